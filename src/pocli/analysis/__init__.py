@@ -1,0 +1,1 @@
+"""One file, one question; values and the date in, a frozen answer out."""

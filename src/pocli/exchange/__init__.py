@@ -1,0 +1,1 @@
+"""One file, one foreign format; text in, text out."""

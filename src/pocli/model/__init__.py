@@ -1,0 +1,1 @@
+"""What a backlog is: immutable values; no I/O, no clock."""

@@ -1,0 +1,58 @@
+"""What is a backlog as a whole, after every file was read?"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pocli.model import ident
+from pocli.model.config import Config
+from pocli.model.records import Goal, Request, Sprint
+from pocli.model.story import CLOSED, STATES, Story
+
+Record = Story | Goal | Request | Sprint
+
+
+class Unreadable(NamedTuple):
+    """A file that is left out of every answer, and why."""
+
+    path: str
+    line: int
+    message: str
+
+
+class Backlog(NamedTuple):
+    """Every record that could be read, each id once, sorted by id; and what could not be read."""
+
+    config: Config = Config()
+    stories: tuple[Story, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    requests: tuple[Request, ...] = ()
+    sprints: tuple[Sprint, ...] = ()
+    shadowed: tuple[Record, ...] = ()
+    """Records whose id an earlier path already has; they are in no answer."""
+    unreadable: tuple[Unreadable, ...] = ()
+    files: tuple[str, ...] = ()
+    """Every YAML file below the root, relative, with `/`, sorted."""
+
+    def state(self, story: Story) -> str:
+        """Return the built-in status that the story's status word stands for; an unknown word is a draft."""
+        if story.status in STATES:
+            return story.status
+        return self.config.statuses.get(story.status, "draft")
+
+    def open(self) -> tuple[Story, ...]:
+        """Return the stories that are neither done nor dropped."""
+        return tuple(story for story in self.stories if self.state(story) not in CLOSED)
+
+    def children(self) -> Mapping[str, tuple[Story, ...]]:
+        """Return the stories by the id of their parent."""
+        found: dict[str, list[Story]] = {}
+        for story in self.stories:
+            if story.parent:
+                found.setdefault(story.parent, []).append(story)
+        return {parent: tuple(stories) for parent, stories in found.items()}
+
+    def known_ids(self) -> frozenset[str]:
+        """Return every id that a reference may name, also those in the names of files that cannot be read."""
+        records = (*self.stories, *self.goals, *self.requests, *self.sprints)
+        left_out = (ident.in_file_name(file.path.rpartition("/")[2]) for file in self.unreadable)
+        return frozenset([record.id for record in records] + [name for name in left_out if name])

@@ -1,0 +1,81 @@
+"""What is a problem in the data, and where does it stand?"""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from pocli.model.backlog import Backlog
+from pocli.model.edit import Edit
+
+Route = tuple[str | int, ...]
+"""A place in a document by keys and indexes, such as `("depends_on", 1)`; `()` is the whole document."""
+
+SEVERITIES = ("error", "warning", "info")
+
+
+class Span(NamedTuple):
+    """A place in a file: lines and columns count from 1, columns in characters; the end is exclusive."""
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+class Related(NamedTuple):
+    """A second place that a finding speaks of, by its route."""
+
+    path: str
+    route: Route
+    message: str
+
+
+class Fix(NamedTuple):
+    """The change that mends a finding; `safe` when it cannot change what the author meant."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Finding(NamedTuple):
+    """What a rule found: where in which document, never a line."""
+
+    path: str
+    route: Route
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+class Place(NamedTuple):
+    """A second place of a diagnostic, made concrete."""
+
+    path: str
+    span: Span
+    message: str
+
+
+class Diagnostic(NamedTuple):
+    """A problem with its place. Syntax, schema and rules all give this value."""
+
+    rule: str
+    severity: str
+    message: str
+    path: str
+    span: Span
+    hint: str = ""
+    related: tuple[Place, ...] = ()
+    fix: Fix | None = None
+    source: str = ""
+    """The line of the file at `span.line`, to be shown; empty when it must not be."""
+
+
+class Facts(NamedTuple):
+    """What a rule may look at."""
+
+    backlog: Backlog
+    today: date
+    options: Mapping[str, Fraction | str] = {}
+    """The rule's OPTIONS, overridden by po.yaml."""

@@ -1,0 +1,31 @@
+"""What is an id, and in which order do ids stand?"""
+
+import re
+
+ID = re.compile(r"[A-Z][A-Z0-9]{0,9}-[1-9][0-9]{0,8}")
+PREFIXES = {"goals": "G", "requests": "R", "sprints": "S"}
+"""The prefixes that are taken, by the folder whose files carry them."""
+
+
+def order(ident: str) -> tuple[str, int]:
+    """Return the sort key of an id: its prefix, then its number as a number (PO-9 before PO-12)."""
+    prefix, _, number = ident.rpartition("-")
+    return prefix, int(number)
+
+
+def in_file_name(name: str) -> str:
+    """Return the id that a file name such as `PO-12-export-invoices.yaml` carries, or an empty text."""
+    found = ID.match(name)
+    rest = name[found.end() :] if found else ""
+    return found[0] if found and rest[:1] in {"-", "."} else ""
+
+
+def spelled(word: str, prefix: str) -> str:
+    """Return the id that a person means by `PO-12`, `po-12` or `12`; an empty text if it can be none.
+
+    Args:
+        word: what was typed.
+        prefix: the prefix of a bare number, such as `PO`.
+    """
+    ident = f"{prefix}-{word}" if word.isdecimal() else word.upper()
+    return ident if ID.fullmatch(ident) else ""

@@ -1,0 +1,64 @@
+"""What are a Product Goal, a request and a sprint, as their files say it?"""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Goal(NamedTuple):
+    """A Product Goal: an outcome and the metric that proves it."""
+
+    path: str
+    id: str
+    title: str
+    metric: str = ""
+    baseline: Fraction | None = None
+    target: Fraction | None = None
+    current: Fraction | None = None
+    by: date | None = None
+    horizon: str = ""
+    """now, next or later."""
+    description: str = ""
+    extra: Mapping[str, object] = {}
+    faults: tuple[str, ...] = ()
+
+
+class Request(NamedTuple):
+    """What a stakeholder asked for; its value counts only when every story in `needs` is delivered."""
+
+    path: str
+    id: str
+    title: str
+    from_: str = ""
+    value: Fraction | None = None
+    """In units of expected value, or in `currency`; None is: not valued."""
+    currency: str = ""
+    needs: tuple[str, ...] = ()
+    by: date | None = None
+    status: str = "open"
+    """open, accepted, declined or delivered."""
+    answer: str = ""
+    description: str = ""
+    extra: Mapping[str, object] = {}
+    faults: tuple[str, ...] = ()
+
+
+class Sprint(NamedTuple):
+    """A sprint: whole days, the first and the last included."""
+
+    path: str
+    id: str
+    start: date
+    end: date
+    name: str = ""
+    sprint_goal: str = ""
+    capacity: Fraction | None = None
+    state: str = "planned"
+    """planned, active or closed."""
+    goal_met: str = ""
+    """yes, partly or no."""
+    outcome: str = ""
+    description: str = ""
+    extra: Mapping[str, object] = {}
+    faults: tuple[str, ...] = ()

@@ -1,0 +1,92 @@
+"""What does an answer look like, before anybody decided how it is shown?
+
+A page is a few blocks; a cell has a role, never a colour. The looks are in `pocli.render`.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+Role = Literal["", "strong", "muted", "good", "bad", "warning", "accent"]
+
+
+class Cell(NamedTuple):
+    """A piece of text with a meaning."""
+
+    text: str
+    role: Role = ""
+    value: str | None = None
+    """What a machine reads instead of the text (CSV), such as `1200` for `1,200`."""
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    name: str
+    """The machine's name: a CSV header, a word for `--columns`."""
+    title: str
+    right: bool = False
+    grow: bool = False
+    """It takes the slack, and is cut with `…` where there is none."""
+
+
+class Heading(NamedTuple):
+    """A title above what follows."""
+
+    text: str
+
+
+class Line(NamedTuple):
+    """A line of text, wrapped where the look wraps; its cells follow each other without a space."""
+
+    cells: tuple[Cell, ...]
+
+
+class Table(NamedTuple):
+    """Rows under columns; each row has a cell for each column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Item(NamedTuple):
+    """An item of a checklist; further lines stand under its first."""
+
+    done: bool
+    lines: tuple[str, ...]
+    note: str = ""
+
+
+class Checklist(NamedTuple):
+    """Items that are done or not."""
+
+    items: tuple[Item, ...]
+
+
+Block = Heading | Line | Table | Checklist
+
+
+class Page(NamedTuple):
+    """An answer for people."""
+
+    blocks: tuple[Block, ...]
+
+
+def line(*parts: str | Cell) -> Line:
+    """Make a line of texts and cells."""
+    return Line(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts))
+
+
+def blank() -> Line:
+    """Make an empty line."""
+    return Line(())
+
+
+def page(*blocks: Block | Sequence[Block]) -> Page:
+    """Make a page of blocks and sequences of blocks."""
+    flat: list[Block] = []
+    for block in blocks:
+        if isinstance(block, (Heading, Line, Table, Checklist)):
+            flat.append(block)
+        else:
+            flat.extend(block)
+    return Page(tuple(flat))

@@ -1,0 +1,1 @@
+"""One file, one look of a Page."""

@@ -1,0 +1,52 @@
+"""How does a stranger's text meet a person's screen, and how do figures read?"""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from fractions import Fraction
+
+# Controls, C1, zero-width and format characters, bidi marks, line and paragraph separators, variation tags, lone
+# surrogates: none may reach a terminal as itself.
+HOSTILE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def _visible(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:  # noqa: PLR2004 - C0: Unicode has a picture for each
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"<U+{code:04X}>"  # noqa: PLR2004
+
+
+def safe(text: str) -> str:
+    """Return the text on one line with every control, bidi, zero-width and tag character made visible."""
+    return HOSTILE.sub(_visible, text)
+
+
+def figure(value: Fraction, places: int = 1) -> str:
+    """Return a number for people: thousands separated, at most `places` decimals, half-even, no trailing zeros.
+
+    Below 1, two significant digits are kept.
+    """
+    while 0 < abs(value) < Fraction(1, 10 ** (places - 1)) and places < 12:  # noqa: PLR2004
+        places += 1
+    shown = f"{round(value, places):,.{places}f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def percent(share: Fraction) -> str:
+    """Return a share such as 13/100 as `13 %`."""
+    return f"{figure(share * 100)} %"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return `1 story`, `2 stories`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is most like the given one, or an empty text."""
+    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else ""

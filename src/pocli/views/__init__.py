@@ -1,0 +1,1 @@
+"""One file, one page: words, no arithmetic."""
