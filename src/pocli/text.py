@@ -50,3 +50,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that is most like the given one, or an empty text."""
     found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return found[0] if found else ""
+
+
+def defused(text: str) -> str:
+    r"""Return text that cannot command GitHub's runner: `::` that begins a line becomes `:\:`, `##[` becomes `#\#[`.
+
+    The runner's two rules: `::command` at the start of a trimmed line, `##[command]` anywhere.
+    """
+    return re.sub(r"^(\s*):(?=:)", r"\1:\\", text, flags=re.MULTILINE).replace("##[", "#\\#[")

@@ -1,7 +1,7 @@
 """What is a Product Backlog item, as its file says it?"""
 
+import datetime
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 from math import isqrt
 from typing import NamedTuple
@@ -73,7 +73,7 @@ class Evidence(NamedTuple):
     source: str = ""
     note: str = ""
     url: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
 
 
 class Link(NamedTuple):
@@ -105,7 +105,7 @@ class Story(NamedTuple):
     duration: Fraction | None = None
     moscow: str = ""
     pinned: str = ""
-    due: date | None = None
+    due: datetime.date | None = None
     parent: str = ""
     goal: str = ""
     sprint: str = ""
@@ -117,9 +117,9 @@ class Story(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     links: tuple[Link, ...] = ()
     owner: str = ""
-    created: date | None = None
-    started: date | None = None
-    finished: date | None = None
+    created: datetime.date | None = None
+    started: datetime.date | None = None
+    finished: datetime.date | None = None
     description: str = ""
     extra: Mapping[str, object] = {}
     """The keys that begin with `x-`, as they stand."""

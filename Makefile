@@ -1,0 +1,43 @@
+# `make help` explains itself. Needs Python 3.11 or newer (PYTHON=…), git and make.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help demo test check fix docs bench clean
+
+help: ## show this help
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 12
+
+$(VENV)/ready: pyproject.toml constraints.txt requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --constraint constraints.txt --requirement requirements-dev.txt --editable .
+	@touch $@
+
+demo: $(VENV)/ready ## set up, then show `po rank` and `po plan` on the example
+	@cd examples/backlog && PO_TODAY=2026-11-23 ../../$(BIN)/po rank
+	@echo
+	@cd examples/backlog && PO_TODAY=2026-11-23 ../../$(BIN)/po plan --capacity 40
+
+test: $(VENV)/ready ## set up, then run every test
+	$(BIN)/pytest -q -n 2
+
+check: $(VENV)/ready ## format, lint, types, contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(VENV)/ready ## format, and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/ready ## write the documented outputs anew
+	$(BIN)/pytest -q tests/docs --update-docs
+
+bench: $(VENV)/ready ## time start-up, reading, ranking and planning
+	$(BIN)/python bench/budgets.py
+
+clean: ## remove what make made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

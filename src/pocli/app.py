@@ -1,0 +1,154 @@
+"""Which command was meant, and how does it end? The `po` group and the one error boundary."""
+
+import os
+import re
+import signal
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from pocli import __version__, options, registry
+from pocli.commands import COMMANDS
+from pocli.errors import PoError
+from pocli.text import safe
+
+CRASH = 70
+STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
+
+
+def _shared() -> list[Any]:
+    """Return the parameters of the shared options, made by Typer."""
+    group = typer.Typer(add_completion=False)
+    group.command()(options.shared)
+    return [one for one in get_command(group).params if one.name in options.SHARED]
+
+
+class Command(TyperCommand):
+    """A command that also takes the shared options and opens the session."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Typer's own arguments
+        """Append the shared options to the command's own."""
+        super().__init__(*args, **kwargs)
+        for param in _shared():
+            param.rich_help_panel = "Shared options"
+            self.params.append(param)
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """Run the command with its session in `ctx.obj`."""
+        after = {name: ctx.params.pop(name) for name in options.SHARED}
+        ctx.obj = options.session(ctx.parent.params if ctx.parent else {}, after)
+        return super().invoke(ctx)
+
+
+class Group(TyperGroup):
+    """The `po` group; a command's module is loaded when it is run."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
+        """Return the commands' names in the order of the help."""
+        return [name for name, entry in COMMANDS.items() if entry.panel]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401, ARG002
+        """Return a stub for the help, or the command itself where it is to be run."""
+        if cmd_name not in COMMANDS:
+            return None
+        entry = COMMANDS[cmd_name]
+        if ctx.command is self and ctx.invoked_subcommand is None and _wants_help(sys.argv[1:]):
+            return TyperCommand(cmd_name, help=entry.summary, rich_help_panel=entry.panel)
+        lone = typer.Typer(add_completion=False, rich_markup_mode="rich")
+        function = registry.member("commands", cmd_name).command
+        lone.command(cmd_name, cls=Command, help=_help(function.__doc__ or ""))(function)
+        return get_command(lone)
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """Read `po 12` as `po show 12`; suggest the nearest command for an unknown one."""
+        if args[0] not in COMMANDS and STORY.fullmatch(args[0]):
+            args = ["show", *args]
+        self.commands = dict.fromkeys(self.list_commands(ctx))  # type: ignore[arg-type]
+        return super().resolve_command(ctx, args)
+
+
+def _wants_help(words: list[str]) -> bool:
+    """Tell whether the group's own help was asked for: `--help` with no command before it."""
+    for word in words:
+        if word == "--help":
+            return True
+        if word in COMMANDS:
+            return False
+    return False
+
+
+def _help(text: str) -> str:
+    """Return a command's docstring as Typer shows it: examples keep their lines."""
+    return text.strip().replace("\n    $ ", "\n\n    $ ")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"po {__version__}\n")
+        raise typer.Exit
+
+
+def _main(
+    ctx: typer.Context,
+    version: bool = typer.Option(False, "--version", is_eager=True, callback=_version, help="Show the version."),  # noqa: ARG001
+) -> None:
+    """Rank, plan and check the backlog that lives in this repository."""
+    if ctx.invoked_subcommand is None:
+        ctx.obj = options.session(ctx.params, {})
+        registry.member("commands", "overview").command(ctx)
+
+
+def _app() -> Any:  # noqa: ANN401 - Typer's group
+    app = typer.Typer(cls=Group, add_completion=True, invoke_without_command=True, rich_markup_mode="rich")
+    app.callback(invoke_without_command=True)(_main)
+    group = get_command(app)
+    group.params.extend(_shared())
+    callback = group.callback
+
+    def own(**values: Any) -> Any:  # noqa: ANN401
+        return callback(**{name: value for name, value in values.items() if name not in options.SHARED})  # type: ignore[misc]
+
+    group.callback = own
+    return group
+
+
+def main() -> None:
+    """Run `po`, and leave with an exit code of docs/cli.md."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = _app()(prog_name="po", standalone_mode=False)
+    except PoError as error:
+        code = _say(error.message, error.hint, error.exit_code)
+    except TyperException as error:
+        text = error.format_message()
+        code = _say(text[:1].lower() + text[1:].rstrip("."), "see po --help", 2)
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    except Exception as error:  # noqa: BLE001 - the boundary: a bug in po
+        code = _crash(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(message: str, hint: str, code: int) -> int:
+    lines = [f"po: {safe(message)}"] + ([f"  hint: {safe(hint)}"] if hint else [])
+    sys.stderr.write("\n".join(lines) + "\n")
+    return code
+
+
+def _crash(error: Exception) -> int:
+    """Write a report outside the repository, and say where it is."""
+    handle, name = tempfile.mkstemp(prefix="po-crash-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as report:
+        report.write(f"po {__version__}, Python {sys.version}\n\n")
+        report.writelines(traceback.format_exception(error))
+    return _say("this is a bug in po, not in your backlog", f"the report is in {Path(name)}", CRASH)

@@ -1,0 +1,29 @@
+"""Which commands are there? `--help` and completion of names read this table, and load no command."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command's place in the help."""
+
+    panel: str
+    summary: str
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "rank": Entry("Every day", "Show what is worth most, and why."),
+    "plan": Entry("Every day", "Choose the best stories for a sprint's capacity, with proof."),
+    "show": Entry("Every day", "Show a story whole."),
+    "list": Entry("Every day", "List the stories."),
+    "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
+    "overview": Entry("", "Show today at a glance."),
+    "import": Entry("Share", "Make stories of another tool's file."),
+    "init": Entry("Care", "Start a backlog here."),
+    "validate": Entry("Care", "Find every problem of every file."),
+    "rules": Entry("Care", "List the rules."),
+    "explain": Entry("Care", "Explain a rule."),
+    "schema": Entry("Care", "Print the JSON Schema of a kind of file."),
+    "config": Entry("Care", "Show the settings of this backlog."),
+}
+"""Every command, in the order of the help; `overview` is what `po` alone runs."""

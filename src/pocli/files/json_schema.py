@@ -1,0 +1,21 @@
+"""What may a file say, as JSON Schema 2020-12 for an editor that types YAML?"""
+
+import json
+
+from pocli.errors import PoError
+from pocli.schema.values import MODELS
+
+KINDS = {"story": "stories", "goal": "goals", "request": "requests", "sprint": "sprints", "config": "config"}
+
+
+def json_schema(kind: str) -> str:
+    """Return the schema of a kind of file as JSON text.
+
+    Raises:
+        PoError: there is no such kind.
+    """
+    if kind not in KINDS:
+        raise PoError(f"`{kind}` is not a kind of file", f"there are: {', '.join(KINDS)}")
+    made = MODELS[KINDS[kind]].model_json_schema(by_alias=True)
+    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "patternProperties": {"^x-": {}}}
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"

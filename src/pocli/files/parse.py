@@ -1,0 +1,282 @@
+"""What does a file's text say, as a tree of texts with places?
+
+Nothing here trusts the bytes: no composer, constructor or resolver runs. libyaml gives events, an iterative builder with
+caps makes a tree of `str`, `list` and `dict` from them, and a tree of places beside it. docs/security.md has the promises.
+"""
+
+import re
+from typing import NamedTuple
+
+import _ruamel_yaml
+from ruamel.yaml import events
+from ruamel.yaml.error import MarkedYAMLError
+
+from pocli.model.diagnostic import Span
+
+MAX_BYTES = 256 * 1024
+MAX_SCALAR = 64 * 1024
+MAX_DEPTH = 32
+MAX_NODES = 20_000
+
+REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
+CONFLICT = re.compile(r"^(?:<{7} .*|>{7} .*)$", re.MULTILINE)
+COLON = re.compile(r"^\s*(?:- )?[\w-]+:\s+[^\"'|>{\[\s].*:(?:\s|$)")
+COMMENT = re.compile(r" #\S")
+
+
+class Empty:
+    """An empty plain value (`points:`), which means that the key is absent."""
+
+
+EMPTY = Empty()
+
+
+class Fault(NamedTuple):
+    """A problem of the text itself."""
+
+    rule: str
+    message: str
+    span: Span
+    hint: str = ""
+    shown: bool = True
+    """Whether the line may be printed."""
+
+
+class Places(NamedTuple):
+    """Where a value stands, where its key stands, and where what is in it stands."""
+
+    span: Span
+    key: Span
+    inner: "dict[str | int, Places]"
+    cut: bool = False
+    """A plain scalar that a `#` right after it may have cut short."""
+
+
+class Document(NamedTuple):
+    """A file's tree of texts, the places of it, and what is wrong with its text."""
+
+    text: str
+    bom: bool
+    tree: dict[str, object]
+    places: Places
+    faults: tuple[Fault, ...]
+
+
+NOWHERE = Places(Span(), Span(), {})
+
+
+class _Refused(Exception):  # noqa: N818 - it never leaves this module
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def parse(data: bytes) -> Document:
+    """Read a file's bytes. `tree` is empty when they cannot be read; `faults` says why, with places."""
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1024} KiB"
+        return _failed("", Fault("unsafe-yaml", message, Span(), "split it, or link to the text instead", shown=False))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _failed("", _not_utf8(data, error.start))
+    bom = text.startswith("\ufeff")
+    text = text[1:] if bom else text
+    faults = _characters(text) or _conflicts(text)
+    if faults:
+        return Document(text, bom, {}, NOWHERE, faults)
+    try:
+        tree, places = _Builder(text).build()
+    except _Refused as refused:
+        return _failed(text, refused.fault)
+    except MarkedYAMLError as error:
+        return _failed(text, _syntax(text, error))
+    return Document(text, bom, tree, places, ())
+
+
+def _failed(text: str, fault: Fault) -> Document:
+    return Document(text, bom=False, tree={}, places=NOWHERE, faults=(fault,))
+
+
+def position(text: str, index: int) -> tuple[int, int]:
+    """Return the line and the column, from 1, of a character."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(*position(text, start), *position(text, end))
+
+
+def _not_utf8(data: bytes, start: int) -> Fault:
+    before = data[:start].decode("utf-8", "replace")
+    line, column = position(before, len(before))
+    hint = "save the file as UTF-8"
+    return Fault("unsafe-yaml", "the file is not UTF-8", Span(line, column, line, column + 1), hint, shown=False)
+
+
+def _characters(text: str) -> tuple[Fault, ...]:
+    """Find the characters that the format refuses, and lone surrogates cannot occur in UTF-8."""
+    faults = []
+    for found in REFUSED.finditer(text):
+        message = f"the character U+{ord(found[0]):04X} is not allowed"
+        hint = "remove it, or write it as an escape in double quotes"
+        faults.append(Fault("unsafe-yaml", message, _span(text, found.start(), found.end()), hint))
+        if len(faults) == 50:  # noqa: PLR2004 - more says nothing new
+            break
+    return tuple(faults)
+
+
+def _conflicts(text: str) -> tuple[Fault, ...]:
+    """Find the markers that a merge left."""
+    hint = "keep one of the two sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return tuple(
+        Fault("merge-conflict", f"a merge left its marker `{found[0][:7]}`", _span(text, *found.span()), hint)
+        for found in CONFLICT.finditer(text)
+    )
+
+
+def _syntax(text: str, error: MarkedYAMLError) -> Fault:
+    """Say what libyaml could not read, and name the trap behind it where it is a known one."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.split("\n")
+    source = lines[line - 1] if line <= len(lines) else ""
+    span = Span(line, column, line, column + 1)
+    if "mapping values are not allowed" in str(error.problem) and COLON.match(source):
+        return Fault("colon-in-text", "a text with `: ` in it needs quotes", span, "put quotes around the whole text")
+    if "\t" in source[: column + 1]:
+        return Fault("invalid-yaml", "a tab cannot indent YAML", span, "indent with spaces")
+    return Fault("invalid-yaml", f"this is not YAML: {error.problem}", span, "see po explain invalid-yaml")
+
+
+class _Builder:
+    """Make the trees from libyaml's events, without recursion."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.next = _ruamel_yaml.CParser(text).get_event
+        self.nodes = 0
+
+    def build(self) -> tuple[dict[str, object], Places]:
+        """Return the tree and its places."""
+        self._expect_start()
+        event = self.next()
+        if not isinstance(event, events.MappingStartEvent):
+            if isinstance(event, (events.ScalarEvent, events.SequenceStartEvent, events.AliasEvent)):
+                self._guard(event)
+                raise _Refused(Fault("wrong-type", "the file is not a mapping", _of(event), "write it as `key: value` lines"))
+            raise _Refused(Fault("wrong-type", "the file is empty", Span(), "write at least an id and a title"))
+        tree, places = self._mapping(event)
+        end = self.next()
+        if getattr(end, "explicit", False) or not isinstance(self.next(), events.StreamEndEvent):
+            message = "the file has more than one document"
+            raise _Refused(Fault("unsafe-yaml", message, _of(end), "keep one, without `---` and `...` lines after it"))
+        return tree, places
+
+    def _expect_start(self) -> None:
+        self.next()
+        start = self.next()
+        if isinstance(start, events.DocumentStartEvent) and (start.version or start.tags):
+            raise _Refused(Fault("unsafe-yaml", "directives are not allowed", Span(), "remove the line that begins with `%`"))
+        if isinstance(start, events.StreamEndEvent):
+            raise _Refused(Fault("wrong-type", "the file is empty", Span(), "write at least an id and a title"))
+
+    def _guard(self, event: events.NodeEvent) -> None:
+        """Refuse what the strict subset leaves out."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _Refused(Fault("unsafe-yaml", f"more than {MAX_NODES:,} values", _of(event), "split the file"))
+        if isinstance(event, events.AliasEvent):
+            raise _Refused(Fault("unsafe-yaml", "aliases are not allowed", _of(event), "write the value out"))
+        if event.anchor is not None:
+            raise _Refused(Fault("unsafe-yaml", "anchors are not allowed", _of(event), "write the value out each time"))
+        if event.ctag is not None and str(event.ctag):
+            raise _Refused(Fault("unsafe-yaml", "tags are not allowed", _of(event), "remove it: the field decides the type"))
+
+    def _mapping(self, first: events.MappingStartEvent) -> tuple[dict[str, object], Places]:
+        """Build the whole tree below one mapping with a stack of open collections."""
+        self._guard(first)
+        root: dict[str, object] = {}
+        inner: dict[str | int, Places] = {}
+        stack: list[tuple[events.Event, object, dict[str | int, Places], str, Span]] = [(first, root, inner, "", Span())]
+        while True:
+            _, holder, places, key, key_span = stack[-1]
+            event = self.next()
+            if isinstance(event, (events.MappingEndEvent, events.SequenceEndEvent)):
+                opened, _, _, _, _ = stack.pop()
+                if not stack:
+                    return root, Places(_between(opened, event), Span(), inner)
+                self._close(stack, opened, event, places)
+                continue
+            self._guard(event)
+            if isinstance(holder, dict) and not key:
+                stack[-1] = (*stack[-1][:3], *self._key(event, holder))
+                continue
+            slot = key if isinstance(holder, dict) else len(holder)  # type: ignore[arg-type]
+            if isinstance(event, events.ScalarEvent):
+                value, place = self._scalar(event, key_span)
+                places[slot] = place
+            else:
+                if len(stack) >= MAX_DEPTH:
+                    raise _Refused(Fault("unsafe-yaml", f"nested deeper than {MAX_DEPTH}", _of(event), "flatten it"))
+                value = {} if isinstance(event, events.MappingStartEvent) else []
+                stack.append((event, value, {}, "", Span()))
+            _put(holder, slot, value)
+            if isinstance(event, events.ScalarEvent) and isinstance(holder, dict):
+                stack[-1] = (*stack[-1][:3], "", Span())
+
+    @staticmethod
+    def _close(
+        stack: list[tuple[events.Event, object, dict[str | int, Places], str, Span]],
+        opened: events.Event,
+        event: events.Event,
+        places: dict[str | int, Places],
+    ) -> None:
+        """Record where a finished collection stands, and free the slot of its holder."""
+        start, holder, above, key, key_span = stack[-1]
+        slot = key if isinstance(holder, dict) else len(holder) - 1  # type: ignore[arg-type]
+        above[slot] = Places(_between(opened, event), key_span, places)
+        stack[-1] = (start, holder, above, "", Span())
+
+    def _key(self, event: events.NodeEvent, holder: dict[str, object]) -> tuple[str, Span]:
+        if not isinstance(event, events.ScalarEvent) or not event.value:
+            raise _Refused(Fault("unsafe-yaml", "a key must be plain text", _of(event), "write `name: value`"))
+        if event.value == "<<" and event.style in {None, ""}:
+            raise _Refused(Fault("unsafe-yaml", "merge keys are not allowed", _of(event), "write the values out"))
+        if len(event.value) > MAX_SCALAR:
+            raise _Refused(Fault("unsafe-yaml", "a key is too long", _of(event)._replace(end_line=1), "", shown=False))
+        if event.value in holder:
+            message = f"the key `{event.value[:80]}` stands twice"
+            raise _Refused(Fault("unsafe-yaml", message, _of(event), "keep one of the two"))
+        return event.value, _of(event)
+
+    def _scalar(self, event: events.ScalarEvent, key: Span) -> tuple[object, Places]:
+        value = event.value
+        if len(value) > MAX_SCALAR:
+            message = f"a text is longer than {MAX_SCALAR // 1024} KiB"
+            raise _Refused(Fault("unsafe-yaml", message, _of(event), "shorten it, or link to it", shown=False))
+        escaped = REFUSED.search(value) if event.style == '"' else None
+        if escaped and escaped[0] != "\r" and ord(escaped[0]) == 0 or any("\ud800" <= char <= "\udfff" for char in value):
+            raise _Refused(Fault("unsafe-yaml", "this text holds a character that no text may hold", _of(event), "remove it"))
+        plain = not event.style
+        if plain and not value:
+            return EMPTY, Places(_of(event), key, {})
+        end = event.end_mark.index
+        return value, Places(_of(event), key, {}, cut=plain and COMMENT.match(self.text, end) is not None)
+
+
+def _put(holder: object, slot: str | int, value: object) -> None:
+    if isinstance(holder, dict):
+        holder[slot] = value
+    else:
+        holder.append(value)  # type: ignore[attr-defined]
+
+
+def _of(event: events.Event) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _between(first: events.Event, last: events.Event) -> Span:
+    start, end = first.start_mark, last.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -1,0 +1,61 @@
+"""Which options do commands share?"""
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from pocli.session import Session
+
+Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
+Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
+Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
+
+FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "text")
+
+
+def filters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the filters, as one mapping `chosen` of their words (`status`, `not_status`, …)."""
+    own = inspect.signature(command)
+    added = [_filter(name, f"--{name.replace('_', '-')}", "Only") for name in FILTERS]
+    added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Not") for name in FILTERS]
+
+    def filtered(**values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+        chosen = {parameter.name: tuple(values.pop(parameter.name) or ()) for parameter in added}
+        return command(**values, chosen=chosen)
+
+    kept = [parameter for parameter in own.parameters.values() if parameter.name != "chosen"]
+    filtered.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
+    filtered.__annotations__ = {one.name: one.annotation for one in (*kept, *added)}
+    filtered.__doc__ = command.__doc__
+    filtered.__name__ = command.__name__
+    return filtered
+
+
+def _filter(name: str, flag: str, word: str) -> inspect.Parameter:
+    what = flag.removeprefix("--not-").removeprefix("--")
+    option = typer.Option(flag, help=f"{word} this {what}; repeatable.", rich_help_panel="Filters", metavar="WORD")
+    annotation = Annotated[list[str] | None, option]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+
+
+def shared(
+    backlog: Annotated[str, typer.Option(help="The backlog's folder.", envvar="PO_BACKLOG", metavar="DIR")] = "",
+    today: Annotated[str, typer.Option(help="The day that counts as today.", envvar="PO_TODAY", metavar="DATE")] = "",
+    color: Annotated[str, typer.Option(help="auto, always or never.", envvar="PO_COLOR", metavar="WHEN")] = "",
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every file anew.", envvar="PO_NO_CACHE")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Answer every prompt with yes.", envvar="PO_YES")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.", envvar="PO_QUIET")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.", envvar="PO_VERBOSE")] = False,
+) -> None:
+    """Hold the options that every command takes, before or after its name."""
+
+
+SHARED = tuple(inspect.signature(shared).parameters)
+
+
+def session(before: dict[str, Any], after: dict[str, Any]) -> Session:
+    """Make the run's settings of what was said before the command's name and after it, which wins."""
+    said = {name: after.get(name) or before.get(name) for name in SHARED}
+    return Session(**{name: value for name, value in said.items() if value})

@@ -1,0 +1,217 @@
+"""How does a text in a file become a value?
+
+Every scalar comes in as text; the field decides the type. What does not fit is a `PydanticCustomError` whose type is the
+name of a diagnostic (`wrong-type`, `out-of-range`) and whose context may carry a hint.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from pocli.model import ident
+
+NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?", re.ASCII)
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+IMPACT = {"massive": "3", "high": "2", "medium": "1", "low": "0.5", "minimal": "0.25"}
+CONFIDENCE = {"high": "100%", "medium": "80%", "low": "50%"}
+YEARS = (1970, 2199)
+
+Range = tuple[Fraction, Fraction]
+
+
+class Strict(BaseModel):
+    """What every model of a file shares: unknown keys are errors, nothing is coerced."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, arbitrary_types_allowed=True)
+
+
+def wrong(message: str, hint: str = "") -> PydanticCustomError:
+    """Make the error of a value that is not of the field's type."""
+    return PydanticCustomError("wrong-type", "{message}", {"message": message, "hint": hint})
+
+
+def beyond(message: str, hint: str = "") -> PydanticCustomError:
+    """Make the error of a value that is out of the field's range."""
+    return PydanticCustomError("out-of-range", "{message}", {"message": message, "hint": hint})
+
+
+def said(value: str) -> str:
+    """Return a value as a message quotes it, cut where it is long."""
+    return f"`{value[:59]}…`" if len(value) > 60 else f"`{value}`"  # noqa: PLR2004 - a line's worth
+
+
+def text(value: object) -> str:
+    """Take a text as it is."""
+    if isinstance(value, str):
+        return value
+    kind = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "empty"
+    raise wrong(f"a text belongs here, not {kind}" if kind != "empty" else "a text belongs here", "put quotes around a text with `: ` in it")
+
+
+def number(value: object) -> Fraction:
+    """Read a number of our grammar: plain digits, at most 12 before and 6 after the point."""
+    word = text(value)
+    if NUMBER.fullmatch(word):
+        return Fraction(word)
+    hint = "write plain digits with a point, such as `1200` or `2.5`"
+    raise wrong(f"{said(word)} is not a number", hint)
+
+
+def between(low: int | None, high: int | None, *, above: bool = False) -> Callable[[object], Fraction]:
+    """Make a reader of numbers in low…high; with `above`, low itself is out."""
+
+    def read(value: object) -> Fraction:
+        found = number(value)
+        if low is not None and (found < low or (above and found == low)):
+            raise beyond(f"{said(str(value))} is too small", f"write a number {'above' if above else 'of at least'} {low}")
+        if high is not None and found > high:
+            raise beyond(f"{said(str(value))} is too large", f"write a number of at most {high:,}")
+        return found
+
+    return read
+
+
+def ranged(read: Callable[[object], Fraction]) -> Callable[[object], Fraction | Range]:
+    """Make a reader of a number or of a range `low..high`."""
+
+    def either(value: object) -> Fraction | Range:
+        word = text(value)
+        if ".." not in word:
+            return read(word)
+        first, _, second = word.partition("..")
+        low, high = read(first.strip()), read(second.strip())
+        if not 0 < low < high:
+            raise beyond(f"{said(word)} is not a range", "write the low end, two points, the high end, such as `800..2000`")
+        return low, high
+
+    return either
+
+
+def impact(value: object) -> Fraction:
+    """Read an impact: a word of Intercom's scale, or the number."""
+    word = text(value)
+    if word.lower() in IMPACT:
+        return Fraction(IMPACT[word.lower()])
+    if not NUMBER.fullmatch(word):
+        raise wrong(f"{said(word)} is not an impact", "write massive, high, medium, low, minimal, or a number from 0 to 3")
+    return between(0, 3)(word)
+
+
+def confidence(value: object) -> Fraction:
+    """Read a confidence: a word, a percentage, or 0 < c ≤ 1."""
+    word = text(value)
+    word = CONFIDENCE.get(word.lower(), word)
+    if word.endswith("%"):
+        return between(0, 100, above=True)(word[:-1].strip()) / 100
+    if not NUMBER.fullmatch(word):
+        raise wrong(f"{said(word)} is not a confidence", "write high, medium, low, or a percentage such as `80%`")
+    found = Fraction(word)
+    if 1 < found <= 100:  # noqa: PLR2004 - what a percentage without its sign looks like
+        raise beyond(f"{said(word)} is too large for a confidence", f"write `{word}%` or `{float(found / 100):g}`")
+    return between(0, 1, above=True)(word)
+
+
+def share(value: object) -> Fraction:
+    """Read a share: a percentage, or 0…1."""
+    word = text(value)
+    return between(0, 100)(word[:-1].strip()) / 100 if word.endswith("%") else between(0, 1)(word)
+
+
+def day(value: object) -> date:
+    """Read a date, `YYYY-MM-DD`, 1970…2199."""
+    word = text(value)
+    hint = "write the date as `2026-12-31`"
+    if not DATE.fullmatch(word):
+        raise wrong(f"{said(word)} is not a date", hint)
+    try:
+        found = date.fromisoformat(word)
+    except ValueError:
+        raise wrong(f"{said(word)} is no day of the calendar", hint) from None
+    if not YEARS[0] <= found.year <= YEARS[1]:
+        raise beyond(f"{said(word)} is out of range", f"write a year from {YEARS[0]} to {YEARS[1]}")
+    return found
+
+
+def flag(value: object) -> bool:
+    """Read `true` or `false`."""
+    word = text(value)
+    if word not in {"true", "false"}:
+        raise wrong(f"{said(word)} is neither true nor false", "write `true` or `false`")
+    return word == "true"
+
+
+def title(value: object) -> str:
+    """Read a title: one line of 1 to 200 characters."""
+    word = text(value)
+    if not word.strip():
+        raise beyond("the title is empty", "say in a few words what it is")
+    if "\n" in word.strip() or len(word) > 200:  # noqa: PLR2004 - SETTLED
+        raise beyond("a title is one line of at most 200 characters", "move the rest to `description`")
+    return word
+
+
+def identifier(prefix: str = "") -> Callable[[object], str]:
+    """Make a reader of ids; with a prefix, of that prefix only."""
+
+    def read(value: object) -> str:
+        word = text(value)
+        if not ident.ID.fullmatch(word):
+            raise wrong(f"{said(word)} is not an id", f"write it as `{prefix or 'PO'}-12`")
+        if prefix and not word.startswith(prefix + "-"):
+            raise beyond(f"{said(word)} does not begin with `{prefix}-`", f"write it as `{prefix}-12`")
+        return word
+
+    return read
+
+
+def one_of(words: Sequence[str]) -> Callable[[object], str]:
+    """Make a reader of a word out of a few."""
+
+    def read(value: object) -> str:
+        word = text(value)
+        if word not in words:
+            raise wrong(f"{said(word)} is none of {', '.join(words)}", "write one of them")
+        return word
+
+    return read
+
+
+def schema(kind: str, description: str, **more: object) -> WithJsonSchema:
+    """Describe a field for an editor."""
+    return WithJsonSchema({"type": kind, "description": description, **more})
+
+
+NUMERIC = {"anyOf": [{"type": "number"}, {"type": "string"}]}
+
+
+def numeric(description: str, **more: object) -> WithJsonSchema:
+    """Describe a numeric field: an editor sees a number, or a text that holds one."""
+    return WithJsonSchema({**NUMERIC, "description": description, **more})
+
+
+Text = Annotated[str, BeforeValidator(text)]
+Title = Annotated[str, BeforeValidator(title), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 200})]
+Day = Annotated[date, BeforeValidator(day), WithJsonSchema({"type": "string", "format": "date"})]
+Flag = Annotated[bool, BeforeValidator(flag), WithJsonSchema({"type": "boolean"})]
+Id = Annotated[str, BeforeValidator(identifier()), WithJsonSchema({"type": "string", "pattern": ident.ID.pattern})]
+Amount = Annotated[Fraction, BeforeValidator(between(0, 10**12)), WithJsonSchema(NUMERIC)]
+Signed = Annotated[Fraction, BeforeValidator(number), WithJsonSchema(NUMERIC)]
+
+
+def as_list(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
+    """Refuse a single value where a list belongs."""
+    if isinstance(value, str):
+        raise wrong("a list belongs here", f"write it as `[{value}]`" if len(value) < 40 else "begin it with `- `")  # noqa: PLR2004
+    if not isinstance(value, list):
+        raise wrong("a list belongs here", "write it as `[a, b]`, or with `- ` before each item")
+    return value
+
+
+LIST = BeforeValidator(as_list)
+Texts = Annotated[list[Text], LIST]
+Ids = Annotated[list[Id], LIST]

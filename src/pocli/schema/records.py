@@ -1,0 +1,73 @@
+"""What may a goal's, a request's and a sprint's file say?"""
+
+import re
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from pocli.schema import fields as f
+
+MONEY = re.compile(r"(\S+) ([A-Z]{3})")
+
+
+def worth(value: Any) -> tuple[Fraction, str]:  # noqa: ANN401 - whatever stands in the file
+    """Read a worth in units of expected value (`900`) or in money (`120000 EUR`)."""
+    word = f.text(value)
+    found = MONEY.fullmatch(word)
+    amount, currency = (found[1], found[2]) if found else (word, "")
+    return f.between(0, 10**12)(amount), currency
+
+
+def word(*words: str) -> Any:  # noqa: ANN401 - an annotation
+    """Make the type of a word out of a few."""
+    return Annotated[str, BeforeValidator(f.one_of(words)), WithJsonSchema({"enum": list(words)})]
+
+
+def own_id(prefix: str) -> Any:  # noqa: ANN401 - an annotation
+    """Make the type of an id with a fixed prefix."""
+    pattern = f"^{prefix}-[1-9][0-9]{{0,8}}$"
+    return Annotated[str, BeforeValidator(f.identifier(prefix)), WithJsonSchema({"type": "string", "pattern": pattern})]
+
+
+class Goal(f.Strict):
+    """A Product Goal: an outcome and the metric that proves it."""
+
+    id: own_id("G")  # type: ignore[valid-type]
+    title: f.Title
+    metric: f.Text = Field("", description="what is measured")
+    baseline: f.Signed | None = Field(None, description="the metric when the goal was set")
+    target: f.Signed | None = Field(None, description="the metric when the goal is met")
+    current: f.Signed | None = Field(None, description="the metric now")
+    by: f.Day | None = Field(None, description="until when")
+    horizon: word("now", "next", "later") = ""  # type: ignore[valid-type]
+    description: f.Text = Field("", description="free text, Markdown")
+
+
+class Request(f.Strict):
+    """What a stakeholder asked for."""
+
+    id: own_id("R")  # type: ignore[valid-type]
+    title: f.Title
+    from_: f.Text = Field("", alias="from", description="who asked")
+    value: Annotated[tuple[Fraction, str], BeforeValidator(worth), f.numeric("units of expected value, or money: 120000 EUR")] | None = None
+    needs: f.Ids = Field([], description="the stories that must be delivered")
+    by: f.Day | None = Field(None, description="until when")
+    status: word("open", "accepted", "declined", "delivered") = "open"  # type: ignore[valid-type]
+    answer: f.Text = Field("", description="what we told them")
+    description: f.Text = Field("", description="free text, Markdown")
+
+
+class Sprint(f.Strict):
+    """A sprint: whole days, the first and the last included."""
+
+    id: own_id("S")  # type: ignore[valid-type]
+    start: f.Day = Field(description="the first day")
+    end: f.Day = Field(description="the last day")
+    name: f.Text = Field("", description="what people call it")
+    sprint_goal: f.Text = Field("", description="the single objective for the sprint")
+    capacity: f.Amount | None = Field(None, description="story points that fit in")
+    state: word("planned", "active", "closed") = "planned"  # type: ignore[valid-type]
+    goal_met: word("yes", "partly", "no") = ""  # type: ignore[valid-type]
+    outcome: f.Text = Field("", description="what came out of it")
+    description: f.Text = Field("", description="free text, Markdown")

@@ -1,0 +1,128 @@
+"""What may a story's file say?"""
+
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from pocli.model.story import STATES, TYPES
+from pocli.schema import fields as f
+
+CRITERION_KEYS = ("text", "given", "when", "then", "done", "verified_by")
+
+
+def criterion(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
+    """Read a plain text as a criterion that is not done."""
+    if isinstance(value, str):
+        return {"text": value}
+    if not isinstance(value, dict):
+        raise f.wrong("a criterion is a text, or given / when / then", "write what must be true")
+    if len(value) == 1 and not set(value) & set(CRITERION_KEYS):
+        raise f.PydanticCustomError(
+            "text-became-mapping",
+            "{message}",
+            {"message": "a text with `: ` in it became a mapping", "hint": "put quotes around the whole text"},
+        )
+    if not value.get("text") and not any(key in value for key in ("given", "when", "then")):
+        raise f.wrong("a criterion needs a text, or given / when / then", "write `text:` and what must be true")
+    return value
+
+
+def steps(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
+    """Read one step as a list of one."""
+    return [value] if isinstance(value, str) else f.as_list(value)
+
+
+Steps = Annotated[list[f.Text], BeforeValidator(steps)]
+Scale = Annotated[Fraction, BeforeValidator(f.between(0, 100)), f.numeric("1, 2, 3, 5, 8, 13, 20")]
+Ten = Annotated[Fraction, BeforeValidator(f.between(1, 10)), f.numeric("1 to 10")]
+
+
+class Criterion(f.Strict):
+    """An acceptance criterion."""
+
+    text: f.Text = Field("", description="what must be true, in words")
+    given: Steps = Field([], description="the situation")
+    when: Steps = Field([], description="what happens")
+    then: Steps = Field([], description="what must be true after it")
+    done: f.Flag = Field(default=False, description="whether it is met")
+    verified_by: f.Text = Field("", description="a test's id in a JUnit report")
+
+
+class Rice(f.Strict):
+    """The inputs of a RICE score."""
+
+    reach: Annotated[Fraction | f.Range, BeforeValidator(f.ranged(f.between(0, 10**9))), f.numeric("people or events per reach_period; or a range: 800..2000")] | None = None
+    impact: Annotated[Fraction, BeforeValidator(f.impact), f.numeric("massive 3, high 2, medium 1, low 0.5, minimal 0.25, or the number")] | None = None
+    confidence: Annotated[Fraction, BeforeValidator(f.confidence), f.numeric("high 100 %, medium 80 %, low 50 %, a percentage, or 0 < c <= 1")] | None = None
+    effort: Annotated[Fraction | f.Range, BeforeValidator(f.ranged(f.between(0, 10**4, above=True))), f.numeric("person-months; or a range; absent: from points")] | None = None
+
+
+class Wsjf(f.Strict):
+    """The inputs of WSJF."""
+
+    value: Scale | None = None
+    time_criticality: Scale | None = None
+    risk_reduction: Scale | None = None
+    job_size: Scale | None = None
+
+
+class Ice(f.Strict):
+    """The inputs of ICE."""
+
+    impact: Ten | None = None
+    confidence: Ten | None = None
+    ease: Ten | None = None
+
+
+class Evidence(f.Strict):
+    """Why the team believes the inputs."""
+
+    source: f.Text = Field("", description="interview, analytics, survey …")
+    note: f.Text = Field("", description="what was found")
+    url: f.Text = Field("", description="where it can be read")
+    date: f.Day | None = None
+
+
+class Link(f.Strict):
+    """A design, a document, a ticket."""
+
+    title: f.Text = ""
+    url: f.Text = ""
+
+
+class Story(f.Strict):
+    """A Product Backlog item."""
+
+    id: f.Id = Field(description="its id, such as PO-12")
+    title: f.Title = Field(description="one line that names it")
+    type: Annotated[str, BeforeValidator(f.one_of(TYPES)), f.schema("string", "what kind of item it is", enum=list(TYPES))] = "story"
+    status: Annotated[str, BeforeValidator(f.text), f.schema("string", "draft, ready, doing, done, dropped, or a word of po.yaml", examples=list(STATES))] = "draft"
+    as_a: f.Text = Field("", description="the role that wants it")
+    i_want: f.Text = Field("", description="what the role wants")
+    so_that: f.Text = Field("", description="the benefit")
+    acceptance_criteria: Annotated[list[Annotated[Criterion, BeforeValidator(criterion)]], f.LIST] = Field([], description="when it is met")
+    points: Annotated[Fraction, BeforeValidator(f.between(0, 1000)), f.numeric("story points, 0 to 1000")] | None = None
+    rice: Rice | None = Field(None, description="reach, impact, confidence, effort")
+    wsjf: Wsjf | None = None
+    ice: Ice | None = None
+    cost_of_delay: f.Amount | None = None
+    duration: f.Amount | None = None
+    moscow: Annotated[str, BeforeValidator(f.one_of(("must", "should", "could", "wont"))), WithJsonSchema({"enum": ["must", "should", "could", "wont"]})] = ""
+    pinned: f.Text = Field("", description="why the Product Owner overrules the formula")
+    due: f.Day | None = Field(None, description="delivered in a sprint that ends by then")
+    parent: f.Id = Field("", description="the epic that it was split from")
+    goal: f.Id = Field("", description="the Product Goal that it serves")
+    sprint: f.Id = Field("", description="the sprint that it is planned into")
+    depends_on: f.Ids = Field([], description="what must be delivered before, or in the same sprint")
+    blocked: f.Text = Field("", description="an impediment outside the backlog")
+    dropped_because: f.Text = Field("", description="why we said no")
+    requested_by: f.Texts = Field([], description="who asked for it")
+    labels: f.Texts = Field([], description="words to filter by")
+    evidence: Annotated[list[Evidence], f.LIST] = Field([], description="why we believe reach, impact and confidence")
+    links: Annotated[list[Link], f.LIST] = Field([], description="designs, documents, tickets")
+    owner: f.Text = Field("", description="who works on it")
+    created: f.Day | None = Field(None, description="wins over what git says")
+    started: f.Day | None = Field(None, description="wins over what git says")
+    finished: f.Day | None = Field(None, description="wins over what git says")
+    description: f.Text = Field("", description="free text, Markdown")
