@@ -54,7 +54,7 @@ class Group(TyperGroup):
         """Return the commands' names in the order of the help."""
         return [name for name, entry in COMMANDS.items() if entry.panel]
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401, ARG002
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Return a stub for the help, or the command itself where it is to be run."""
         if cmd_name not in COMMANDS:
             return None
@@ -70,7 +70,7 @@ class Group(TyperGroup):
         """Read `po 12` as `po show 12`; suggest the nearest command for an unknown one."""
         if args[0] not in COMMANDS and STORY.fullmatch(args[0]):
             args = ["show", *args]
-        self.commands = dict.fromkeys(self.list_commands(ctx))  # type: ignore[arg-type]
+        self.commands = {name: self for name in self.list_commands(ctx)}  # type: ignore[arg-type]
         return super().resolve_command(ctx, args)
 
 

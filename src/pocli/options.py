@@ -12,6 +12,7 @@ Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
 
+Chosen = dict[str, tuple[str, ...]]
 FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "text")
 
 
@@ -59,3 +60,8 @@ def session(before: dict[str, Any], after: dict[str, Any]) -> Session:
     """Make the run's settings of what was said before the command's name and after it, which wins."""
     said = {name: after.get(name) or before.get(name) for name in SHARED}
     return Session(**{name: value for name, value in said.items() if value})
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a list with commas."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())

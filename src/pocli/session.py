@@ -210,3 +210,27 @@ def json_schema(run: Session, kind: str) -> None:  # noqa: ARG001 - every door t
     from pocli.files.json_schema import json_schema as made
 
     emit(made(kind), human=False)
+
+
+def note(run: Session, line: str) -> None:
+    """Say on stdout what was done, unless `-q`."""
+    if not run.quiet:
+        emit(safe(line) + "\n", human=True)
+
+
+def start(run: Session, folder: str, template: str) -> tuple[str, ...]:  # noqa: ARG001 - every door takes the run
+    """Copy a template backlog into a folder and return the new files' paths; nothing is overwritten.
+
+    Raises:
+        PoError: a backlog or one of the files is already there, or the folder cannot be written.
+    """
+    from pocli.files import save
+
+    target = Path(folder).absolute()
+    if (target / find.SETTINGS).exists():
+        raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
+    source = _data(template, "examples/backlog" if template == "example" else "examples/start")
+    found = sorted(path for path in source.rglob("*") if path.is_file())
+    files = {path.relative_to(source).as_posix(): path.read_bytes() for path in found}
+    save.create_all(target, files)
+    return tuple(files)

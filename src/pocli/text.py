@@ -1,9 +1,12 @@
 """How does a stranger's text meet a person's screen, and how do figures read?"""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from fractions import Fraction
+from typing import TypeVar
+from unicodedata import category, east_asian_width
 
 # Controls, C1, zero-width and format characters, bidi marks, line and paragraph separators, variation tags, lone
 # surrogates: none may reach a terminal as itself.
@@ -11,6 +14,14 @@ HOSTILE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+
+# Where GitHub's runner looks for `::command`: at the start of a line, after blanks and colours.
+COMMAND = re.compile(r"((?:^|(?<=[\r\n]))(?:[^\S\r\n]|\x1b\[[0-9;]*m)*+):(?=:)")
+
+A_FILE, A_RUN = 50, 1000
+"""The most problems that people see."""
+
+Thing = TypeVar("Thing")
 
 
 def _visible(found: re.Match[str]) -> str:
@@ -52,9 +63,47 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def defused(text: str) -> str:
-    r"""Return text that cannot command GitHub's runner: `::` that begins a line becomes `:\:`, `##[` becomes `#\#[`.
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a safe text takes: wide characters two, combining ones none."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
-    The runner's two rules: `::command` at the start of a trimmed line, `##[command]` anywhere.
-    """
-    return re.sub(r"^(\s*):(?=:)", r"\1:\\", text, flags=re.MULTILINE).replace("##[", "#\\#[")
+
+def _cells(character: str) -> int:
+    if category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a safe text takes: wide characters two, combining ones none."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def defused(text: str) -> str:
+    r"""Return text that cannot command GitHub's runner: `::` that begins a line becomes `:\:`, `##[` becomes `#\#[`."""
+    return COMMAND.sub(r"\1:\\", text).replace("##[", "#\\#[")
+
+
+def json_safe(document: str) -> str:
+    r"""Return a JSON text that means the same, without `##[` and with lone surrogates as `\udXXX`."""
+    return document.replace("##[", "#\\u0023[").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def capped(things: Iterable[Thing], file: Callable[[Thing], str]) -> tuple[list[Thing], int]:
+    """Return what people see, at most A_FILE of a file and A_RUN in all, and how many more there are."""
+    kept: list[Thing] = []
+    seen: Counter[str] = Counter()
+    more = 0
+    for thing in things:
+        if seen[file(thing)] < A_FILE and len(kept) < A_RUN:
+            seen[file(thing)] += 1
+            kept.append(thing)
+        else:
+            more += 1
+    return kept, more

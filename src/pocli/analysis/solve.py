@@ -1,39 +1,25 @@
-"""Which closed choice of items within the limits is worth most, and what proves it?
+"""Which choice of items within the limits is worth most, and what proves it?
 
-A precedence-constrained knapsack, in the literature the Next Release Problem (Bagnall 2001; Xuan 2012; Veerapen 2015):
-numbers only, nothing of stories. A request that pays only when all its needs are there is an item of no weight.
+The linear relaxation first: what it shows to be in no best choice is left out of the model that HiGHS then solves.
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 import highspy
 
+# highspy.Highs, the class above it, prints a banner to stdout when it is made, before any option can be set.
+from highspy._core import _Highs
+
+from pocli.analysis.choice import Limit, Problem, fits, grain, greedy, pruned, worth
+
 SCALE = 2**40
 """Above this, sums of integers times tolerances of the solver would no longer tell neighbours apart."""
-ROUNDS = 50
+TINY, HALF = 1e-9, 0.5
+SLACK = Fraction(1, 10**7)
 MAXIMIZE, MINIMIZE, ROWWISE, INTEGER = -1, 1, 2, 1
-
-
-class Limit(NamedTuple):
-    """What the items may weigh together."""
-
-    room: Fraction
-    weights: tuple[Fraction, ...]
-
-
-class Problem(NamedTuple):
-    """Items 0…n-1, each with a value ≥ 0, weights ≥ 0, and the items that it cannot be without."""
-
-    values: tuple[Fraction, ...]
-    needs: tuple[tuple[int, ...], ...]
-    limits: tuple[Limit, ...]
-    costs: tuple[int, ...]
-    """Among choices of the same value, the one whose costs have the least sum is taken."""
-    forced: frozenset[int] = frozenset()
-    """Items that are in, with all that they need; together they respect the limits."""
 
 
 class Solution(NamedTuple):
@@ -52,66 +38,6 @@ class _Row(NamedTuple):
     entries: tuple[tuple[int, float], ...]
 
 
-def worth(problem: Problem, chosen: Iterable[int]) -> Fraction:
-    """Return the sum of the values of the chosen items."""
-    return sum((problem.values[item] for item in chosen), Fraction(0))
-
-
-def load(limit: Limit, chosen: Iterable[int]) -> Fraction:
-    """Return what the chosen items weigh."""
-    return sum((limit.weights[item] for item in chosen), Fraction(0))
-
-
-def addition(problem: Problem, item: int, chosen: frozenset[int]) -> frozenset[int] | None:
-    """Return what must be added to have the item, itself included; None when that does not fit."""
-    free = [limit.room - load(limit, chosen) for limit in problem.limits]
-    return _addition(problem, item, chosen, free)
-
-
-def _addition(problem: Problem, item: int, chosen: Iterable[int], free: list[Fraction]) -> frozenset[int] | None:
-    seen: set[int] = set()
-    stack = [] if item in (taken := frozenset(chosen)) else [item]
-    free = list(free)
-    while stack:
-        node = stack.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        for index, limit in enumerate(problem.limits):
-            free[index] -= limit.weights[node]
-            if free[index] < 0:
-                return None
-        stack.extend(need for need in problem.needs[node] if need not in taken and need not in seen)
-    return frozenset(seen)
-
-
-def greedy(problem: Problem) -> frozenset[int]:
-    """Choose by value for weight, each item together with what it needs, the forced items first."""
-    chosen = set(problem.forced)
-    free = [limit.room - load(limit, chosen) for limit in problem.limits]
-    batch = 1 + len(problem.values) // ROUNDS
-    waiting = [item for item, value in enumerate(problem.values) if value > 0 and item not in chosen]
-    while waiting:
-        offers: list[tuple[Fraction, int]] = []
-        for item in waiting:
-            extra = _addition(problem, item, chosen, free)
-            if extra:
-                offers.append((_ratio(problem, extra), item))
-        offers.sort(key=lambda offer: (-offer[0], offer[1]))
-        for _, item in offers[:batch]:
-            extra = _addition(problem, item, chosen, free) or frozenset()
-            chosen |= extra
-            free = [room - load(limit, extra) for room, limit in zip(free, problem.limits, strict=True)]
-        waiting = [item for _, item in offers if item not in chosen]
-    return frozenset(chosen)
-
-
-def _ratio(problem: Problem, extra: frozenset[int]) -> Fraction:
-    weight = load(problem.limits[0], extra)
-    value = worth(problem, extra)
-    return value / weight if weight else value * SCALE
-
-
 def solve(problem: Problem, left: Callable[[], float], *, ties: bool = True) -> Solution:
     """Return the best choice that is found in time, and the proof.
 
@@ -121,93 +47,117 @@ def solve(problem: Problem, left: Callable[[], float], *, ties: bool = True) -> 
         ties: whether to spend a second solve on the choice among equals.
     """
     start = greedy(problem)
-    best, bound = _most(problem, start, left())
+    total = worth(problem, range(len(problem.values)))
+    gains, unit = _integers(problem.values)
+    relaxed = _relaxed(problem, gains, left())
+    best, bound = start, min(total, relaxed.bound * unit) if relaxed else total
+    if bound >= worth(problem, start) + grain(problem.values):
+        best, bound = _most(problem, start, relaxed, left())
     value = worth(problem, best)
+    proven = bound < value + grain(problem.values)
     settled = not ties
-    if ties and bound == value:
-        fairest = _fairest(problem, best, left())
+    if ties and proven:
+        fairest = _fairest(problem, best, relaxed, left())
         best, settled = (fairest, True) if fairest is not None else (best, False)
-    return Solution(_pruned(problem, best), value, bound, settled)
+    return Solution(pruned(problem, best), value, value if proven else bound, settled)
 
 
-def _most(problem: Problem, start: frozenset[int], seconds: float) -> tuple[frozenset[int], Fraction]:
-    total, value = sum(problem.values, Fraction(0)), worth(problem, start)
-    if total == value:
-        return start, total
-    gains, unit = _integers(problem.values, up=True)
-    found, dual = _run(problem, [float(gain) for gain in gains], (), start, MAXIMIZE, seconds)
-    best = start
-    if found is not None and worth(problem, found) > value:
-        best, value = found, worth(problem, found)
-    bound = total if dual is None else min(total, max(value, math.floor(dual + 1e-4) * unit))
-    return best, value if bound < value + _grain(problem.values) else bound
+class _Relaxed(NamedTuple):
+    """What is known when items may be split: the most value, and how much of it is lost with each item whole."""
+
+    bound: int
+    losses: tuple[float, ...]
 
 
-def _fairest(problem: Problem, best: frozenset[int], seconds: float) -> frozenset[int] | None:
-    gains, unit = _integers(problem.values, up=False)
+def _relaxed(problem: Problem, gains: list[int], seconds: float) -> _Relaxed | None:
+    if seconds <= 0:
+        return None
+    model = _model(problem, range(len(gains)), [float(gain) for gain in gains], (), MAXIMIZE)
+    model.setOptionValue("solve_relaxation", True)  # noqa: FBT003 - HiGHS's own signature
+    model.setOptionValue("time_limit", seconds)
+    model.run()
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    solution = model.getSolution()
+    pairs = zip(solution.col_value, solution.col_dual, strict=True)
+    losses = tuple(abs(dual) if level < TINY else 0.0 for level, dual in pairs)
+    return _Relaxed(_down(model.getInfo().objective_function_value), losses)
+
+
+def _alive(problem: Problem, best: frozenset[int], relaxed: _Relaxed | None) -> tuple[int, ...]:
+    """Return the items that a choice worth as much as `best` may contain (reduced-cost fixing)."""
+    everything = range(len(problem.values))
+    if relaxed is None:
+        return tuple(everything)
+    gains, _ = _integers(problem.values)
+    lost = relaxed.bound - sum(gains[item] for item in best) + relaxed.bound * SLACK + 1
+    return tuple(item for item in everything if item in best or relaxed.losses[item] <= lost)
+
+
+def _most(
+    problem: Problem, start: frozenset[int], relaxed: _Relaxed | None, seconds: float
+) -> tuple[frozenset[int], Fraction]:
+    gains, unit = _integers(problem.values)
+    alive = _alive(problem, start, relaxed)
+    found, dual = _run(problem, alive, [float(gain) for gain in gains], (), start, MAXIMIZE, seconds)
+    best = start if found is None or worth(problem, found) < worth(problem, start) else found
+    bounds = [worth(problem, range(len(gains)))]
+    bounds += [relaxed.bound * unit] if relaxed else []
+    bounds += [max(worth(problem, start), _down(dual) * unit)] if dual is not None else []
+    return best, max(min(bounds), worth(problem, best))
+
+
+def _fairest(problem: Problem, best: frozenset[int], relaxed: _Relaxed | None, seconds: float) -> frozenset[int] | None:
+    gains, _ = _integers(problem.values)
     value = worth(problem, best)
     floor = sum(gains[item] for item in best)
     row = _Row(float(floor), highspy.kHighsInf, tuple((item, float(gain)) for item, gain in enumerate(gains) if gain))
     costs = [float(cost) for cost in problem.costs]
-    found, dual = _run(problem, costs, (row,), best, MINIMIZE, seconds)
+    found, dual = _run(problem, _alive(problem, best, relaxed), costs, (row,), best, MINIMIZE, seconds)
     if found is None or dual is None or worth(problem, found) != value:
         return None
-    cost = sum(problem.costs[item] for item in found)
-    return found if math.ceil(dual - 1e-4) >= cost else None
+    return found if -_down(-dual) >= sum(problem.costs[item] for item in found) else None
 
 
-def _pruned(problem: Problem, chosen: frozenset[int]) -> frozenset[int]:
-    """Drop what is worth nothing and is needed by nothing that is chosen for its own sake."""
-    kept: set[int] = set()
-    stack = [item for item in chosen if problem.values[item] > 0 or item in problem.forced]
-    while stack:
-        item = stack.pop()
-        if item not in kept:
-            kept.add(item)
-            stack.extend(problem.needs[item])
-    return frozenset(kept)
+def _down(bound: float) -> int:
+    """Return the integer below a bound, allowing for the solver's arithmetic."""
+    return math.floor(bound + 1e-4)
 
 
-def _grain(values: Iterable[Fraction]) -> Fraction:
-    """Return the greatest number of which every value is a multiple: two choices differ by it or not at all."""
-    known = [value for value in values if value]
-    bottom = math.lcm(*(value.denominator for value in known))
-    return Fraction(math.gcd(*(int(value * bottom) for value in known)) or 1, bottom)
-
-
-def _integers(values: tuple[Fraction, ...], *, up: bool) -> tuple[list[int], Fraction]:
-    """Return the values as integers and the unit; rounded where exact ones would be too large for the solver."""
-    unit = max(_grain(values), sum(values, Fraction(0)) / SCALE)
-    return [math.ceil(value / unit) if up else math.floor(value / unit) for value in values], unit
+def _integers(values: tuple[Fraction, ...]) -> tuple[list[int], Fraction]:
+    """Return the values as integers and the unit; rounded up where exact ones would be too large for the solver."""
+    unit = max(grain(values), sum(values, Fraction(0)) / SCALE)
+    return [math.ceil(value / unit) for value in values], unit
 
 
 def _limit_row(limit: Limit) -> _Row:
-    unit = _grain(limit.weights)
+    unit = grain(limit.weights)
     entries = tuple((item, float(weight / unit)) for item, weight in enumerate(limit.weights) if weight)
     return _Row(-highspy.kHighsInf, float(math.floor(limit.room / unit)), entries)
 
 
-def _rows(problem: Problem) -> list[_Row]:
+def _rows(problem: Problem, alive: Iterable[int]) -> list[_Row]:
     rows = [_limit_row(limit) for limit in problem.limits]
-    for item, needs in enumerate(problem.needs):
-        rows += [_Row(0.0, highspy.kHighsInf, ((need, 1.0), (item, -1.0))) for need in needs if need != item]
+    for item in alive:
+        needs = (need for need in problem.needs[item] if need != item)
+        rows += [_Row(0.0, highspy.kHighsInf, ((need, 1.0), (item, -1.0))) for need in needs]
     return rows
 
 
-def _fits(problem: Problem, chosen: frozenset[int]) -> bool:
-    closed = all(need in chosen for item in chosen for need in problem.needs[item])
-    return closed and problem.forced <= chosen and all(load(limit, chosen) <= limit.room for limit in problem.limits)
-
-
 def _run(
-    problem: Problem, costs: list[float], more: tuple[_Row, ...], start: frozenset[int], sense: int, seconds: float
+    problem: Problem,
+    alive: Sequence[int],
+    costs: list[float],
+    more: tuple[_Row, ...],
+    start: frozenset[int],
+    sense: int,
+    seconds: float,
 ) -> tuple[frozenset[int] | None, float | None]:
     """Return the choice that HiGHS found, if it holds exactly, and its bound; None for what there is not."""
     if seconds <= 0:
         return None, None
-    model = _model(problem, costs, (*_rows(problem), *more), sense)
-    count = len(costs)
-    model.setSolution(count, list(range(count)), [float(item in start) for item in range(count)])
+    model = _model(problem, alive, costs, more, sense)
+    model.setSolution(len(alive), list(range(len(alive))), [float(item in start) for item in alive])
     model.setOptionValue("time_limit", seconds)
     model.run()
     info = model.getInfo()
@@ -215,27 +165,36 @@ def _run(
     found = None
     if info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible):
         levels = model.getSolution().col_value
-        found = frozenset(item for item, level in enumerate(levels) if level > 0.5)  # noqa: PLR2004 - it is 0 or 1
-    if found is not None and not _fits(problem, found):
+        found = frozenset(item for item, level in zip(alive, levels, strict=True) if level > HALF)
+    if found is not None and not fits(problem, found):
         found = None
     return found, dual if math.isfinite(dual) else None
 
 
-def _model(problem: Problem, costs: list[float], rows: tuple[_Row, ...], sense: int) -> highspy.Highs:
-    model = highspy.Highs()
+def _model(problem: Problem, alive: Sequence[int], costs: list[float], more: tuple[_Row, ...], sense: int) -> _Highs:
+    """Return the model of the items that are alive; all others are left out."""
+    model = _Highs()
     for option, setting in _OPTIONS.items():
         model.setOptionValue(option, setting)
-    starts, index, entries = [0], [], []
+    place = {item: column for column, item in enumerate(alive)}
+    rows = (*_rows(problem, alive), *more)
+    starts = [0]
+    index: list[int] = []
+    entries: list[float] = []
     for row in rows:
-        index += [item for item, _ in row.entries]
-        entries += [entry for _, entry in row.entries]
+        kept = [(place[item], entry) for item, entry in row.entries if item in place]
+        index += [column for column, _ in kept]
+        entries += [entry for _, entry in kept]
         starts.append(len(index))
-    count = len(costs)
-    lows = [float(item in problem.forced) for item in range(count)]
+    lows = [float(item in problem.forced) for item in alive]
     model.passModel(
-        *(count, len(rows), len(index), ROWWISE, sense, 0.0),
-        *(costs, lows, [1.0] * count, [row.low for row in rows], [row.high for row in rows]),
-        *(starts, index, entries, [INTEGER] * count),
+        *(len(alive), len(rows), len(index), ROWWISE, sense, 0.0),
+        *([costs[item] for item in alive], lows, [1.0] * len(alive)),
+        *([row.low for row in rows], [row.high for row in rows]),
+        starts,
+        index,
+        entries,
+        [INTEGER] * len(alive),
     )
     return model
 

@@ -14,5 +14,7 @@ def command(ctx: typer.Context, form: options.Format = "table") -> None:
     """
     names = registry.names("rules")
     found = tuple((name, registry.member("rules", name)) for name in names)
-    answer = tuple(rules.Rule(name, rule.SEVERITY, (rule.__doc__ or "").strip(), dict(rule.OPTIONS)) for name, rule in found)
+    answer = tuple(
+        rules.Rule(name, rule.SEVERITY, (rule.__doc__ or "").strip(), dict(rule.OPTIONS)) for name, rule in found
+    )
     session.show(form, answer, rules, run=ctx.obj)

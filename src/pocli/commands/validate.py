@@ -6,7 +6,9 @@ import typer
 
 from pocli import session
 
-Paths = Annotated[list[str] | None, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")]
+Paths = Annotated[
+    list[str] | None, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")
+]
 Form = Annotated[str, typer.Option("--format", "-f", help="full, concise or json.", metavar="FORMAT")]
 
 

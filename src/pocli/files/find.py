@@ -40,7 +40,9 @@ def listing(folder: Path) -> tuple[str, ...]:
         try:
             entries = list(os.scandir(folder / below))
         except OSError as error:
-            raise PoError(f"`{below or folder.name}` cannot be listed: {error.strerror}", "check its permissions") from error
+            raise PoError(
+                f"`{below or folder.name}` cannot be listed: {error.strerror}", "check its permissions"
+            ) from error
         for entry in entries:
             path = below + entry.name
             if entry.name.lower().endswith(ENDINGS):

@@ -51,10 +51,10 @@ def load(root: Path) -> Loaded:
                 unreadable.append(Unreadable(path, 1, f"its id `{first.id}` is already that of {first.path}"))
     backlog = Backlog(
         config,
-        cast(tuple[Story, ...], _sorted(records["stories"].values())),
-        cast(tuple[Goal, ...], _sorted(records["goals"].values())),
-        cast(tuple[Request, ...], _sorted(records["requests"].values())),
-        cast(tuple[Sprint, ...], _sorted(records["sprints"].values())),
+        cast("tuple[Story, ...]", _sorted(records["stories"].values())),
+        cast("tuple[Goal, ...]", _sorted(records["goals"].values())),
+        cast("tuple[Request, ...]", _sorted(records["requests"].values())),
+        cast("tuple[Sprint, ...]", _sorted(records["sprints"].values())),
         tuple(shadowed),
         tuple(unreadable),
         files,

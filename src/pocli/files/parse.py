@@ -1,11 +1,11 @@
 """What does a file's text say, as a tree of texts with places?
 
-Nothing here trusts the bytes: no composer, constructor or resolver runs. libyaml gives events, an iterative builder with
-caps makes a tree of `str`, `list` and `dict` from them, and a tree of places beside it. docs/security.md has the promises.
+Nothing here trusts the bytes: no composer, constructor or resolver runs. libyaml gives events; an iterative builder with
+caps makes a tree of `str`, `list` and `dict` from them, and a tree of places beside it.
 """
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import _ruamel_yaml
 from ruamel.yaml import events
@@ -18,7 +18,9 @@ MAX_SCALAR = 64 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 20_000
 
-REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
+REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
+)
 CONFLICT = re.compile(r"^(?:<{7} .*|>{7} .*)$", re.MULTILINE)
 COLON = re.compile(r"^\s*(?:- )?[\w-]+:\s+[^\"'|>{\[\s].*:(?:\s|$)")
 COMMENT = re.compile(r" #\S")
@@ -159,13 +161,14 @@ class _Builder:
 
     def build(self) -> tuple[dict[str, object], Places]:
         """Return the tree and its places."""
-        self._expect_start()
-        event = self.next()
+        event = self._first()
         if not isinstance(event, events.MappingStartEvent):
             if isinstance(event, (events.ScalarEvent, events.SequenceStartEvent, events.AliasEvent)):
                 self._guard(event)
-                raise _Refused(Fault("wrong-type", "the file is not a mapping", _of(event), "write it as `key: value` lines"))
-            raise _Refused(Fault("wrong-type", "the file is empty", Span(), "write at least an id and a title"))
+                raise _Refused(
+                    Fault("wrong-type", "the file is not a mapping", _of(event), "write it as `key: value` lines")
+                )
+            return {}, NOWHERE  # nothing but comments
         tree, places = self._mapping(event)
         end = self.next()
         if getattr(end, "explicit", False) or not isinstance(self.next(), events.StreamEndEvent):
@@ -173,15 +176,17 @@ class _Builder:
             raise _Refused(Fault("unsafe-yaml", message, _of(end), "keep one, without `---` and `...` lines after it"))
         return tree, places
 
-    def _expect_start(self) -> None:
+    def _first(self) -> events.Event:
+        """Return the event of the document's first node, or that of the stream's end."""
         self.next()
         start = self.next()
         if isinstance(start, events.DocumentStartEvent) and (start.version or start.tags):
-            raise _Refused(Fault("unsafe-yaml", "directives are not allowed", Span(), "remove the line that begins with `%`"))
-        if isinstance(start, events.StreamEndEvent):
-            raise _Refused(Fault("wrong-type", "the file is empty", Span(), "write at least an id and a title"))
+            raise _Refused(
+                Fault("unsafe-yaml", "directives are not allowed", Span(), "remove the line that begins with `%`")
+            )
+        return start if isinstance(start, events.StreamEndEvent) else self.next()
 
-    def _guard(self, event: events.NodeEvent) -> None:
+    def _guard(self, event: Any) -> None:
         """Refuse what the strict subset leaves out."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
@@ -191,14 +196,18 @@ class _Builder:
         if event.anchor is not None:
             raise _Refused(Fault("unsafe-yaml", "anchors are not allowed", _of(event), "write the value out each time"))
         if event.ctag is not None and str(event.ctag):
-            raise _Refused(Fault("unsafe-yaml", "tags are not allowed", _of(event), "remove it: the field decides the type"))
+            raise _Refused(
+                Fault("unsafe-yaml", "tags are not allowed", _of(event), "remove it: the field decides the type")
+            )
 
     def _mapping(self, first: events.MappingStartEvent) -> tuple[dict[str, object], Places]:
         """Build the whole tree below one mapping with a stack of open collections."""
         self._guard(first)
         root: dict[str, object] = {}
         inner: dict[str | int, Places] = {}
-        stack: list[tuple[events.Event, object, dict[str | int, Places], str, Span]] = [(first, root, inner, "", Span())]
+        stack: list[tuple[events.Event, object, dict[str | int, Places], str, Span]] = [
+            (first, root, inner, "", Span())
+        ]
         while True:
             _, holder, places, key, key_span = stack[-1]
             event = self.next()
@@ -256,8 +265,12 @@ class _Builder:
             message = f"a text is longer than {MAX_SCALAR // 1024} KiB"
             raise _Refused(Fault("unsafe-yaml", message, _of(event), "shorten it, or link to it", shown=False))
         escaped = REFUSED.search(value) if event.style == '"' else None
-        if escaped and escaped[0] != "\r" and ord(escaped[0]) == 0 or any("\ud800" <= char <= "\udfff" for char in value):
-            raise _Refused(Fault("unsafe-yaml", "this text holds a character that no text may hold", _of(event), "remove it"))
+        if (escaped and escaped[0] != "\r" and ord(escaped[0]) == 0) or any(
+            "\ud800" <= char <= "\udfff" for char in value
+        ):
+            raise _Refused(
+                Fault("unsafe-yaml", "this text holds a character that no text may hold", _of(event), "remove it")
+            )
         plain = not event.style
         if plain and not value:
             return EMPTY, Places(_of(event), key, {})

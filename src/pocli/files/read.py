@@ -1,7 +1,7 @@
 """What does one file say, and what is wrong with it?
 
-This module and those that it imports load pydantic and ruamel.yaml; `pocli.files.load` imports it when a file must be read
-anew.
+This module and those that it imports load pydantic and ruamel.yaml; `pocli.files.load` imports it when a file must be
+read anew.
 """
 
 from collections.abc import Mapping
@@ -31,8 +31,33 @@ WORDS = {
 }
 """Words that people use for our fields."""
 TEXTS = frozenset(
-    "title as_a i_want so_that acceptance_criteria text given when then pinned blocked dropped_because requested_by"
-    " labels note description metric from answer name sprint_goal outcome project definition_of_done personas".split()
+    [
+        "title",
+        "as_a",
+        "i_want",
+        "so_that",
+        "acceptance_criteria",
+        "text",
+        "given",
+        "when",
+        "then",
+        "pinned",
+        "blocked",
+        "dropped_because",
+        "requested_by",
+        "labels",
+        "note",
+        "description",
+        "metric",
+        "from",
+        "answer",
+        "name",
+        "sprint_goal",
+        "outcome",
+        "project",
+        "definition_of_done",
+        "personas",
+    ]
 )
 """Fields in which a `#` is more likely text than a comment."""
 NEEDED = {"sprints": ("id", "start", "end"), "config": ()}
@@ -112,9 +137,14 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
             found.extend(_problem(path, document, model, item) for item in error.errors(include_url=False))
             routes = [_known(given, item["loc"]) for item in error.errors(include_url=False)]
             faults.extend(_spelled(route) for route in routes)
-            if any(len(route) < 1 or route[0] in NEEDED.get(kind, ("id", "title")) and len(route) == 1 for route in routes):
+            if any(
+                len(route) < 1 or (route[0] in NEEDED.get(kind, ("id", "title")) and len(route) == 1)
+                for route in routes
+            ):
                 return _left_out(path, _sorted(found))
-            for route in sorted(set(routes), key=lambda one: [(isinstance(step, int), str(step).zfill(9)) for step in one], reverse=True):
+            for route in sorted(
+                set(routes), key=lambda one: [(isinstance(step, int), str(step).zfill(9)) for step in one], reverse=True
+            ):
                 _remove(given, route)
         else:
             return Reading(record, None, _sorted(found))
@@ -210,7 +240,9 @@ def _cuts(path: str, document: Document, places: Places, route: Route) -> tuple[
     named = next((str(step) for step in reversed(route) if isinstance(step, str)), "")
     if places.cut and named in TEXTS:
         message = f"`{named}` ends at the `#`, which begins a comment"
-        trouble = _fault(path, document, "text-cut-by-comment", message, places.span, "put quotes around the whole text", shown=True)
+        trouble = _fault(
+            path, document, "text-cut-by-comment", message, places.span, "put quotes around the whole text", shown=True
+        )
         found.append(trouble._replace(severity="warning"))
     for step, inner in places.inner.items():
         if not str(step).startswith("x-"):

@@ -53,6 +53,6 @@ class Backlog(NamedTuple):
 
     def known_ids(self) -> frozenset[str]:
         """Return every id that a reference may name, also those in the names of files that cannot be read."""
-        records = (*self.stories, *self.goals, *self.requests, *self.sprints)
+        records: tuple[Record, ...] = (*self.stories, *self.goals, *self.requests, *self.sprints)
         left_out = (ident.in_file_name(file.path.rpartition("/")[2]) for file in self.unreadable)
         return frozenset([record.id for record in records] + [name for name in left_out if name])

@@ -47,10 +47,12 @@ def components(edges: Mapping[Node, Iterable[Node]]) -> tuple[tuple[Node, ...], 
     return tuple(found)
 
 
-def ring(edges: Mapping[Node, Iterable[Node]], component: Iterable[Node], key: Callable[[Node], object]) -> tuple[Node, ...]:
+def ring(
+    edges: Mapping[Node, Iterable[Node]], component: Iterable[Node], key: Callable[[Node], object]
+) -> tuple[Node, ...]:
     """Return one shortest ring through the smallest node of a cyclic component, beginning with that node."""
     inside = set(component)
-    start = min(inside, key=key)  # type: ignore[arg-type, type-var]
+    start = min(inside, key=key)  # type: ignore[arg-type]
     came: dict[Node, Node] = {}
     queue = [start]
     for node in queue:

@@ -1,6 +1,6 @@
 """What is a Product Backlog item, as its file says it?"""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
 from math import isqrt
@@ -73,7 +73,7 @@ class Evidence(NamedTuple):
     source: str = ""
     note: str = ""
     url: str = ""
-    date: datetime.date | None = None
+    date: dt.date | None = None
 
 
 class Link(NamedTuple):
@@ -105,7 +105,7 @@ class Story(NamedTuple):
     duration: Fraction | None = None
     moscow: str = ""
     pinned: str = ""
-    due: datetime.date | None = None
+    due: dt.date | None = None
     parent: str = ""
     goal: str = ""
     sprint: str = ""
@@ -117,9 +117,9 @@ class Story(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     links: tuple[Link, ...] = ()
     owner: str = ""
-    created: datetime.date | None = None
-    started: datetime.date | None = None
-    finished: datetime.date | None = None
+    created: dt.date | None = None
+    started: dt.date | None = None
+    finished: dt.date | None = None
     description: str = ""
     extra: Mapping[str, object] = {}
     """The keys that begin with `x-`, as they stand."""

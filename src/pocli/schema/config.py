@@ -68,19 +68,46 @@ class Config(f.Strict):
     """The settings of a backlog."""
 
     project: f.Text = Field("", description="the product's name")
-    id_prefix: Annotated[str, BeforeValidator(prefix), WithJsonSchema({"type": "string", "pattern": "^[A-Z][A-Z0-9]{0,9}$"})] = Field("PO", description="what the stories' ids begin with")
+    id_prefix: Annotated[
+        str, BeforeValidator(prefix), WithJsonSchema({"type": "string", "pattern": "^[A-Z][A-Z0-9]{0,9}$"})
+    ] = Field("PO", description="what the stories' ids begin with")
     reach_period: f.Text = Field("quarter", description="the period that reach counts in")
-    points_per_person_month: Annotated[Fraction, BeforeValidator(f.between(0, 10**4, above=True)), f.numeric("story points that a person delivers in a month")] = Fraction(20)
-    money: dict[str, Annotated[Fraction, BeforeValidator(f.between(0, 10**12, above=True)), WithJsonSchema(f.NUMERIC)]] = Field({}, description="how much of a currency one unit of expected value is worth")
-    reserve: Annotated[Fraction, BeforeValidator(f.share), f.numeric("share of each sprint's capacity kept for unscored bugs and chores")] = Fraction(0)
+    points_per_person_month: Annotated[
+        Fraction,
+        BeforeValidator(f.between(0, 10**4, above=True)),
+        f.numeric("story points that a person delivers in a month"),
+    ] = Fraction(20)
+    money: dict[
+        str, Annotated[Fraction, BeforeValidator(f.between(0, 10**12, above=True)), WithJsonSchema(f.NUMERIC)]
+    ] = Field({}, description="how much of a currency one unit of expected value is worth")
+    reserve: Annotated[
+        Fraction,
+        BeforeValidator(f.share),
+        f.numeric("share of each sprint's capacity kept for unscored bugs and chores"),
+    ] = Fraction(0)
     time_zone: Annotated[str, BeforeValidator(zone), f.schema("string", "the backlog's one time zone")] = "UTC"
     sprint_days: Annotated[Fraction, BeforeValidator(f.between(1, 366)), f.numeric("days of a sprint")] = Fraction(14)
-    working_days: Annotated[tuple[int, ...], BeforeValidator(weekdays), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array"}]})] = (0, 1, 2, 3, 4)
+    working_days: Annotated[
+        tuple[int, ...], BeforeValidator(weekdays), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array"}]})
+    ] = (0, 1, 2, 3, 4)
     holidays: Annotated[list[f.Day], f.LIST] = Field([], description="days off")
-    statuses: dict[str, Annotated[str, BeforeValidator(f.one_of(STATES)), WithJsonSchema({"enum": list(STATES)})]] = Field({}, description="further words for the five built-in ones")
+    statuses: dict[str, Annotated[str, BeforeValidator(f.one_of(STATES)), WithJsonSchema({"enum": list(STATES)})]] = (
+        Field({}, description="further words for the five built-in ones")
+    )
     personas: f.Texts = Field([], description="then as_a must be one of them")
     pins: f.Ids = Field([], description="the order among pinned stories")
-    definition_of_ready: Annotated[list[Annotated[str, BeforeValidator(known_field)]], f.LIST] = Field(["acceptance_criteria", "points"], description="the fields that a ready story has")
+    definition_of_ready: Annotated[list[Annotated[str, BeforeValidator(known_field)]], f.LIST] = Field(
+        ["acceptance_criteria", "points"], description="the fields that a ready story has"
+    )
     definition_of_done: f.Texts = Field([], description="the quality measures required for the product")
-    scoring: Annotated[str, BeforeValidator(f.one_of(("rice",))), WithJsonSchema({"enum": ["rice"]})] = Field("rice", description="the scoring model")
-    rules: dict[str, Annotated[dict[str, str], BeforeValidator(setting), WithJsonSchema({"anyOf": [{"enum": list(LEVELS)}, {"type": "object"}]})]] = Field({}, description="levels and options of rules")
+    scoring: Annotated[str, BeforeValidator(f.one_of(("rice",))), WithJsonSchema({"enum": ["rice"]})] = Field(
+        "rice", description="the scoring model"
+    )
+    rules: dict[
+        str,
+        Annotated[
+            dict[str, str],
+            BeforeValidator(setting),
+            WithJsonSchema({"anyOf": [{"enum": list(LEVELS)}, {"type": "object"}]}),
+        ],
+    ] = Field({}, description="levels and options of rules")

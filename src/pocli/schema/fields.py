@@ -50,7 +50,10 @@ def text(value: object) -> str:
     if isinstance(value, str):
         return value
     kind = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "empty"
-    raise wrong(f"a text belongs here, not {kind}" if kind != "empty" else "a text belongs here", "put quotes around a text with `: ` in it")
+    raise wrong(
+        f"a text belongs here, not {kind}" if kind != "empty" else "a text belongs here",
+        "put quotes around a text with `: ` in it",
+    )
 
 
 def number(value: object) -> Fraction:
@@ -68,7 +71,9 @@ def between(low: int | None, high: int | None, *, above: bool = False) -> Callab
     def read(value: object) -> Fraction:
         found = number(value)
         if low is not None and (found < low or (above and found == low)):
-            raise beyond(f"{said(str(value))} is too small", f"write a number {'above' if above else 'of at least'} {low}")
+            raise beyond(
+                f"{said(str(value))} is too small", f"write a number {'above' if above else 'of at least'} {low}"
+            )
         if high is not None and found > high:
             raise beyond(f"{said(str(value))} is too large", f"write a number of at most {high:,}")
         return found
@@ -86,7 +91,9 @@ def ranged(read: Callable[[object], Fraction]) -> Callable[[object], Fraction | 
         first, _, second = word.partition("..")
         low, high = read(first.strip()), read(second.strip())
         if not 0 < low < high:
-            raise beyond(f"{said(word)} is not a range", "write the low end, two points, the high end, such as `800..2000`")
+            raise beyond(
+                f"{said(word)} is not a range", "write the low end, two points, the high end, such as `800..2000`"
+            )
         return low, high
 
     return either
@@ -98,7 +105,9 @@ def impact(value: object) -> Fraction:
     if word.lower() in IMPACT:
         return Fraction(IMPACT[word.lower()])
     if not NUMBER.fullmatch(word):
-        raise wrong(f"{said(word)} is not an impact", "write massive, high, medium, low, minimal, or a number from 0 to 3")
+        raise wrong(
+            f"{said(word)} is not an impact", "write massive, high, medium, low, minimal, or a number from 0 to 3"
+        )
     return between(0, 3)(word)
 
 

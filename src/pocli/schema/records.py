@@ -50,7 +50,12 @@ class Request(f.Strict):
     id: own_id("R")  # type: ignore[valid-type]
     title: f.Title
     from_: f.Text = Field("", alias="from", description="who asked")
-    value: Annotated[tuple[Fraction, str], BeforeValidator(worth), f.numeric("units of expected value, or money: 120000 EUR")] | None = None
+    value: (
+        Annotated[
+            tuple[Fraction, str], BeforeValidator(worth), f.numeric("units of expected value, or money: 120000 EUR")
+        ]
+        | None
+    ) = None
     needs: f.Ids = Field([], description="the stories that must be delivered")
     by: f.Day | None = Field(None, description="until when")
     status: word("open", "accepted", "declined", "delivered") = "open"  # type: ignore[valid-type]

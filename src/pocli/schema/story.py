@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from pocli.model.story import STATES, TYPES
 from pocli.schema import fields as f
@@ -18,7 +19,7 @@ def criterion(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
     if not isinstance(value, dict):
         raise f.wrong("a criterion is a text, or given / when / then", "write what must be true")
     if len(value) == 1 and not set(value) & set(CRITERION_KEYS):
-        raise f.PydanticCustomError(
+        raise PydanticCustomError(
             "text-became-mapping",
             "{message}",
             {"message": "a text with `: ` in it became a mapping", "hint": "put quotes around the whole text"},
@@ -52,10 +53,38 @@ class Criterion(f.Strict):
 class Rice(f.Strict):
     """The inputs of a RICE score."""
 
-    reach: Annotated[Fraction | f.Range, BeforeValidator(f.ranged(f.between(0, 10**9))), f.numeric("people or events per reach_period; or a range: 800..2000")] | None = None
-    impact: Annotated[Fraction, BeforeValidator(f.impact), f.numeric("massive 3, high 2, medium 1, low 0.5, minimal 0.25, or the number")] | None = None
-    confidence: Annotated[Fraction, BeforeValidator(f.confidence), f.numeric("high 100 %, medium 80 %, low 50 %, a percentage, or 0 < c <= 1")] | None = None
-    effort: Annotated[Fraction | f.Range, BeforeValidator(f.ranged(f.between(0, 10**4, above=True))), f.numeric("person-months; or a range; absent: from points")] | None = None
+    reach: (
+        Annotated[
+            Fraction | f.Range,
+            BeforeValidator(f.ranged(f.between(0, 10**9))),
+            f.numeric("people or events per reach_period; or a range: 800..2000"),
+        ]
+        | None
+    ) = None
+    impact: (
+        Annotated[
+            Fraction,
+            BeforeValidator(f.impact),
+            f.numeric("massive 3, high 2, medium 1, low 0.5, minimal 0.25, or the number"),
+        ]
+        | None
+    ) = None
+    confidence: (
+        Annotated[
+            Fraction,
+            BeforeValidator(f.confidence),
+            f.numeric("high 100 %, medium 80 %, low 50 %, a percentage, or 0 < c <= 1"),
+        ]
+        | None
+    ) = None
+    effort: (
+        Annotated[
+            Fraction | f.Range,
+            BeforeValidator(f.ranged(f.between(0, 10**4, above=True))),
+            f.numeric("person-months; or a range; absent: from points"),
+        ]
+        | None
+    ) = None
 
 
 class Wsjf(f.Strict):
@@ -96,19 +125,31 @@ class Story(f.Strict):
 
     id: f.Id = Field(description="its id, such as PO-12")
     title: f.Title = Field(description="one line that names it")
-    type: Annotated[str, BeforeValidator(f.one_of(TYPES)), f.schema("string", "what kind of item it is", enum=list(TYPES))] = "story"
-    status: Annotated[str, BeforeValidator(f.text), f.schema("string", "draft, ready, doing, done, dropped, or a word of po.yaml", examples=list(STATES))] = "draft"
+    type: Annotated[
+        str, BeforeValidator(f.one_of(TYPES)), f.schema("string", "what kind of item it is", enum=list(TYPES))
+    ] = "story"
+    status: Annotated[
+        str,
+        BeforeValidator(f.text),
+        f.schema("string", "draft, ready, doing, done, dropped, or a word of po.yaml", examples=list(STATES)),
+    ] = "draft"
     as_a: f.Text = Field("", description="the role that wants it")
     i_want: f.Text = Field("", description="what the role wants")
     so_that: f.Text = Field("", description="the benefit")
-    acceptance_criteria: Annotated[list[Annotated[Criterion, BeforeValidator(criterion)]], f.LIST] = Field([], description="when it is met")
+    acceptance_criteria: Annotated[list[Annotated[Criterion, BeforeValidator(criterion)]], f.LIST] = Field(
+        [], description="when it is met"
+    )
     points: Annotated[Fraction, BeforeValidator(f.between(0, 1000)), f.numeric("story points, 0 to 1000")] | None = None
     rice: Rice | None = Field(None, description="reach, impact, confidence, effort")
     wsjf: Wsjf | None = None
     ice: Ice | None = None
     cost_of_delay: f.Amount | None = None
     duration: f.Amount | None = None
-    moscow: Annotated[str, BeforeValidator(f.one_of(("must", "should", "could", "wont"))), WithJsonSchema({"enum": ["must", "should", "could", "wont"]})] = ""
+    moscow: Annotated[
+        str,
+        BeforeValidator(f.one_of(("must", "should", "could", "wont"))),
+        WithJsonSchema({"enum": ["must", "should", "could", "wont"]}),
+    ] = ""
     pinned: f.Text = Field("", description="why the Product Owner overrules the formula")
     due: f.Day | None = Field(None, description="delivered in a sprint that ends by then")
     parent: f.Id = Field("", description="the epic that it was split from")

@@ -23,11 +23,14 @@ MODELS: Mapping[str, type[BaseModel]] = {
 """The schema of each kind of file, by its folder."""
 
 
-def make(kind: str, path: str, parsed: BaseModel, extra: Mapping[str, object], faults: tuple[str, ...]) -> Record | Config:
+def make(
+    kind: str, path: str, parsed: BaseModel, extra: Mapping[str, object], faults: tuple[str, ...]
+) -> Record | Config:
     """Return the model value of a validated file."""
     made: dict[str, Any] = {name: getattr(parsed, name) for name in type(parsed).model_fields}
     made |= {"path": path, "extra": extra, "faults": faults}
-    return _MAKERS[kind]({name: tuple(value) if isinstance(value, list) else value for name, value in made.items()})
+    value: Record | Config = _MAKERS[kind]({name: tuple(value) if isinstance(value, list) else value for name, value in made.items()})
+    return value
 
 
 def _story(made: dict[str, Any]) -> Story:
@@ -49,7 +52,9 @@ def _rice(given: story.Rice) -> Rice:
     return Rice(reach, given.impact, given.confidence, effort, reach_range, effort_range)
 
 
-def _estimate(value: Fraction | tuple[Fraction, Fraction] | None) -> tuple[Fraction | None, tuple[Fraction, Fraction] | None]:
+def _estimate(
+    value: Fraction | tuple[Fraction, Fraction] | None,
+) -> tuple[Fraction | None, tuple[Fraction, Fraction] | None]:
     return (median(*value), value) if isinstance(value, tuple) else (value, None)
 
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.model.number import plain
-from pocli.page import Cell, Column, Page, Table, page as pages
+from pocli.page import Cell, Column, Page, Table
+from pocli.page import page as pages
 
 
 class Rule(NamedTuple):
@@ -32,5 +33,7 @@ def data(answer: tuple[Rule, ...]) -> dict[str, object]:
 
 
 def _rule(rule: Rule) -> dict[str, object]:
-    options = {name: value if isinstance(value, str) else plain(Fraction(value)) for name, value in rule.options.items()}
+    options = {
+        name: value if isinstance(value, str) else plain(Fraction(value)) for name, value in rule.options.items()
+    }
     return {"rule": rule.name, "severity": rule.severity, "finds": rule.summary.split("\n")[0], "options": options}

@@ -1,0 +1,171 @@
+"""Which stories may be planned at all, and why not the others?"""
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from pocli.analysis.value import Figures
+from pocli.model import ident
+from pocli.model.backlog import Backlog
+from pocli.model.graph import closure
+from pocli.model.records import Sprint
+from pocli.model.story import CLOSED, Story
+
+Unit = Literal["points", "effort", "count"]
+
+
+class Ask(NamedTuple):
+    """What is asked of a plan."""
+
+    clock: Callable[[], float]
+    """Gives seconds that never go back."""
+    capacity: Fraction | None = None
+    """In the unit; None: the sprint's own."""
+    sprint: Sprint | None = None
+    must: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    unit: Unit = "points"
+    include_drafts: bool = False
+    time_limit: float = 10.0
+    """Seconds, for everything together."""
+    prices: tuple[str, ...] = ()
+    """Stories whose price is wanted besides those of the first displaced ones."""
+
+
+class Left(NamedTuple):
+    """A story that is left out, and why."""
+
+    id: str
+    reason: str
+    """One of the words of po.plan/1."""
+    detail: tuple[str, ...] = ()
+    """Ids of what it waits for, names of fields that are missing, or what blocks it."""
+    price: Fraction | None = None
+    """The value that is lost when the story is forced in."""
+    pushes: tuple[str, ...] = ()
+    """The stories that it would push out."""
+
+
+class Pool(NamedTuple):
+    """The stories of a plan before anything is chosen."""
+
+    under_way: tuple[Story, ...]
+    candidates: tuple[Story, ...]
+    needs: Mapping[str, tuple[str, ...]]
+    """The open prerequisites of each candidate; all are candidates."""
+    left: tuple[Left, ...]
+
+
+class Look(NamedTuple):
+    """A backlog as a plan looks at it."""
+
+    backlog: Backlog
+    ask: Ask
+    figures: Mapping[str, Figures]
+    stories: Mapping[str, Story]
+    children: Mapping[str, tuple[Story, ...]]
+
+
+def look(backlog: Backlog, ask: Ask, figures: Mapping[str, Figures]) -> Look:
+    """Prepare the look-ups that the functions below share."""
+    return Look(backlog, ask, figures, {story.id: story for story in backlog.stories}, backlog.children())
+
+
+def container(seen: Look, story: Story) -> bool:
+    """Say whether the story is an epic that is planned through its children only."""
+    return story.type == "epic" and story.id in seen.children
+
+
+def size(seen: Look, story: Story) -> Fraction | None:
+    """Return how much of the capacity the story takes, in the unit of the question."""
+    if seen.ask.unit == "count":
+        return Fraction(1)
+    if seen.ask.unit == "points":
+        return story.points
+    figures = seen.figures.get(story.id)
+    return figures.effort if figures else None
+
+
+def value(seen: Look, story: Story) -> Fraction | None:
+    """Return the expected value of the story, if it is scored."""
+    figures = seen.figures.get(story.id)
+    return figures.value if figures else None
+
+
+def open_parts(seen: Look, name: str) -> tuple[str, ...]:
+    """Return what must be delivered for an id to be delivered: itself, or the open children of an epic.
+
+    What is done is left out; an id that no story has, or that is dropped, stays.
+    """
+    ids: list[str] = []
+    stack, met = [name], set[str]()
+    while stack:
+        current = stack.pop()
+        if current in met:
+            continue
+        met.add(current)
+        story = seen.stories.get(current)
+        if story is not None and container(seen, story):
+            children = seen.children[current]
+            stack += [child.id for child in children if seen.backlog.state(child) not in CLOSED]
+        elif story is None or seen.backlog.state(story) != "done":
+            ids.append(current)
+    return tuple(sorted(ids, key=ident.order))
+
+
+def missing(seen: Look, story: Story) -> tuple[str, ...]:
+    """Return the fields of the Definition of Ready that the story does not fill."""
+    names = seen.backlog.config.definition_of_ready
+    return tuple(name for name in names if getattr(story, name, None) in (None, "", ()))
+
+
+def pool(seen: Look) -> Pool:
+    """Sort the open stories into those under way, those that may be planned, and the others with the reason."""
+    doing = [story for story in seen.backlog.open() if seen.backlog.state(story) == "doing"]
+    doing = [story for story in doing if not container(seen, story)]
+    named = seen.ask.sprint
+    here = [story for story in doing if named is None or story.sprint in ("", named.id)]
+    moving = {story.id for story in doing}
+    rest = [story for story in seen.backlog.open() if story.id not in moving]
+    left = {story.id: found for story in rest if (found := _hindrance(seen, story))}
+    fine = {story.id: story for story in rest if story.id not in left}
+    waits = {name: _waits(seen, story, moving) for name, story in fine.items()}
+    for name in _stuck(waits):
+        wanting = tuple(need for need in waits[name] if need not in fine or need in left)
+        left[name] = Left(name, "prerequisite", wanting or waits[name])
+    chosen = tuple(story for name, story in fine.items() if name not in left)
+    return Pool(tuple(here), chosen, {story.id: waits[story.id] for story in chosen}, tuple(left.values()))
+
+
+def _hindrance(seen: Look, story: Story) -> Left | None:
+    ask = seen.ask
+    if container(seen, story):
+        return Left(story.id, "epic")
+    if story.id in ask.without:
+        return Left(story.id, "without")
+    if seen.backlog.state(story) != "ready" and not ask.include_drafts:
+        return Left(story.id, "draft")
+    lacking = () if ask.include_drafts else missing(seen, story)
+    if lacking == ("points",) and ask.unit == "points":
+        return Left(story.id, "no-points")
+    if lacking:
+        return Left(story.id, "not-ready", lacking)
+    if story.blocked:
+        return Left(story.id, "blocked", (story.blocked,))
+    return Left(story.id, "no-points") if size(seen, story) is None else None
+
+
+def _waits(seen: Look, story: Story, moving: Iterable[str]) -> tuple[str, ...]:
+    parts = {part for need in story.depends_on for part in open_parts(seen, need)}
+    return tuple(sorted(parts.difference(moving, {story.id}), key=ident.order))
+
+
+def _stuck(waits: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the stories that wait, through however many others, for one that cannot be planned."""
+    waiters: dict[str, list[str]] = {}
+    for name, needs in waits.items():
+        for need in needs:
+            waiters.setdefault(need, []).append(name)
+    roots = [need for need in waiters if need not in waits]
+    hit = closure(waiters, roots)
+    return tuple(name for name in waits if name in hit)

@@ -1,0 +1,32 @@
+"""`po checklist`: are we done?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, session
+from pocli.analysis import checklist
+from pocli.views import checklist as view
+
+
+def command(
+    ctx: typer.Context,
+    ids: Annotated[list[str] | None, typer.Argument(help="Stories, such as PO-12 or 12.", metavar="[ID…]")] = None,
+    sprint: Annotated[str, typer.Option("--sprint", help="The stories of this sprint.", metavar="S")] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 while something is open.")] = False,
+    form: options.Format = "table",
+) -> None:
+    """Show acceptance criteria as a checklist with progress, then the Definition of Done.
+
+    Without ids: what is under way.
+
+    Examples:
+        $ po checklist PO-12 --format markdown
+        $ po checklist --sprint S-24 --strict
+    """
+    backlog = session.read(ctx.obj)
+    day = session.today(ctx.obj, backlog)
+    answer = checklist.checklist(backlog, tuple(ids or ()), sprint=sprint, today=day)
+    session.show(form, answer, view, run=ctx.obj)
+    if strict and any(story.done < story.total for story in answer.stories):
+        raise typer.Exit(1)

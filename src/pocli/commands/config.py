@@ -1,0 +1,15 @@
+"""`po config`: which settings hold here?"""
+
+import typer
+
+from pocli import options, session
+from pocli.views import config as view
+
+
+def command(ctx: typer.Context, form: options.Format = "table") -> None:
+    """Show the settings of this backlog, and which of them are defaults.
+
+    Examples:
+        $ po config
+    """
+    session.show(form, session.read(ctx.obj).config, view, run=ctx.obj)

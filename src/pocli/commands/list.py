@@ -1,0 +1,28 @@
+"""`po list`: which stories are there?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, session
+from pocli.analysis import select
+from pocli.views import stories as view
+
+
+@options.filters
+def command(
+    ctx: typer.Context,
+    chosen: options.Chosen,
+    everything: Annotated[bool, typer.Option("--all", help="Done and dropped ones too.")] = False,
+    form: options.Format = "table",
+    columns: options.Columns = "",
+) -> None:
+    """List the stories; done and dropped ones only when asked for.
+
+    Examples:
+        $ po list --status ready
+        $ po list --label billing --format csv
+    """
+    backlog = session.read(ctx.obj)
+    found = select.select(backlog, select.Filters(**chosen), everything=everything)
+    session.show(form, view.listing(backlog, found), view, run=ctx.obj, columns=options.words(columns))

@@ -1,0 +1,25 @@
+"""`po show`: what does a story say?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, session
+from pocli.analysis import select
+from pocli.views import story as view
+
+
+def command(
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")],
+    form: options.Format = "table",
+) -> None:
+    """Show stories whole: their fields, criteria, what they wait for and what waits for them.
+
+    Examples:
+        $ po show PO-12
+        $ po 12
+    """
+    backlog = session.read(ctx.obj)
+    found = tuple(select.find(backlog, word) for word in ids)
+    session.show(form, view.shown(backlog, found), view, run=ctx.obj)

@@ -1,0 +1,42 @@
+"""How does a page look in a pipe or a file? Aligned columns; nothing is wrapped, cut or coloured."""
+
+from pocli.page import Block, Checklist, Heading, Item, Line, Page, Table
+from pocli.text import cells, safe
+
+
+def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
+    """Return the page as plain text."""
+    return "".join(f"{line.rstrip()}\n" for block in page.blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Heading(text):
+            return [safe(text)]
+        case Line(parts):
+            return ["".join(safe(part.text) for part in parts)]
+        case Table():
+            return _table(block)
+        case Checklist(items):
+            return [line for item in items for line in _item(item)]
+
+
+def _item(item: Item) -> list[str]:
+    first = "[x] " if item.done else "[ ] "
+    note = f" ({safe(item.note)})" if item.note else ""
+    lines = [("    " if index else first) + safe(text) for index, text in enumerate(item.lines or ("",))]
+    lines[-1] += note
+    return lines
+
+
+def _table(table: Table) -> list[str]:
+    grid = [[safe(column.title) for column in table.columns]]
+    grid += [[safe(cell.text) for cell in row] for row in table.rows]
+    widths = [max(map(cells, column)) for column in zip(*grid, strict=True)]
+    rights = [column.right for column in table.columns]
+    return ["  ".join(map(_padded, row, widths, rights)) for row in grid if row]
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    blanks = " " * (width - cells(text))
+    return blanks + text if right else text + blanks

@@ -1,0 +1,160 @@
+"""How does a page look in a terminal? Few rules, figures to the right, and colour never alone."""
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, Role, Table
+from pocli.text import safe
+
+GAP = 2
+NARROW = 40
+"""Below this width, a table becomes a list."""
+LEAST = 10
+"""Cells that a growing column needs; a table that cannot give them becomes a list."""
+TINY = 8
+STYLES: dict[Role, str] = {
+    "": "",
+    "strong": "bold",
+    "muted": "dim",
+    "good": "green",
+    "bad": "red",
+    "warning": "yellow",
+    "accent": "cyan",
+}
+
+
+def render(page: Page, width: int, colour: bool) -> str:
+    """Return the page for a terminal of so many cells; no line is longer."""
+    file = StringIO()
+    console = _console(file, max(width, TINY), colour)
+    for block in page.blocks:
+        for text in _lines(block, console):
+            console.print(text, no_wrap=True, overflow="ignore", crop=False)
+    return file.getvalue()
+
+
+def _console(file: StringIO, width: int, colour: bool) -> Console:
+    """Make a console that asks the environment nothing (a dumb terminal's width needs the height too)."""
+    return Console(
+        file=file,
+        width=width,
+        height=25,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        force_jupyter=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        _environ={},
+    )
+
+
+def _lines(block: Block, console: Console) -> Iterable[Text]:
+    match block:
+        case Heading(text):
+            return _wrapped(Text(safe(text), "bold"), console)
+        case Line(cells):
+            return _wrapped(_joined(cells), console)
+        case Table():
+            return _table(block, console)
+        case Checklist(items):
+            return (line for item in items for line in _item(item, console))
+
+
+def _joined(cells: Iterable[Cell], between: str = "") -> Text:
+    text = Text()
+    for index, cell in enumerate(cells):
+        text.append(between if index else "").append(safe(cell.text), STYLES[cell.role])
+    return text
+
+
+def _wrapped(text: Text, console: Console, first: str = "", further: str = "") -> Iterable[Text]:
+    """Wrap a text, with something before its first line and before the others (equally wide)."""
+    for index, line in enumerate(text.wrap(console, console.width - cell_len(first), overflow="fold") or [Text()]):
+        line.rstrip()
+        yield Text(further if index else first) + line
+
+
+def _item(item: Item, console: Console) -> Iterable[Text]:
+    texts = [Text(safe(line)) for line in item.lines or ("",)]
+    if item.note:
+        texts[-1].append(f" ({safe(item.note)})", STYLES["muted"])
+    for index, text in enumerate(texts):
+        mark = "    " if index else "[x] " if item.done else "[ ] "
+        yield from _wrapped(text, console, mark, "    ")
+
+
+def _table(table: Table, console: Console) -> Iterable[Text]:
+    if not table.columns:
+        return
+    header = [Cell(column.title, "strong") for column in table.columns]
+    grid = [[cell._replace(text=safe(cell.text)) for cell in row] for row in (header, *table.rows)]
+    widths = None if console.width < NARROW else _widths(table, grid, console.width)
+    if widths is None:
+        yield from _list(table, console)
+        return
+    rights = [column.right for column in table.columns]
+    for index, row in enumerate(grid):
+        if index == 1:
+            yield _rule(widths)
+        yield _row(row, widths, rights)
+    if len(grid) == 1:
+        yield _rule(widths)
+
+
+def _rule(widths: Sequence[int]) -> Text:
+    return Text("─" * (sum(widths) + GAP * (len(widths) - 1)), STYLES["muted"])
+
+
+def _widths(table: Table, grid: Sequence[Sequence[Cell]], width: int) -> list[int] | None:
+    """Return the width of each column: only those that grow give way. None where the table cannot stand."""
+    widths = [max(cell_len(cell.text) for cell in column) for column in zip(*grid, strict=True)]
+    grow = [index for index, column in enumerate(table.columns) if column.grow]
+    for index in grow:
+        widths[index] = min(widths[index], width)
+    slack = width - sum(widths) - GAP * (len(widths) - 1)
+    if grow and slack > 0:
+        widths[grow[0]] += slack
+    while slack < 0:
+        widest = max(grow, key=widths.__getitem__, default=None)
+        if widest is None or widths[widest] <= LEAST:
+            return None
+        widths[widest] -= 1
+        slack += 1
+    return widths
+
+
+def _row(row: Sequence[Cell], widths: Sequence[int], rights: Sequence[bool]) -> Text:
+    text = Text()
+    for index, (cell, width, right) in enumerate(zip(row, widths, rights, strict=True)):
+        shown = _cut(cell.text, width)
+        blanks = " " * (width - cell_len(shown))
+        text.append(" " * GAP if index else "").append(blanks if right else "")
+        text.append(shown, STYLES[cell.role]).append("" if right else blanks)
+    text.rstrip()
+    return text
+
+
+def _cut(text: str, width: int) -> str:
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def _list(table: Table, console: Console) -> Iterable[Text]:
+    """Show a table as a list: what names a row on its first line, the rest under it with its titles."""
+    named = next((index for index, column in enumerate(table.columns) if column.grow), 0) + 1
+    for row in table.rows:
+        yield from _wrapped(_joined((cell for cell in row[:named] if cell.text.strip()), "  "), console)
+        rest = Text()
+        for column, cell in zip(table.columns[named:], row[named:], strict=True):
+            if cell.text.strip():
+                rest.append(" · " if rest else "")
+                rest.append(f"{safe(column.title)} " if column.title else "", STYLES["muted"])
+                rest.append(safe(cell.text), STYLES[cell.role])
+        if rest:
+            yield from _wrapped(rest, console, "  ", "  ")

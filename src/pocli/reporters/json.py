@@ -1,0 +1,33 @@
+"""How do problems read for a program? As `po.diagnostics/1`, all of them."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from pocli.model.diagnostic import SEVERITIES, Diagnostic
+from pocli.text import json_safe
+
+
+def report(diagnostics: Sequence[Diagnostic], files: int) -> str:
+    """Return the problems as one JSON document."""
+    count = Counter(one.severity for one in diagnostics)
+    document = {
+        "schema": "po.diagnostics/1",
+        "diagnostics": [_entry(one) for one in diagnostics],
+        "summary": {"files": files, **{f"{severity}s": count[severity] for severity in SEVERITIES}},
+    }
+    return json_safe(json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
+
+
+def _entry(one: Diagnostic) -> dict[str, str | int]:
+    return {
+        "rule": one.rule,
+        "severity": one.severity,
+        "message": one.message,
+        "hint": one.hint,
+        "file": one.path,
+        "line": one.span.line,
+        "column": one.span.column,
+        "end_line": one.span.end_line,
+        "end_column": one.span.end_column,
+    }

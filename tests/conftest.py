@@ -1,0 +1,56 @@
+"""What tests share: a backlog on disk, and `po` as a process."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from house import TODAY, Po
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-docs", action="store_true", help="write the documented outputs anew")
+
+
+@pytest.fixture
+def update_docs(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-docs"))
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+    """Write files below a folder and return it; without a po.yaml an empty one is made."""
+
+    def make(files: Mapping[str, str | bytes]) -> Path:
+        for name, content in {"po.yaml": "", **files}.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture
+def po(tmp_path: Path) -> Po:
+    """Run `po` in a folder, as a user does."""
+
+    def run(
+        *words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("PO_", "GITHUB_"))}
+        return subprocess.run(
+            [sys.executable, "-m", "pocli", *words],
+            cwd=cwd or tmp_path,
+            env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", **(env or {})},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        )
+
+    return run

@@ -1,0 +1,38 @@
+"""Every console block of README and docs shows what `po` prints on a copy of the example."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from house import REPO, Po
+
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DOCS = sorted(
+    page
+    for page in (REPO / "README.md", *REPO.glob("docs/**/*.md"))
+    if "```console" in page.read_text(encoding="utf-8")
+)
+
+
+def shown(block: str, folder: Path, po: Po) -> str:
+    """Run each `$ po …` line of a block and return the block as it should stand."""
+    lines = []
+    for line in block.splitlines():
+        if line.startswith("$ po"):
+            done = po(*shlex.split(line)[2:], cwd=folder)
+            lines += [line, *done.stdout.splitlines()]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_console_blocks(page: Path, tmp_path: Path, po: Po, update_docs: bool) -> None:
+    shutil.copytree(REPO / "examples" / "backlog", tmp_path / "backlog")
+    text = page.read_text(encoding="utf-8")
+    fresh = BLOCK.sub(lambda found: f"```console\n{shown(found[1], tmp_path, po)}```", text)
+    if update_docs:
+        page.write_text(fresh, encoding="utf-8")
+    else:
+        assert fresh == text

@@ -1,0 +1,119 @@
+"""Can a stranger's text harm a screen or a runner, and do figures read as people write them?"""
+
+import json
+import unicodedata
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from pocli.text import capped, cells, defused, figure, json_safe, nearest, percent, plural, safe, tally
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[2J", "␛[2J"),
+        ("a\nb\tc", "a␊b␉c"),
+        ("\x7f\x9b", "␡<U+009B>"),
+        ("\u202e", "<U+202E>"),
+        ("\u2028\u2029\x85", "<U+2028><U+2029><U+0085>"),
+        ("\U000e0041\u200b\ufeff\ud800", "<U+E0041><U+200B><U+FEFF><U+D800>"),
+        ("[red]x[/red] :smile: 日本 é 👩‍👧", "[red]x[/red] :smile: 日本 é 👩‍👧"),
+    ],
+)
+def test_safe(text: str, shown: str) -> None:
+    assert safe(text) == shown
+    assert safe(shown) == shown
+
+
+@given(st.text())
+def test_nothing_that_acts_on_a_screen_is_left(text: str) -> None:
+    shown = safe(text)
+    assert len((shown + "x").splitlines()) == 1
+    assert not {unicodedata.category(character) for character in shown} & {"Cc", "Cs", "Zl", "Zp"}
+    assert all(
+        unicodedata.bidirectional(character) not in {"RLO", "LRO", "RLE", "LRE", "PDF", "RLI", "LRI"}
+        for character in shown
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("0", "0"),
+        ("1200", "1,200"),
+        ("1234567.25", "1,234,567.2"),
+        ("-3.5", "-3.5"),
+        ("2", "2"),
+        ("0.05", "0.05"),
+        ("0.0123", "0.012"),
+        ("100", "100"),
+    ],
+)
+def test_figure(value: str, shown: str) -> None:
+    assert figure(Fraction(value)) == shown
+
+
+def test_words_with_figures() -> None:
+    assert percent(Fraction(13, 100)) == "13 %"
+    assert plural(1, "story", "stories") == "1 story"
+    assert plural(1200, "story", "stories") == "1,200 stories"
+    assert plural(0, "file") == "0 files"
+
+
+def test_nearest() -> None:
+    assert nearest("PO-99", ["PO-9", "G-1"]) == "PO-9"
+    assert nearest("zzz", ["PO-9"]) == ""
+
+
+@pytest.mark.parametrize("text", ["", "abc", "日本", "e\u0301", "é", "Ａ", "👩"])
+def test_cells_agree_with_rich(text: str) -> None:
+    assert cells(text) == cell_len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("::error::x", ":\\:error::x"),
+        ("  ::error", "  :\\:error"),
+        ("a\n\t::b\r::c\r\n\u00a0::d", "a\n\t:\\:b\r:\\:c\r\n\u00a0:\\:d"),
+        ("a ::b", "a ::b"),
+        ("\x1b[1m::b", "\x1b[1m:\\:b"),
+        ("::::", ":\\:::"),
+        ("a ##[group] ###[x]", "a #\\#[group] ##\\#[x]"),
+        ("\n" * 50_000 + " " * 50_000, "\n" * 50_000 + " " * 50_000),
+    ],
+)
+def test_defused(text: str, broken: str) -> None:
+    assert defused(text) == broken
+
+
+@given(st.text(st.sampled_from(":#[ \n\r\ta\xa0")))
+def test_a_runner_finds_no_command(text: str) -> None:
+    shown = defused(text)
+    assert "##[" not in shown
+    assert not any(row.strip().startswith("::") for row in shown.replace("\r", "\n").split("\n"))
+    assert shown.replace("\\", "") == text
+
+
+@given(st.text() | st.sampled_from(["##[a]", "\ud800", "\\##[", "\u2028"]))
+def test_json_safe_means_the_same(text: str) -> None:
+    document = json_safe(json.dumps([text], ensure_ascii=False))
+    assert "##[" not in document
+    assert json.loads(document.encode("utf-8")) == [text]
+
+
+def test_capped() -> None:
+    kept, more = capped(["a"] * 60 + ["b"], str)
+    assert (kept, more) == (["a"] * 50 + ["b"], 10)
+    kept, more = capped(map(str, range(1003)), str)
+    assert (len(kept), more) == (1000, 3)
+
+
+def test_tally() -> None:
+    assert tally(["error", "warning", "error"], 14) == "2 errors, 1 warning in 14 files"
+    assert tally(["info"], 1) == "1 info in 1 file"
+    assert tally([], 14) == "no problems in 14 files"
