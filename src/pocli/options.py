@@ -1,12 +1,18 @@
 """Which options do commands share?"""
 
 import inspect
+import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from fractions import Fraction
+from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
+from pocli.errors import PoError
 from pocli.session import Session
+
+Unit = Literal["points", "effort", "count"]
+AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
@@ -65,3 +71,27 @@ def session(before: dict[str, Any], after: dict[str, Any]) -> Session:
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a list with commas."""
     return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def amount(text: str) -> Fraction | None:
+    """Return a capacity, or None where none was said.
+
+    Raises:
+        PoError: it is not a number of at least 0.
+    """
+    if not text:
+        return None
+    if not AMOUNT.fullmatch(text):
+        raise PoError(f"`{text}` is not a capacity", "write a number of at least 0, such as --capacity 40")
+    return Fraction(text)
+
+
+def unit(text: str) -> Unit:
+    """Return the unit of a capacity.
+
+    Raises:
+        PoError: there is no such unit.
+    """
+    if text in get_args(Unit):
+        return cast("Unit", text)
+    raise PoError(f"`{text}` is not a unit", "there are: points, effort, count")

@@ -43,8 +43,10 @@ def figure(value: Fraction, places: int = 1) -> str:
     """
     while 0 < abs(value) < Fraction(1, 10 ** (places - 1)) and places < 12:  # noqa: PLR2004
         places += 1
-    shown = f"{round(value, places):,.{places}f}"
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+    whole, part = divmod(abs(round(value * 10**places)), 10**places)  # Python 3.11 formats no Fraction
+    decimals = f"{part:0{places}d}".rstrip("0") if part else ""
+    sign = "-" if value < 0 and (whole or part) else ""
+    return f"{sign}{whole:,}.{decimals}" if decimals else f"{sign}{whole:,}"
 
 
 def percent(share: Fraction) -> str:
@@ -61,17 +63,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that is most like the given one, or an empty text."""
     found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return found[0] if found else ""
-
-
-def cells(text: str) -> int:
-    """Return how many cells of a terminal a safe text takes: wide characters two, combining ones none."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
-
-
-def _cells(character: str) -> int:
-    if category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
 
 
 def cells(text: str) -> int:
@@ -107,3 +98,10 @@ def capped(things: Iterable[Thing], file: Callable[[Thing], str]) -> tuple[list[
         else:
             more += 1
     return kept, more
+
+
+def tally(severities: Iterable[str], files: int) -> str:
+    """Return `2 errors, 1 warning in 14 files`, or `no problems in 14 files`."""
+    counts = Counter(severities)
+    found = [plural(counts[name], name) for name in ("error", "warning", "info") if counts[name]]
+    return f"{', '.join(found) or 'no problems'} in {plural(files, 'file')}"

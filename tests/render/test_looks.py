@@ -1,4 +1,5 @@
 """Does every look show every block, and no stranger's text as anything but text?"""
+# ruff: noqa: E501, FBT003 - snapshots are as wide as they are; a look takes (page, width, colour) by position
 
 import csv
 import io
@@ -60,7 +61,10 @@ WHOLE = page(
         ),
     ),
 )
-NASTY = "\x1b[2J\x1b]52;c;AAAA\x07\u202egnp\u2028\x85[red]x[/red] :smile: <b>&amp;</b> `a` *b* _c_ ~~d~~ $e$ \\| ##[group] ::x"
+NASTY = (
+    "\x1b[2J\x1b]52;c;AAAA\x07\u202egnp\u2028\x85[red]x[/red] :smile: "
+    "<b>&amp;</b> `a` *b* _c_ ~~d~~ $e$ \\| ##[group] ::x"
+)
 STARTS = [
     "# x",
     "- x",
@@ -95,27 +99,122 @@ def pages(draw: st.DrawFn) -> Page:
 
 
 def test_plain_aligns_and_cuts_nothing() -> None:
-    assert plain.render(WHOLE, 0, False) == snapshot()
+    assert plain.render(WHOLE, 0, False) == snapshot("""\
+Sprint S-25
+Sprint Goal: Books can be exported without a developer (at risk)
+40 of 40 points: 9 under way, 23 new, 8 kept for bugs, which is the reserve of 20 % that po.yaml asks for
+
+ #  id     title                                                                            pts  score
+ 1  PO-44  Certificate change by law                                                          2  1,200
+ 2  PO-7   Single sign-on for enterprise customers, which all of them have been asking for    8   -3.5
+10  PO-9   日本語の請求書を出力する | =HYPERLINK()                                                   –
+
+Acceptance criteria
+[x] # A file is offered (PR 12)
+[ ] Given a book with 3 rows
+    When it is exported
+    Then the file has 3 rows
+[ ]
+""")
 
 
 def test_terminal_at_80() -> None:
-    assert terminal.render(WHOLE, 80, False) == snapshot()
+    assert terminal.render(WHOLE, 80, False) == snapshot("""\
+Sprint S-25
+Sprint Goal: Books can be exported without a developer (at risk)
+40 of 40 points: 9 under way, 23 new, 8 kept for bugs, which is the reserve of
+20 % that po.yaml asks for
+
+ #  id     title                                                      pts  score
+────────────────────────────────────────────────────────────────────────────────
+ 1  PO-44  Certificate change by law                                    2  1,200
+ 2  PO-7   Single sign-on for enterprise customers, which all of th…    8   -3.5
+10  PO-9   日本語の請求書を出力する | =HYPERLINK()                             –
+
+Acceptance criteria
+[x] # A file is offered (PR 12)
+[ ] Given a book with 3 rows
+    When it is exported
+    Then the file has 3 rows
+[ ]
+""")
 
 
 def test_terminal_at_80_in_colour() -> None:
-    assert terminal.render(page(WHOLE.blocks[1], WHOLE.blocks[4]), 80, True) == snapshot()
+    assert terminal.render(page(WHOLE.blocks[1], WHOLE.blocks[4]), 80, True) == snapshot("""\
+Sprint Goal: \x1b[1mBooks can be exported without a developer\x1b[0m\x1b[31m (at risk)\x1b[0m
+ \x1b[1m#\x1b[0m  \x1b[1mid\x1b[0m     \x1b[1mtitle\x1b[0m                                                      \x1b[1mpts\x1b[0m  \x1b[1mscore\x1b[0m
+────────────────────────────────────────────────────────────────────────────────
+ 1  \x1b[36mPO-44\x1b[0m  Certificate change by law                                    2  1,200
+ 2  PO-7   Single sign-on for enterprise customers, which all of th…    8   -3.5
+10  PO-9   日本語の請求書を出力する | =HYPERLINK()                             \x1b[2m–\x1b[0m
+""")
 
 
 def test_terminal_under_40_shows_a_list() -> None:
-    assert terminal.render(WHOLE, 30, False) == snapshot()
+    assert terminal.render(WHOLE, 30, False) == snapshot("""\
+Sprint S-25
+Sprint Goal: Books can be
+exported without a developer
+(at risk)
+40 of 40 points: 9 under way,
+23 new, 8 kept for bugs, which
+is the reserve of 20 % that
+po.yaml asks for
+
+1  PO-44  Certificate change
+by law
+  pts 2 · score 1,200
+2  PO-7  Single sign-on for
+enterprise customers, which
+all of them have been asking
+for
+  pts 8 · score -3.5
+10  PO-9
+日本語の請求書を出力する |
+=HYPERLINK()
+  score –
+
+Acceptance criteria
+[x] # A file is offered (PR
+    12)
+[ ] Given a book with 3 rows
+    When it is exported
+    Then the file has 3 rows
+[ ]
+""")
 
 
 def test_markdown() -> None:
-    assert markdown.render(WHOLE, 0, False) == snapshot()
+    assert markdown.render(WHOLE, 0, False) == snapshot("""\
+## Sprint S-25
+
+Sprint Goal: Books can be exported without a developer (at risk)\\
+40 of 40 points: 9 under way, 23 new, 8 kept for bugs, which is the reserve of 20 % that po.yaml asks for
+
+| \\# | id | title | pts | score |
+| ---: | --- | --- | ---: | ---: |
+| 1 | PO-44 | Certificate change by law | 2 | 1,200 |
+| 2 | PO-7 | Single sign-on for enterprise customers, which all of them have been asking for | 8 | -3.5 |
+| 10 | PO-9 | 日本語の請求書を出力する \\| =HYPERLINK() |  | – |
+
+## Acceptance criteria
+
+- [x] \\# A file is offered (PR 12)
+- [ ] Given a book with 3 rows\\
+  When it is exported\\
+  Then the file has 3 rows
+- [ ] \n\
+""")
 
 
 def test_csv() -> None:
-    assert sheet.render(WHOLE, 0, False) == snapshot()
+    assert sheet.render(WHOLE, 0, False) == snapshot("""\
+rank,id,title,points,score
+1,PO-44,Certificate change by law,2,1200
+2,PO-7,"Single sign-on for enterprise customers, which all of them have been asking for",8,-3.5
+10,PO-9,日本語の請求書を出力する | =HYPERLINK(),,–
+""")
 
 
 def test_a_page_without_a_table_has_no_csv() -> None:
@@ -152,7 +251,7 @@ def test_no_line_of_a_terminal_is_too_wide(answer: Page, width: int) -> None:
 @given(pages(), st.integers(20, 200))
 def test_colour_adds_only_sgr_of_the_eight_colours(answer: Page, width: int) -> None:
     codes = set(re.findall(r"\x1b\[([0-9;]*)m", terminal.render(answer, width, True)))
-    assert codes <= {"0", "1", "2"}
+    assert codes <= {"0", "1", "2", "31", "32", "33", "36"}
     bare = re.sub(r"\x1b\[[0-9;]*m", "", terminal.render(answer, width, True))
     assert bare == terminal.render(answer, width, False)
 

@@ -45,15 +45,76 @@ def made(source: str, start: int, end: int, end_line: int = 1) -> list[str]:
 
 
 def test_full() -> None:
-    assert full.report(FIVE, 14) == snapshot()
+    assert full.report(FIVE, 14) == snapshot("""\
+error[unknown-dependency]: no story is called `PO-99`
+   ┌─ stories/PO-12-export-invoices.yaml:14:20
+14 │ depends_on: [PO-3, PO-99]
+   │                    ^^^^^
+   = help: fix the id, or remove the dependency        more: po explain unknown-dependency
+
+error[dependency-cycle]: PO-1 waits for itself: PO-1, PO-2
+  ┌─ stories/PO-1.yaml:3:14
+3 │ depends_on: [PO-2]
+  │              ^^^^
+  = see: stories/PO-2.yaml:4:14: PO-2 waits for PO-1
+  = more: po explain dependency-cycle
+
+warning[wide]: wide [red]x[/red] :smile:
+  ┌─ a.yaml:2:9
+2 │     title: 日本 x
+  │            ^^^^
+  = more: po explain wide
+
+warning[long]: long
+  ┌─ a.yaml:9:121
+9 │ …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxHERE!yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…
+  │                                ^^^^^
+  = more: po explain long
+
+info[unsafe-yaml]: a␛[2Jb<U+202E>c<U+2028>d
+  ┌─ b␛.yaml:1:1
+  = help: say `␇`        more: po explain unsafe-yaml
+
+2 errors, 2 warnings, 1 info in 14 files
+""")
 
 
 def test_concise() -> None:
-    assert concise.report(FIVE, 14) == snapshot()
+    assert concise.report(FIVE, 14) == snapshot("""\
+stories/PO-12-export-invoices.yaml:14:20: error[unknown-dependency] no story is called `PO-99`
+stories/PO-1.yaml:3:14: error[dependency-cycle] PO-1 waits for itself: PO-1, PO-2
+a.yaml:2:9: warning[wide] wide [red]x[/red] :smile:
+a.yaml:9:121: warning[long] long
+b␛.yaml:1:1: info[unsafe-yaml] a␛[2Jb<U+202E>c<U+2028>d
+2 errors, 2 warnings, 1 info in 14 files
+""")
 
 
 def test_json() -> None:
-    assert machine.report(FIVE[:1], 14) == snapshot()
+    assert machine.report(FIVE[:1], 14) == snapshot("""\
+{
+  "schema": "po.diagnostics/1",
+  "diagnostics": [
+    {
+      "rule": "unknown-dependency",
+      "severity": "error",
+      "message": "no story is called `PO-99`",
+      "hint": "fix the id, or remove the dependency",
+      "file": "stories/PO-12-export-invoices.yaml",
+      "line": 14,
+      "column": 20,
+      "end_line": 14,
+      "end_column": 25
+    }
+  ],
+  "summary": {
+    "files": 14,
+    "errors": 1,
+    "warnings": 0,
+    "infos": 0
+  }
+}
+""")
 
 
 def test_json_keeps_every_text_and_all_problems() -> None:

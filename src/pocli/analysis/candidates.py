@@ -130,29 +130,29 @@ def pool(seen: Look) -> Pool:
     left = {story.id: found for story in rest if (found := _hindrance(seen, story))}
     fine = {story.id: story for story in rest if story.id not in left}
     waits = {name: _waits(seen, story, moving) for name, story in fine.items()}
-    for name in _stuck(waits):
-        wanting = tuple(need for need in waits[name] if need not in fine or need in left)
-        left[name] = Left(name, "prerequisite", wanting or waits[name])
+    stuck = _stuck(waits)
+    for name in sorted(stuck, key=ident.order):
+        left[name] = Left(
+            name, "prerequisite", tuple(need for need in waits[name] if need not in waits or need in stuck)
+        )
     chosen = tuple(story for name, story in fine.items() if name not in left)
     return Pool(tuple(here), chosen, {story.id: waits[story.id] for story in chosen}, tuple(left.values()))
 
 
 def _hindrance(seen: Look, story: Story) -> Left | None:
     ask = seen.ask
-    if container(seen, story):
-        return Left(story.id, "epic")
-    if story.id in ask.without:
-        return Left(story.id, "without")
-    if seen.backlog.state(story) != "ready" and not ask.include_drafts:
-        return Left(story.id, "draft")
     lacking = () if ask.include_drafts else missing(seen, story)
-    if lacking == ("points",) and ask.unit == "points":
-        return Left(story.id, "no-points")
-    if lacking:
-        return Left(story.id, "not-ready", lacking)
-    if story.blocked:
-        return Left(story.id, "blocked", (story.blocked,))
-    return Left(story.id, "no-points") if size(seen, story) is None else None
+    pointless = size(seen, story) is None or (lacking == ("points",) and ask.unit == "points")
+    reasons: tuple[tuple[bool, str, tuple[str, ...]], ...] = (
+        (container(seen, story), "epic", ()),
+        (story.id in ask.without, "without", ()),
+        (seen.backlog.state(story) != "ready" and not ask.include_drafts, "draft", ()),
+        (pointless and not set(lacking) - {"points"}, "no-points", ()),
+        (bool(lacking), "not-ready", lacking),
+        (bool(story.blocked), "blocked", (story.blocked,)),
+        (pointless, "no-points", ()),
+    )
+    return next((Left(story.id, reason, detail) for holds, reason, detail in reasons if holds), None)
 
 
 def _waits(seen: Look, story: Story, moving: Iterable[str]) -> tuple[str, ...]:
@@ -160,12 +160,10 @@ def _waits(seen: Look, story: Story, moving: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(parts.difference(moving, {story.id}), key=ident.order))
 
 
-def _stuck(waits: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _stuck(waits: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Return the stories that wait, through however many others, for one that cannot be planned."""
     waiters: dict[str, list[str]] = {}
     for name, needs in waits.items():
         for need in needs:
             waiters.setdefault(need, []).append(name)
-    roots = [need for need in waiters if need not in waits]
-    hit = closure(waiters, roots)
-    return tuple(name for name in waits if name in hit)
+    return closure(waiters, [need for need in waiters if need not in waits]).intersection(waits)

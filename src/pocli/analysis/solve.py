@@ -23,7 +23,10 @@ MAXIMIZE, MINIMIZE, ROWWISE, INTEGER = -1, 1, 2, 1
 
 
 class Solution(NamedTuple):
-    """A choice, its exact value, and the most that any choice can be worth; both are equal when it is proven best."""
+    """A choice, its exact value, and the most that any choice can be worth; both are equal when it is proven best.
+
+    Where values are finer than 2⁻⁴⁰ of their sum, best means to that part (times the number of items).
+    """
 
     chosen: frozenset[int]
     value: Fraction
@@ -51,10 +54,10 @@ def solve(problem: Problem, left: Callable[[], float], *, ties: bool = True) -> 
     gains, unit = _integers(problem.values)
     relaxed = _relaxed(problem, gains, left())
     best, bound = start, min(total, relaxed.bound * unit) if relaxed else total
-    if bound >= worth(problem, start) + grain(problem.values):
+    if bound >= worth(problem, start) + _step(problem.values):
         best, bound = _most(problem, start, relaxed, left())
     value = worth(problem, best)
-    proven = bound < value + grain(problem.values)
+    proven = bound < value + _step(problem.values)
     settled = not ties
     if ties and proven:
         fairest = _fairest(problem, best, relaxed, left())
@@ -113,7 +116,10 @@ def _fairest(problem: Problem, best: frozenset[int], relaxed: _Relaxed | None, s
     floor = sum(gains[item] for item in best)
     row = _Row(float(floor), highspy.kHighsInf, tuple((item, float(gain)) for item, gain in enumerate(gains) if gain))
     costs = [float(cost) for cost in problem.costs]
-    found, dual = _run(problem, _alive(problem, best, relaxed), costs, (row,), best, MINIMIZE, seconds)
+    alive = _alive(problem, best, relaxed)
+    if best.issuperset(alive) or not value:
+        return best
+    found, dual = _run(problem, alive, costs, (row,), best, MINIMIZE, seconds)
     if found is None or dual is None or worth(problem, found) != value:
         return None
     return found if -_down(-dual) >= sum(problem.costs[item] for item in found) else None
@@ -122,6 +128,13 @@ def _fairest(problem: Problem, best: frozenset[int], relaxed: _Relaxed | None, s
 def _down(bound: float) -> int:
     """Return the integer below a bound, allowing for the solver's arithmetic."""
     return math.floor(bound + 1e-4)
+
+
+def _step(values: tuple[Fraction, ...]) -> Fraction:
+    """Return how near a bound must come to count as reached: choices differ by as much, or the solver cannot tell."""
+    known = grain(values)
+    unit = sum(values, Fraction(0)) / SCALE
+    return known if unit <= known else unit * len(values)
 
 
 def _integers(values: tuple[Fraction, ...]) -> tuple[list[int], Fraction]:

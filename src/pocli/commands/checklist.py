@@ -25,8 +25,7 @@ def command(
         $ po checklist --sprint S-24 --strict
     """
     backlog = session.read(ctx.obj)
-    day = session.today(ctx.obj, backlog)
-    answer = checklist.checklist(backlog, tuple(ids or ()), sprint=sprint, today=day)
+    answer = checklist.checklist(backlog, tuple(ids or ()), sprint=sprint)
     session.show(form, answer, view, run=ctx.obj)
     if strict and any(story.done < story.total for story in answer.stories):
         raise typer.Exit(1)

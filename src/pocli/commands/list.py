@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, session
-from pocli.analysis import select
+from pocli.analysis import rank, select
 from pocli.views import stories as view
 
 
@@ -25,4 +25,10 @@ def command(
     """
     backlog = session.read(ctx.obj)
     found = select.select(backlog, select.Filters(**chosen), everything=everything)
-    session.show(form, view.listing(backlog, found), view, run=ctx.obj, columns=options.words(columns))
+    session.show(
+        form,
+        view.Listing(backlog, found, rank.scores(backlog), whole=False),
+        view,
+        run=ctx.obj,
+        columns=options.words(columns),
+    )

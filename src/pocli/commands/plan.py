@@ -5,36 +5,33 @@ from typing import Annotated
 import typer
 
 from pocli import options, session
-from pocli.analysis import plan
+from pocli.analysis import plan, select
 from pocli.views import plan as view
 
-Names = list[str] | None
+Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="This story; repeatable.")]
 
 
 def command(
     ctx: typer.Context,
-    capacity: Annotated[str, typer.Option("--capacity", help="How much fits in, in the unit.", metavar="N")] = "",
-    sprint: Annotated[
-        str, typer.Option("--sprint", help="Capacity and work under way come from it.", metavar="S")
-    ] = "",
-    must: Annotated[Names, typer.Option("--must", help="This story is in; repeatable.", metavar="ID")] = None,
-    without: Annotated[Names, typer.Option("--without", help="This story is out; repeatable.", metavar="ID")] = None,
-    unit: Annotated[str, typer.Option("--unit", help="points, effort or count.", metavar="UNIT")] = "points",
-    drafts: Annotated[bool, typer.Option("--include-drafts", help="Drafts, and what is not ready, too.")] = False,
-    price: Annotated[Names, typer.Option("--price", help="What forcing this story in costs.", metavar="ID")] = None,
-    time_limit: Annotated[float, typer.Option("--time-limit", help="Seconds until the best so far is shown.")] = 10,
-    everything: Annotated[bool, typer.Option("--all", help="Every story that is left out.")] = False,
+    capacity: Annotated[str, typer.Option("--capacity", help="How much fits in.", metavar="N")] = "",
+    sprint: Annotated[str, typer.Option("--sprint", help="Its capacity and what is under way.", metavar="S")] = "",
+    must: Names = None,
+    without: Names = None,
+    price: Names = None,
+    unit: Annotated[str, typer.Option("--unit", help="points, effort or count.")] = "points",
+    drafts: Annotated[bool, typer.Option("--include-drafts", help="What is not ready, too.")] = False,
+    seconds: Annotated[float, typer.Option("--time-limit", help="Then the best so far.")] = 10,
+    everything: Annotated[bool, typer.Option("--all", help="Every story left out.")] = False,
     form: options.Format = "table",
 ) -> None:
-    """Choose the best stories for a sprint's capacity, with proof, and say why the rest is left out.
+    """Choose the best stories for a sprint, with proof, and say why the rest is left out.
 
     Examples:
         $ po plan --capacity 40
         $ po plan --sprint S-25 --must PO-12
     """
     backlog = session.read(ctx.obj)
-    said = plan.Said(
-        capacity, sprint, tuple(must or ()), tuple(without or ()), unit, drafts, time_limit, tuple(price or ())
-    )
-    answer = plan.plan(backlog, said, today=session.today(ctx.obj, backlog), clock=session.clock)
-    session.show(form, answer, view, run=ctx.obj, everything=everything)
+    room, of = options.amount(capacity), select.sprint(backlog, sprint) if sprint else None
+    ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
+    ask = plan.Ask(session.clock, room, of, ids[0], ids[1], options.unit(unit), drafts, seconds, ids[2])
+    session.show(form, plan.plan(backlog, ask), view, run=ctx.obj, everything=everything)

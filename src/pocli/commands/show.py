@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from pocli import options, session
-from pocli.analysis import select
-from pocli.views import story as view
+from pocli.analysis import rank, select
+from pocli.views import stories as view
 
 
 def command(
@@ -22,4 +22,4 @@ def command(
     """
     backlog = session.read(ctx.obj)
     found = tuple(select.find(backlog, word) for word in ids)
-    session.show(form, view.shown(backlog, found), view, run=ctx.obj)
+    session.show(form, view.Listing(backlog, found, rank.scores(backlog), whole=True), view, run=ctx.obj)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from rich.cells import cell_len, set_cell_size
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.text import Text
 
@@ -16,6 +17,7 @@ NARROW = 40
 LEAST = 10
 """Cells that a growing column needs; a table that cannot give them becomes a list."""
 TINY = 8
+COLOURS = ColorSystem.STANDARD
 STYLES: dict[Role, str] = {
     "": "",
     "strong": "bold",
@@ -29,18 +31,22 @@ STYLES: dict[Role, str] = {
 
 def render(page: Page, width: int, colour: bool) -> str:
     """Return the page for a terminal of so many cells; no line is longer."""
-    file = StringIO()
-    console = _console(file, max(width, TINY), colour)
-    for block in page.blocks:
-        for text in _lines(block, console):
-            console.print(text, no_wrap=True, overflow="ignore", crop=False)
-    return file.getvalue()
+    console = _console(max(width, TINY), colour)
+    return "".join(_shown(text, console) for block in page.blocks for text in _lines(block, console))
 
 
-def _console(file: StringIO, width: int, colour: bool) -> Console:
+def _shown(text: Text, console: Console) -> str:
+    """Return a line that already fits; `Console.print` would lay it out again, at ten times the time."""
+    if console.no_color:
+        return f"{text.plain}\n"
+    segments = text.render(console, end="\n")
+    return "".join(one.style.render(one.text, color_system=COLOURS) if one.style else one.text for one in segments)
+
+
+def _console(width: int, colour: bool) -> Console:
     """Make a console that asks the environment nothing (a dumb terminal's width needs the height too)."""
     return Console(
-        file=file,
+        file=StringIO(),
         width=width,
         height=25,
         force_terminal=colour,
@@ -77,8 +83,9 @@ def _joined(cells: Iterable[Cell], between: str = "") -> Text:
 def _wrapped(text: Text, console: Console, first: str = "", further: str = "") -> Iterable[Text]:
     """Wrap a text, with something before its first line and before the others (equally wide)."""
     for index, line in enumerate(text.wrap(console, console.width - cell_len(first), overflow="fold") or [Text()]):
-        line.rstrip()
-        yield Text(further if index else first) + line
+        whole = Text(further if index else first) + line
+        whole.rstrip()
+        yield whole
 
 
 def _item(item: Item, console: Console) -> Iterable[Text]:

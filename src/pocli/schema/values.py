@@ -29,7 +29,9 @@ def make(
     """Return the model value of a validated file."""
     made: dict[str, Any] = {name: getattr(parsed, name) for name in type(parsed).model_fields}
     made |= {"path": path, "extra": extra, "faults": faults}
-    value: Record | Config = _MAKERS[kind]({name: tuple(value) if isinstance(value, list) else value for name, value in made.items()})
+    value: Record | Config = _MAKERS[kind](
+        {name: tuple(value) if isinstance(value, list) else value for name, value in made.items()}
+    )
     return value
 
 

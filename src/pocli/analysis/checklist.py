@@ -1,0 +1,45 @@
+"""Are we done: which acceptance criteria are met?"""
+
+from typing import NamedTuple
+
+from pocli.analysis import select
+from pocli.errors import PoError
+from pocli.model.backlog import Backlog, Unreadable
+from pocli.model.story import Story
+
+
+class Progress(NamedTuple):
+    """A story and how many of its criteria are met."""
+
+    story: Story
+    done: int
+    total: int
+
+
+class Checklists(NamedTuple):
+    """The stories that were asked for, and the Definition of Done."""
+
+    stories: tuple[Progress, ...]
+    definition_of_done: tuple[str, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") -> Checklists:
+    """Return the criteria of the named stories, of a sprint's, or else of those under way.
+
+    Raises:
+        PoError: a story or the sprint is not there.
+    """
+    if ids:
+        stories = tuple(select.find(backlog, word) for word in ids)
+    elif sprint:
+        name = select.sprint(backlog, sprint).id
+        stories = tuple(story for story in backlog.stories if story.sprint == name)
+    else:
+        stories = tuple(story for story in backlog.stories if backlog.state(story) == "doing")
+    if not stories and not ids:
+        raise PoError("no story is there to check", "name one: po checklist PO-12")
+    found = (
+        Progress(one, sum(c.done for c in one.acceptance_criteria), len(one.acceptance_criteria)) for one in stories
+    )
+    return Checklists(tuple(found), backlog.config.definition_of_done, backlog.unreadable)

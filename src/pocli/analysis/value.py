@@ -1,0 +1,100 @@
+"""What is each story worth: its own inputs, or those of the epic that it was split from?"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from pocli.model.backlog import Backlog
+from pocli.model.story import CLOSED, Rice, Story
+from pocli.scoring import rice
+
+NOTHING = Rice()
+
+
+class Figures(NamedTuple):
+    """The figures that a story counts with."""
+
+    reach: Fraction | None = None
+    impact: Fraction | None = None
+    confidence: Fraction | None = None
+    effort: Fraction | None = None
+    """Person-months: as written, else points ÷ points_per_person_month."""
+    inherited_from: str = ""
+    """The epic whose reach, impact and confidence these are."""
+    score: Fraction | None = None
+    value: Fraction | None = None
+    """Expected value: reach × impact × confidence, an epic's split among its open children without inputs."""
+
+
+def figures(backlog: Backlog) -> Mapping[str, Figures]:
+    """Return the figures of every story, by id.
+
+    A story without `rice` takes the reach, impact, confidence and score of the nearest ancestor that has them; the
+    ancestor's expected value is split among its open heirs by points (evenly where none has points), so that nothing is
+    counted twice.
+    """
+    stories = {story.id: story for story in backlog.stories}
+    parents = {story.parent for story in backlog.stories if story.parent}
+    heirs: dict[str, list[Story]] = {}
+    found: dict[str, Figures] = {}
+    for story in backlog.stories:
+        source = _source(stories, story)
+        if source is None or source is story:
+            found[story.id] = _own(backlog, story)
+        elif backlog.state(story) not in CLOSED and story.id not in parents:
+            heirs.setdefault(source.id, []).append(story)
+        else:
+            found[story.id] = _heir(backlog, story, _own(backlog, source), source.id, None)
+    for name, children in heirs.items():
+        if found[name].effort is None:
+            found[name] = _rolled_up(backlog, stories[name], children)
+        for child, part in zip(children, _shares(children), strict=True):
+            found[child.id] = _heir(backlog, child, found[name], name, part)
+    return found
+
+
+def _source(stories: Mapping[str, Story], story: Story) -> Story | None:
+    """Return the story itself where it has inputs, else the nearest ancestor that has."""
+    seen: set[str] = set()
+    at: Story | None = story
+    while at is not None and at.id not in seen:
+        if at.rice is not None:
+            return at
+        seen.add(at.id)
+        at = stories.get(at.parent)
+    return None
+
+
+def _own(backlog: Backlog, story: Story) -> Figures:
+    inputs = _completed(backlog, story, story.rice or NOTHING)
+    return Figures(*inputs[:4], "", rice.score(inputs), rice.expected(inputs))
+
+
+def _rolled_up(backlog: Backlog, epic: Story, heirs: list[Story]) -> Figures:
+    """Return an epic's figures with the effort of its heirs, where it has none of its own."""
+    points = sum((child.points or Fraction(0) for child in heirs), Fraction(0))
+    effort = points / backlog.config.points_per_person_month if points else None
+    inputs = (epic.rice or NOTHING)._replace(effort=effort)
+    return Figures(*inputs[:4], "", rice.score(inputs), rice.expected(inputs))
+
+
+def _heir(backlog: Backlog, story: Story, epic: Figures, source: str, part: Fraction | None) -> Figures:
+    """Return the figures of a story that inherits from `source` its share, `part`, of the expected value."""
+    effort = _completed(backlog, story, NOTHING).effort
+    split = None if epic.value is None or part is None else epic.value * part
+    return Figures(epic.reach, epic.impact, epic.confidence, effort, source, epic.score, split)
+
+
+def _completed(backlog: Backlog, story: Story, inputs: Rice) -> Rice:
+    """Return the inputs with the effort that follows from points where none is written."""
+    if inputs.effort is not None or not story.points:
+        return inputs
+    return inputs._replace(effort=story.points / backlog.config.points_per_person_month)
+
+
+def _shares(children: list[Story]) -> list[Fraction]:
+    """Return each heir's share of the epic's expected value: by points, evenly where none has points."""
+    total = sum((child.points or Fraction(0) for child in children), Fraction(0))
+    if not total:
+        return [Fraction(1, len(children))] * len(children)
+    return [(child.points or Fraction(0)) / total for child in children]

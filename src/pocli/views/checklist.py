@@ -1,0 +1,59 @@
+"""How does a checklist read?"""
+
+from pocli.analysis.checklist import Checklists, Progress
+from pocli.model.story import Criterion
+from pocli.page import Block, Cell, Checklist, Heading, Item, Page, line
+from pocli.page import page as pages
+
+
+def page(answer: Checklists) -> Page:
+    """Word the criteria of each story, then the Definition of Done."""
+    blocks: list[Block] = []
+    for one in answer.stories:
+        blocks += [Heading(f"{one.story.id} {one.story.title}"), line(Cell(_progress(one), "muted"))]
+        blocks += [Checklist(tuple(_item(criterion) for criterion in one.story.acceptance_criteria)), line()]
+    if answer.definition_of_done:
+        blocks += [Heading("Definition of Done")]
+        blocks += [Checklist(tuple(Item(done=False, lines=(text,)) for text in answer.definition_of_done))]
+    blocks += [line(Cell("left out: ", "bad"), f"{one.path}:{one.line}: {one.message}") for one in answer.unreadable]
+    return pages(blocks)
+
+
+def _progress(one: Progress) -> str:
+    return f"{one.done} of {one.total} criteria met" if one.total else "no acceptance criteria"
+
+
+def lines(criterion: Criterion) -> tuple[str, ...]:
+    """Return a criterion as lines: its text, or its steps with their words."""
+    steps = [(word, step) for word in ("given", "when", "then") for step in getattr(criterion, word)]
+    said = [f"{word.capitalize()} {step}" for word, step in steps]
+    return tuple(([criterion.text] if criterion.text else []) + said)
+
+
+def _item(criterion: Criterion) -> Item:
+    return Item(criterion.done, lines(criterion), criterion.verified_by)
+
+
+def data(answer: Checklists) -> dict[str, object]:
+    """Return the criteria as `po.checklist/1`."""
+    return {
+        "schema": "po.checklist/1",
+        "stories": [
+            {
+                "id": one.story.id,
+                "title": one.story.title,
+                "done": one.done,
+                "total": one.total,
+                "criteria": [_criterion(criterion) for criterion in one.story.acceptance_criteria],
+            }
+            for one in answer.stories
+        ],
+        "definition_of_done": list(answer.definition_of_done),
+        "unreadable": [{"file": one.path, "line": one.line, "message": one.message} for one in answer.unreadable],
+    }
+
+
+def _criterion(criterion: Criterion) -> dict[str, object]:
+    words: dict[str, object] = {"text": criterion.text} if criterion.text else {}
+    words |= {word: list(getattr(criterion, word)) for word in ("given", "when", "then") if getattr(criterion, word)}
+    return {**words, "done": criterion.done, "verified_by": criterion.verified_by or None}

@@ -1,0 +1,184 @@
+"""How does the ranking read?"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from pocli.analysis.rank import Ranked, Ranking
+from pocli.errors import PoError
+from pocli.model.backlog import Unreadable
+from pocli.model.number import plain, text
+from pocli.model.story import Story
+from pocli.page import Block, Cell, Column, Line, Page, Table, line
+from pocli.page import page as pages
+from pocli.text import figure, nearest, plural
+
+SHOWN = ("rank", "id", "title", "goal", "status", "points", "score")
+LEGEND = {
+    "↑": "raised by what waits for it",
+    "↳": "its epic's",
+    "~": "a range",
+    "!": "a fault: po validate",
+}
+TITLES = {"rank": "#", "points": "pts"}
+RIGHT = frozenset({"rank", "points", "score", "effective_score", "reach", "impact", "confidence", "effort"})
+
+
+def _number(value: Fraction | None) -> Cell:
+    return Cell("–", "muted", "") if value is None else Cell(figure(value), "", text(value))
+
+
+def _words(words: Sequence[str]) -> Cell:
+    return Cell(" ".join(words))
+
+
+def _score(item: Ranked) -> Cell:
+    best = item.effective if item.effective is not None else item.score
+    shown = "–" if best is None else figure(best)
+    return Cell(" ".join([shown, *marks(item)]), "strong", "" if item.score is None else text(item.score))
+
+
+CELLS: Mapping[str, Callable[[Ranked], Cell]] = {
+    "rank": lambda item: Cell(str(item.rank) if item.rank else "–", "muted"),
+    "id": lambda item: Cell(item.story.id, "accent"),
+    "title": lambda item: Cell(item.story.title),
+    "goal": lambda item: Cell(item.story.goal or "–", "" if item.story.goal else "muted", item.story.goal),
+    "status": lambda item: Cell(item.story.status),
+    "type": lambda item: Cell(item.story.type),
+    "points": lambda item: _number(item.story.points),
+    "score": _score,
+    "effective_score": lambda item: _number(item.effective),
+    "raised_by": lambda item: Cell(item.raised_by),
+    "inherited_from": lambda item: Cell(item.inherited_from),
+    "pinned": lambda item: Cell(item.story.pinned),
+    "reach": lambda item: _number(item.reach),
+    "impact": lambda item: _number(item.impact),
+    "confidence": lambda item: _number(item.confidence),
+    "effort": lambda item: _number(item.effort),
+    "depends_on": lambda item: _words(item.story.depends_on),
+    "owner": lambda item: Cell(item.story.owner),
+    "sprint": lambda item: Cell(item.story.sprint),
+    "labels": lambda item: _words(item.story.labels),
+    "parent": lambda item: Cell(item.story.parent),
+    "faults": lambda item: _words(item.story.faults),
+}
+"""Every column that `--columns` may name."""
+
+
+def marks(item: Ranked) -> tuple[str, ...]:
+    """Return the marks beside a score."""
+    rice = item.story.rice
+    ranged = rice is not None and (rice.reach_range or rice.effort_range)
+    found = [("↑", item.raised_by), ("↳", item.inherited_from), ("~", ranged), ("!", item.story.faults)]
+    return (*(mark for mark, holds in found if holds), *(["pinned"] if item.story.pinned else []))
+
+
+def page(answer: Ranking, *, limit: int = 20, columns: Sequence[str] = (), unscored: bool = False) -> Page:
+    """Word the ranking as a table with what is not in it below.
+
+    Raises:
+        PoError: a column is not known.
+    """
+    if unscored:
+        return pages(_unscored(answer), left_out(answer.unreadable))
+    names = tuple(columns) or SHOWN
+    for name in names:
+        if name not in CELLS:
+            near = nearest(name, CELLS)
+            raise PoError(
+                f"`{name}` is not a column", f"did you mean `{near}`?" if near else f"there are: {', '.join(CELLS)}"
+            )
+    items = answer.items[:limit] if limit else answer.items
+    heads = tuple(Column(name, TITLES.get(name, name), name in RIGHT, name == "title") for name in names)
+    rows = tuple(tuple(CELLS[name](item) for name in names) for item in items)
+    table: list[Block] = [Table(heads, rows)] if rows else [line("nothing is ranked")]
+    return pages(table, _below(answer, items), left_out(answer.unreadable))
+
+
+def _below(answer: Ranking, items: Sequence[Ranked]) -> list[Line]:
+    """Say what the table does not show."""
+    lines = []
+    if len(items) < len(answer.items):
+        lines.append(line(Cell(f"… and {len(answer.items) - len(items):,} more (--limit 0 shows all)", "muted")))
+    used = {mark for item in items for mark in marks(item)}
+    legend = " · ".join(f"{mark} {words}" for mark, words in LEGEND.items() if mark in used)
+    lines += [line(Cell(legend, "muted"))] if legend else []
+    if answer.under_way:
+        lines.append(line("under way: ", ", ".join(story.id for story in answer.under_way)))
+    if answer.unscored:
+        lines.append(line("not scored: ", _kinds(answer.unscored), Cell(" (po rank --unscored)", "muted")))
+    return lines
+
+
+def _kinds(stories: Sequence[Story]) -> str:
+    counts = Counter(story.type for story in stories)
+    return ", ".join(plural(count, kind, "stories" if kind == "story" else "") for kind, count in counts.most_common())
+
+
+def _unscored(answer: Ranking) -> Block:
+    heads = (
+        Column("id", "id"),
+        Column("title", "title", grow=True),
+        Column("type", "type"),
+        Column("missing", "missing"),
+    )
+    rows = tuple(
+        (Cell(story.id, "accent"), Cell(story.title), Cell(story.type), Cell(", ".join(_missing(story)), "muted"))
+        for story in answer.unscored
+    )
+    return Table(heads, rows) if rows else line("everything has a score")
+
+
+def _missing(story: Story) -> tuple[str, ...]:
+    if story.rice is None:
+        return ("rice",)
+    lacking = [name for name in ("reach", "impact", "confidence") if getattr(story.rice, name) is None]
+    return (*lacking, *(["points or effort"] if story.rice.effort is None and not story.points else []))
+
+
+def left_out(files: Sequence[Unreadable]) -> list[Line]:
+    """Name the files that are in no answer."""
+    return [line(Cell("left out: ", "bad"), f"{file.path}:{file.line}: {file.message}") for file in files]
+
+
+def data(answer: Ranking) -> dict[str, object]:
+    """Return the ranking as `po.rank/1`."""
+    return {
+        "schema": "po.rank/1",
+        "model": answer.model,
+        "items": [_item(item) for item in answer.items],
+        "unscored": [story.id for story in answer.unscored],
+        "under_way": [story.id for story in answer.under_way],
+        "unreadable": [{"file": file.path, "line": file.line, "message": file.message} for file in answer.unreadable],
+    }
+
+
+def _json(value: Fraction | None) -> int | float | None:
+    return None if value is None else plain(value)
+
+
+def _item(item: Ranked) -> dict[str, object]:
+    story = item.story
+    found: dict[str, object] = {
+        "rank": item.rank or None,
+        "id": story.id,
+        "title": story.title,
+        "status": story.status,
+        "score": _json(item.score),
+        "effective_score": _json(item.effective),
+        "raised_by": item.raised_by or None,
+        "inherited_from": item.inherited_from or None,
+        "pinned": story.pinned or None,
+        "faults": list(story.faults),
+        "reach": _json(item.reach),
+        "impact": _json(item.impact),
+        "confidence": _json(item.confidence),
+        "effort": _json(item.effort),
+        "points": _json(story.points),
+        "depends_on": list(story.depends_on),
+    }
+    if story.rice and story.rice.reach_range:
+        found["reach_range"] = [plain(end) for end in story.rice.reach_range]
+    if story.rice and story.rice.effort_range:
+        found["effort_range"] = [plain(end) for end in story.rice.effort_range]
+    return found
