@@ -14,7 +14,21 @@ import tempfile
 import time
 from pathlib import Path
 
-WORDS = "export invoice customer report filter login payment search mobile sync draft reminder audit".split()
+WORDS = [
+    "export",
+    "invoice",
+    "customer",
+    "report",
+    "filter",
+    "login",
+    "payment",
+    "search",
+    "mobile",
+    "sync",
+    "draft",
+    "reminder",
+    "audit",
+]
 BUDGETS = {
     ("--version", 20): "7.0x",
     ("rank", 20): "26x",

@@ -70,7 +70,7 @@ class Group(TyperGroup):
         """Read `po 12` as `po show 12`; suggest the nearest command for an unknown one."""
         if args[0] not in COMMANDS and STORY.fullmatch(args[0]):
             args = ["show", *args]
-        self.commands = {name: self for name in self.list_commands(ctx)}  # type: ignore[arg-type]
+        self.commands = dict.fromkeys(self.list_commands(ctx), self)
         return super().resolve_command(ctx, args)
 
 
@@ -97,12 +97,11 @@ def _version(wanted: bool) -> None:
 
 def _main(
     ctx: typer.Context,
-    version: bool = typer.Option(False, "--version", is_eager=True, callback=_version, help="Show the version."),  # noqa: ARG001
+    version: bool = typer.Option(False, "--version", is_eager=True, callback=_version, help="Show it."),  # noqa: ARG001
 ) -> None:
     """Rank, plan and check the backlog that lives in this repository."""
     if ctx.invoked_subcommand is None:
-        ctx.obj = options.session(ctx.params, {})
-        registry.member("commands", "overview").command(ctx)
+        sys.stdout.write(ctx.get_help() + "\n")
 
 
 def _app() -> Any:  # noqa: ANN401 - Typer's group

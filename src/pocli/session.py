@@ -185,7 +185,7 @@ def _inside(folder: Path, path: str) -> str:
     raise PoError(f"`{path}` is not a file of this backlog", "name a file or a folder below the one that holds po.yaml")
 
 
-def explain(run: Session, rule: str) -> None:  # noqa: ARG001 - every door takes the run
+def explain(run: Session, rule: str) -> None:
     """Print a rule's page.
 
     Raises:
@@ -205,7 +205,7 @@ def _data(name: str, source: str) -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / source
 
 
-def json_schema(run: Session, kind: str) -> None:  # noqa: ARG001 - every door takes the run
+def json_schema(run: Session, kind: str) -> None:
     """Print the JSON Schema of a kind of file."""
     from pocli.files.json_schema import json_schema as made
 
@@ -218,7 +218,7 @@ def note(run: Session, line: str) -> None:
         emit(safe(line) + "\n", human=True)
 
 
-def start(run: Session, folder: str, template: str) -> tuple[str, ...]:  # noqa: ARG001 - every door takes the run
+def start(run: Session, folder: str, template: str) -> tuple[str, ...]:
     """Copy a template backlog into a folder and return the new files' paths; nothing is overwritten.
 
     Raises:
@@ -229,7 +229,7 @@ def start(run: Session, folder: str, template: str) -> tuple[str, ...]:  # noqa:
     target = Path(folder).absolute()
     if (target / find.SETTINGS).exists():
         raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
-    source = _data(template, "examples/backlog" if template == "example" else "examples/start")
+    source = _data(template, f"examples/{template}")
     found = sorted(path for path in source.rglob("*") if path.is_file())
     files = {path.relative_to(source).as_posix(): path.read_bytes() for path in found}
     save.create_all(target, files)

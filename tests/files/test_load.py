@@ -63,7 +63,7 @@ def test_of_two_files_with_one_id_the_first_counts(write: Write) -> None:
 def test_what_is_no_plain_file_is_refused(write: Write, kind: str) -> None:
     root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
     odd = root / "stories" / "PO-2.yaml"
-    {"link": lambda: odd.symlink_to("/etc/passwd"), "folder": odd.mkdir, "fifo": lambda: os.mkfifo(odd)}[kind]()
+    {"link": lambda: odd.symlink_to("/etc/passwd"), "folder": odd.mkdir, "fifo": lambda: os.mkfifo(odd)}[kind]()  # type: ignore[no-untyped-call]
     assert rules(root) == [("not-a-regular-file", "stories/PO-2.yaml", 1, 1)]
 
 

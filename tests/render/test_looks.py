@@ -141,10 +141,11 @@ Acceptance criteria
 
 
 def test_terminal_at_80_in_colour() -> None:
-    assert terminal.render(page(WHOLE.blocks[1], WHOLE.blocks[4]), 80, True) == snapshot("""\
+    assert terminal.render(page(WHOLE.blocks[0], WHOLE.blocks[1], WHOLE.blocks[4]), 80, True) == snapshot("""\
+\x1b[1mSprint S-25\x1b[0m
 Sprint Goal: \x1b[1mBooks can be exported without a developer\x1b[0m\x1b[31m (at risk)\x1b[0m
  \x1b[1m#\x1b[0m  \x1b[1mid\x1b[0m     \x1b[1mtitle\x1b[0m                                                      \x1b[1mpts\x1b[0m  \x1b[1mscore\x1b[0m
-────────────────────────────────────────────────────────────────────────────────
+\x1b[2m────────────────────────────────────────────────────────────────────────────────\x1b[0m
  1  \x1b[36mPO-44\x1b[0m  Certificate change by law                                    2  1,200
  2  PO-7   Single sign-on for enterprise customers, which all of th…    8   -3.5
 10  PO-9   日本語の請求書を出力する | =HYPERLINK()                             \x1b[2m–\x1b[0m

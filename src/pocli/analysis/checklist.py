@@ -34,7 +34,7 @@ def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") 
         stories = tuple(select.find(backlog, word) for word in ids)
     elif sprint:
         name = select.sprint(backlog, sprint).id
-        stories = tuple(story for story in backlog.stories if story.sprint == name)
+        stories = tuple(one for one in backlog.stories if one.sprint == name and backlog.state(one) != "dropped")
     else:
         stories = tuple(story for story in backlog.stories if backlog.state(story) == "doing")
     if not stories and not ids:

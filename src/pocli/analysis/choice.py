@@ -5,26 +5,28 @@ numbers only, nothing of stories. A request that pays only when all its needs ar
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import NamedTuple
 
-FREE = 2**40
-"""How much better than its value an item counts that weighs nothing."""
 ROUNDS = 50
 
 
 class Limit(NamedTuple):
     """What the items may weigh together."""
 
-    room: Fraction
-    weights: tuple[Fraction, ...]
+    room: int
+    weights: tuple[int, ...]
 
 
 class Problem(NamedTuple):
-    """Items 0…n-1, each with a value ≥ 0, weights ≥ 0, and the items that it cannot be without."""
+    """Items 0…n-1, each with a value ≥ 0, weights ≥ 0, and the items that it cannot be without.
 
-    values: tuple[Fraction, ...]
+    Integers: of exact numbers, the multiples of their `grain`.
+    """
+
+    values: tuple[int, ...]
     needs: tuple[tuple[int, ...], ...]
     limits: tuple[Limit, ...]
     costs: tuple[int, ...]
@@ -33,25 +35,24 @@ class Problem(NamedTuple):
     """Items that are in, with all that they need; together they respect the limits."""
 
 
-def worth(problem: Problem, chosen: Iterable[int]) -> Fraction:
+def worth(problem: Problem, chosen: Iterable[int]) -> int:
     """Return the sum of the values of the chosen items."""
-    return sum((problem.values[item] for item in chosen), Fraction(0))
+    return sum(problem.values[item] for item in chosen)
 
 
-def load(limit: Limit, chosen: Iterable[int]) -> Fraction:
+def load(limit: Limit, chosen: Iterable[int]) -> int:
     """Return what the chosen items weigh."""
-    return sum((limit.weights[item] for item in chosen), Fraction(0))
+    return sum(limit.weights[item] for item in chosen)
 
 
 def addition(problem: Problem, item: int, chosen: frozenset[int]) -> frozenset[int] | None:
     """Return what must be added to have the item, itself included; None when that does not fit."""
-    free = [limit.room - load(limit, chosen) for limit in problem.limits]
-    return _addition(problem, item, chosen, free)
+    return _addition(problem, item, chosen, [limit.room - load(limit, chosen) for limit in problem.limits])
 
 
-def _addition(problem: Problem, item: int, chosen: Iterable[int], free: list[Fraction]) -> frozenset[int] | None:
+def _addition(problem: Problem, item: int, taken: AbstractSet[int], free: Sequence[int]) -> frozenset[int] | None:
     seen: set[int] = set()
-    stack = [] if item in (taken := frozenset(chosen)) else [item]
+    stack = [] if item in taken else [item]
     free = list(free)
     while stack:
         node = stack.pop()
@@ -66,19 +67,19 @@ def _addition(problem: Problem, item: int, chosen: Iterable[int], free: list[Fra
     return frozenset(seen)
 
 
-def greedy(problem: Problem) -> frozenset[int]:
-    """Choose by value for weight, each item together with what it needs, the forced items first."""
+def greedy(problem: Problem, items: Iterable[int]) -> frozenset[int]:
+    """Choose among the items by value for weight, each together with what it needs, the forced ones first."""
     chosen = set(problem.forced)
     free = [limit.room - load(limit, chosen) for limit in problem.limits]
-    batch = 1 + len(problem.values) // ROUNDS
-    waiting = [item for item, value in enumerate(problem.values) if value > 0 and item not in chosen]
+    waiting = [item for item in items if problem.values[item] > 0 and item not in chosen]
+    batch = 1 + len(waiting) // ROUNDS
     while waiting:
-        offers: list[tuple[Fraction, int]] = []
+        offers: list[tuple[float, int]] = []
         for item in waiting:
             extra = _addition(problem, item, chosen, free)
             if extra:
-                offers.append((_ratio(problem, extra), item))
-        offers.sort(key=lambda offer: (-offer[0], offer[1]))
+                offers.append((-_ratio(problem, extra), item))
+        offers.sort()
         for _, item in offers[:batch]:
             extra = _addition(problem, item, chosen, free) or frozenset()
             chosen |= extra
@@ -87,10 +88,9 @@ def greedy(problem: Problem) -> frozenset[int]:
     return frozenset(chosen)
 
 
-def _ratio(problem: Problem, extra: frozenset[int]) -> Fraction:
+def _ratio(problem: Problem, extra: frozenset[int]) -> float:
     weight = load(problem.limits[0], extra)
-    value = worth(problem, extra)
-    return value / weight if weight else value * FREE
+    return worth(problem, extra) / weight if weight else math.inf
 
 
 def pruned(problem: Problem, chosen: frozenset[int]) -> frozenset[int]:

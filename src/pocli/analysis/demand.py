@@ -1,11 +1,12 @@
 """What does the choice of stories for a sprint look like in numbers?"""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis.candidates import Ask, Look, Pool, look, open_parts, pool, size, value
-from pocli.analysis.choice import Limit, Problem
+from pocli.analysis.choice import Limit, Problem, grain
 from pocli.analysis.rank import Ranked, rank
 from pocli.analysis.value import figures
 from pocli.errors import PoError
@@ -31,6 +32,8 @@ class Model(NamedTuple):
     capacity: Fraction
     problem: Problem
     """Items first, then a node for each request of `asked`."""
+    unit: Fraction
+    """What the problem's values are multiples of."""
 
     def place(self) -> dict[str, int]:
         """Return the item of each candidate."""
@@ -59,11 +62,12 @@ def build(backlog: Backlog, ask: Ask) -> Model:
     items = tuple(sorted(found.candidates, key=place))
     capacity = _capacity(ask)
     asked = _asked(seen, items)
-    model = Model(seen, found, items, ranked, asked, capacity, Problem((), (), (), ()))
-    return model._replace(problem=_problem(model))
+    model = Model(seen, found, items, ranked, asked, capacity, Problem((), (), (), ()), Fraction(1))
+    problem, unit = _problem(model)
+    return model._replace(problem=problem, unit=unit)
 
 
-def _problem(model: Model) -> Problem:
+def _problem(model: Model) -> tuple[Problem, Fraction]:
     seen, items = model.seen, model.items
     place = model.place()
     room = model.capacity - sum((size(seen, story) or ZERO for story in model.pool.under_way), ZERO)
@@ -71,13 +75,26 @@ def _problem(model: Model) -> Problem:
     weights = [size(seen, story) or ZERO for story in items]
     main = [ZERO if aside(seen, story) else weight for story, weight in zip(items, weights, strict=True)]
     none = (ZERO,) * len(model.asked)
-    limits = [Limit(room, (*weights, *none))]
+    limits = [_limit(room, (*weights, *none))]
     if spare < room:
-        limits.append(Limit(spare, (*main, *none)))
+        limits.append(_limit(spare, (*main, *none)))
     values = [value(seen, story) or ZERO for story in items] + [gain for _, gain, _ in model.asked]
     needs = [tuple(place[need] for need in model.pool.needs[story.id]) for story in items]
     needs += [tuple(sorted(parts)) for _, _, parts in model.asked]
-    return Problem(tuple(values), tuple(needs), tuple(limits), (*_costs(model), *(0 for _ in model.asked)))
+    unit = grain(values)
+    costs = (*_costs(model), *(0 for _ in model.asked))
+    return Problem(_multiples(values, unit), tuple(needs), tuple(limits), costs), unit
+
+
+def _limit(room: Fraction, weights: tuple[Fraction, ...]) -> Limit:
+    unit = grain(weights)
+    return Limit(math.floor(room / unit), _multiples(weights, unit))
+
+
+def _multiples(numbers: Iterable[Fraction], unit: Fraction) -> tuple[int, ...]:
+    """Return how often the unit is in each number, exactly."""
+    above, below = unit.denominator, unit.numerator
+    return tuple(number.numerator * above // (number.denominator * below) for number in numbers)
 
 
 def aside(seen: Look, story: Story) -> bool:

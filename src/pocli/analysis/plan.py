@@ -99,7 +99,7 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
         return deadline - ask.clock()
 
     over = model.problem.limits[0].room < 0
-    solution = Solution(frozenset(), ZERO, ZERO, settled=True) if over else solve(model.problem, left)
+    solution = Solution(frozenset(), 0, 0, settled=True, relaxed=None) if over else solve(model.problem, left)
     chosen = frozenset(item for item in solution.chosen if item < len(model.items))
     filled = frozenset[int]() if over else _filled(model, chosen)
     why |= {model.items[item].id: "spare" for item in filled}
@@ -195,7 +195,7 @@ def _answer(
     return Plan(
         unit=seen.ask.unit,
         value=total,
-        bound=total + solution.bound - solution.value,
+        bound=total + (solution.bound - solution.value) * model.unit,
         settled=solution.settled,
         over=model.problem.limits[0].room < 0,
         sprints=(sprint,),
@@ -246,11 +246,11 @@ def _price(model: Model, solution: Solution, item: int, left: Callable[[], float
     extra = addition(problem, item, problem.forced)
     if extra is None or left() <= 0 or solution.value != solution.bound:
         return plain
-    other = solve(problem._replace(forced=problem.forced | extra), left, ties=False)
+    other = solve(problem._replace(forced=problem.forced | extra), left, ties=False, known=solution.relaxed)
     if other.value != other.bound:
         return plain
     pushed = [model.items[gone].id for gone in sorted(solution.chosen - other.chosen) if gone < len(model.items)]
-    return plain._replace(price=solution.value - other.value, pushes=tuple(pushed))
+    return plain._replace(price=(solution.value - other.value) * model.unit, pushes=tuple(pushed))
 
 
 def _goals(seen: Look, rows: tuple[Chosen, ...]) -> tuple[GoalPart, ...]:

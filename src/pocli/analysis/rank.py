@@ -53,8 +53,8 @@ def rank(backlog: Backlog, *, own: bool = False, filters: Filters = Filters()) -
     stories = {story.id: story for story in backlog.open() if story.type != "epic"}
     waits = _waits(backlog, stories)
     groups = components(waits)
-    best = {} if own else _best(groups, waits, worth)
-    depth = _levels(groups, waits)
+    best = {} if own else _best(groups, waits, {name: worth[name].score for name in stories})
+    depth = {} if own else _levels(groups, waits, stories)
     pins = {name: place for place, name in enumerate(backlog.config.pins)}
 
     def key(story: Story) -> tuple[object, ...]:
@@ -77,7 +77,8 @@ def rank(backlog: Backlog, *, own: bool = False, filters: Filters = Filters()) -
         items.append(_ranked(place, story, worth[story.id], effective, raiser))
     ranked = {story.id for story in candidates}
     shown = [item for item in items if matches(backlog, item.story, filters)]
-    shown += [_ranked(0, story, worth[story.id], None, "") for story in _asked(backlog, filters, stories)]
+    asked = sorted(_asked(backlog, filters, stories), key=lambda story: _first((worth[story.id].score, story.id)))
+    shown += [_ranked(0, story, worth[story.id], None, "") for story in asked]
     rest = [story for name, story in stories.items() if name not in ranked and matches(backlog, story, filters)]
     return Ranking(
         backlog.config.scoring,
@@ -89,7 +90,7 @@ def rank(backlog: Backlog, *, own: bool = False, filters: Filters = Filters()) -
 
 
 def _ranked(place: int, story: Story, has: Figures, effective: Fraction | None, raiser: str) -> Ranked:
-    raised = raiser if raiser != story.id else ""
+    raised = raiser if effective != has.score else ""
     return Ranked(
         place,
         story,
@@ -110,47 +111,35 @@ def _falling(score: Fraction | None) -> tuple[float, Fraction]:
 
 
 def _waits(backlog: Backlog, stories: Mapping[str, Story]) -> Graph:
-    """Return what each open story waits for; an epic stands for its open children, at any depth."""
+    """Return what each open story waits for; an epic, or a closed story, stands for its children, at any depth."""
+    known = {story.id for story in backlog.stories}
     children = backlog.children()
-
-    def parts(name: str) -> tuple[str, ...]:
-        found: list[str] = []
-        stack, seen = [name], {name}
-        while stack:
-            at = stack.pop()
-            if at in stories:
-                found.append(at)
-            else:
-                fresh = [child.id for child in children.get(at, ()) if child.id not in seen]
-                seen.update(fresh)
-                stack.extend(fresh)
-        return tuple(found)
-
-    return {
-        name: tuple(dict.fromkeys(part for need in story.depends_on for part in parts(need) if part != name))
-        for name, story in stories.items()
-    }
+    waits: dict[str, tuple[str, ...]] = {}
+    for story in backlog.stories:
+        parts = story.depends_on if story.id in stories else (child.id for child in children.get(story.id, ()))
+        waits[story.id] = tuple(part for part in parts if part in known)
+    return waits
 
 
 def _best(
-    groups: tuple[tuple[str, ...], ...], waits: Graph, worth: Mapping[str, Figures]
+    groups: tuple[tuple[str, ...], ...], waits: Graph, scores: Mapping[str, Fraction | None]
 ) -> dict[str, tuple[Fraction | None, str]]:
     """Return each story's effective score and whose score it is, from those that wait down to what they wait for."""
-    best: dict[str, tuple[Fraction | None, str]] = {name: (worth[name].score, name) for name in waits}
+    best: dict[str, tuple[Fraction | None, str]] = {name: (scores.get(name), name) for name in waits}
     for group in reversed(groups):
         top = min((best[name] for name in group), key=_first)
         for name in group:
-            best[name] = min(best[name], top, key=_first)
+            best[name] = top
             for need in waits[name]:
-                best[need] = min(best[need], best[name], key=_first)
+                best[need] = min(best[need], top, key=_first)
     return best
 
 
-def _levels(groups: tuple[tuple[str, ...], ...], waits: Graph) -> dict[str, int]:
-    """Return how many stories stand before each in its longest chain; a ring counts as one."""
+def _levels(groups: tuple[tuple[str, ...], ...], waits: Graph, stories: Mapping[str, Story]) -> dict[str, int]:
+    """Return how many open stories stand before each in its longest chain; a ring counts as one."""
     levels: dict[str, int] = {}
     for group in groups:
-        before = [levels[need] + 1 for name in group for need in waits[name] if need in levels]
+        before = [levels[need] + (need in stories) for name in group for need in waits[name] if need in levels]
         levels |= dict.fromkeys(group, max(before, default=0))
     return levels
 
@@ -167,7 +156,7 @@ def _asked(backlog: Backlog, filters: Filters, ranked: Mapping[str, Story]) -> t
         story
         for story in found
         if (filters.status and backlog.state(story) in CLOSED)
-        or ("epic" in filters.type and (filters.status or backlog.state(story) not in CLOSED))
+        or ("epic" in map(str.lower, filters.type) and (filters.status or backlog.state(story) not in CLOSED))
     )
 
 

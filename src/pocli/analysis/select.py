@@ -37,14 +37,22 @@ class Filters(NamedTuple):
 
 
 NAMES = Filters._fields[:9]
+EVERY = Filters()
 
 
 def matches(backlog: Backlog, story: Story, filters: Filters) -> bool:
-    """Tell whether a story passes the filters."""
+    """Tell whether a story passes the filters.
+
+    Raises:
+        PoError: a filter speaks of the current or next sprint, and there is none.
+    """
+    if filters == EVERY:
+        return True
     for name in NAMES:
         wanted, unwanted = getattr(filters, name), getattr(filters, f"not_{name}")
         if wanted or unwanted:
             has = _words(backlog, story, name)
+            wanted, unwanted = _meant(backlog, name, wanted), _meant(backlog, name, unwanted)
             if (wanted and not _any(name, has, wanted)) or (unwanted and _any(name, has, unwanted)):
                 return False
     return True
@@ -106,6 +114,19 @@ def _words(backlog: Backlog, story: Story, name: str) -> Iterable[str]:
         criteria = (one.text for one in story.acceptance_criteria)
         return story.title, story.as_a, story.i_want, story.so_that, story.description, *criteria
     return (getattr(story, name),)
+
+
+def _meant(backlog: Backlog, name: str, words: Words) -> Words:
+    """Return the words of a filter with numbers as ids, and `current` and `next` as the id of that sprint."""
+    prefixes = {"parent": backlog.config.id_prefix, "goal": "G", "sprint": "S"}
+    if name not in prefixes:
+        return words
+    return tuple(
+        sprint(backlog, word).id
+        if name == "sprint" and word in {"current", "next"}
+        else ident.spelled(word, prefixes[name]) or word
+        for word in words
+    )
 
 
 def _any(name: str, has: Iterable[str], words: Words) -> bool:

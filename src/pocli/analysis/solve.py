@@ -5,7 +5,6 @@ The linear relaxation first: what it shows to be in no best choice is left out o
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 import highspy
@@ -13,26 +12,37 @@ import highspy
 # highspy.Highs, the class above it, prints a banner to stdout when it is made, before any option can be set.
 from highspy._core import _Highs
 
-from pocli.analysis.choice import Limit, Problem, fits, grain, greedy, pruned, worth
+from pocli.analysis.choice import Limit, Problem, fits, greedy, pruned, worth
 
 SCALE = 2**40
 """Above this, sums of integers times tolerances of the solver would no longer tell neighbours apart."""
 TINY, HALF = 1e-9, 0.5
-SLACK = Fraction(1, 10**7)
+SLACK = 1e-7
+PROMISING = 1000
+"""So many items are enough for a start."""
 MAXIMIZE, MINIMIZE, ROWWISE, INTEGER = -1, 1, 2, 1
 
 
+class Relaxed(NamedTuple):
+    """What is known when items may be split: the most value, and how much of it is lost with each item whole."""
+
+    bound: int
+    losses: tuple[float, ...]
+    """In units of the scaled values."""
+
+
 class Solution(NamedTuple):
-    """A choice, its exact value, and the most that any choice can be worth; both are equal when it is proven best.
+    """A choice, its value, and the most that any choice can be worth; both are equal when it is proven best.
 
     Where values are finer than 2⁻⁴⁰ of their sum, best means to that part (times the number of items).
     """
 
     chosen: frozenset[int]
-    value: Fraction
-    bound: Fraction
+    value: int
+    bound: int
     settled: bool
     """Ties were broken to the end."""
+    relaxed: Relaxed | None
 
 
 class _Row(NamedTuple):
@@ -41,85 +51,84 @@ class _Row(NamedTuple):
     entries: tuple[tuple[int, float], ...]
 
 
-def solve(problem: Problem, left: Callable[[], float], *, ties: bool = True) -> Solution:
+def solve(problem: Problem, left: Callable[[], float], *, ties: bool = True, known: Relaxed | None = None) -> Solution:
     """Return the best choice that is found in time, and the proof.
 
     Args:
         problem: the items.
         left: gives the seconds that are left.
         ties: whether to spend a second solve on the choice among equals.
+        known: the relaxation of the same problem with less forced.
     """
-    start = greedy(problem)
-    total = worth(problem, range(len(problem.values)))
-    gains, unit = _integers(problem.values)
-    relaxed = _relaxed(problem, gains, left())
-    best, bound = start, min(total, relaxed.bound * unit) if relaxed else total
-    if bound >= worth(problem, start) + _step(problem.values):
-        best, bound = _most(problem, start, relaxed, left())
+    wide = known or _relaxed(problem, range(len(problem.values)), left())
+    start = greedy(problem, _promising(problem, wide))
+    relaxed = _relaxed(problem, _alive(problem, start, wide), left()) if known else wide
+    best, bound = _most(problem, start, relaxed, left)
     value = worth(problem, best)
-    proven = bound < value + _step(problem.values)
+    proven = bound < value + _step(problem)
     settled = not ties
     if ties and proven:
         fairest = _fairest(problem, best, relaxed, left())
         best, settled = (fairest, True) if fairest is not None else (best, False)
-    return Solution(pruned(problem, best), value, value if proven else bound, settled)
+    return Solution(pruned(problem, best), value, value if proven else bound, settled, wide)
 
 
-class _Relaxed(NamedTuple):
-    """What is known when items may be split: the most value, and how much of it is lost with each item whole."""
-
-    bound: int
-    losses: tuple[float, ...]
-
-
-def _relaxed(problem: Problem, gains: list[int], seconds: float) -> _Relaxed | None:
-    if seconds <= 0:
+def _relaxed(problem: Problem, alive: Sequence[int], seconds: float) -> Relaxed | None:
+    if seconds <= 0 or not alive:
         return None
-    model = _model(problem, range(len(gains)), [float(gain) for gain in gains], (), MAXIMIZE)
+    model = _model(problem, alive, _gains(problem), (), MAXIMIZE)
     model.setOptionValue("solve_relaxation", True)  # noqa: FBT003 - HiGHS's own signature
     model.setOptionValue("time_limit", seconds)
     model.run()
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     solution = model.getSolution()
-    pairs = zip(solution.col_value, solution.col_dual, strict=True)
-    losses = tuple(abs(dual) if level < TINY else 0.0 for level, dual in pairs)
-    return _Relaxed(_down(model.getInfo().objective_function_value), losses)
+    losses = [math.inf] * len(problem.values)
+    for item, level, dual in zip(alive, solution.col_value, solution.col_dual, strict=True):
+        losses[item] = abs(dual) if level < TINY else 0.0
+    return Relaxed(_down(model.getInfo().objective_function_value), tuple(losses))
 
 
-def _alive(problem: Problem, best: frozenset[int], relaxed: _Relaxed | None) -> tuple[int, ...]:
+def _promising(problem: Problem, relaxed: Relaxed | None) -> Sequence[int]:
+    everything = range(len(problem.values))
+    if relaxed is None or len(everything) <= PROMISING:
+        return everything
+    return sorted(sorted(everything, key=lambda item: (relaxed.losses[item], item))[:PROMISING])
+
+
+def _alive(problem: Problem, best: frozenset[int], relaxed: Relaxed | None) -> Sequence[int]:
     """Return the items that a choice worth as much as `best` may contain (reduced-cost fixing)."""
     everything = range(len(problem.values))
     if relaxed is None:
-        return tuple(everything)
-    gains, _ = _integers(problem.values)
-    lost = relaxed.bound - sum(gains[item] for item in best) + relaxed.bound * SLACK + 1
+        return everything
+    lost = relaxed.bound - worth(problem, best) / _unit(problem) + relaxed.bound * SLACK + 1
     return tuple(item for item in everything if item in best or relaxed.losses[item] <= lost)
 
 
 def _most(
-    problem: Problem, start: frozenset[int], relaxed: _Relaxed | None, seconds: float
-) -> tuple[frozenset[int], Fraction]:
-    gains, unit = _integers(problem.values)
+    problem: Problem, start: frozenset[int], relaxed: Relaxed | None, left: Callable[[], float]
+) -> tuple[frozenset[int], int]:
+    value, unit = worth(problem, start), _unit(problem)
+    bound = sum(problem.values)
+    if relaxed:
+        bound = max(value, min(bound, relaxed.bound * unit))
+    if bound < value + _step(problem):
+        return start, bound
     alive = _alive(problem, start, relaxed)
-    found, dual = _run(problem, alive, [float(gain) for gain in gains], (), start, MAXIMIZE, seconds)
-    best = start if found is None or worth(problem, found) < worth(problem, start) else found
-    bounds = [worth(problem, range(len(gains)))]
-    bounds += [relaxed.bound * unit] if relaxed else []
-    bounds += [max(worth(problem, start), _down(dual) * unit)] if dual is not None else []
-    return best, max(min(bounds), worth(problem, best))
+    found, dual = _run(problem, alive, _gains(problem), (), start, MAXIMIZE, left())
+    best = start if found is None or worth(problem, found) < value else found
+    if dual is not None:
+        bound = min(bound, _down(dual) * unit)
+    return best, max(bound, worth(problem, best))
 
 
-def _fairest(problem: Problem, best: frozenset[int], relaxed: _Relaxed | None, seconds: float) -> frozenset[int] | None:
-    gains, _ = _integers(problem.values)
-    value = worth(problem, best)
-    floor = sum(gains[item] for item in best)
-    row = _Row(float(floor), highspy.kHighsInf, tuple((item, float(gain)) for item, gain in enumerate(gains) if gain))
-    costs = [float(cost) for cost in problem.costs]
-    alive = _alive(problem, best, relaxed)
+def _fairest(problem: Problem, best: frozenset[int], relaxed: Relaxed | None, seconds: float) -> frozenset[int] | None:
+    value, alive, gains = worth(problem, best), _alive(problem, best, relaxed), _gains(problem)
     if best.issuperset(alive) or not value:
         return best
-    found, dual = _run(problem, alive, costs, (row,), best, MINIMIZE, seconds)
+    floor = float(sum(gains[item] for item in best))
+    row = _Row(floor, highspy.kHighsInf, tuple((item, gain) for item, gain in enumerate(gains) if gain))
+    found, dual = _run(problem, alive, [float(cost) for cost in problem.costs], (row,), best, MINIMIZE, seconds)
     if found is None or dual is None or worth(problem, found) != value:
         return None
     return found if -_down(-dual) >= sum(problem.costs[item] for item in found) else None
@@ -130,23 +139,26 @@ def _down(bound: float) -> int:
     return math.floor(bound + 1e-4)
 
 
-def _step(values: tuple[Fraction, ...]) -> Fraction:
+def _unit(problem: Problem) -> int:
+    """Return by what the values are divided, so that the solver's arithmetic can tell them apart."""
+    return max(1, -(-sum(problem.values) // SCALE))
+
+
+def _step(problem: Problem) -> int:
     """Return how near a bound must come to count as reached: choices differ by as much, or the solver cannot tell."""
-    known = grain(values)
-    unit = sum(values, Fraction(0)) / SCALE
-    return known if unit <= known else unit * len(values)
+    unit = _unit(problem)
+    return unit if unit == 1 else unit * len(problem.values)
 
 
-def _integers(values: tuple[Fraction, ...]) -> tuple[list[int], Fraction]:
-    """Return the values as integers and the unit; rounded up where exact ones would be too large for the solver."""
-    unit = max(grain(values), sum(values, Fraction(0)) / SCALE)
-    return [math.ceil(value / unit) for value in values], unit
+def _gains(problem: Problem) -> list[float]:
+    """Return the values for the solver, rounded up where they are divided, so that a bound stays one."""
+    unit = _unit(problem)
+    return [float(-(-value // unit)) for value in problem.values]
 
 
 def _limit_row(limit: Limit) -> _Row:
-    unit = grain(limit.weights)
-    entries = tuple((item, float(weight / unit)) for item, weight in enumerate(limit.weights) if weight)
-    return _Row(-highspy.kHighsInf, float(math.floor(limit.room / unit)), entries)
+    entries = tuple((item, float(weight)) for item, weight in enumerate(limit.weights) if weight)
+    return _Row(-highspy.kHighsInf, float(limit.room), entries)
 
 
 def _rows(problem: Problem, alive: Iterable[int]) -> list[_Row]:

@@ -37,8 +37,9 @@ def figures(backlog: Backlog) -> Mapping[str, Figures]:
     parents = {story.parent for story in backlog.stories if story.parent}
     heirs: dict[str, list[Story]] = {}
     found: dict[str, Figures] = {}
+    sources: dict[str, Story | None] = {}
     for story in backlog.stories:
-        source = _source(stories, story)
+        source = _source(stories, story, sources)
         if source is None or source is story:
             found[story.id] = _own(backlog, story)
         elif backlog.state(story) not in CLOSED and story.id not in parents:
@@ -53,16 +54,16 @@ def figures(backlog: Backlog) -> Mapping[str, Figures]:
     return found
 
 
-def _source(stories: Mapping[str, Story], story: Story) -> Story | None:
-    """Return the story itself where it has inputs, else the nearest ancestor that has."""
-    seen: set[str] = set()
+def _source(stories: Mapping[str, Story], story: Story, known: dict[str, Story | None]) -> Story | None:
+    """Return the story itself where it has inputs, else the nearest ancestor that has; `known` keeps the answers."""
+    passed: dict[str, None] = {}
     at: Story | None = story
-    while at is not None and at.id not in seen:
-        if at.rice is not None:
-            return at
-        seen.add(at.id)
+    while at is not None and at.rice is None and at.id not in known and at.id not in passed:
+        passed[at.id] = None
         at = stories.get(at.parent)
-    return None
+    source = known.get(at.id) if at is not None and at.rice is None else at
+    known.update(dict.fromkeys(passed, source))
+    return source
 
 
 def _own(backlog: Backlog, story: Story) -> Figures:

@@ -64,7 +64,7 @@ def _console(width: int, colour: bool) -> Console:
 def _lines(block: Block, console: Console) -> Iterable[Text]:
     match block:
         case Heading(text):
-            return _wrapped(Text(safe(text), "bold"), console)
+            return _wrapped(_joined([Cell(text, "strong")]), console)
         case Line(cells):
             return _wrapped(_joined(cells), console)
         case Table():
@@ -116,7 +116,7 @@ def _table(table: Table, console: Console) -> Iterable[Text]:
 
 
 def _rule(widths: Sequence[int]) -> Text:
-    return Text("─" * (sum(widths) + GAP * (len(widths) - 1)), STYLES["muted"])
+    return _joined([Cell("─" * (sum(widths) + GAP * (len(widths) - 1)), "muted")])
 
 
 def _widths(table: Table, grid: Sequence[Sequence[Cell]], width: int) -> list[int] | None:

@@ -44,8 +44,9 @@ def page(answer: Explained) -> Page:
         line(f"rank {item.rank} of {answer.of:,}"),
         line(),
     ]
-    for name in ("reach", "impact", "confidence", "effort"):
-        blocks.append(line(Cell(f"{name:12}", "muted"), _figure(answer, name)))
+    blocks += [
+        line(Cell(f"{name:12}", "muted"), _figure(answer, name)) for name in ("reach", "impact", "confidence", "effort")
+    ]
     blocks.append(line(Cell(f"{'score':12}", "muted"), _number(item.score)))
     if item.inherited_from:
         blocks.append(line(f"reach, impact, confidence and score are those of its epic {item.inherited_from}"))
@@ -63,12 +64,17 @@ def _number(value: Fraction | None) -> str:
     return "–" if value is None else figure(value)
 
 
+def _near(value: Fraction) -> str:
+    """Return the middle of a range: a guess is said without decimals once it has three digits."""
+    return figure(Fraction(round(value)) if value >= 100 else value)  # noqa: PLR2004
+
+
 def _figure(answer: Explained, name: str) -> str:
     value: Fraction | None = getattr(answer.item, name)
     rice = answer.item.story.rice
     ends = getattr(rice, f"{name}_range", None)
     if ends and value is not None:
-        return f"{plain(ends[0])}..{plain(ends[1])} counts as {figure(value)} (middle of a 90 % range)"
+        return f"{plain(ends[0])}..{plain(ends[1])} counts as {_near(value)} (middle of a 90 % range)"
     if name == "confidence" and value is not None:
         return f"{figure(value * 100)} %"
     if name == "effort" and value is not None and (rice is None or rice.effort is None):

@@ -99,7 +99,7 @@ def _below(answer: Ranking, items: Sequence[Ranked]) -> list[Line]:
     """Say what the table does not show."""
     lines = []
     if len(items) < len(answer.items):
-        lines.append(line(Cell(f"… and {len(answer.items) - len(items):,} more (--limit 0 shows all)", "muted")))
+        lines.append(line(Cell(f"… and {len(answer.items) - len(items):,} more (--limit 0 for all)", "muted")))
     used = {mark for item in items for mark in marks(item)}
     legend = " · ".join(f"{mark} {words}" for mark, words in LEGEND.items() if mark in used)
     lines += [line(Cell(legend, "muted"))] if legend else []

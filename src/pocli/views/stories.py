@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog, Unreadable
+from pocli.model.graph import closure
 from pocli.model.number import plain, text
-from pocli.model.story import Story
+from pocli.model.story import Rice, Story
 from pocli.page import Block, Cell, Checklist, Column, Heading, Item, Page, Table, line
 from pocli.page import page as pages
 from pocli.text import figure, nearest
@@ -68,7 +69,7 @@ def _said(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return ", ".join(_said(inner) for inner in value if isinstance(inner, str))
+        return ", ".join(_said(inner) for inner in value if isinstance(inner, (str, Fraction)))
     return value if isinstance(value, str) else ""
 
 
@@ -78,6 +79,7 @@ def _whole(answer: Listing, story: Story) -> list[Block]:
     ]
     said = [(name, _said(getattr(story, name))) for name in fields]
     score = answer.scores.get(story.id)
+    said += [(name, _said(value)) for name, value in (story.rice or Rice())._asdict().items()]
     said += [
         ("score", "" if score is None else figure(score)),
         ("waited for by", ", ".join(_waiting(answer.backlog, story))),
@@ -104,7 +106,9 @@ def _item(story: Story) -> list[Item]:
 
 
 def _waiting(backlog: Backlog, story: Story) -> list[str]:
-    return [other.id for other in backlog.stories if story.id in other.depends_on]
+    above = {one.id: (one.parent,) for one in backlog.stories if one.parent}
+    names = closure(above, [story.id])
+    return [other.id for other in backlog.stories if not names.isdisjoint(other.depends_on)]
 
 
 def data(answer: Listing) -> dict[str, object]:
