@@ -161,8 +161,8 @@ def needed(backlog: Backlog) -> dict[str, set[str]]:
     stories = {one.id: one for one in backlog.open() if one.type != "epic"}
     found = {name: {name} for name in stories}
     for _ in stories:
-        for name in stories:
-            direct = {part for need in stories[name].depends_on for part in parts(backlog, need)}
+        for name, one in stories.items():
+            direct = {part for need in one.depends_on for part in parts(backlog, need)}
             found[name] |= {far for near in direct for far in found[near]}
     return found
 
@@ -210,7 +210,7 @@ def test_the_order_does_not_depend_on_the_order_of_the_files(backlog: Backlog, d
 
 
 def test_a_chain_of_ten_thousand_is_no_deeper_than_another() -> None:
-    chain = [story(number, number == 1 or None, number + 1) for number in range(1, 10_001)]
+    chain = [story(number, 1 if number == 1 else None, number + 1) for number in range(1, 10_001)]
     found = rank(Backlog(stories=tuple(chain))).items
     assert [item.story.id for item in found[:2]] == ["PO-10000", "PO-9999"]
     assert {item.effective for item in found} == {1}

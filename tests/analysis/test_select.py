@@ -91,7 +91,6 @@ def test_a_story_is_named_by_its_id_or_its_whole_number(word: str) -> None:
 @pytest.mark.parametrize(
     ("word", "message", "hint"),
     [
-        ("PO-13", "no story is called `PO-13`", "did you mean `PO-12`?"),
         ("112", "no story is called `PO-112`", "did you mean `PO-12`?"),
         ("?", "no story is called `?`", "see po list"),
     ],
