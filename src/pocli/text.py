@@ -105,3 +105,9 @@ def tally(severities: Iterable[str], files: int) -> str:
     counts = Counter(severities)
     found = [plural(counts[name], name) for name in ("error", "warning", "info") if counts[name]]
     return f"{', '.join(found) or 'no problems'} in {plural(files, 'file')}"
+
+
+def meant(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the hint for a word that is not known: the nearest one, or what else to do."""
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else otherwise

@@ -51,8 +51,16 @@ class Backlog(NamedTuple):
                 found.setdefault(story.parent, []).append(story)
         return {parent: tuple(stories) for parent, stories in found.items()}
 
+    def records(self) -> tuple[Record, ...]:
+        """Return every record that is in the answers."""
+        return (*self.stories, *self.goals, *self.requests, *self.sprints)
+
     def known_ids(self) -> frozenset[str]:
         """Return every id that a reference may name, also those in the names of files that cannot be read."""
-        records: tuple[Record, ...] = (*self.stories, *self.goals, *self.requests, *self.sprints)
         left_out = (ident.in_file_name(file.path.rpartition("/")[2]) for file in self.unreadable)
-        return frozenset([record.id for record in records] + [name for name in left_out if name])
+        return frozenset([record.id for record in self.records()] + [name for name in left_out if name])
+
+    def known_stories(self) -> frozenset[str]:
+        """Return those of the known ids that can be a story's."""
+        taken = tuple(f"{prefix}-" for prefix in ident.PREFIXES.values())
+        return frozenset(name for name in self.known_ids() if not name.startswith(taken))

@@ -1,0 +1,18 @@
+"""Two files have the same id."""
+
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding, Related
+
+SEVERITY = "error"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find files whose id an earlier path has."""
+    backlog = facts.backlog
+    first = {record.id: record.path for record in backlog.records()}
+    for record in backlog.shadowed:
+        other = Related(first[record.id], ("id",), "the first one")
+        message = f"`{record.id}` is already the id of `{first[record.id]}`"
+        yield Finding(record.path, ("id",), message, "give one of the two another id", (other,))

@@ -1,0 +1,21 @@
+"""A ready user story does not say what it is good for."""
+
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding
+
+SEVERITY = "warning"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find ready stories with a role or a wish but no `so_that`."""
+    backlog = facts.backlog
+    for story in backlog.open():
+        if (
+            backlog.state(story) == "ready"
+            and story.type == "story"
+            and (story.as_a or story.i_want)
+            and not story.so_that
+        ):
+            yield Finding(story.path, ("i_want",), f"`{story.id}` does not say what it is good for", "add so_that")

@@ -1,0 +1,33 @@
+"""A file's name is not possible on every system."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding
+
+REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]|[ .]$')
+RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])")
+LONGEST = 255
+
+SEVERITY = "warning"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find names that Windows or macOS refuse or confuse."""
+    seen: dict[str, str] = {}
+    for path in facts.backlog.files:
+        name = path.rpartition("/")[2]
+        folded = unicodedata.normalize("NFC", path).casefold()
+        if folded in seen:
+            message = f"`{path}` and `{seen[folded]}` are one file where case does not count"
+            yield Finding(path, (), message, "rename one of them")
+        elif REFUSED.search(name) or RESERVED.fullmatch(name.split(".")[0]) or len(name.encode()) > LONGEST:
+            yield Finding(
+                path,
+                (),
+                f"the file name `{name}` is not possible on every system",
+                "rename it: letters, digits and `-`",
+            )
+        seen[folded] = path

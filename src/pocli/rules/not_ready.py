@@ -1,0 +1,18 @@
+"""A story is ready by its status, but the Definition of Ready is not met."""
+
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding
+
+SEVERITY = "warning"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find ready stories that lack a part of the Definition of Ready."""
+    backlog = facts.backlog
+    for story in backlog.open():
+        lacking = [name for name in backlog.config.definition_of_ready if getattr(story, name, None) in (None, "", ())]
+        if lacking and backlog.state(story) == "ready" and story.type != "epic":
+            message = f"`{story.id}` is ready by status, but has no {', no '.join(lacking)}"
+            yield Finding(story.path, ("status",), message, f"add {' and '.join(lacking)}, or make it a draft")

@@ -1,0 +1,21 @@
+"""A ready story waits for a draft."""
+
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding
+
+SEVERITY = "warning"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find ready stories that cannot be planned because a prerequisite is a draft."""
+    backlog = facts.backlog
+    drafts = {story.id for story in backlog.stories if backlog.state(story) == "draft" and story.type != "epic"}
+    for story in backlog.open():
+        for index, need in enumerate(story.depends_on if backlog.state(story) == "ready" else ()):
+            if need in drafts:
+                message = f"`{story.id}` is ready, but waits for `{need}`, a draft"
+                yield Finding(
+                    story.path, ("depends_on", index), message, f"refine `{need}`, or make `{story.id}` a draft"
+                )

@@ -1,0 +1,18 @@
+"""A story's goal is not there."""
+
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding
+from pocli.text import meant
+
+SEVERITY = "error"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find `goal` that names no goal."""
+    known = {name for name in facts.backlog.known_ids() if name.startswith("G-")}
+    for story in facts.backlog.stories:
+        if story.goal and story.goal not in known:
+            hint = meant(story.goal, known, "add its file to goals/, or remove it")
+            yield Finding(story.path, ("goal",), f"no goal is called `{story.goal}`", hint)

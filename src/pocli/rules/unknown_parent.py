@@ -1,0 +1,19 @@
+"""A story's parent is not there."""
+
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding
+from pocli.text import meant
+
+SEVERITY = "error"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find `parent` that names no story."""
+    backlog = facts.backlog
+    known = backlog.known_stories()
+    for story in backlog.stories:
+        if story.parent and story.parent not in known:
+            hint = meant(story.parent, known, "fix the id, or remove it")
+            yield Finding(story.path, ("parent",), f"no story is called `{story.parent}`", hint)

@@ -1,0 +1,18 @@
+"""A story's role is none of the personas in po.yaml."""
+
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding
+from pocli.text import meant
+
+SEVERITY = "error"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find `as_a` that is no persona, where po.yaml lists them."""
+    personas = facts.backlog.config.personas
+    for story in facts.backlog.stories if personas else ():
+        if story.as_a and story.as_a not in personas:
+            hint = meant(story.as_a, personas, f"there are: {', '.join(personas)}")
+            yield Finding(story.path, ("as_a",), f"`{story.as_a}` is not a persona", hint)

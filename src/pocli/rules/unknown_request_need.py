@@ -1,0 +1,20 @@
+"""A request needs a story that is not there."""
+
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding
+from pocli.text import meant
+
+SEVERITY = "error"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find entries of `needs` that name no story."""
+    backlog = facts.backlog
+    known = backlog.known_stories()
+    for request in backlog.requests:
+        for index, need in enumerate(request.needs):
+            if need not in known:
+                hint = meant(need, known, "fix the id, or remove it")
+                yield Finding(request.path, ("needs", index), f"no story is called `{need}`", hint)

@@ -1,0 +1,18 @@
+"""A story's sprint is not there."""
+
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding
+from pocli.text import meant
+
+SEVERITY = "error"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find `sprint` that names no sprint."""
+    known = {name for name in facts.backlog.known_ids() if name.startswith("S-")}
+    for story in facts.backlog.stories:
+        if story.sprint and story.sprint not in known:
+            hint = meant(story.sprint, known, "add its file to sprints/, or remove it")
+            yield Finding(story.path, ("sprint",), f"no sprint is called `{story.sprint}`", hint)

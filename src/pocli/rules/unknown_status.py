@@ -1,0 +1,19 @@
+"""A status word is neither built in nor in po.yaml."""
+
+from collections.abc import Iterator, Mapping
+
+from pocli.model.diagnostic import Facts, Finding
+from pocli.model.story import STATES
+from pocli.text import meant
+
+SEVERITY = "error"
+OPTIONS: Mapping[str, int] = {}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find status words that mean nothing here; they count as drafts."""
+    known = (*STATES, *facts.backlog.config.statuses)
+    for story in facts.backlog.stories:
+        if story.status not in known:
+            hint = meant(story.status, known, f"write one of {', '.join(known)}, or add it to `statuses` in po.yaml")
+            yield Finding(story.path, ("status",), f"`{story.status}` is not a status", hint)
