@@ -17,7 +17,7 @@ from pocli.errors import PoError
 from pocli.files import find, load
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import SEVERITIES, Diagnostic, Facts, Finding
-from pocli.text import defused, nearest, safe
+from pocli.text import defused, json_safe, nearest, safe
 
 FORMATS = ("table", "json", "csv", "markdown")
 clock: Callable[[], float] = monotonic
@@ -111,13 +111,12 @@ def show(form: str, answer: object, view: ModuleType, *, run: Session, **options
     if form not in FORMATS:
         raise PoError(f"`{form}` is not a format", f"there are: {', '.join(FORMATS)}")
     if form == "json":
-        document = json.dumps(view.data(answer), indent=2, ensure_ascii=False).replace("##[", "#\\u0023[")
-        emit(document.encode("utf-8", "surrogatepass").decode("utf-8", "backslashreplace") + "\n", human=False)
+        emit(json_safe(json.dumps(view.data(answer), indent=2, ensure_ascii=False)) + "\n", human=False)
         return
     page = view.page(answer, **options)
     colour = coloured(run)
     if form != "table":
-        emit(registry.member("render", form).render(page, 0, False), human=form == "markdown")
+        emit(registry.member("render", form).render(page, 0, False), human=False)
     elif sys.stdout.isatty() or colour:
         emit(registry.member("render", "terminal").render(page, width(), colour), human=True)
     else:

@@ -14,10 +14,19 @@ from pocli.reporters import concise
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
 BLOCK = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PROSE_ONLY = {"not-a-regular-file"}
-READING = set(
-    "invalid-yaml unsafe-yaml merge-conflict unknown-field missing-field wrong-type out-of-range not-a-regular-file"
-    " text-cut-by-comment text-became-mapping colon-in-text".split()
-)
+READING = {
+    "invalid-yaml",
+    "unsafe-yaml",
+    "merge-conflict",
+    "unknown-field",
+    "missing-field",
+    "wrong-type",
+    "out-of-range",
+    "not-a-regular-file",
+    "text-cut-by-comment",
+    "text-became-mapping",
+    "colon-in-text",
+}
 
 Write = Callable[[Mapping[str, str]], Path]
 
