@@ -15,10 +15,10 @@ $(VENV)/ready: pyproject.toml constraints.txt requirements-dev.txt
 	$(BIN)/pip install --quiet --constraint constraints.txt --requirement requirements-dev.txt --editable .
 	@touch $@
 
-demo: $(VENV)/ready ## set up, then show `po rank` and `po plan` on a first backlog
-	@cd examples/start && ../../$(BIN)/po rank
+demo: $(VENV)/ready ## set up, then show `po rank` and `po plan` on the example
+	@cd examples/backlog && PO_TODAY=2026-11-23 ../../$(BIN)/po rank
 	@echo
-	@cd examples/start && ../../$(BIN)/po plan --capacity 40
+	@cd examples/backlog && PO_TODAY=2026-11-23 ../../$(BIN)/po plan --capacity 40
 
 test: $(VENV)/ready ## set up, then run every test
 	$(BIN)/pytest -q -n 2

@@ -70,3 +70,9 @@ def test_init_then_everything_runs(tmp_path: Path, po: Po) -> None:
         assert (done.returncode, done.stderr) == (0, ""), words
     assert po("init").returncode == 2
     assert (tmp_path / "stories").is_dir()
+
+
+def test_init_example_is_the_example_and_sound(po: Po) -> None:
+    assert po("init", "shop", "--example").returncode == 0
+    done = po("validate", "shop", "--backlog", "shop", "--pedantic")
+    assert (done.returncode, done.stdout) == (0, "no problems in 58 files\n")

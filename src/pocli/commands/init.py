@@ -10,12 +10,13 @@ from pocli import session
 def command(
     ctx: typer.Context,
     folder: Annotated[str, typer.Argument(help="Where; the default is here.", metavar="[DIR]")] = ".",
+    example: Annotated[bool, typer.Option("--example", help="Copy the example backlog instead.")] = False,
 ) -> None:
     """Start a backlog here: po.yaml with comments, the folders, one good story; nothing is overwritten.
 
     Examples:
         $ po init
-        $ po init shop
+        $ po init shop --example
     """
-    made = session.start(ctx.obj, folder, "start")
+    made = session.start(ctx.obj, folder, "backlog" if example else "start")
     session.note(ctx.obj, f"made {len(made)} files in {folder}; next: po rank")
