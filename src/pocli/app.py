@@ -101,7 +101,8 @@ def _main(
 ) -> None:
     """Rank, plan and check the backlog that lives in this repository."""
     if ctx.invoked_subcommand is None:
-        sys.stdout.write(ctx.get_help() + "\n")
+        ctx.obj = options.session(ctx.params, {})
+        registry.member("commands", "overview").command(ctx)
 
 
 def _app() -> Any:  # noqa: ANN401 - Typer's group

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, Entry] = {
     "show": Entry("Every day", "Show a story whole."),
     "list": Entry("Every day", "List the stories."),
     "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
+    "overview": Entry("", "Show today at a glance."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
     "rules": Entry("Care", "List the rules."),
@@ -24,4 +25,4 @@ COMMANDS: Mapping[str, Entry] = {
     "schema": Entry("Care", "Print the JSON Schema of a kind of file."),
     "config": Entry("Care", "Show the settings of this backlog."),
 }
-"""Every command, in the order of the help."""
+"""Every command, in the order of the help; `overview` is what `po` alone runs."""

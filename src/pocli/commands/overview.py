@@ -1,0 +1,15 @@
+"""`po` alone: today at a glance."""
+
+import typer
+
+from pocli import session
+from pocli.analysis import overview
+from pocli.views import overview as view
+
+
+def command(ctx: typer.Context) -> None:
+    """Show today at a glance: the sprint, what hinders, what waits, what is worth most."""
+    backlog, diagnostics = session.check(ctx.obj)
+    problems = sum(one.severity != "info" for one in diagnostics)
+    answer = overview.overview(backlog, session.today(ctx.obj, backlog))
+    session.show("table", answer, view, run=ctx.obj, problems=problems)
