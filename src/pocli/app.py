@@ -43,7 +43,7 @@ class Command(TyperCommand):
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Run the command with its session in `ctx.obj`."""
         after = {name: ctx.params.pop(name) for name in options.SHARED}
-        ctx.obj = options.session(ctx.parent.params if ctx.parent else {}, after)
+        ctx.obj = options.run(ctx.parent.params if ctx.parent else {}, after)
         return super().invoke(ctx)
 
 
@@ -101,7 +101,7 @@ def _main(
 ) -> None:
     """Rank, plan and check the backlog that lives in this repository."""
     if ctx.invoked_subcommand is None:
-        ctx.obj = options.session(ctx.params, {})
+        ctx.obj = options.run(ctx.params, {})
         registry.member("commands", "overview").command(ctx)
 
 

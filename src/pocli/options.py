@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, cast, get_args
 import typer
 
 from pocli.errors import PoError
-from pocli.session import Session
+from pocli.run import Run
 
 Unit = Literal["points", "effort", "count"]
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
@@ -62,10 +62,10 @@ def shared(
 SHARED = tuple(inspect.signature(shared).parameters)
 
 
-def session(before: dict[str, Any], after: dict[str, Any]) -> Session:
+def run(before: dict[str, Any], after: dict[str, Any]) -> Run:
     """Make the run's settings of what was said before the command's name and after it, which wins."""
     said = {name: after.get(name) or before.get(name) for name in SHARED}
-    return Session(**{name: value for name, value in said.items() if value})
+    return Run(**{name: value for name, value in said.items() if value})
 
 
 def words(text: str) -> tuple[str, ...]:

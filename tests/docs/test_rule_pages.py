@@ -10,6 +10,7 @@ import pytest
 from pocli import registry, session
 from pocli.model.backlog import Backlog
 from pocli.reporters import concise
+from pocli.run import Run
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
 BLOCK = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -42,7 +43,7 @@ def parts(text: str) -> tuple[dict[str, str], str, dict[str, str]]:
 
 def problems(root: Path) -> str:
     """Return the concise report of a backlog, without its last line."""
-    run = session.Session(backlog=str(root), today="2026-11-23")
+    run = Run(backlog=str(root), today="2026-11-23")
     backlog, found = session.check(run)
     lines = concise.report(found, len(backlog.files)).splitlines()
     return "".join(line + "\n" for line in lines[:-1])
@@ -83,5 +84,5 @@ def test_mended(name: str, write: Write) -> None:
 
 
 def test_the_day_is_the_one_that_is_named() -> None:
-    run = session.Session(today="2026-11-23")
+    run = Run(today="2026-11-23")
     assert session.today(run, Backlog()) == date(2026, 11, 23)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, session
+from pocli import options, output, session
 from pocli.analysis import checklist
 from pocli.views import checklist as view
 
@@ -26,6 +26,6 @@ def command(
     """
     backlog = session.read(ctx.obj)
     answer = checklist.checklist(backlog, tuple(ids or ()), sprint=sprint)
-    session.show(form, answer, view, run=ctx.obj)
+    output.show(form, answer, view, run=ctx.obj)
     if strict and any(story.done < story.total for story in answer.stories):
         raise typer.Exit(1)

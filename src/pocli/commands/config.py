@@ -2,7 +2,7 @@
 
 import typer
 
-from pocli import options, session
+from pocli import options, output, session
 from pocli.views import config as view
 
 
@@ -12,4 +12,4 @@ def command(ctx: typer.Context, form: options.Format = "table") -> None:
     Examples:
         $ po config
     """
-    session.show(form, session.read(ctx.obj).config, view, run=ctx.obj)
+    output.show(form, session.read(ctx.obj).config, view, run=ctx.obj)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import session
+from pocli import output, session
 
 
 def command(
@@ -19,4 +19,4 @@ def command(
         $ po init shop --example
     """
     made = session.start(ctx.obj, folder, "backlog" if example else "start")
-    session.note(ctx.obj, f"made {len(made)} files in {folder}; next: po rank")
+    output.note(ctx.obj, f"made {len(made)} files in {folder}; next: po rank")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, session
+from pocli import options, output, session
 from pocli.analysis import rank, select
 from pocli.views import stories as view
 
@@ -25,7 +25,7 @@ def command(
     """
     backlog = session.read(ctx.obj)
     found = select.select(backlog, select.Filters(**chosen), everything=everything)
-    session.show(
+    output.show(
         form,
         view.Listing(backlog, found, rank.scores(backlog), whole=False),
         view,

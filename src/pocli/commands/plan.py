@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, session
+from pocli import options, output, run, session
 from pocli.analysis import plan, select
 from pocli.views import plan as view
 
@@ -33,5 +33,5 @@ def command(
     backlog = session.read(ctx.obj)
     room, of = options.amount(capacity), select.sprint(backlog, sprint) if sprint else None
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
-    ask = plan.Ask(session.clock, room, of, ids[0], ids[1], options.unit(unit), drafts, seconds, ids[2])
-    session.show(form, plan.plan(backlog, ask), view, run=ctx.obj, everything=everything)
+    ask = plan.Ask(run.clock, room, of, ids[0], ids[1], options.unit(unit), drafts, seconds, ids[2])
+    output.show(form, plan.plan(backlog, ask), view, run=ctx.obj, everything=everything)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, session
+from pocli import options, output, session
 from pocli.analysis import rank, select
 from pocli.views import explain
 from pocli.views import rank as view
@@ -32,7 +32,7 @@ def command(
     filters = select.Filters(**chosen)
     ranking = rank.rank(backlog, own=own, filters=filters)
     if story:
-        session.show(form, explain.explained(backlog, ranking, select.find(backlog, story)), explain, run=ctx.obj)
+        output.show(form, explain.explained(backlog, ranking, select.find(backlog, story)), explain, run=ctx.obj)
         return
     more = {"limit": limit if form == "table" else 0, "columns": options.words(columns), "unscored": unscored}
-    session.show(form, ranking, view, run=ctx.obj, **more)
+    output.show(form, ranking, view, run=ctx.obj, **more)

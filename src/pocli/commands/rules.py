@@ -2,7 +2,7 @@
 
 import typer
 
-from pocli import options, registry, session
+from pocli import options, output, registry
 from pocli.views import rules
 
 
@@ -17,4 +17,4 @@ def command(ctx: typer.Context, form: options.Format = "table") -> None:
     answer = tuple(
         rules.Rule(name, rule.SEVERITY, (rule.__doc__ or "").strip(), dict(rule.OPTIONS)) for name, rule in found
     )
-    session.show(form, answer, rules, run=ctx.obj)
+    output.show(form, answer, rules, run=ctx.obj)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, session
+from pocli import options, output, session
 from pocli.analysis import rank, select
 from pocli.views import stories as view
 
@@ -22,4 +22,4 @@ def command(
     """
     backlog = session.read(ctx.obj)
     found = tuple(select.find(backlog, word) for word in ids)
-    session.show(form, view.Listing(backlog, found, rank.scores(backlog), whole=True), view, run=ctx.obj)
+    output.show(form, view.Listing(backlog, found, rank.scores(backlog), whole=True), view, run=ctx.obj)

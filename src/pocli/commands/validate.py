@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import session
+from pocli import output, session
 
 Paths = Annotated[
     list[str] | None, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")
@@ -28,7 +28,7 @@ def command(
     backlog, diagnostics = session.check(ctx.obj)
     kept = session.within(ctx.obj, diagnostics, paths or ())
     shown = [one for one in kept if pedantic or one.severity != "info"]
-    session.report(ctx.obj, form, shown, len(backlog.files))
+    output.report(ctx.obj, form, shown, len(backlog.files))
     failing = {"error", "warning"} if strict else {"error"}
     if any(one.severity in failing for one in kept):
         raise typer.Exit(1)

@@ -1,0 +1,82 @@
+"""How does an answer leave: in which look, on which stream?"""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from pocli import registry
+from pocli.errors import PoError
+from pocli.model.diagnostic import Diagnostic
+from pocli.run import Run
+from pocli.text import defused, json_safe, safe
+
+FORMATS = ("table", "json", "csv", "markdown")
+
+
+def show(form: str, answer: object, view: ModuleType, *, run: Run, **options: object) -> None:
+    """Print an answer as its view words it, in one of FORMATS.
+
+    Raises:
+        PoError: there is no such format.
+    """
+    if form not in FORMATS:
+        raise PoError(f"`{form}` is not a format", f"there are: {', '.join(FORMATS)}")
+    if form == "json":
+        emit(json_safe(json.dumps(view.data(answer), indent=2, ensure_ascii=False)) + "\n", human=False)
+        return
+    page = view.page(answer, **options)
+    colour = coloured(run)
+    if form != "table":
+        emit(registry.member("render", form).render(page, 0, False), human=False)
+    elif sys.stdout.isatty() or colour:
+        emit(registry.member("render", "terminal").render(page, width(), colour), human=True)
+    else:
+        emit(registry.member("render", "plain").render(page, width(), False), human=True)
+
+
+def report(run: Run, form: str, diagnostics: Sequence[Diagnostic], files: int) -> None:
+    """Print diagnostics in one of the reporters' formats."""
+    emit(registry.member("reporters", form).report(diagnostics, files), human=form in {"full", "concise"})
+
+
+def emit(text: str, *, human: bool) -> None:
+    """Write to stdout; under GitHub Actions, no story's text can command the runner.
+
+    Raises:
+        PoError: stdout cannot be written.
+    """
+    if human and os.environ.get("GITHUB_ACTIONS"):
+        text = defused(text)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        raise PoError(f"the answer cannot be written: {error.strerror}", "look at where stdout goes") from error
+
+
+def note(run: Run, line: str) -> None:
+    """Say on stdout what was done, unless `-q`."""
+    if not run.quiet:
+        emit(safe(line) + "\n", human=True)
+
+
+def warn(run: Run, line: str) -> None:
+    """Write a line to stderr, unless `-q`."""
+    if not run.quiet:
+        text = safe(line) + "\n"
+        sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
+
+
+def coloured(run: Run) -> bool:
+    """Tell whether colours are wanted on stdout."""
+    if run.color == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return run.color == "always"
+
+
+def width() -> int:
+    """Return the terminal's width in cells."""
+    return shutil.get_terminal_size((80, 24)).columns

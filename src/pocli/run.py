@@ -1,0 +1,44 @@
+"""What was asked of this run, whatever the command; and which day is it? The clock is read nowhere else."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from time import monotonic
+from typing import NamedTuple
+
+from pocli.errors import PoError
+
+clock: Callable[[], float] = monotonic
+
+
+class Run(NamedTuple):
+    """The settings of one run, from the options and the environment."""
+
+    backlog: str = ""
+    today: str = ""
+    color: str = "auto"
+    no_cache: bool = False
+    yes: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def today(run: Run, zone: str) -> date:
+    """Return the day that counts as today in a time zone.
+
+    Raises:
+        PoError: `--today` is not a date, or the machine does not know the zone.
+    """
+    if run.today:
+        try:
+            return date.fromisoformat(run.today)
+        except ValueError:
+            raise PoError(f"`{run.today}` is not a date", "write --today 2026-12-31") from None
+    if zone == "UTC":
+        return datetime.now(UTC).date()  # noqa: TID251 - the one place
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return datetime.now(ZoneInfo(zone)).date()  # noqa: TID251 - the one place
+    except (ZoneInfoNotFoundError, ValueError):
+        hint = "mend time_zone in po.yaml, or name the day with --today"
+        raise PoError(f"this machine knows no time zone `{zone}`", hint) from None
