@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from pocli.model.diagnostic import Diagnostic, Place, Span
+from pocli.model.diagnostic import Diagnostic, Place
+from pocli.model.place import Span
 from pocli.reporters import concise, full
 from pocli.reporters import json as machine
 from pocli.text import HOSTILE, cells

@@ -11,7 +11,7 @@ import _ruamel_yaml
 from ruamel.yaml import events
 from ruamel.yaml.error import MarkedYAMLError
 
-from pocli.model.diagnostic import Span
+from pocli.model.place import Span
 
 MAX_BYTES = 256 * 1024
 MAX_SCALAR = 64 * 1024

@@ -14,7 +14,8 @@ from pocli.files import find
 from pocli.files.parse import EMPTY, Document, Places, parse
 from pocli.model.backlog import Record, Unreadable
 from pocli.model.config import Config
-from pocli.model.diagnostic import Diagnostic, Place, Related, Route, Span
+from pocli.model.diagnostic import Diagnostic, Place, Related
+from pocli.model.place import Route, Span
 from pocli.schema.values import MODELS, make
 from pocli.text import nearest
 

@@ -7,20 +7,9 @@ from typing import NamedTuple
 
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit
-
-Route = tuple[str | int, ...]
-"""A place in a document by keys and indexes, such as `("depends_on", 1)`; `()` is the whole document."""
+from pocli.model.place import Route, Span
 
 SEVERITIES = ("error", "warning", "info")
-
-
-class Span(NamedTuple):
-    """A place in a file: lines and columns count from 1, columns in characters; the end is exclusive."""
-
-    line: int = 1
-    column: int = 1
-    end_line: int = 1
-    end_column: int = 1
 
 
 class Related(NamedTuple):

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from pocli.model.place import Route, Span
+
 
 class Create(NamedTuple):
     """A new file."""
@@ -11,11 +13,30 @@ class Create(NamedTuple):
 
 
 class Set(NamedTuple):
-    """A value of an existing file: text, a list or a mapping of texts; None removes the key."""
+    """A value of an existing file.
+
+    The value is a text, a list or a mapping of texts; None removes the key or the item. A route whose last step is the
+    length of a list adds an item there.
+    """
 
     path: str
-    route: tuple[str | int, ...]
+    route: Route
     value: object
 
 
-Edit = Create | Set
+class Replace(NamedTuple):
+    """Characters of an existing file, whatever they mean, where a text cannot be read or is written anew."""
+
+    path: str
+    span: Span
+    text: str
+
+
+class Move(NamedTuple):
+    """Another name for an existing file."""
+
+    path: str
+    to: str
+
+
+Edit = Create | Set | Replace | Move

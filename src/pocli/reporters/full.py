@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from pocli.model.diagnostic import Diagnostic, Span
+from pocli.model.diagnostic import Diagnostic
+from pocli.model.place import Span
 from pocli.text import capped, cells, safe, tally
 
 WIDEST = 100
