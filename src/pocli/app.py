@@ -17,7 +17,7 @@ from typer.main import get_command
 from pocli import __version__, options, registry
 from pocli.commands import COMMANDS
 from pocli.errors import PoError
-from pocli.text import safe
+from pocli.text import meant, safe
 
 CRASH = 70
 STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
@@ -67,10 +67,11 @@ class Group(TyperGroup):
         return get_command(lone)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
-        """Read `po 12` as `po show 12`; suggest the nearest command for an unknown one."""
+        """Read `po 12` as `po show 12`; name the nearest command for an unknown one."""
         if args[0] not in COMMANDS and STORY.fullmatch(args[0]):
             args = ["show", *args]
-        self.commands = dict.fromkeys(self.list_commands(ctx), self)
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise PoError(f"no command is called `{args[0]}`", meant(args[0], self.list_commands(ctx), "see po --help"))
         return super().resolve_command(ctx, args)
 
 

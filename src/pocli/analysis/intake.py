@@ -35,6 +35,16 @@ class Intake(NamedTuple):
     notes: tuple[Note, ...]
 
     @property
+    def new(self) -> int:
+        """Return how many stories are new."""
+        return sum(not row.path for row in self.rows)
+
+    @property
+    def known(self) -> int:
+        """Return how many stories are here already."""
+        return len(self.rows) - self.new
+
+    @property
     def unused(self) -> tuple[str, ...]:
         """Return the columns that have no home."""
         return tuple(name for name, field in self.columns if not field)

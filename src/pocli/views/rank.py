@@ -91,7 +91,7 @@ def page(answer: Ranking, *, limit: int = 20, columns: Sequence[str] = (), unsco
     items = answer.items[:limit] if limit else answer.items
     heads = tuple(Column(name, TITLES.get(name, name), name in RIGHT, name == "title") for name in names)
     rows = tuple(tuple(CELLS[name](item) for name in names) for item in items)
-    table: list[Block] = [Table(heads, rows)] if rows else [line("nothing is ranked")]
+    table: list[Block] = [Table(heads, rows)] if rows else [line("no story with a score is asked for")]
     return pages(table, _below(answer, items), left_out(answer.unreadable))
 
 
