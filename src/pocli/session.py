@@ -66,21 +66,28 @@ def _place(one: Diagnostic) -> tuple[object, ...]:
     return one.path, one.span, SEVERITIES.index(one.severity), one.rule, one.message
 
 
-def within(run: Run, diagnostics: Sequence[Diagnostic], paths: Sequence[str]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of the named files and folders, with their paths as people see them from here.
+def within(
+    run: Run, backlog: Backlog, diagnostics: Sequence[Diagnostic], paths: Sequence[str]
+) -> tuple[tuple[Diagnostic, ...], int]:
+    """Return the diagnostics of the named files and folders, with paths as people see them from here; how many files.
 
     Raises:
         PoError: a path is not there, or outside the backlog.
     """
     folder = root(run)
-    wanted = [_inside(folder, path) for path in paths] or [""]
+    wanted = tuple(_inside(folder, path) for path in paths) or ("",)
     here = os.path.relpath(folder).replace(os.sep, "/")
     before = "" if here == "." else here + "/"
-    return tuple(
+    kept = tuple(
         one._replace(path=before + one.path, related=tuple(two._replace(path=before + two.path) for two in one.related))
         for one in diagnostics
-        if any(not path or one.path == path or one.path.startswith(path + "/") for path in wanted)
+        if _below(one.path, wanted)
     )
+    return kept, sum(_below(path, wanted) for path in backlog.files)
+
+
+def _below(path: str, folders: tuple[str, ...]) -> bool:
+    return any(not one or path == one or path.startswith(one + "/") for one in folders)
 
 
 def _inside(folder: Path, path: str) -> str:
