@@ -9,7 +9,7 @@ from pathlib import Path
 from pocli import registry
 from pocli import run as runs
 from pocli.errors import PoError
-from pocli.files import find, load
+from pocli.files import find, load, state
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import SEVERITIES, Diagnostic, Facts, Finding
 from pocli.output import emit, warn
@@ -42,6 +42,8 @@ def read(run: Run) -> Backlog:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}")
     if backlog.unreadable:
         warn(run, "  hint: po validate shows every problem with its place")
+    if state.interrupted(root(run)):
+        warn(run, "a command died while it wrote; the next one that writes, or po doctor --fix, takes it back")
     return backlog
 
 
@@ -133,13 +135,15 @@ def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
     Raises:
         PoError: a backlog or one of the files is already there, or the folder cannot be written.
     """
-    from pocli.files import save
+    from pocli.files import journal, save
 
     target = Path(folder).absolute()
     if (target / find.SETTINGS).exists():
         raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
     source = _data(template, f"examples/{template}")
     found = sorted(path for path in source.rglob("*") if path.is_file())
-    files = {path.relative_to(source).as_posix(): path.read_bytes() for path in found}
-    save.create_all(target, files)
-    return tuple(files)
+    files = tuple(save.Change(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)
+    with save.named(f"`{folder}`"):
+        target.mkdir(parents=True, exist_ok=True)
+    journal.commit(target, files, (f"a new backlog in {folder}",))
+    return tuple(file.path for file in files)

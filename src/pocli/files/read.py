@@ -80,11 +80,15 @@ def read(root: Path, path: str) -> Reading:
         message = f"`{path}` is not read: {data}"
         trouble = Diagnostic("not-a-regular-file", "error", message, path, Span(), "put a plain file in its place")
         return Reading(None, Unreadable(path, 1, message), (trouble,))
-    kind = find.kind(path)
+    return reading(path, data)
+
+
+def reading(path: str, data: bytes) -> Reading:
+    """Read a file's bytes, whether they are on the disk already or not."""
     document = parse(data)
     if document.faults:
         return _left_out(path, tuple(_fault(path, document, *fault) for fault in document.faults))
-    return _validated(path, kind, document)
+    return _validated(path, find.kind(path), document)
 
 
 def locate(root: Path, path: str, routes: tuple[Route, ...]) -> tuple[tuple[Span, str], ...]:
