@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from pocli.files import find, mend
+from pocli.files.ignores import ignores
 from pocli.files.locate import line
 from pocli.files.parse import EMPTY, Document, Places, parse
 from pocli.files.refused import full, problem
@@ -105,7 +106,7 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
     tree = {key: value for key, value in document.tree.items() if not key.startswith("x-")}
     extra = {key: full(value) for key, value in document.tree.items() if key.startswith("x-") and value is not EMPTY}
     given = full(tree)
-    found = _cut(path, document)
+    found = [*ignores(path, document), *_cut(path, document)]
     faults: list[str] = []
     while True:
         try:

@@ -7,6 +7,7 @@ from pocli.model.edit import Set
 from pocli.model.story import STATES
 from pocli.text import meant
 
+ABOUT = "references"
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 
