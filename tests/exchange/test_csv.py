@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from house import SHARED
 from pocli.errors import PoError
 from pocli.exchange.csv import Import, read
+from pocli.files.emit import emit
 from pocli.files.parse import parse
-from pocli.files.patch import emit
 from pocli.model.backlog import Backlog
 from pocli.model.story import Rice, Story
 from pocli.schema import values
