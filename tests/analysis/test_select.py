@@ -43,7 +43,7 @@ BACKLOG = Backlog(
 
 
 def names(**words: tuple[str, ...]) -> list[int]:
-    return [int(one.id[3:]) for one in select.select(BACKLOG, Filters(**words))]
+    return [int(one.id[3:]) for one in select.select(BACKLOG, select.filters(BACKLOG, words))]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,24 @@ def names(**words: tuple[str, ...]) -> list[int]:
 )
 def test_filters(words: dict[str, tuple[str, ...]], found: list[int]) -> None:
     assert names(**words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        ({"status": ("redy",)}, "`redy` is not a status", "did you mean `ready`?"),
+        ({"not_type": ("saga",)}, "`saga` is not a type", "there are: story, bug, chore, spike, epic"),
+        ({"goal": ("2",)}, "no goal is called `G-2`", "did you mean `G-1`?"),
+        ({"parent": ("x y",)}, "no parent is called `x y`", "see the files of each parent"),
+        ({"sprint": ("S-40",)}, "no sprint is called `S-40`", "did you mean `S-4`?"),
+    ],
+)
+def test_a_filter_that_can_match_nothing_is_an_error(
+    words: dict[str, tuple[str, ...]], message: str, hint: str
+) -> None:
+    with pytest.raises(PoError) as caught:
+        select.filters(BACKLOG, words)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
 
 
 def test_everything_is_everything() -> None:

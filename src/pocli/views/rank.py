@@ -91,8 +91,12 @@ def page(answer: Ranking, *, limit: int = 20, columns: Sequence[str] = (), unsco
     items = answer.items[:limit] if limit else answer.items
     heads = tuple(Column(name, TITLES.get(name, name), name in RIGHT, name == "title") for name in names)
     rows = tuple(tuple(CELLS[name](item) for name in names) for item in items)
-    table: list[Block] = [Table(heads, rows)] if rows else [line("nothing is ranked")]
+    table: Block = Table(heads, rows) if rows else line(_empty(answer))
     return pages(table, _below(answer, items), left_out(answer.unreadable))
+
+
+def _empty(answer: Ranking) -> str:
+    return "nothing here has a score" if answer.unscored or answer.under_way else "no open story is here"
 
 
 def _below(answer: Ranking, items: Sequence[Ranked]) -> list[Line]:
