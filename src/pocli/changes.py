@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pocli import output, session
 from pocli.errors import PoError
 from pocli.files import find, journal
+from pocli.files.emit import emit
 from pocli.files.patch import patched
 from pocli.files.read import reading
 from pocli.files.save import AGAIN, CHANGED, Change
@@ -87,9 +88,9 @@ def _by_file(edits: Sequence[Edit]) -> dict[str, list[Edit]]:
 def _text(root: Path, path: str, edits: Sequence[Edit]) -> Text:
     """Work out what becomes of one file."""
     to = next((edit.to for edit in edits if isinstance(edit, Move)), path)
-    made = next((edit for edit in edits if isinstance(edit, Create)), None)
-    if made:
-        return Text(None, made.text.encode(), to)
+    made = next((edit.content for edit in edits if isinstance(edit, Create)), None)
+    if made is not None:
+        return Text(None, (made if isinstance(made, str) else emit(made)).encode(), to)
     data = find.content(root, path)
     if isinstance(data, str):
         raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place")

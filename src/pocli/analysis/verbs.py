@@ -1,4 +1,4 @@
-"""What does an everyday verb (start, done, ready, block, drop, pin …) change in a story, and what is to be known then?"""
+"""What does an everyday verb (start, done, ready, block …) change in a story, and what is to be known then?"""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence

@@ -38,7 +38,7 @@ def reserve(root: Path, prefix: str, highest: int) -> str:
 
 def _given(home: Path, prefix: str) -> list[int]:
     try:
-        names = os.listdir(home / state.IDS)
+        names = [place.name for place in (home / state.IDS).iterdir()]
     except OSError:
         return []
     return [ident.order(name)[1] for name in names if ident.ID.fullmatch(name) and ident.order(name)[0] == prefix]

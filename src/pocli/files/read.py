@@ -15,7 +15,8 @@ from pocli.files.parse import EMPTY, Document, Places, parse
 from pocli.model.backlog import Record, Unreadable
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic, Place, Related
-from pocli.model.place import Route, Span
+from pocli.model.place import Route, Span, spelled
+from pocli.schema.order import model_of
 from pocli.schema.values import MODELS, make
 from pocli.text import nearest
 
@@ -141,7 +142,7 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
         except ValidationError as error:
             found.extend(_problem(path, document, model, item) for item in error.errors(include_url=False))
             routes = [_known(given, item["loc"]) for item in error.errors(include_url=False)]
-            faults.extend(_spelled(route) for route in routes)
+            faults.extend(spelled(route) for route in routes)
             if any(
                 len(route) < 1 or (route[0] in NEEDED.get(kind, ("id", "title")) and len(route) == 1)
                 for route in routes
@@ -192,11 +193,6 @@ def _remove(tree: Any, route: Route) -> None:  # noqa: ANN401 - a tree
         del tree[route[-1]]
 
 
-def _spelled(route: Route) -> str:
-    """Write a route as people do: `acceptance_criteria[1].done`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in route).lstrip(".")
-
-
 def _problem(path: str, document: Document, model: type[BaseModel], item: Mapping[str, Any]) -> Diagnostic:
     """Make a diagnostic of one of pydantic's errors; its `loc` is the route."""
     loc: Route = item["loc"]
@@ -224,19 +220,12 @@ def _meant(model: type[BaseModel], loc: Route) -> str:
     fields: dict[str, Any] = {(field.alias or key): field for key, field in model.model_fields.items()}
     if len(loc) > 1:
         inner = [one for key in loc[:-1] if (one := str(key)) in fields]
-        nested = _model_of(fields[inner[0]].annotation) if inner else None
+        nested = model_of(fields[inner[0]].annotation) if inner else None
         fields = dict(nested.model_fields) if nested else fields
     elif name.lower() in WORDS:
         return WORDS[name.lower()]
     near = nearest(name, fields)
     return f"did you mean `{near}`?" if near else "remove it, or begin its name with `x-` to keep it as your own"
-
-
-def _model_of(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type
-    """Return the model that an annotation holds, whatever wraps it."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for inner in getattr(annotation, "__args__", ()) if (found := _model_of(inner))), None)
 
 
 def _cuts(path: str, document: Document, places: Places, route: Route) -> tuple[Diagnostic, ...]:

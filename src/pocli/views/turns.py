@@ -46,7 +46,9 @@ def _remarks(turn: Turn) -> Sequence[str]:
         found.append(f"has no {', no '.join(turn.lacking)}, which the Definition of Ready asks for")
     if turn.open_criteria:
         total = len(turn.story.acceptance_criteria)
-        found.append(f"has {turn.open_criteria} of {plural(total, 'criterion', 'criteria')} open: po checklist {turn.story.id}")
+        found.append(
+            f"has {turn.open_criteria} of {plural(total, 'criterion', 'criteria')} open: po checklist {turn.story.id}"
+        )
     if turn.children:
         found.append(f"has open children: {', '.join(turn.children)}")
     if turn.needed_by:
