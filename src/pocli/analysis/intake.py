@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Set
+from pocli.model.file_name import file_name
 from pocli.model.foreign import Import, Item, Link, Note
 from pocli.model.story import Story
 
@@ -76,7 +77,7 @@ def edits(answer: Intake) -> tuple[Edit, ...]:
 
 def _edits(row: Row) -> Iterator[Edit]:
     if not row.path:
-        yield Create(f"stories/{row.ident}.yaml", row.fields)
+        yield Create(f"stories/{file_name(row.ident, row.title)}", row.fields)
         return
     for field, value in row.fields.items():
         if isinstance(value, Mapping):
