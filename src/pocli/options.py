@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import takewhile
 from typing import Annotated, Any, Literal, cast, get_args
@@ -20,9 +20,9 @@ AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")]
 Stories = Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")]
 WithReason = Annotated[
     list[str], typer.Argument(help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"')
@@ -122,3 +122,15 @@ def unit(text: str) -> Unit:
     if text in get_args(Unit):
         return cast("Unit", text)
     raise PoError(f"`{text}` is not a unit", "there are: points, effort, count")
+
+
+def pairs(flag: str, given: Sequence[str] | None) -> dict[str, str]:
+    """Return the pairs of a repeatable option such as `--map COLUMN=FIELD`.
+
+    Raises:
+        PoError: one of them has no `=`.
+    """
+    found = dict(word.rpartition("=")[::2] for word in given or ())
+    if "" in found:
+        raise PoError(f"{flag} takes pairs, such as {flag} Summary=title", "write the column, `=`, and the field")
+    return found

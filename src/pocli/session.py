@@ -1,17 +1,16 @@
 """What does one run of `po` share: the backlog and its problems."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
-from pocli import registry
+from pocli import judge
 from pocli import run as runs
 from pocli.errors import PoError
 from pocli.files import find, load, state
 from pocli.model.backlog import Backlog
-from pocli.model.diagnostic import SEVERITIES, Diagnostic, Facts, Finding
+from pocli.model.diagnostic import Diagnostic
 from pocli.output import emit, warn
 from pocli.run import Run
 from pocli.text import nearest
@@ -50,22 +49,9 @@ def read(run: Run) -> Backlog:
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
     folder = root(run)
-    loaded = load.load(folder)
-    found: list[tuple[str, str, Finding]] = []
-    for name in registry.names("rules"):
-        rule = registry.member("rules", name)
-        setting = loaded.backlog.config.rules.get(name)
-        level = (setting.level if setting else "") or rule.SEVERITY
-        if level != "off":
-            options: Mapping[str, Fraction | str] = {**rule.OPTIONS, **(setting.options if setting else {})}
-            facts = Facts(loaded.backlog, today(run, loaded.backlog), options)
-            found.extend((name, level, finding) for finding in rule.check(facts))
-    everything = (*loaded.diagnostics, *load.located(folder, found))
-    return loaded.backlog, tuple(sorted(everything, key=_place))
-
-
-def _place(one: Diagnostic) -> tuple[object, ...]:
-    return one.path, one.span, SEVERITIES.index(one.severity), one.rule, one.message
+    backlog, read = load.load(folder)
+    found = tuple(judge.findings(backlog, today(run, backlog)))
+    return backlog, judge.settled(backlog.config, (*read, *load.located(folder, found)))
 
 
 def within(
@@ -120,6 +106,17 @@ def _data(name: str, source: str) -> Path:
     """Return a folder of data: inside the installed package, or in the checkout."""
     installed = Path(__file__).parent / "data" / name
     return installed if installed.is_dir() else Path(__file__).parents[2] / source
+
+
+def foreign(name: str) -> str:
+    """Return the text of another tool's file, or of the standard input for `-`.
+
+    Raises:
+        PoError: it cannot be read.
+    """
+    from pocli.files.foreign import text
+
+    return text(name)
 
 
 def json_schema(run: Run, kind: str) -> None:

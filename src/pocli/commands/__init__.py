@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Entry] = {
     "unpin": Entry("Backlog", "Leave stories' places to the formula again."),
     "undo": Entry("Backlog", "Take back the last command."),
     "overview": Entry("", "Show today at a glance."),
+    "import": Entry("Share", "Make stories of another tool's file."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
     "rules": Entry("Care", "List the rules."),
