@@ -8,7 +8,7 @@ from pathlib import Path
 from pocli import judge
 from pocli import run as runs
 from pocli.errors import PoError
-from pocli.files import find, load
+from pocli.files import find, load, state
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.output import emit, warn
@@ -41,6 +41,8 @@ def read(run: Run) -> Backlog:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}")
     if backlog.unreadable:
         warn(run, "  hint: po validate shows every problem with its place")
+    if state.interrupted(root(run)):
+        warn(run, "a command died while it wrote; the next one that writes, or po doctor --fix, takes it back")
     return backlog
 
 
@@ -52,21 +54,28 @@ def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     return backlog, judge.settled(backlog.config, (*read, *load.located(folder, found)))
 
 
-def within(run: Run, diagnostics: Sequence[Diagnostic], paths: Sequence[str]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of the named files and folders, with their paths as people see them from here.
+def within(
+    run: Run, backlog: Backlog, diagnostics: Sequence[Diagnostic], paths: Sequence[str]
+) -> tuple[tuple[Diagnostic, ...], int]:
+    """Return the diagnostics of the named files and folders, with paths as people see them from here; how many files.
 
     Raises:
         PoError: a path is not there, or outside the backlog.
     """
     folder = root(run)
-    wanted = [_inside(folder, path) for path in paths] or [""]
+    wanted = tuple(_inside(folder, path) for path in paths) or ("",)
     here = os.path.relpath(folder).replace(os.sep, "/")
     before = "" if here == "." else here + "/"
-    return tuple(
+    kept = tuple(
         one._replace(path=before + one.path, related=tuple(two._replace(path=before + two.path) for two in one.related))
         for one in diagnostics
-        if any(not path or one.path == path or one.path.startswith(path + "/") for path in wanted)
+        if _below(one.path, wanted)
     )
+    return kept, sum(_below(path, wanted) for path in backlog.files)
+
+
+def _below(path: str, folders: tuple[str, ...]) -> bool:
+    return any(not one or path == one or path.startswith(one + "/") for one in folders)
 
 
 def _inside(folder: Path, path: str) -> str:
@@ -99,6 +108,17 @@ def _data(name: str, source: str) -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / source
 
 
+def foreign(name: str) -> str:
+    """Return the text of another tool's file, or of the standard input for `-`.
+
+    Raises:
+        PoError: it cannot be read.
+    """
+    from pocli.files.foreign import text
+
+    return text(name)
+
+
 def json_schema(run: Run, kind: str) -> None:
     """Print the JSON Schema of a kind of file."""
     from pocli.files.json_schema import json_schema as made
@@ -112,13 +132,15 @@ def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
     Raises:
         PoError: a backlog or one of the files is already there, or the folder cannot be written.
     """
-    from pocli.files import save
+    from pocli.files import journal, save
 
     target = Path(folder).absolute()
     if (target / find.SETTINGS).exists():
         raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
     source = _data(template, f"examples/{template}")
     found = sorted(path for path in source.rglob("*") if path.is_file())
-    files = {path.relative_to(source).as_posix(): path.read_bytes() for path in found}
-    save.create_all(target, files)
-    return tuple(files)
+    files = tuple(save.Change(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)
+    with save.named(f"`{folder}`"):
+        target.mkdir(parents=True, exist_ok=True)
+    journal.commit(target, files, (f"a new backlog in {folder}",))
+    return tuple(file.path for file in files)

@@ -49,8 +49,8 @@ def mended(root: Path, path: str = STORY) -> str:
         ("title: One\nassignee: ada", "title: One\nowner: ada"),
         ("title: One\ntags: billing", "title: One\nlabels: [billing]"),
         ("title: One\ndueDate: 2026-1-5", "title: One\ndue: 2026-01-05"),
-        ("title: a\nacceptance_criteria: [{then: a, done: On}]",
-         "title: a\nacceptance_criteria: [{then: a, done: true}]"),
+        ("title: a\nacceptance_criteria: [{text: a, done: On}]",
+         "title: a\nacceptance_criteria: [{text: a, done: true}]"),
     ],
 )  # fmt: skip
 def test_what_is_meant_beyond_doubt_is_mended(write: Write, before: str, after: str) -> None:

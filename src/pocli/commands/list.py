@@ -24,10 +24,10 @@ def command(
         $ po list --label billing --format csv
     """
     backlog = session.read(ctx.obj)
-    found = select.select(backlog, select.Filters(**chosen), everything=everything)
+    found = select.select(backlog, select.filters(backlog, chosen), everything=everything)
     output.show(
         form,
-        view.Listing(backlog, found, rank.scores(backlog), whole=False),
+        view.Listing(backlog, found, rank.scores(backlog)),
         view,
         run=ctx.obj,
         columns=options.words(columns),

@@ -29,7 +29,7 @@ def command(
         $ po rank --explain PO-12
     """
     backlog = session.read(ctx.obj)
-    filters = select.Filters(**chosen)
+    filters = select.filters(backlog, chosen)
     ranking = rank.rank(backlog, own=own, filters=filters)
     if story:
         output.show(form, explain.explained(backlog, ranking, select.find(backlog, story)), explain, run=ctx.obj)

@@ -18,7 +18,7 @@ from pocli.files.refused import full, problem
 from pocli.model.backlog import Record, Unreadable
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
-from pocli.model.place import Route, Span
+from pocli.model.place import Route, Span, spelled
 from pocli.schema.values import MODELS, make
 
 TEXTS = frozenset(
@@ -69,8 +69,12 @@ def read(root: Path, path: str) -> Reading:
         message = f"`{path}` is not read: {data}"
         trouble = Diagnostic("not-a-regular-file", "error", message, path, Span(), "put a plain file in its place")
         return Reading(None, Unreadable(path, 1, message), (trouble,))
-    kind = find.kind(path)
-    document = parse(data)
+    return reading(path, data)
+
+
+def reading(path: str, data: bytes) -> Reading:
+    """Read a file's bytes, whether they are on the disk already or not."""
+    kind, document = find.kind(path), parse(data)
     if document.faults:
         return _left_out(path, _unread(path, kind, document))
     return _validated(path, kind, document)
@@ -115,7 +119,7 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
             for item in error.errors(include_url=False):
                 found.append(problem(path, document, model, item, fixable=mend.affordable(document.text, len(found))))
             routes = [_known(given, item["loc"]) for item in error.errors(include_url=False)]
-            faults.extend(_spelled(route) for route in routes)
+            faults.extend(spelled(route) for route in routes)
             if any(
                 len(route) < 1 or (route[0] in NEEDED.get(kind, ("id", "title")) and len(route) == 1)
                 for route in routes
@@ -155,11 +159,6 @@ def _remove(tree: Any, route: Route) -> None:  # noqa: ANN401 - a tree
         tree.pop(route[-1], None)
     elif isinstance(tree, list) and isinstance(route[-1], int) and route[-1] < len(tree):
         del tree[route[-1]]
-
-
-def _spelled(route: Route) -> str:
-    """Write a route as people do: `acceptance_criteria[1].done`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in route).lstrip(".")
 
 
 def _cuts(places: Places, route: Route = ()) -> Iterator[tuple[str, Span, Route]]:
