@@ -18,6 +18,8 @@ Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
 
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")]
+
 Chosen = dict[str, tuple[str, ...]]
 FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "text")
 

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, Entry] = {
     "show": Entry("Every day", "Show a story whole."),
     "list": Entry("Every day", "List the stories."),
     "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
+    "set": Entry("Backlog", "Set fields; the rest of each file stays as it is."),
     "overview": Entry("", "Show today at a glance."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
