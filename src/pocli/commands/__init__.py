@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, Entry] = {
     "list": Entry("Every day", "List the stories."),
     "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
     "set": Entry("Backlog", "Set fields; the rest of each file stays as it is."),
+    "tick": Entry("Backlog", "Tick acceptance criteria."),
+    "untick": Entry("Backlog", "Untick acceptance criteria."),
     "overview": Entry("", "Show today at a glance."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
