@@ -32,7 +32,7 @@ def read(run: Run, root: Path, config: Config) -> History:
     if isinstance(found, refs.Missing):
         return History(message=found.message, hint=found.hint)
     try:
-        tip = refs.tips(found).line
+        tip = refs.line(found, refs.tips(found))
         if not tip:
             return History(message="nothing was committed yet", hint="commit the backlog; its history begins there")
         return history.history(_known(run, root, found, tip), zone)

@@ -103,7 +103,7 @@ def everything(folder: Path) -> None:
         assert "promisor" in (repo.git_dir / "config").read_text()
     refs.paths_ever(repo)
     refs.user_name(folder)
-    assert tips.line == tips.head
+    assert refs.line(repo, tips) == tips.head
     found = history.read(Run(no_cache=True), folder, Config())
     assert len(found.events) == (0 if found.message else 2)
 

@@ -70,9 +70,9 @@ def intake(found: Import, backlog: Backlog) -> Intake:
     return Intake(made, columns, tuple(sorted(notes, key=lambda note: note[0])))
 
 
-def edits(answer: Intake) -> tuple[Edit, ...]:
-    """Return the new files, and what changes in those that are there."""
-    return tuple(edit for row in answer.rows for edit in _edits(row))
+def edits(answer: Intake, *, new: bool = True) -> tuple[Edit, ...]:
+    """Return what changes in the files that are there, and the new ones if they are wanted."""
+    return tuple(edit for row in answer.rows if new or row.path for edit in _edits(row))
 
 
 def _edits(row: Row) -> Iterator[Edit]:

@@ -38,5 +38,6 @@ def command(
     backlog = changes.read(run, dry_run=dry_run)
     answer = intake.intake(found, backlog)
     output.show(form, answer, view, run=run, dry_run=dry_run)
-    changes.apply(run, intake.edits(answer), seen=backlog, said=(view.said(answer),), dry_run=dry_run)
+    if edits := intake.edits(answer, new=not dry_run):
+        changes.apply(run, edits, seen=backlog, said=(view.said(answer),), dry_run=dry_run)
     output.note(run, view.following(answer, dry_run=dry_run))
