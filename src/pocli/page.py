@@ -4,6 +4,7 @@ A page is a few blocks; a cell has a role, never a colour. The looks are in `poc
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 Role = Literal["", "strong", "muted", "good", "bad", "warning", "accent"]
@@ -62,7 +63,51 @@ class Checklist(NamedTuple):
     items: tuple[Item, ...]
 
 
-Block = Heading | Line | Table | Checklist
+class Bar(NamedTuple):
+    """A length, with its name before it and its figure after it."""
+
+    label: str
+    value: Fraction
+    text: str
+    role: Role = ""
+
+
+class Bars(NamedTuple):
+    """Lengths that are compared, from one zero on; the values are not negative."""
+
+    bars: tuple[Bar, ...]
+
+
+class Series(NamedTuple):
+    """Values along a chart's x axis; not negative."""
+
+    name: str
+    kind: Literal["columns", "faint", "line", "dots"]
+    """Filled columns, columns of what is only expected, a dotted line, or single dots."""
+    points: tuple[tuple[int, Fraction], ...]
+    role: Role = ""
+
+
+class Label(NamedTuple):
+    """What stands under an x of a chart."""
+
+    x: int
+    text: str
+    value: str = ""
+    """What a machine reads instead, such as `2026-11-23` for `Mon 23`."""
+
+
+class Chart(NamedTuple):
+    """Series over one x axis of whole numbers, from the first to the last that has a label or a point."""
+
+    labels: tuple[Label, ...]
+    """Where there is no room, some are left out."""
+    series: tuple[Series, ...]
+    unit: str = ""
+    """What the y axis counts."""
+
+
+Block = Heading | Line | Table | Checklist | Bars | Chart
 
 
 class Page(NamedTuple):
@@ -85,7 +130,7 @@ def page(*blocks: Block | Sequence[Block]) -> Page:
     """Make a page of blocks and sequences of blocks."""
     flat: list[Block] = []
     for block in blocks:
-        if isinstance(block, (Heading, Line, Table, Checklist)):
+        if isinstance(block, (Heading, Line, Table, Checklist, Bars, Chart)):
             flat.append(block)
         else:
             flat.extend(block)

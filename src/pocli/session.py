@@ -11,6 +11,7 @@ from pocli.errors import PoError
 from pocli.files import find, load, state
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
+from pocli.model.event import History
 from pocli.output import emit, warn
 from pocli.run import Run
 from pocli.text import nearest
@@ -44,6 +45,17 @@ def read(run: Run) -> Backlog:
     if state.interrupted(root(run)):
         warn(run, "a command died while it wrote; the next one that writes, or po doctor --fix, takes it back")
     return backlog
+
+
+def history(run: Run, backlog: Backlog) -> History:
+    """Return what happened to the stories, from git; where there is nothing, its `message` says why.
+
+    Raises:
+        PoError: the machine does not know the backlog's time zone.
+    """
+    from pocli import history as past
+
+    return past.read(run, root(run), backlog.config)
 
 
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, run, session
+from pocli import options, output, pace, run, session
 from pocli.analysis import plan, select
 from pocli.views import plan as view
 
@@ -13,7 +13,9 @@ Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="This story;
 
 def command(
     ctx: typer.Context,
-    capacity: Annotated[str, typer.Option("--capacity", help="How much fits in.", metavar="N")] = "",
+    capacity: Annotated[
+        str, typer.Option("--capacity", help="How much fits in; auto: what the past supports.", metavar="N")
+    ] = "",
     sprint: Annotated[str, typer.Option("--sprint", help="Its capacity and what is under way.", metavar="S")] = "",
     must: Names = None,
     without: Names = None,
@@ -31,7 +33,9 @@ def command(
         $ po plan --sprint S-25 --must PO-12
     """
     backlog = session.read(ctx.obj)
-    room, of = options.amount(capacity), select.sprint(backlog, sprint) if sprint else None
+    of = select.sprint(backlog, sprint) if sprint else None
+    auto = capacity == "auto"
+    room = pace.capacity(ctx.obj, backlog, of, options.unit(unit)) if auto else options.amount(capacity)
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
     ask = plan.Ask(run.clock, room, of, ids[0], ids[1], options.unit(unit), drafts, seconds, ids[2])
     output.show(form, plan.plan(backlog, ask), view, run=ctx.obj, everything=everything)

@@ -8,7 +8,8 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.text import Text
 
-from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, Role, Table
+from pocli import drawing
+from pocli.page import Bars, Block, Cell, Chart, Checklist, Heading, Item, Line, Page, Role, Table
 from pocli.text import safe
 
 GAP = 2
@@ -71,6 +72,10 @@ def _lines(block: Block, console: Console) -> Iterable[Text]:
             return _table(block, console)
         case Checklist(items):
             return (line for item in items for line in _item(item, console))
+        case Bars():
+            return map(_joined, drawing.bars(block, console.width, plain=False))
+        case Chart():
+            return map(_joined, drawing.chart(block, console.width, plain=False))
 
 
 def _joined(cells: Iterable[Cell], between: str = "") -> Text:
