@@ -39,7 +39,19 @@ def write(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
 
 @pytest.fixture
-def po(tmp_path: Path) -> Po:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the indexes, which is not among the files of the test."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def _no_cache_of_the_user(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the indexes of a test out of the user's home."""
+    monkeypatch.setenv("PO_CACHE_DIR", str(cache))
+
+
+@pytest.fixture
+def po(tmp_path: Path, cache: Path) -> Po:
     """Run `po` in a folder, as a user does."""
 
     def run(
@@ -49,7 +61,7 @@ def po(tmp_path: Path) -> Po:
         return subprocess.run(
             [sys.executable, "-m", "pocli", *words],
             cwd=cwd or tmp_path,
-            env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", **(env or {})},
+            env={**clean, "PO_TODAY": TODAY, "PO_CACHE_DIR": str(cache), "COLUMNS": "80", **(env or {})},
             capture_output=True,
             text=True,
             encoding="utf-8",

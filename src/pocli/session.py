@@ -5,16 +5,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import TypeVar
 
 from pocli import registry
 from pocli import run as runs
 from pocli.errors import PoError
-from pocli.files import find, load
+from pocli.files import find, index, load
+from pocli.files.kept import Findings
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import SEVERITIES, Diagnostic, Facts, Finding
 from pocli.output import emit, warn
 from pocli.run import Run
 from pocli.text import nearest
+
+Answer = TypeVar("Answer")
 
 
 def root(run: Run) -> Path:
@@ -35,31 +39,72 @@ def today(run: Run, backlog: Backlog) -> date:
     return runs.today(run, backlog.config.time_zone)
 
 
-def read(run: Run) -> Backlog:
-    """Return the backlog, and say on stderr which files it leaves out."""
-    backlog = load.load(root(run)).backlog
+def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
+    """Return the backlog, and say on stderr which files it leaves out.
+
+    Args:
+        run: the run's settings.
+        texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
+            must not be touched. The more are left out, the sooner a large backlog answers.
+    """
+    backlog = _ask(run, lambda seen: (load.backlog(seen, texts), None))
+    _left_out(run, backlog)
+    return backlog
+
+
+def _ask(run: Run, question: load.Question[Answer]) -> Answer:
+    """Ask about the backlog, with its index unless that is not wanted."""
+    folder = root(run)
+    answer, trouble = load.ask(folder, None if run.no_cache else index.place(folder), question)
+    if trouble and run.verbose:
+        warn(run, f"the index was not kept: {trouble}")
+    return answer
+
+
+def _left_out(run: Run, backlog: Backlog) -> None:
     for file in backlog.unreadable:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}")
     if backlog.unreadable:
         warn(run, "  hint: po validate shows every problem with its place")
-    return backlog
 
 
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
-    folder = root(run)
-    loaded = load.load(folder)
+
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Findings | None]:
+        (diagnostics, _), findings = _problems(run, seen)
+        return (load.backlog(seen), diagnostics), findings
+
+    return _ask(run, question)
+
+
+def problems(run: Run) -> tuple[tuple[Diagnostic, ...], int]:
+    """Return every problem of the backlog, sorted by place, and how many files it has; no story is read for that."""
+    return _ask(run, lambda seen: _problems(run, seen))
+
+
+def _problems(run: Run, seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], int], Findings | None]:
+    day = runs.today(run, load.config(seen).time_zone)
+    found = load.findings(seen, str(day))
+    news = None
+    if found is None:
+        found = load.located(seen.root, _findings(load.backlog(seen), day))
+        news = (str(day), found)
+    everything = (*load.diagnostics(seen), *found)
+    return (tuple(sorted(everything, key=_place)), len(seen.stamps)), news
+
+
+def _findings(backlog: Backlog, day: date) -> list[tuple[str, str, Finding]]:
+    """Return what the rules find, each with its rule's name and its severity."""
     found: list[tuple[str, str, Finding]] = []
     for name in registry.names("rules"):
         rule = registry.member("rules", name)
-        setting = loaded.backlog.config.rules.get(name)
+        setting = backlog.config.rules.get(name)
         level = (setting.level if setting else "") or rule.SEVERITY
         if level != "off":
             options: Mapping[str, Fraction | str] = {**rule.OPTIONS, **(setting.options if setting else {})}
-            facts = Facts(loaded.backlog, today(run, loaded.backlog), options)
-            found.extend((name, level, finding) for finding in rule.check(facts))
-    everything = (*loaded.diagnostics, *load.located(folder, found))
-    return loaded.backlog, tuple(sorted(everything, key=_place))
+            found.extend((name, level, finding) for finding in rule.check(Facts(backlog, day, options)))
+    return found
 
 
 def _place(one: Diagnostic) -> tuple[object, ...]:

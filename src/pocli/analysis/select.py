@@ -1,6 +1,6 @@
 """Which stories are meant: by the filters, or by a word that names one?"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pocli.errors import PoError
@@ -38,6 +38,16 @@ class Filters(NamedTuple):
 
 NAMES = Filters._fields[:9]
 EVERY = Filters()
+
+
+def nothing(backlog: Backlog) -> tuple[Story, ...]:  # noqa: ARG001 - it is called as others are that look at it
+    """Choose no story: the long texts of none are needed."""
+    return ()
+
+
+def texts(filters: Filters, *, whole: bool = False) -> Callable[[Backlog], tuple[Story, ...]] | None:
+    """Return which stories' long texts an answer needs: none's, or (None) all of them for a filter by text."""
+    return None if whole or filters.text or filters.not_text else nothing
 
 
 def matches(backlog: Backlog, story: Story, filters: Filters) -> bool:

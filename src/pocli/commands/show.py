@@ -20,6 +20,6 @@ def command(
         $ po show PO-12
         $ po 12
     """
-    backlog = session.read(ctx.obj)
+    backlog = session.read(ctx.obj, lambda known: [select.find(known, word) for word in ids])
     found = tuple(select.find(backlog, word) for word in ids)
     output.show(form, view.Listing(backlog, found, rank.scores(backlog), whole=True), view, run=ctx.obj)

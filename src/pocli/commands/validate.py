@@ -25,10 +25,10 @@ def command(
         $ po validate
         $ po validate stories --format concise
     """
-    backlog, diagnostics = session.check(ctx.obj)
+    diagnostics, files = session.problems(ctx.obj)
     kept = session.within(ctx.obj, diagnostics, paths or ())
     shown = [one for one in kept if pedantic or one.severity != "info"]
-    output.report(ctx.obj, form, shown, len(backlog.files))
+    output.report(ctx.obj, form, shown, files)
     failing = {"error", "warning"} if strict else {"error"}
     if any(one.severity in failing for one in kept):
         raise typer.Exit(1)

@@ -6,14 +6,14 @@ read anew.
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from pocli.files import find
 from pocli.files.parse import EMPTY, Document, Places, parse
-from pocli.model.backlog import Record, Unreadable
-from pocli.model.config import Config
+from pocli.files.reading import Reading
+from pocli.model.backlog import Unreadable
 from pocli.model.diagnostic import Diagnostic, Place, Related
 from pocli.model.place import Route, Span
 from pocli.schema.values import MODELS, make
@@ -65,17 +65,8 @@ NEEDED = {"sprints": ("id", "start", "end"), "config": ()}
 RULES = {"missing": "missing-field", "extra_forbidden": "unknown-field"}
 
 
-class Reading(NamedTuple):
-    """What became of one file: a record or a reason to leave it out, and what is wrong with it."""
-
-    record: Record | Config | None
-    unreadable: Unreadable | None
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def read(root: Path, path: str) -> Reading:
-    """Read one file of the backlog."""
-    data = find.content(root, path)
+def read(path: str, data: bytes | str) -> Reading:
+    """Read what `find.content` gave of one file of the backlog."""
     if isinstance(data, str):
         message = f"`{path}` is not read: {data}"
         trouble = Diagnostic("not-a-regular-file", "error", message, path, Span(), "put a plain file in its place")
