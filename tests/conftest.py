@@ -39,6 +39,14 @@ def write(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
 
 @pytest.fixture
+def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the state of this test's backlogs in a folder of its own."""
+    folder = tmp_path_factory.mktemp("state")
+    monkeypatch.setenv("PO_STATE_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the indexes, which is not among the files of the test."""
     return tmp_path_factory.mktemp("cache")
@@ -51,17 +59,18 @@ def _no_cache_of_the_user(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def po(tmp_path: Path, cache: Path) -> Po:
+def po(tmp_path: Path, state: Path, cache: Path) -> Po:
     """Run `po` in a folder, as a user does."""
 
     def run(
         *words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("PO_", "GITHUB_"))}
+        folders = {"PO_STATE_DIR": str(state), "PO_CACHE_DIR": str(cache)}
         return subprocess.run(
             [sys.executable, "-m", "pocli", *words],
             cwd=cwd or tmp_path,
-            env={**clean, "PO_TODAY": TODAY, "PO_CACHE_DIR": str(cache), "COLUMNS": "80", **(env or {})},
+            env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", **folders, **(env or {})},
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -17,17 +17,24 @@ from typer.main import get_command
 from pocli import __version__, options, registry
 from pocli.commands import COMMANDS
 from pocli.errors import PoError
-from pocli.text import safe
+from pocli.text import meant, safe
 
 CRASH = 70
 STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
 
 
-def _shared() -> list[Any]:
+EPILOG = "Every command also takes --backlog, --today, --color, --no-cache, --yes, -q, -v; try: po rank --help"
+
+
+def _shared(*, hidden: bool = False) -> list[Any]:
     """Return the parameters of the shared options, made by Typer."""
     group = typer.Typer(add_completion=False)
     group.command()(options.shared)
-    return [one for one in get_command(group).params if one.name in options.SHARED]
+    shared: list[Any] = [one for one in get_command(group).params if one.name in options.SHARED]
+    for param in shared:
+        param.hidden = hidden
+        param.rich_help_panel = "Shared options"
+    return shared
 
 
 class Command(TyperCommand):
@@ -36,9 +43,7 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Typer's own arguments
         """Append the shared options to the command's own."""
         super().__init__(*args, **kwargs)
-        for param in _shared():
-            param.rich_help_panel = "Shared options"
-            self.params.append(param)
+        self.params.extend(_shared())
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Run the command with its session in `ctx.obj`."""
@@ -67,10 +72,11 @@ class Group(TyperGroup):
         return get_command(lone)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
-        """Read `po 12` as `po show 12`; suggest the nearest command for an unknown one."""
+        """Read `po 12` as `po show 12`; name the nearest command for an unknown one."""
         if args[0] not in COMMANDS and STORY.fullmatch(args[0]):
             args = ["show", *args]
-        self.commands = dict.fromkeys(self.list_commands(ctx), self)
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise PoError(f"no command is called `{args[0]}`", meant(args[0], self.list_commands(ctx), "see po --help"))
         return super().resolve_command(ctx, args)
 
 
@@ -97,7 +103,7 @@ def _version(wanted: bool) -> None:
 
 def _main(
     ctx: typer.Context,
-    version: bool = typer.Option(False, "--version", is_eager=True, callback=_version, help="Show it."),  # noqa: ARG001
+    version: bool = typer.Option(False, "--version", is_eager=True, callback=_version, help="Show the version."),  # noqa: ARG001
 ) -> None:
     """Rank, plan and check the backlog that lives in this repository."""
     if ctx.invoked_subcommand is None:
@@ -109,7 +115,8 @@ def _app() -> Any:  # noqa: ANN401 - Typer's group
     app = typer.Typer(cls=Group, add_completion=True, invoke_without_command=True, rich_markup_mode="rich")
     app.callback(invoke_without_command=True)(_main)
     group = get_command(app)
-    group.params.extend(_shared())
+    group.params.extend(_shared(hidden=True))
+    group.epilog = EPILOG
     callback = group.callback
 
     def own(**values: Any) -> Any:  # noqa: ANN401

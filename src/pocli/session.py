@@ -1,19 +1,18 @@
 """What does one run of `po` share: the backlog and its problems."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from pocli import registry
+from pocli import judge
 from pocli import run as runs
 from pocli.errors import PoError
-from pocli.files import find, index, load
-from pocli.files.kept import Findings
+from pocli.files import find, index, load, state
+from pocli.files.kept import Problems
 from pocli.model.backlog import Backlog
-from pocli.model.diagnostic import SEVERITIES, Diagnostic, Facts, Finding
+from pocli.model.diagnostic import Diagnostic
 from pocli.output import emit, warn
 from pocli.run import Run
 from pocli.text import nearest
@@ -48,7 +47,12 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
             must not be touched. The more are left out, the sooner a large backlog answers.
     """
     backlog = _ask(run, lambda seen: (load.backlog(seen, texts), None))
-    _left_out(run, backlog)
+    for file in backlog.unreadable:
+        warn(run, f"left out: {file.path}:{file.line}: {file.message}")
+    if backlog.unreadable:
+        warn(run, "  hint: po validate shows every problem with its place")
+    if state.interrupted(root(run)):
+        warn(run, "a command died while it wrote; the next one that writes, or po doctor --fix, takes it back")
     return backlog
 
 
@@ -61,71 +65,60 @@ def _ask(run: Run, question: load.Question[Answer]) -> Answer:
     return answer
 
 
-def _left_out(run: Run, backlog: Backlog) -> None:
-    for file in backlog.unreadable:
-        warn(run, f"left out: {file.path}:{file.line}: {file.message}")
-    if backlog.unreadable:
-        warn(run, "  hint: po validate shows every problem with its place")
-
-
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
 
-    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Findings | None]:
-        (diagnostics, _), findings = _problems(run, seen)
-        return (load.backlog(seen), diagnostics), findings
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Problems | None]:
+        found, news = _problems(run, seen)
+        return (load.backlog(seen), found), news
 
     return _ask(run, question)
 
 
-def problems(run: Run) -> tuple[tuple[Diagnostic, ...], int]:
-    """Return every problem of the backlog, sorted by place, and how many files it has; no story is read for that."""
-    return _ask(run, lambda seen: _problems(run, seen))
+def problems(run: Run) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Return every problem of the backlog, sorted by place, and the paths of its files; no story is read for that."""
+
+    def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Problems | None]:
+        found, news = _problems(run, seen)
+        return (found, tuple(seen.stamps)), news
+
+    return _ask(run, question)
 
 
-def _problems(run: Run, seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], int], Findings | None]:
+def _problems(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Problems | None]:
+    """Return every problem, and all of them again where they are to be kept; on another day there may be others."""
     day = runs.today(run, load.config(seen).time_zone)
-    found = load.findings(seen, str(day))
-    news = None
-    if found is None:
-        found = load.located(seen.root, _findings(load.backlog(seen), day))
-        news = (str(day), found)
-    everything = (*load.diagnostics(seen), *found)
-    return (tuple(sorted(everything, key=_place)), len(seen.stamps)), news
+    found = load.problems(seen, str(day))
+    if found is not None:
+        return found, None
+    backlog = load.backlog(seen)
+    located = load.located(seen.root, tuple(judge.findings(backlog, day)))
+    found = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
+    return found, (str(day), found)
 
 
-def _findings(backlog: Backlog, day: date) -> list[tuple[str, str, Finding]]:
-    """Return what the rules find, each with its rule's name and its severity."""
-    found: list[tuple[str, str, Finding]] = []
-    for name in registry.names("rules"):
-        rule = registry.member("rules", name)
-        setting = backlog.config.rules.get(name)
-        level = (setting.level if setting else "") or rule.SEVERITY
-        if level != "off":
-            options: Mapping[str, Fraction | str] = {**rule.OPTIONS, **(setting.options if setting else {})}
-            found.extend((name, level, finding) for finding in rule.check(Facts(backlog, day, options)))
-    return found
-
-
-def _place(one: Diagnostic) -> tuple[object, ...]:
-    return one.path, one.span, SEVERITIES.index(one.severity), one.rule, one.message
-
-
-def within(run: Run, diagnostics: Sequence[Diagnostic], paths: Sequence[str]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of the named files and folders, with their paths as people see them from here.
+def within(
+    run: Run, files: Sequence[str], diagnostics: Sequence[Diagnostic], paths: Sequence[str]
+) -> tuple[tuple[Diagnostic, ...], int]:
+    """Return the diagnostics of the named files and folders, with paths as people see them from here; how many files.
 
     Raises:
         PoError: a path is not there, or outside the backlog.
     """
     folder = root(run)
-    wanted = [_inside(folder, path) for path in paths] or [""]
+    wanted = tuple(_inside(folder, path) for path in paths) or ("",)
     here = os.path.relpath(folder).replace(os.sep, "/")
     before = "" if here == "." else here + "/"
-    return tuple(
+    kept = tuple(
         one._replace(path=before + one.path, related=tuple(two._replace(path=before + two.path) for two in one.related))
         for one in diagnostics
-        if any(not path or one.path == path or one.path.startswith(path + "/") for path in wanted)
+        if _below(one.path, wanted)
     )
+    return kept, sum(_below(path, wanted) for path in files)
+
+
+def _below(path: str, folders: tuple[str, ...]) -> bool:
+    return any(not one or path == one or path.startswith(one + "/") for one in folders)
 
 
 def _inside(folder: Path, path: str) -> str:
@@ -158,6 +151,17 @@ def _data(name: str, source: str) -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / source
 
 
+def foreign(name: str) -> str:
+    """Return the text of another tool's file, or of the standard input for `-`.
+
+    Raises:
+        PoError: it cannot be read.
+    """
+    from pocli.files.foreign import text
+
+    return text(name)
+
+
 def json_schema(run: Run, kind: str) -> None:
     """Print the JSON Schema of a kind of file."""
     from pocli.files.json_schema import json_schema as made
@@ -171,13 +175,15 @@ def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
     Raises:
         PoError: a backlog or one of the files is already there, or the folder cannot be written.
     """
-    from pocli.files import save
+    from pocli.files import journal, save
 
     target = Path(folder).absolute()
     if (target / find.SETTINGS).exists():
         raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
     source = _data(template, f"examples/{template}")
     found = sorted(path for path in source.rglob("*") if path.is_file())
-    files = {path.relative_to(source).as_posix(): path.read_bytes() for path in found}
-    save.create_all(target, files)
-    return tuple(files)
+    files = tuple(save.Change(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)
+    with save.named(f"`{folder}`"):
+        target.mkdir(parents=True, exist_ok=True)
+    journal.commit(target, files, (f"a new backlog in {folder}",))
+    return tuple(file.path for file in files)

@@ -11,24 +11,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from house import SHARED
+from pocli.analysis.intake import Intake, intake
 from pocli.errors import PoError
-from pocli.exchange.csv import Import, read
+from pocli.exchange import csv
+from pocli.files.emit import emit
 from pocli.files.parse import parse
-from pocli.files.patch import emit
-from pocli.model.backlog import Backlog
+from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.story import Rice, Story
 from pocli.schema import values
 from pocli.schema.story import Story as Schema
 
 
-def table(text: str, *taken: Story, links: str = "", **mapping: str) -> Import:
-    return read(text, mapping, links=links, taken=taken, prefix="PO")
+def table(text: str, *taken: Story, links: str = "", **mapping: str) -> Intake:
+    found = csv.read(text, mapping)
+    more, notes = csv.links(links) if links else ((), ())
+    return intake(found._replace(links=more, notes=(*found.notes, *notes)), Backlog(stories=taken))
 
 
-def stories(found: Import) -> list[Story]:
+def stories(found: Intake) -> list[Story]:
     """Return the stories as the whole way through a file makes them; every one must validate."""
     made = []
-    for row in found.stories:
+    for row in found.rows:
         document = parse(emit(row.fields).encode())
         assert not document.faults
         assert document.tree == row.fields
@@ -68,7 +71,7 @@ def test_public_rice_tables_have_their_published_scores(name: str, scores: list[
     found = table(shared(f"rice/{name}.csv"))
     assert [score(story.rice) for story in stories(found)] == scores
     assert found.unused == ()
-    assert found.skipped == ()
+    assert found.notes == ()
 
 
 def test_a_real_backlog_with_its_links() -> None:
@@ -90,7 +93,7 @@ def test_a_real_backlog_with_its_links() -> None:
         elif row["name"] in {"blocks", "is depended upon by"}:
             wanted.add((two, one))
     assert {(story.id, other) for story in made for other in story.depends_on} == wanted
-    assert len(found.skipped) == 20
+    assert len(found.notes) == 20
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -106,7 +109,7 @@ def test_any_delimiter_with_or_without_a_mark(delimiter: str, begin: str, newlin
 
 
 def test_a_spreadsheet_that_names_its_delimiter() -> None:
-    (row,) = table("sep=;\ntitle;points\nA, b;2\n").stories
+    (row,) = table("sep=;\ntitle;points\nA, b;2\n").rows
     assert (row.fields, row.line) == ({"id": "PO-1", "title": "A, b", "points": "2"}, 3)
 
 
@@ -150,9 +153,9 @@ def test_headers_are_matched_by_meaning(header: str, field: str) -> None:
 def test_values_keep_their_meaning(header: str, cell: str, value: str) -> None:
     found = table(f"title,{header}\nx,{cell}\n")
     stories(found)
-    rice = found.stories[0].fields["rice"]
+    rice = found.rows[0].fields["rice"]
     assert rice == {found.columns[1][1]: value}
-    assert found.skipped == ()
+    assert found.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -178,56 +181,57 @@ def test_values_keep_their_meaning(header: str, cell: str, value: str) -> None:
 def test_what_does_not_fit_is_named_and_left_out(header: str, cell: str) -> None:
     found = table(f"title,{header}\nx,{cell}\n")
     assert [story.title for story in stories(found)] == ["x"]
-    assert set(found.stories[0].fields) == {"id", "title"}
-    ((row, reason),) = found.skipped
+    assert set(found.rows[0].fields) == {"id", "title"}
+    ((row, reason),) = found.notes
     assert row == 2
     assert reason.startswith((header.replace(" ", "_"), header))
 
 
 def test_rows_without_a_title_and_repeated_keys_are_named() -> None:
     found = table("key,title\nA,x\nB,\nA,y\n,\n")
-    assert [row.title for row in found.stories] == ["x"]
-    assert [row for row, _ in found.skipped] == [3, 4]
+    assert [row.title for row in found.rows] == ["x"]
+    assert [row for row, _ in found.notes] == [3, 4]
 
 
 def test_the_second_column_of_one_name_is_merged_or_named() -> None:
     found = table("title,labels,labels,points,points,title\nx,a,b; c,1,2,y\n")
-    assert found.stories[0].fields == {"id": "PO-1", "title": "x", "points": "1", "labels": ["a", "b", "c"]}
+    assert found.rows[0].fields == {"id": "PO-1", "title": "x", "points": "1", "labels": ["a", "b", "c"]}
     assert found.unused == ("points", "title")
 
 
 def test_new_ids_follow_those_that_are_taken() -> None:
     taken = (Story("a", "PO-9", "x"), Story("b", "PO-12", "y"))
-    assert [row.ident for row in table("title\nb\na\n", *taken).stories] == ["PO-13", "PO-14"]
-    assert [row.ident for row in read("title\nb\n", {}, taken=taken, prefix="PO", above=40).stories] == ["PO-41"]
+    assert [row.ident for row in table("title\nb\na\n", *taken).rows] == ["PO-13", "PO-14"]
+    broken = Backlog(unreadable=(Unreadable("stories/PO-40-broken.yaml", 1, ""),))
+    assert [row.ident for row in intake(csv.read("title\nb\n", {}), broken).rows] == ["PO-41"]
 
 
 def test_a_second_import_changes_the_same_stories() -> None:
     text = "key,title,depends on,epic\nK-1,a,K-2,\nK-2,b,,K-1\n"
     once = table(text)
     again = table(text, *stories(once))
-    assert [row._replace(existing=False) for row in again.stories] == list(once.stories)
-    assert [row.existing for row in again.stories] == [True, True]
-    assert once.stories[0].fields["depends_on"] == ["PO-2"]
-    assert once.stories[1].fields["parent"] == "PO-1"
+    assert [row._replace(path="") for row in again.rows] == list(once.rows)
+    assert [bool(row.path) for row in again.rows] == [True, True]
+    assert once.rows[0].fields["depends_on"] == ["PO-2"]
+    assert once.rows[1].fields["parent"] == "PO-1"
 
 
 def test_our_own_ids_name_the_stories_to_change() -> None:
     taken = Story("a", "PO-3", "old title", depends_on=("PO-1",))
     found = table("id,points,depends on\nPO-3,5,PO-7\nPO-7,,\n", taken)
-    assert [(row.ident, row.title, row.existing) for row in found.stories] == [("PO-3", "old title", True)]
-    assert found.skipped[-1][0] == 3
-    assert found.stories[0].fields["points"] == "5"
+    assert [(row.ident, row.title, row.path) for row in found.rows] == [("PO-3", "old title", "a")]
+    assert found.notes[-1][0] == 3
+    assert found.rows[0].fields["points"] == "5"
 
 
 def test_a_foreign_id_is_kept_as_a_key() -> None:
-    (row,) = table("id,title\n272,x\n").stories
+    (row,) = table("id,title\n272,x\n").rows
     assert row.fields == {"id": "PO-1", "title": "x", "x-csv-key": "272"}
 
 
 def test_columns_can_be_named() -> None:
     found = table("Was,Wert,Team,title\nx,5,red,no\n", Was="title", Wert="rice.reach", Team="x-team")
-    assert found.stories[0].fields == {"id": "PO-1", "title": "x", "rice": {"reach": "5"}, "x-team": "red"}
+    assert found.rows[0].fields == {"id": "PO-1", "title": "x", "rice": {"reach": "5"}, "x-team": "red"}
     assert found.unused == ("title",)
     with pytest.raises(PoError, match="no column is called `Was`"):
         table("title\nx\n", Was="title")
@@ -257,18 +261,18 @@ def test_long_and_hostile_texts() -> None:
     assert (len(first.title), first.title[-1]) == (200, "…")
     assert first.description == f"{long.strip()}\n\nmore"
     assert (second.title, second.description) == ("a b [1m", "xy\nz")
-    assert [row for row, _ in found.skipped] == [3, 3]
+    assert [row for row, _ in found.notes] == [3, 3]
 
 
 def test_the_guard_against_formulas_is_taken_off() -> None:
-    assert [row.title for row in table("title\n'=1+1\n'tis\n").stories] == ["=1+1", "'tis"]
+    assert [row.title for row in table("title\n'=1+1\n'tis\n").rows] == ["=1+1", "'tis"]
 
 
 def test_links_need_both_ends_and_their_columns() -> None:
     links = "issuekey,linkedIssueKey,name\nA,B,blocks\nB,A,is blocked by\nA,C,blocks\nA,A,blocks\nA,B,relates to\n"
     found = table("key,title\nA,x\nB,y\n", links=links)
     assert [story.depends_on for story in stories(found)] == [(), ("PO-1",)]
-    assert [row for row, _ in found.skipped] == [4, 5, 6]
+    assert [row for row, _ in found.notes] == [4, 5, 6]
     with pytest.raises(PoError, match="links lacks a column"):
         table("title\nx\n", links="a,b\n1,2\n")
 
@@ -285,5 +289,5 @@ def test_every_story_of_every_table_validates(rows: list[list[str]]) -> None:
     found = table(text.getvalue())
     made = stories(found)
     assert len({story.id for story in made}) == len(made)
-    assert Backlog(stories=tuple(made)).known_ids() == {row.ident for row in found.stories}
+    assert Backlog(stories=tuple(made)).known_ids() == {row.ident for row in found.rows}
     assert len(found.columns) == len(HEADERS)

@@ -17,7 +17,7 @@ from house import MANY
 from pocli import run as runs
 from pocli import session
 from pocli.analysis import checklist, rank, select
-from pocli.files import find, index, read
+from pocli.files import find, gather, index
 from pocli.run import Run
 from pocli.views import checklist as checklist_view
 from pocli.views import rank as rank_view
@@ -86,7 +86,7 @@ def answers(root: Path, *, cached: bool) -> str:
     run = Run(backlog=str(root), today="2026-11-23", no_cache=not cached, quiet=True)
     ranking = rank.rank(session.read(run, select.nothing))
     whole = session.read(run)
-    listed = stories_view.Listing(whole, whole.stories, rank.scores(whole), whole=False)
+    listed = stories_view.Listing(whole, whole.stories, rank.scores(whole))
     ids = tuple(story.id for story in whole.stories[:1])
     few = session.read(run, lambda known: known.stories[:1])
     shown = checklist_view.data(checklist.checklist(few, ids)) if ids else None
@@ -214,7 +214,7 @@ def test_a_file_that_was_only_touched_is_not_parsed_again(write: Write, monkeypa
     monkeypatch.setattr(runs, "now", lambda: time.time_ns() + 10**10)
     for path in root.rglob("*.yaml"):
         path.touch()
-    monkeypatch.setattr(read, "read", lambda *_: "a touched file was parsed")
+    monkeypatch.setattr(gather, "understood", lambda *_: "a touched file was parsed")
     assert answers(root, cached=True) == expected
 
 

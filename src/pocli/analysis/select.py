@@ -1,14 +1,14 @@
 """Which stories are meant: by the filters, or by a word that names one?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
-from pocli.model.story import CLOSED, Story
-from pocli.text import nearest
+from pocli.model.story import CLOSED, STATES, TYPES, Story
+from pocli.text import meant, nearest
 
 Words = tuple[str, ...]
 
@@ -45,24 +45,29 @@ def nothing(backlog: Backlog) -> tuple[Story, ...]:  # noqa: ARG001 - it is call
     return ()
 
 
-def texts(filters: Filters, *, whole: bool = False) -> Callable[[Backlog], tuple[Story, ...]] | None:
-    """Return which stories' long texts an answer needs: none's, or (None) all of them for a filter by text."""
-    return None if whole or filters.text or filters.not_text else nothing
+def texts(chosen: Mapping[str, Words], *, whole: bool = False) -> Callable[[Backlog], tuple[Story, ...]] | None:
+    """Return which stories' long texts an answer needs: none's; for a filter by text all of them, which is None."""
+    return None if whole or chosen.get("text") or chosen.get("not_text") else nothing
+
+
+def filters(backlog: Backlog, chosen: Mapping[str, Words]) -> Filters:
+    """Return filters of what was typed: numbers become ids, `current` and `next` the id of that sprint.
+
+    Raises:
+        PoError: there is no such status, type, goal, parent or sprint.
+    """
+    kept = {name: words for name, words in chosen.items() if words}
+    return Filters(**{name: _meant(backlog, name.removeprefix("not_"), words) for name, words in kept.items()})
 
 
 def matches(backlog: Backlog, story: Story, filters: Filters) -> bool:
-    """Tell whether a story passes the filters.
-
-    Raises:
-        PoError: a filter speaks of the current or next sprint, and there is none.
-    """
+    """Tell whether a story passes the filters."""
     if filters == EVERY:
         return True
     for name in NAMES:
         wanted, unwanted = getattr(filters, name), getattr(filters, f"not_{name}")
         if wanted or unwanted:
             has = _words(backlog, story, name)
-            wanted, unwanted = _meant(backlog, name, wanted), _meant(backlog, name, unwanted)
             if (wanted and not _any(name, has, wanted)) or (unwanted and _any(name, has, unwanted)):
                 return False
     return True
@@ -127,15 +132,28 @@ def _words(backlog: Backlog, story: Story, name: str) -> Iterable[str]:
 
 
 def _meant(backlog: Backlog, name: str, words: Words) -> Words:
-    """Return the words of a filter with numbers as ids, and `current` and `next` as the id of that sprint."""
+    """Return the words of a filter as the stories have them."""
     prefixes = {"parent": backlog.config.id_prefix, "goal": "G", "sprint": "S"}
-    if name not in prefixes:
-        return words
-    return tuple(
-        sprint(backlog, word).id
-        if name == "sprint" and word in {"current", "next"}
-        else ident.spelled(word, prefixes[name]) or word
-        for word in words
+    if name in prefixes:
+        words = tuple(_named(backlog, name, word, prefixes[name]) for word in words)
+    known = {"status": (*STATES, *backlog.config.statuses), "type": TYPES}.get(name, ())
+    for word in words:
+        if known and word.lower() not in map(str.lower, known):
+            raise PoError(f"`{word}` is not a {name}", meant(word, known, f"there are: {', '.join(known)}"))
+    return words
+
+
+def _named(backlog: Backlog, name: str, word: str, prefix: str) -> str:
+    """Return the id that is meant; it must be there, or at least be named by a story."""
+    if name == "sprint" and word in {"current", "next"}:
+        return sprint(backlog, word).id
+    found = ident.spelled(word, prefix)
+    known = backlog.known_ids() | {getattr(story, name) for story in backlog.stories}
+    if found and found in known:
+        return found
+    alike = (one for one in known if one.startswith(prefix + "-"))
+    raise PoError(
+        f"no {name} is called `{found or word}`", meant(found or word, alike, f"see the files of each {name}")
     )
 
 

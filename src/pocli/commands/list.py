@@ -24,9 +24,9 @@ def command(
         $ po list --status ready
         $ po list --label billing --format csv
     """
-    filters, names = select.Filters(**chosen), options.words(columns)
+    names = options.words(columns)
     whole = form == "json" or not TEXTS.isdisjoint(names)
-    backlog = session.read(ctx.obj, select.texts(filters, whole=whole))
-    found = select.select(backlog, filters, everything=everything)
+    backlog = session.read(ctx.obj, select.texts(chosen, whole=whole))
+    found = select.select(backlog, select.filters(backlog, chosen), everything=everything)
     scores = rank.scores(backlog) if form == "json" else {}
-    output.show(form, view.Listing(backlog, found, scores, whole=False), view, run=ctx.obj, columns=names)
+    output.show(form, view.Listing(backlog, found, scores), view, run=ctx.obj, columns=names)

@@ -28,8 +28,8 @@ def command(
         $ po rank --goal G-1 --columns id,title,reach,effort,score
         $ po rank --explain PO-12
     """
-    filters = select.Filters(**chosen)
-    backlog = session.read(ctx.obj, select.texts(filters))
+    backlog = session.read(ctx.obj, select.texts(chosen))
+    filters = select.filters(backlog, chosen)
     ranking = rank.rank(backlog, own=own, filters=filters)
     if story:
         output.show(form, explain.explained(backlog, ranking, select.find(backlog, story)), explain, run=ctx.obj)

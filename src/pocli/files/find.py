@@ -20,21 +20,18 @@ LARGEST = 2**63 - 1
 
 
 def root(start: Path, named: str = "") -> Path:
-    """Return the folder of the backlog: the one that is named, or the first above `start` that holds po.yaml.
+    """Return the folder of the backlog: the named one, or the first above `start`, that holds po.yaml.
 
     Raises:
         PoError: there is none.
     """
-    if named:
-        folder = (start / named).absolute()
-        if not folder.is_dir():
-            raise PoError(f"`{named}` is not a folder", "name the folder that holds po.yaml")
-        return folder
-    for folder in (start, *start.parents):
+    for folder in (start / named,) if named else (start, *start.parents):
         if (folder / SETTINGS).exists():
-            return folder
+            return folder.absolute()
         if (folder / "backlog" / SETTINGS).exists():
-            return folder / "backlog"
+            return (folder / "backlog").absolute()
+    if named:
+        raise PoError(f"`{named}` holds no {SETTINGS}", "name the folder of a backlog, or start one with: po init")
     raise PoError("there is no backlog here or above", "start one with: po init")
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pocli.files import find, frozen
 from pocli.files.blob import blob
-from pocli.files.read import read
+from pocli.files.read import understood
 from pocli.files.reading import Fresh, Reading
 
 MANY = 2_000
@@ -45,7 +45,7 @@ def _cores() -> int:
 def _read(root: Path, path: str) -> Fresh:
     data = find.content(root, path)
     sure = not isinstance(data, str) or data in find.REFUSED
-    return Fresh(blob(data), read(path, data) if find.kind(path) else Reading(None, None, ()), sure)
+    return Fresh(blob(data), understood(path, data) if find.kind(path) else Reading(None, None, ()), sure)
 
 
 def _begin(root: Path, paths: Sequence[str]) -> Part:

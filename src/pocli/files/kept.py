@@ -2,7 +2,7 @@
 
 `files`, `stamps`, `blobs`: each file, what its folder says of it, and its content's id. `stories`: the stories in
 columns, without their texts, in the order of their ids. `texts`: those, a line for each story. `others`: everything
-else. `problems`: what is wrong with each file. `findings`: what the rules found, for one day.
+else. `diagnostics`: what is wrong with each file. `problems`: all that is wrong, for one day.
 """
 
 import json
@@ -22,13 +22,13 @@ from pocli.model.story import UNREAD, Story
 
 OTHERS: Mapping[str, Any] = {"goals": Goal, "requests": Request, "sprints": Sprint}
 TEXTS = tuple(name for name in Story._fields if name in stories.TEXTS)
-BACKLOG = ("stories", "texts", "others", "problems")
+BACKLOG = ("stories", "texts", "others", "diagnostics")
 SETTLED = 2 * 10**9
 """A file whose last change is not so many nanoseconds older than its reading may have changed since, unseen."""
 BETWEEN = b",\n"
 
-Findings = tuple[str, tuple[Diagnostic, ...]]
-"""What the rules found, after what that depends on beside the files, such as the day."""
+Problems = tuple[str, tuple[Diagnostic, ...]]
+"""All that is wrong, after what that depends on beside the files, such as the day."""
 
 
 class Known(NamedTuple):
@@ -37,7 +37,7 @@ class Known(NamedTuple):
     backlog: Backlog
     texts: Mapping[str, bytes]
     """By path."""
-    problems: Mapping[str, Any]
+    diagnostics: Mapping[str, Any]
     """What is wrong with each file, frozen, by path."""
 
 
@@ -73,30 +73,30 @@ def texts(index: Index, stories: Sequence[Story]) -> Mapping[str, bytes]:
     return dict(zip((story.path for story in stories), rows, strict=True))
 
 
-def with_texts(found: Backlog, wanted: Iterable[Story], rows: Mapping[str, bytes]) -> Backlog:
-    """Return the backlog with the texts of some stories thawed."""
-    paths = [story.path for story in wanted if story.path in rows]
+def filled(records: tuple[Record, ...], wanted: Iterable[Record], rows: Mapping[str, bytes]) -> tuple[Any, ...]:
+    """Return records, those that are wanted and whose texts are frozen in `rows` with them."""
+    paths = [record.path for record in wanted if record.path in rows]
+    if not paths:
+        return records
     made = dict(zip(paths, json.loads(b"[" + BETWEEN.join(rows[path] for path in paths) + b"]"), strict=True))
-    return found._replace(
-        stories=tuple(
-            story._replace(**dict(zip(TEXTS, frozen.thaw(made[story.path]), strict=True)))
-            if story.path in made
-            else story
-            for story in found.stories
-        )
+    return tuple(
+        record._replace(**dict(zip(TEXTS, frozen.thaw(made[record.path]), strict=True)))
+        if record.path in made
+        else record
+        for record in records
     )
 
 
-def problems(groups: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
+def thawed(groups: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the files, thawed."""
     return tuple(chain.from_iterable(map(frozen.thaw, groups.values())))
 
 
-def findings(index: Index, key: str) -> tuple[Diagnostic, ...] | None:
-    """Return what the rules found, if it is kept, and for that key."""
-    if "findings" not in index.head["sections"]:
+def problems(index: Index, key: str) -> tuple[Diagnostic, ...] | None:
+    """Return all that is wrong, if it is kept, and for that key."""
+    if "problems" not in index.head["sections"]:
         return None
-    of, found = index.json("findings")
+    of, found = index.json("problems")
     return frozen.thaw(found) if of == key else None
 
 
@@ -110,7 +110,7 @@ def sections(known: Known) -> dict[str, bytes]:
         "stories": encoded(frozen.columns(Story, found.stories, TEXTS)),
         "texts": BETWEEN.join(rows),
         "others": encoded(others),
-        "problems": encoded(known.problems),
+        "diagnostics": encoded(known.diagnostics),
     }
 
 
@@ -145,12 +145,12 @@ def blobs(index: Index, names: Sequence[str]) -> dict[str, str]:
 
 def same(index: Index) -> dict[str, bytes]:
     """Return the sections that speak of the files' content, as they are."""
-    return {name: index.section(name) for name in (*BACKLOG, "findings") if name in index.head["sections"]}
+    return {name: index.section(name) for name in (*BACKLOG, "problems") if name in index.head["sections"]}
 
 
-def findings_section(found: Findings) -> dict[str, bytes]:
-    """Return the section of what the rules found."""
-    return {"findings": encoded([found[0], frozen.freeze(found[1])])}
+def problems_section(found: Problems) -> dict[str, bytes]:
+    """Return the section of all that is wrong."""
+    return {"problems": encoded([found[0], frozen.freeze(found[1])])}
 
 
 def unsettled(stamps: Mapping[str, Stamp], now: int) -> list[str]:

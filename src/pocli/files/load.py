@@ -15,7 +15,7 @@ from pocli.files.assemble import assembled, parts
 from pocli.files.find import Stamp
 from pocli.files.frozen import freeze
 from pocli.files.index import Index
-from pocli.files.kept import Findings, Known
+from pocli.files.kept import Known, Problems
 from pocli.files.reading import Fresh, Reading
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
@@ -53,8 +53,8 @@ class Seen(NamedTuple):
 
 NOTHING = Reading(None, None, ())
 
-Question = Callable[[Seen], tuple[Answer, Findings | None]]
-"""Gives an answer, and the findings that are to be kept."""
+Question = Callable[[Seen], tuple[Answer, Problems | None]]
+"""Gives an answer, and the problems that are to be kept."""
 
 
 def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer, str]:
@@ -82,8 +82,8 @@ def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer
 
 def _answered(root: Path, at: Path | None, old: Index | None, question: Question[Answer]) -> tuple[Answer, str]:
     seen = _survey(root, old)
-    answer, findings = question(seen)
-    return answer, _keep(seen, at, findings) if at else ""
+    answer, problems = question(seen)
+    return answer, _keep(seen, at, problems) if at else ""
 
 
 def _survey(root: Path, old: Index | None) -> Seen:
@@ -93,7 +93,7 @@ def _survey(root: Path, old: Index | None) -> Seen:
     if old is None:
         fresh = _gathered(root, list(stamps))
         readings = {path: fresh[path].reading for path in stamps}
-        return Seen(root, stamps, Known(assembled(readings), {}, _problems(fresh)), None, fresh, now, moved=True)
+        return Seen(root, stamps, Known(assembled(readings), {}, _diagnostics(fresh)), None, fresh, now, moved=True)
     names = old.json("files")
     moved = names != list(stamps) or old.section("stamps") != kept.flat(stamps).tobytes()
     changed = _changed(root, old, stamps, names, moved=moved)
@@ -134,30 +134,34 @@ def _merged(old: Index, names: Sequence[str], fresh: Mapping[str, Fresh], stamps
     before = kept.backlog(old, names, whole=False)
     same = parts(before)
     readings = {path: fresh[path].reading if path in fresh else same.get(path, NOTHING) for path in stamps}
-    problems = {path: found for path, found in old.json("problems").items() if path in stamps and path not in fresh}
+    diagnostics = {
+        path: found for path, found in old.json("diagnostics").items() if path in stamps and path not in fresh
+    }
     texts = {path: text for path, text in kept.texts(old, before.stories).items() if path not in fresh}
-    return Known(assembled(readings), texts, problems | _problems(fresh))
+    merged = assembled(readings)
+    merged = merged._replace(shadowed=kept.filled(merged.shadowed, merged.shadowed, texts))
+    return Known(merged, texts, diagnostics | _diagnostics(fresh))
 
 
-def _problems(fresh: Mapping[str, Fresh]) -> dict[str, object]:
+def _diagnostics(fresh: Mapping[str, Fresh]) -> dict[str, object]:
     return {path: freeze(one.reading.diagnostics) for path, one in fresh.items() if one.reading.diagnostics}
 
 
-def _keep(seen: Seen, at: Path, findings: Findings | None) -> str:
+def _keep(seen: Seen, at: Path, problems: Problems | None) -> str:
     """Write what is known, where the index does not say it; return why that cannot be done, or an empty text."""
     old, before = seen.old, seen.old.head["unsettled"] if seen.old else []
-    if isinstance(seen.source, Index) and not seen.moved and not findings and not before:
+    if isinstance(seen.source, Index) and not seen.moved and not problems and not before:
         return ""
     blobs = kept.blobs(old, old.json("files")) if old else {}
     blobs |= {path: one.blob for path, one in seen.fresh.items()}
     unsure = [path for path, one in seen.fresh.items() if not one.sure]
     unsettled = kept.unsettled(seen.stamps, seen.now) + unsure
-    if isinstance(seen.source, Index) and not seen.moved and not findings and len(unsettled) >= len(before):
+    if isinstance(seen.source, Index) and not seen.moved and not problems and len(unsettled) >= len(before):
         return ""
     sections = kept.files(seen.stamps, blobs)
     sections |= kept.sections(seen.source) if isinstance(seen.source, Known) else kept.same(seen.source)
-    if findings:
-        sections |= kept.findings_section(findings)
+    if problems:
+        sections |= kept.problems_section(problems)
     return index.write(at, seen.root, {"unsettled": unsettled}, sections)
 
 
@@ -165,10 +169,12 @@ def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
     """Return the backlog, the chosen stories with their texts (None: all of them); the others may be without."""
     if isinstance(seen.source, Known):
         found, rows, _ = seen.source
-        return kept.with_texts(found, found.stories if texts is None else texts(found), rows)
-    found = kept.backlog(seen.source, tuple(seen.stamps), whole=texts is None)
-    chosen = tuple(texts(found)) if texts else ()
-    return kept.with_texts(found, chosen, kept.texts(seen.source, found.stories)) if chosen else found
+        chosen = found.stories if texts is None else tuple(texts(found))
+    else:
+        found = kept.backlog(seen.source, tuple(seen.stamps), whole=texts is None)
+        chosen = () if texts is None else tuple(texts(found))
+        rows = kept.texts(seen.source, found.stories) if chosen else {}
+    return found._replace(stories=kept.filled(found.stories, chosen, rows))
 
 
 def config(seen: Seen) -> Config:
@@ -178,12 +184,12 @@ def config(seen: Seen) -> Config:
 
 def diagnostics(seen: Seen) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the files one by one."""
-    return kept.problems(seen.source.problems if isinstance(seen.source, Known) else seen.source.json("problems"))
+    return kept.thawed(seen.source.diagnostics if isinstance(seen.source, Known) else seen.source.json("diagnostics"))
 
 
-def findings(seen: Seen, key: str) -> tuple[Diagnostic, ...] | None:
-    """Return what the rules found in the same files, if it is kept for that key."""
-    return None if isinstance(seen.source, Known) else kept.findings(seen.source, key)
+def problems(seen: Seen, key: str) -> tuple[Diagnostic, ...] | None:
+    """Return every problem, if they are kept for the same files and that key."""
+    return None if isinstance(seen.source, Known) else kept.problems(seen.source, key)
 
 
 def load(root: Path) -> Loaded:
@@ -198,7 +204,7 @@ def load(root: Path) -> Loaded:
 
 def located(root: Path, found: Sequence[tuple[str, str, Finding]]) -> tuple[Diagnostic, ...]:
     """Make the findings of rules concrete; each comes with its rule's name and its severity."""
-    from pocli.files.read import locate, related
+    from pocli.files.locate import locate, related
 
     by_path: dict[str, list[tuple[str, str, Finding]]] = {}
     for item in found:

@@ -1,15 +1,16 @@
 """What is a change of the backlog, before anything is written?"""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pocli.model.place import Route, Span
 
 
 class Create(NamedTuple):
-    """A new file."""
+    """A new file: its text, or its fields in the order in which they are written."""
 
     path: str
-    text: str
+    content: str | Mapping[str, object]
 
 
 class Set(NamedTuple):

@@ -10,6 +10,8 @@ from pocli.text import capped, cells, safe, tally
 
 WIDEST = 100
 """A longer line is shown as a window around what is wrong."""
+PLACES = 12
+"""Further places that are shown of a problem."""
 BEFORE = 30
 """Cells of a window that stand before what is wrong."""
 
@@ -40,7 +42,8 @@ def _entry(one: Diagnostic) -> str:
         excerpt = _excerpt(one.source.rstrip("\r\n"), one.span)
         lines.append(f"{number} │ {excerpt.text}".rstrip())
         lines.append(f"{edge} │ {' ' * excerpt.start}{'^' * excerpt.carets}")
-    lines += [f"{edge} = see: {_place(two.path, two.span)}: {safe(two.message)}" for two in one.related]
+    lines += [f"{edge} = see: {_place(two.path, two.span)}: {safe(two.message)}" for two in one.related[:PLACES]]
+    lines += [f"{edge} = see: … and {len(one.related) - PLACES:,} more"] if len(one.related) > PLACES else []
     more = f"more: po explain {one.rule}"
     lines.append(f"{edge} = help: {safe(one.hint)}        {more}" if one.hint else f"{edge} = {more}")
     return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,39 @@
+"""What text does a file of another tool hold?"""
+
+import codecs
+import os
+import sys
+from pathlib import Path
+
+from pocli.errors import PoError
+
+MAX_BYTES = 256 * 1024 * 1024
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def text(name: str) -> str:
+    """Return the text of a file, or of the standard input for `-`, without its byte order mark.
+
+    Raises:
+        PoError: it cannot be read, is too large, or is neither UTF-8 nor marked UTF-16.
+    """
+    data = _bytes(name)
+    if len(data) > MAX_BYTES:
+        raise PoError(f"`{name}` is larger than {MAX_BYTES // 1024**2} MiB", "export less at a time")
+    mark, encoding = next((one for one in MARKS if data.startswith(one[0])), (b"", "utf-8"))
+    try:
+        return data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, len(mark) + error.start) + 1
+        raise PoError(f"`{name}` is not UTF-8 (line {line})", "export it again as UTF-8") from error
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        handle = os.open(Path(name), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        with open(handle, "rb") as file:  # noqa: PTH123 - of a handle
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise PoError(f"`{name}` cannot be read: {error.strerror}", "name a file that another tool exported") from error

@@ -1,0 +1,67 @@
+"""Which rows has a table of comma-separated values, whatever its delimiter, with or without a byte order mark?"""
+
+import csv
+import re
+from io import StringIO
+from itertools import islice
+from typing import NamedTuple
+
+from pocli.errors import PoError
+
+LARGEST = 2**31 - 1
+"""A cell may have as many characters; what is too long for a field is cut, and named, later."""
+SAMPLE = 30
+"""So many rows tell the delimiter."""
+
+
+class Record(NamedTuple):
+    """A row: its number, as a spreadsheet counts it, the line in which it begins, and its cells."""
+
+    row: int
+    line: int
+    cells: list[str]
+
+
+def records(text: str) -> list[Record]:
+    """Return every row that is not empty.
+
+    Raises:
+        PoError: a quote is not closed, or stands where none can.
+    """
+    text = text.removeprefix("\ufeff")
+    told = re.match(r"sep=(.)\r?\n", text)
+    start = told.end() if told else 0
+    csv.field_size_limit(LARGEST)
+    reader = csv.reader(StringIO(text[start:], newline=""), delimiter=told[1] if told else delimiter(text), strict=True)
+    found: list[Record] = []
+    row, line = 0, 1 + bool(told)
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return found
+        except csv.Error as error:
+            hint = f"look at the quotes in the row that begins in line {line}"
+            raise PoError(f"row {row + 1} cannot be read: {error}", hint) from error
+        row += 1
+        if any(map(str.strip, cells)):
+            found.append(Record(row, line, [bare(cell) for cell in cells]))
+        line = reader.line_num + 1 + bool(told)
+
+
+def bare(cell: str) -> str:
+    """Take off the apostrophe that keeps a spreadsheet from computing a cell."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r") - {""} else cell
+
+
+def delimiter(text: str) -> str:
+    """Return the delimiter with which the first rows have as many cells as the header; of those, the most cells."""
+
+    def fit(one: str) -> tuple[float, int]:
+        counts = [len(row) for row in islice(csv.reader(StringIO(text, newline=""), delimiter=one), SAMPLE) if row]
+        if not counts or counts[0] == 1:
+            return 0, 0
+        return sum(count == counts[0] for count in counts) / len(counts), counts[0]
+
+    csv.field_size_limit(LARGEST)
+    return max(",;\t|", key=fit)
