@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -64,12 +64,15 @@ def po(tmp_path: Path, state: Path, cache: Path) -> Po:
     """Run `po` in a folder, as a user does."""
 
     def run(
-        *words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None
+        *words: str,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        program: Sequence[str] = (sys.executable, "-m", "pocli"),
     ) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("PO_", "GITHUB_"))}
         folders = {"PO_STATE_DIR": str(state), "PO_CACHE_DIR": str(cache)}
         return subprocess.run(
-            [sys.executable, "-m", "pocli", *words],
+            [*program, *words],
             cwd=cwd or tmp_path,
             env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", **folders, **(env or {})},
             capture_output=True,

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import platformdirs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -223,15 +222,6 @@ def test_the_index_is_for_the_user_alone(write: Write, cache: Path) -> None:
     answers(backlog(write), cached=True)
     assert cache.stat().st_mode & 0o777 == 0o700
     assert [one.stat().st_mode & 0o777 for one in cache.iterdir()] == [0o600]
-
-
-def test_without_PO_CACHE_DIR_it_lies_where_the_system_keeps_caches(  # noqa: N802 - its name
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("PO_CACHE_DIR")
-    assert index.place(tmp_path).parent == platformdirs.user_cache_path("pocli", appauthor=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    assert index.place(tmp_path).parent == platformdirs.user_cache_path("pocli", appauthor=False)
 
 
 def test_no_cache_neither_reads_nor_writes(write: Write, cache: Path) -> None:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from pocli import __version__
+from pocli.files import places
 
 MAGIC = b"po-index/1"
 FIRST_LINE = 64
@@ -68,19 +69,7 @@ class Index(NamedTuple):
 
 def place(root: Path) -> Path:
     """Return where the index of a backlog lies: in `PO_CACHE_DIR`, else where this system keeps caches."""
-    own = os.environ.get("PO_CACHE_DIR")
-    folder = Path(own).absolute() if own else _caches()
-    return folder / f"{root.name[:40] or 'root'}-{crc32(os.fsencode(root)):08x}.index"
-
-
-def _caches() -> Path:
-    """Return po's folder among the user's caches. On Linux it is what platformdirs says, 8 ms sooner."""
-    if sys.platform.startswith("linux"):
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        return Path(base) / "pocli" if base.strip() else Path.home() / ".cache" / "pocli"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("pocli", appauthor=False)
+    return places.folder("cache") / f"{root.name[:40] or 'root'}-{crc32(os.fsencode(root)):08x}.index"
 
 
 def code() -> str:
