@@ -74,6 +74,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
+def listed(texts: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the words of a repeatable option whose values may have commas."""
+    return tuple(word for text in texts or () for word in words(text))
+
+
 def amount(text: str) -> Fraction | None:
     """Return a capacity, or None where none was said.
 
