@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Set
+from pocli.model.file_name import file_name
 from pocli.model.foreign import Import, Item, Link, Note
 from pocli.model.story import Story
 
@@ -69,14 +70,14 @@ def intake(found: Import, backlog: Backlog) -> Intake:
     return Intake(made, columns, tuple(sorted(notes, key=lambda note: note[0])))
 
 
-def edits(answer: Intake) -> tuple[Edit, ...]:
-    """Return the new files, and what changes in those that are there."""
-    return tuple(edit for row in answer.rows for edit in _edits(row))
+def edits(answer: Intake, *, new: bool = True) -> tuple[Edit, ...]:
+    """Return what changes in the files that are there, and the new ones if they are wanted."""
+    return tuple(edit for row in answer.rows if new or row.path for edit in _edits(row))
 
 
 def _edits(row: Row) -> Iterator[Edit]:
     if not row.path:
-        yield Create(f"stories/{row.ident}.yaml", row.fields)
+        yield Create(f"stories/{file_name(row.ident, row.title)}", row.fields)
         return
     for field, value in row.fields.items():
         if isinstance(value, Mapping):
