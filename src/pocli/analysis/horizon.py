@@ -44,9 +44,7 @@ def slots(
     """
     count = count or len(capacities) or 1
     if not 1 <= count <= MOST:
-        raise PoError(
-            f"a plan has 1 to {MOST} sprints, not {count}", "for what lies further, see what a goal still needs"
-        )
+        raise PoError(f"a plan has 1 to {MOST} sprints, not {count}", "for what lies further, look at: po goals")
     if len(capacities) not in (0, 1, count):
         said = f"{len(capacities)} capacities are given for {count} sprints"
         raise PoError(said, "give one for each sprint, or one for all: --capacity 40,35,40")

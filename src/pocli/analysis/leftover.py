@@ -20,10 +20,12 @@ def left_out(model: Model, decision: Decision, left: Callable[[], float]) -> tup
     for item, story in enumerate(model.items):
         if last + item in decision.full:
             continue
-        if too_big(model, item, left):
+        if last + item not in wanted and not asked_for(model.seen, story):
+            found.append(Left(story.id, "filtered"))
+        elif too_big(model, item, left):
             found.append(Left(story.id, "too-big", model.pool.needs[story.id]))
         elif last + item not in wanted:
-            found.append(Left(story.id, "no-value" if asked_for(model.seen, story) else "filtered"))
+            found.append(Left(story.id, "no-value"))
         else:
             early = priced < model.seen.ask.priced and story.id in model.ranked
             priced += early

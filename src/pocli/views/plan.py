@@ -1,6 +1,5 @@
 """How does a plan read, to people and to machines?"""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from pocli.analysis.plan import Chosen, Left, Plan, SprintPlan
@@ -22,12 +21,17 @@ COLUMNS = (
     Column("rank", "rank", right=True),
     Column("share", "share", right=True),
 )
+MARKS = {
+    "under way": Cell("▸", "muted", "under way"),
+    "promised": Cell("=", "muted", "promised"),
+    "new": Cell("+", "good", "new"),
+}
 LEFT = (
     Column("rank", "#", right=True),
     Column("id", "id"),
     Column("title", "title", grow=True),
     Column("points", "pts", right=True),
-    Column("reason", "why not"),
+    Column("reason", "why not", grow=True),
 )
 
 
@@ -42,9 +46,11 @@ def page(answer: Plan, *, everything: bool = False, timeline: bool = False) -> P
     if timeline:
         blocks += [blank(), _timeline(answer), blank()]
     elif any(sprint.stories for sprint in answer.sprints):
-        blocks += [blank(), _table(answer), blank()]
+        kept = any(row.promised for sprint in answer.sprints for row in sprint.stories)
+        legend = [line(Cell("= promised already", "muted"))] if kept else []
+        blocks += [blank(), _table(answer), *legend, blank()]
     if answer.nothing is None:
-        blocks += [line(_goals(answer)), *_proof(answer)]
+        blocks += [*_served(answer), *_proof(answer)]
     else:
         blocks.append(line(nothing_planned(answer)))
     blocks += _left(answer, everything=everything)
@@ -106,9 +112,8 @@ def _sprint(answer: Plan, sprint: SprintPlan, stage: int) -> list[Block]:
     about, alone = sprint.sprint, len(answer.sprints) == 1
     dates = f"{about.id}  {day(about.start)} – {day(about.end)}" if about else ""
     if not alone:
-        met = f"; meets {_named(sprint.requests)}" if sprint.requests else ""
         held = _capacity(answer, sprint, over=answer.over and stage == 0)
-        return [line(Cell(dates or named(sprint, stage), "strong"), "  ", *held.cells, met)]
+        return [line(Cell(dates or named(sprint, stage), "strong"), "  ", *held.cells)]
     goal = f"   Sprint Goal: {about.sprint_goal}" if about and about.sprint_goal else ""
     return [*([Heading(dates + goal)] if about else []), _capacity(answer, sprint, over=answer.over)]
 
@@ -142,7 +147,7 @@ def _table(answer: Plan) -> Table:
 def _row(whole: Fraction, row: Chosen) -> tuple[Cell, ...]:
     known = row.rank is not None and not row.under_way
     return (
-        Cell("▸", "muted") if row.under_way else Cell("=", "muted") if row.promised else Cell("+", "good"),
+        MARKS["under way" if row.under_way else "promised" if row.promised else "new"],
         Cell(row.story.id, "strong"),
         Cell(row.story.title),
         Cell(row.story.goal or "–", "" if row.story.goal else "muted"),
@@ -195,17 +200,19 @@ def _milestone(request: Request, sprint: SprintPlan) -> Mark:
     return Mark("◆ met", role="good") if request in sprint.requests else Mark()
 
 
-def _goals(answer: Plan) -> str:
+def _served(answer: Plan) -> list[Line]:
+    """Say how much is done for which goal, and which requests are met: in one line where one sprint leaves it short."""
     many = UNITS[answer.unit][1]
     known = [goal for goal in answer.goals if goal.id]
     goals = [f"{goal.id}: {figure(sum(goal.planned, Fraction(0)))} of {figure(goal.open)} {many}." for goal in known]
-    word = "request" if len(answer.requests) == 1 else "requests"
-    met = [f"Meets {word} {_named(answer.requests)}."] if answer.requests and len(answer.sprints) == 1 else []
-    return " ".join([*goals, *met])
-
-
-def _named(requests: Sequence[Request]) -> str:
-    return ", ".join(f"{request.id} ({request.title})" for request in requests)
+    met = [
+        f"{request.id} ({request.title})" + (f" in {named(sprint, stage)}" if len(answer.sprints) > 1 else "")
+        for stage, sprint in enumerate(answer.sprints)
+        for request in sprint.requests
+    ]
+    word = "request" if len(met) == 1 else "requests"
+    said = [" ".join(goals), f"Meets {word} {', '.join(met)}." if met else ""]
+    return [line(" ".join(filter(None, said)))] if len(answer.sprints) == 1 else [line(one) for one in said]
 
 
 def _proof(answer: Plan) -> list[Line]:
