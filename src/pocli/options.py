@@ -2,8 +2,10 @@
 
 import inspect
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
@@ -12,10 +14,13 @@ from pocli.errors import PoError
 from pocli.run import Run
 
 Unit = Literal["points", "effort", "count"]
+STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
+"""What names a story on the command line."""
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
 
 Capacity = Annotated[
@@ -24,6 +29,10 @@ Capacity = Annotated[
 MinGain = Annotated[str, typer.Option("--min-gain", help="For less, no promise is broken.", metavar="SHARE")]
 OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
+Stories = Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")]
+WithReason = Annotated[
+    list[str], typer.Argument(help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"')
+]
 
 Chosen = dict[str, tuple[str, ...]]
 FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "text")
@@ -84,6 +93,23 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
+def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
+    """Part the names of stories from the reason that follows them; on a terminal it is asked for.
+
+    Raises:
+        PoError: there is no reason, or no story.
+    """
+    ids = tuple(takewhile(STORY.fullmatch, found))
+    why = " ".join(found[len(ids) :]).strip()
+    if ids and not why and sys.stdin.isatty() and sys.stdout.isatty():
+        why = str(typer.prompt("why")).strip()
+    if not ids:
+        raise PoError(f"`{found[0]}` names no story", f"write: {example}")
+    if not why:
+        raise PoError("the reason is missing", f"write: {example}")
+    return ids, why
+
+
 def amounts(text: str) -> tuple[Fraction, ...]:
     """Return capacities, one for each sprint or one for all; none where none was said.
 
@@ -117,3 +143,15 @@ def unit(text: str) -> Unit:
     if text in get_args(Unit):
         return cast("Unit", text)
     raise PoError(f"`{text}` is not a unit", "there are: points, effort, count")
+
+
+def pairs(flag: str, given: Sequence[str] | None) -> dict[str, str]:
+    """Return the pairs of a repeatable option such as `--map COLUMN=FIELD`.
+
+    Raises:
+        PoError: one of them has no `=`.
+    """
+    found = dict(word.rpartition("=")[::2] for word in given or ())
+    if "" in found:
+        raise PoError(f"{flag} takes pairs, such as {flag} Summary=title", "write the column, `=`, and the field")
+    return found

@@ -1,7 +1,7 @@
 """Which nodes are chosen: what is worth most, true to what is promised, and what fills the room that is left?"""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from pocli.analysis.candidates import value
@@ -61,7 +61,7 @@ def _goal_first(
 ) -> tuple[Problem, frozenset[int]]:
     """Return the problem in which no choice serves the goal less than the best one does, and such a choice."""
     goal, width = model.seen.ask.goal_first, problem.width
-    items = {item for item, story in enumerate(model.items) if serves(model, story) == goal}
+    items = {item for item, story in enumerate(model.items) if goal_of(model.seen.stories, story) == goal}
     values = tuple(gain if node % width in items else 0 for node, gain in enumerate(problem.values))
     best = solve(problem._replace(values=values), left, start=start, ties=False)
     limit, most = len(problem.rooms), sum(values[node] for node in best.chosen)
@@ -69,13 +69,13 @@ def _goal_first(
     return problem._replace(rooms=(*problem.rooms, -most), weights=weights), best.chosen
 
 
-def serves(model: Model, story: Story) -> str:
+def goal_of(stories: Mapping[str, Story], story: Story) -> str:
     """Return the goal of the story, or else the one of its epic."""
     met: set[str] = set()
     current: Story | None = story
     while current and not current.goal and current.id not in met:
         met.add(current.id)
-        current = model.seen.stories.get(current.parent)
+        current = stories.get(current.parent)
     return current.goal if current else ""
 
 

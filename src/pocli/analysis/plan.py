@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pocli.analysis import nothing
 from pocli.analysis.candidates import Ask, Left, asked_for, container, size, value
-from pocli.analysis.decision import Decision, decide, serves
+from pocli.analysis.decision import Decision, decide, goal_of
 from pocli.analysis.demand import ZERO, Model, build, under_way
 from pocli.analysis.horizon import Slot, overlaps
 from pocli.analysis.leftover import left_out
@@ -200,12 +200,12 @@ def _goals(model: Model, sprints: tuple[SprintPlan, ...]) -> tuple[GoalPart, ...
     planned: dict[str, list[Fraction]] = {}
     for stage, sprint in enumerate(sprints):
         for row in sprint.stories:
-            parts = planned.setdefault(serves(model, row.story), [ZERO] * len(sprints))
+            parts = planned.setdefault(goal_of(model.seen.stories, row.story), [ZERO] * len(sprints))
             parts[stage] += row.size
     total: dict[str, Fraction] = {}
     for story in model.seen.backlog.open():
         if not container(model.seen, story):
-            name = serves(model, story)
+            name = goal_of(model.seen.stories, story)
             total[name] = total.get(name, ZERO) + (size(model.seen, story) or ZERO)
     names = [*sorted(filter(None, planned), key=ident.order), *([""] if "" in planned else [])]
     return tuple(GoalPart(name, tuple(planned[name]), total[name]) for name in names)
