@@ -39,7 +39,15 @@ def write(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
 
 @pytest.fixture
-def po(tmp_path: Path) -> Po:
+def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the state of this test's backlogs in a folder of its own."""
+    folder = tmp_path_factory.mktemp("state")
+    monkeypatch.setenv("PO_STATE_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def po(tmp_path: Path, state: Path) -> Po:
     """Run `po` in a folder, as a user does."""
 
     def run(
@@ -49,7 +57,7 @@ def po(tmp_path: Path) -> Po:
         return subprocess.run(
             [sys.executable, "-m", "pocli", *words],
             cwd=cwd or tmp_path,
-            env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", **(env or {})},
+            env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", "PO_STATE_DIR": str(state), **(env or {})},
             capture_output=True,
             text=True,
             encoding="utf-8",

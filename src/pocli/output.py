@@ -4,7 +4,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import unified_diff
 from types import ModuleType
 
 from pocli import registry
@@ -14,6 +15,10 @@ from pocli.run import Run
 from pocli.text import defused, json_safe, safe
 
 FORMATS = ("table", "json", "csv", "markdown")
+COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
+"""Of the lines of a difference."""
+NO_BREAK = "\x00"
+"""Marks a last line that no line break ends; no text of a backlog holds it."""
 
 
 def show(form: str, answer: object, view: ModuleType, *, run: Run, **options: object) -> None:
@@ -55,6 +60,33 @@ def emit(text: str, *, human: bool) -> None:
         sys.stdout.flush()
     except OSError as error:
         raise PoError(f"the answer cannot be written: {error.strerror}", "look at where stdout goes") from error
+
+
+def problems(diagnostics: Sequence[Diagnostic]) -> None:
+    """Write diagnostics to stderr, as the reason why a command does not do what was asked."""
+    report = registry.member("reporters", "full").report(diagnostics, 0)
+    text = report.rstrip("\n").rpartition("\n")[0].rstrip("\n") + "\n"
+    sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
+
+
+def difference(run: Run, files: Iterable[tuple[str, bytes | None, bytes | None]]) -> None:
+    """Print the unified difference of files, each with its path, its old bytes and its new ones; None is: no file."""
+    lines = [line for path, old, new in files for line in _difference(path, old, new)]
+    if coloured(run):
+        lines = [f"{COLOURS.get(line[:1], '')}{line}\x1b[0m" if line[:1] in COLOURS else line for line in lines]
+    emit("".join(line + "\n" for line in lines), human=True)
+
+
+def _difference(path: str, old: bytes | None, new: bytes | None) -> Iterator[str]:
+    source, target = (path if data is not None else "/dev/null" for data in (old, new))
+    before, after = ((data or b"").decode("utf-8", "backslashreplace").split("\n") for data in (old, new))
+    for lines in (before, after):
+        lines[-1:] = [lines[-1] + NO_BREAK] if lines[-1] else []
+    for line in unified_diff(before, after, source, target, lineterm=""):
+        text, cut, _ = line.partition(NO_BREAK)
+        yield safe(text)
+        if cut:
+            yield "\\ No newline at end of file"
 
 
 def note(run: Run, line: str) -> None:

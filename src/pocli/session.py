@@ -1,17 +1,16 @@
 """What does one run of `po` share: the backlog and its problems."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
-from pocli import registry
+from pocli import judge
 from pocli import run as runs
 from pocli.errors import PoError
-from pocli.files import find, load
+from pocli.files import find, load, state
 from pocli.model.backlog import Backlog
-from pocli.model.diagnostic import SEVERITIES, Diagnostic, Facts, Finding
+from pocli.model.diagnostic import Diagnostic
 from pocli.output import emit, warn
 from pocli.run import Run
 from pocli.text import nearest
@@ -42,28 +41,17 @@ def read(run: Run) -> Backlog:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}")
     if backlog.unreadable:
         warn(run, "  hint: po validate shows every problem with its place")
+    if state.interrupted(root(run)):
+        warn(run, "a command died while it wrote; the next one that writes, or po doctor --fix, takes it back")
     return backlog
 
 
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
     folder = root(run)
-    loaded = load.load(folder)
-    found: list[tuple[str, str, Finding]] = []
-    for name in registry.names("rules"):
-        rule = registry.member("rules", name)
-        setting = loaded.backlog.config.rules.get(name)
-        level = (setting.level if setting else "") or rule.SEVERITY
-        if level != "off":
-            options: Mapping[str, Fraction | str] = {**rule.OPTIONS, **(setting.options if setting else {})}
-            facts = Facts(loaded.backlog, today(run, loaded.backlog), options)
-            found.extend((name, level, finding) for finding in rule.check(facts))
-    everything = (*loaded.diagnostics, *load.located(folder, found))
-    return loaded.backlog, tuple(sorted(everything, key=_place))
-
-
-def _place(one: Diagnostic) -> tuple[object, ...]:
-    return one.path, one.span, SEVERITIES.index(one.severity), one.rule, one.message
+    backlog, read = load.load(folder)
+    found = tuple(judge.findings(backlog, today(run, backlog)))
+    return backlog, judge.settled(backlog.config, (*read, *load.located(folder, found)))
 
 
 def within(
@@ -133,13 +121,15 @@ def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
     Raises:
         PoError: a backlog or one of the files is already there, or the folder cannot be written.
     """
-    from pocli.files import save
+    from pocli.files import journal, save
 
     target = Path(folder).absolute()
     if (target / find.SETTINGS).exists():
         raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
     source = _data(template, f"examples/{template}")
     found = sorted(path for path in source.rglob("*") if path.is_file())
-    files = {path.relative_to(source).as_posix(): path.read_bytes() for path in found}
-    save.create_all(target, files)
-    return tuple(files)
+    files = tuple(save.Change(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)
+    with save.named(f"`{folder}`"):
+        target.mkdir(parents=True, exist_ok=True)
+    journal.commit(target, files, (f"a new backlog in {folder}",))
+    return tuple(file.path for file in files)

@@ -1,51 +1,83 @@
-"""A file is whole or absent, and nobody's work is overwritten."""
+"""One file is whole or absent, and nobody's work is overwritten."""
 
 import os
-import signal
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pocli.errors import PoError
 from pocli.files import save
+from pocli.files.save import Change
 
 
 def left(root: Path) -> set[str]:
     return {path.relative_to(root).as_posix() for path in root.rglob("*")}
 
 
-def test_a_new_file_and_its_folders_are_made(tmp_path: Path) -> None:
-    save.create(tmp_path, "stories/new/PO-1.yaml", b"id: PO-1\r\n")
-    assert (tmp_path / "stories/new/PO-1.yaml").read_bytes() == b"id: PO-1\r\n"
-    assert left(tmp_path) == {"stories", "stories/new", "stories/new/PO-1.yaml"}
+def carried_out(root: Path, change: Change) -> None:
+    save.check(root, change)
+    if change.after is not None:
+        save.prepare(root, change, "t.tmp")
+    save.put(root, change, "t.tmp")
 
 
-def test_the_umask_decides_the_mode(tmp_path: Path) -> None:
+@pytest.fixture
+def umask() -> object:
     old = os.umask(0o027)
-    try:
-        save.create(tmp_path, "a", b"x")
-    finally:
-        os.umask(old)
+    yield
+    os.umask(old)
+
+
+@pytest.mark.usefixtures("umask")
+def test_a_new_file_has_the_mode_that_the_umask_says(tmp_path: Path) -> None:
+    carried_out(tmp_path, Change("a", None, b"x\r\n"))
+    assert (tmp_path / "a").read_bytes() == b"x\r\n"
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
+    assert left(tmp_path) == {"a"}
+
+
+def test_a_replaced_file_keeps_its_mode_and_owner(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "a").chmod(0o604)
+    if os.geteuid() == 0:
+        os.chown(tmp_path / "a", 1234, 1234)
+    before = (tmp_path / "a").stat()
+    carried_out(tmp_path, Change("a", b"old", b"new"))
+    after = (tmp_path / "a").stat()
+    assert (tmp_path / "a").read_bytes() == b"new"
+    assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
+    assert left(tmp_path) == {"a"}
+
+
+def test_a_file_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    carried_out(tmp_path, Change("a", b"old", None))
+    assert left(tmp_path) == set()
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"theirs")
+    change = Change("a", None, b"ours")
     with pytest.raises(PoError, match="`a` is already there"):
-        save.create(tmp_path, "a", b"ours")
-    with pytest.raises(PoError, match="`a` is already there"):
-        save.create_all(tmp_path, {"b": b"1", "a": b"2"})
-    assert left(tmp_path) == {"a"}
+        save.check(tmp_path, change)
+    save.prepare(tmp_path, change, "t.tmp")
+    with pytest.raises(FileExistsError):
+        save.put(tmp_path, change, "t.tmp")
     assert (tmp_path / "a").read_bytes() == b"theirs"
 
 
-def test_a_failure_takes_back_what_the_call_made(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(PoError, match="cannot be written"):
-        save.create_all(tmp_path, {"a": b"1", "file/b": b"2"})
-    assert left(tmp_path) == {"file"}
+def test_a_file_system_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    carried_out(tmp_path, Change("a", None, b"x"))
+    assert left(tmp_path) == {"a"}
+    save.prepare(tmp_path, Change("a", None, b"y"), "t.tmp")
+    with pytest.raises(PermissionError):
+        save.put(tmp_path, Change("a", None, b"y"), "t.tmp")
+    assert (tmp_path / "a").read_bytes() == b"x"
 
 
 @pytest.mark.parametrize("path", ["../a", "/tmp/a", "", "link/a", "dangling"])  # noqa: S108 - it is refused
@@ -56,21 +88,9 @@ def test_a_path_stays_in_the_folder(tmp_path: Path, path: str) -> None:
     root.mkdir()
     (root / "link").symlink_to(outside)
     (root / "dangling").symlink_to(outside / "none")
-    with pytest.raises(PoError):
-        save.create(root, path, b"x")
-    with pytest.raises(PoError):
-        save.replace(root, path, b"", b"x")
-    assert left(outside) == set()
-    assert left(root) == {"link", "dangling"}
-
-
-def test_a_replaced_file_keeps_its_mode(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"old")
-    (tmp_path / "a").chmod(0o604)
-    save.replace(tmp_path, "a", b"old", b"new")
-    assert (tmp_path / "a").read_bytes() == b"new"
-    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o604
-    assert left(tmp_path) == {"a"}
+    for before in (None, b""):
+        with pytest.raises(PoError, match=r"is a symbolic link|is not a path below"):
+            save.check(root, Change(path, before, b"x"))
 
 
 @pytest.mark.parametrize("now", [b"", b"ol", b"old and more", None])
@@ -78,43 +98,49 @@ def test_a_changed_file_is_left_alone(tmp_path: Path, now: bytes | None) -> None
     if now is not None:
         (tmp_path / "a").write_bytes(now)
     with pytest.raises(PoError) as caught:
-        save.replace(tmp_path, "a", b"old", b"new")
+        save.check(tmp_path, Change("a", b"old", b"new"))
     assert caught.value.exit_code == 75
-    assert left(tmp_path) == ({"a"} if now is not None else set())
 
 
-def test_a_symbolic_link_or_a_pipe_is_not_replaced(tmp_path: Path) -> None:
-    (tmp_path / "real").write_bytes(b"old")
-    (tmp_path / "link").symlink_to("real")
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(PoError, match="symbolic link"):
-        save.replace(tmp_path, "link", b"old", b"new")
-    with pytest.raises(PoError, match="not a file"):
-        save.replace(tmp_path, "pipe", b"", b"new")
-    assert (tmp_path / "real").read_bytes() == b"old"
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (os.mkfifo, "`a` is not a file"),
+        (lambda place: place.mkdir(), "`a` is not a file"),
+        (lambda place: place.symlink_to("b"), "`a` is a symbolic link"),
+        (lambda place: place.hardlink_to(place.parent / "b"), "`a` is a hard link"),
+        (lambda place: (place.write_bytes(b"old"), place.chmod(0o444)), "`a` is write-protected"),
+    ],
+)
+def test_what_po_does_not_write(tmp_path: Path, make: Callable[[Path], object], message: str) -> None:
+    (tmp_path / "b").write_bytes(b"old")
+    make(tmp_path / "a")
+    with pytest.raises(PoError, match=message):
+        save.check(tmp_path, Change("a", b"old", b"new"))
 
 
-def test_a_name_that_is_too_long_has_its_hint(tmp_path: Path) -> None:
-    with pytest.raises(PoError) as caught:
-        save.create(tmp_path, "x" * 300, b"")
-    assert caught.value.hint == "its name is too long"
-
-
-def test_a_kill_at_any_moment_leaves_the_old_bytes_or_the_new(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"0" * 5000)
-    program = (
-        "import sys\nfrom pathlib import Path\nfrom pocli.files import save\nroot = Path(sys.argv[1])\n"
-        "print('ready', flush=True)\n"
-        "while True:\n    for one, two in ((b'0', b'1'), (b'1', b'0')):\n"
-        "        save.replace(root, 'a', one * 5000, two * 5000)\n"
+def test_an_error_of_the_system_has_its_hint(tmp_path: Path) -> None:
+    with pytest.raises(PoError) as caught, save.named("`it`"):
+        (tmp_path / ("x" * 300)).write_bytes(b"")
+    assert (caught.value.message, caught.value.hint) == (
+        "`it` cannot be written: File name too long",
+        "its name is too long",
     )
-    for wait in range(8):
-        (tmp_path / "a").write_bytes(b"0" * 5000)
-        process = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE)
-        assert process.stdout
-        process.stdout.readline()
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.003 * wait)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        assert (tmp_path / "a").read_bytes() in {b"0" * 5000, b"1" * 5000}
+
+
+def test_the_same_bytes_are_told_from_others(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    (tmp_path / "link").symlink_to("a")
+    assert save.same(tmp_path, "a", b"x")
+    assert save.same(tmp_path, "none", None)
+    assert save.same(tmp_path, "a/none", None)
+    assert not save.same(tmp_path, "a", b"y")
+    assert not save.same(tmp_path, "a", None)
+    assert not save.same(tmp_path, "link", b"x")
+    assert not save.same(tmp_path, "none", b"x")
+
+
+def test_missing_folders_are_named_from_the_outside_in(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    assert save.missing_folders(tmp_path, "a/b/c/x") == ("a/b", "a/b/c")
+    assert save.missing_folders(tmp_path, "x") == ()

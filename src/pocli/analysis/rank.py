@@ -138,9 +138,11 @@ def _best(
 def _levels(groups: tuple[tuple[str, ...], ...], waits: Graph, stories: Mapping[str, Story]) -> dict[str, int]:
     """Return how many open stories stand before each in its longest chain; a ring counts as one."""
     levels: dict[str, int] = {}
+    after: dict[str, int] = {}
     for group in groups:
-        before = [levels[need] + (need in stories) for name in group for need in waits[name] if need in levels]
-        levels |= dict.fromkeys(group, max(before, default=0))
+        level = max((after[need] for name in group for need in waits[name] if need in after), default=0)
+        levels |= dict.fromkeys(group, level)
+        after |= dict.fromkeys(group, level + any(name in stories for name in group))
     return levels
 
 

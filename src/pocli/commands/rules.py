@@ -2,7 +2,7 @@
 
 import typer
 
-from pocli import options, output, registry
+from pocli import judge, options, output
 from pocli.views import rules
 
 
@@ -12,9 +12,4 @@ def command(ctx: typer.Context, form: options.Format = "table") -> None:
     Examples:
         $ po rules
     """
-    names = registry.names("rules")
-    found = tuple((name, registry.member("rules", name)) for name in names)
-    answer = tuple(
-        rules.Rule(name, rule.SEVERITY, (rule.__doc__ or "").strip(), dict(rule.OPTIONS)) for name, rule in found
-    )
-    output.show(form, answer, rules, run=ctx.obj)
+    output.show(form, judge.catalogue(), rules, run=ctx.obj)

@@ -68,7 +68,7 @@ def _sorted(records: Iterable[Record]) -> tuple[Record, ...]:
 
 def located(root: Path, found: Sequence[tuple[str, str, Finding]]) -> tuple[Diagnostic, ...]:
     """Make the findings of rules concrete; each comes with its rule's name and its severity."""
-    from pocli.files.read import locate, related
+    from pocli.files.locate import locate, related
 
     by_path: dict[str, list[tuple[str, str, Finding]]] = {}
     for item in found:

@@ -4,33 +4,23 @@ This module and those that it imports load pydantic and ruamel.yaml; `pocli.file
 read anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from pocli.files import find
+from pocli.files import find, mend
+from pocli.files.ignores import ignores
+from pocli.files.locate import line
 from pocli.files.parse import EMPTY, Document, Places, parse
+from pocli.files.refused import full, problem
 from pocli.model.backlog import Record, Unreadable
 from pocli.model.config import Config
-from pocli.model.diagnostic import Diagnostic, Place, Related
+from pocli.model.diagnostic import Diagnostic
 from pocli.model.place import Route, Span
 from pocli.schema.values import MODELS, make
-from pocli.text import nearest
 
-WORDS = {
-    "assignee": "it is called `owner`",
-    "story_points": "it is called `points`",
-    "estimate": "it is called `points`",
-    "ac": "it is called `acceptance_criteria`",
-    "tags": "it is called `labels`",
-    "epic": "it is called `parent`",
-    "deadline": "it is called `due`",
-    "notes": "it is called `description`",
-    "priority": "the order comes from `rice`; to force a place, write `pinned:` with the reason",
-}
-"""Words that people use for our fields."""
 TEXTS = frozenset(
     [
         "title",
@@ -62,7 +52,6 @@ TEXTS = frozenset(
 )
 """Fields in which a `#` is more likely text than a comment."""
 NEEDED = {"sprints": ("id", "start", "end"), "config": ()}
-RULES = {"missing": "missing-field", "extra_forbidden": "unknown-field"}
 
 
 class Reading(NamedTuple):
@@ -80,19 +69,29 @@ def read(root: Path, path: str) -> Reading:
         message = f"`{path}` is not read: {data}"
         trouble = Diagnostic("not-a-regular-file", "error", message, path, Span(), "put a plain file in its place")
         return Reading(None, Unreadable(path, 1, message), (trouble,))
-    kind = find.kind(path)
-    document = parse(data)
+    return reading(path, data)
+
+
+def reading(path: str, data: bytes) -> Reading:
+    """Read a file's bytes, whether they are on the disk already or not."""
+    kind, document = find.kind(path), parse(data)
     if document.faults:
-        return _left_out(path, tuple(_fault(path, document, *fault) for fault in document.faults))
+        return _left_out(path, _unread(path, kind, document))
     return _validated(path, kind, document)
 
 
-def locate(root: Path, path: str, routes: tuple[Route, ...]) -> tuple[tuple[Span, str], ...]:
-    """Return the span and the source line of each route of one file."""
-    data = find.content(root, path)
-    document = parse(data) if isinstance(data, bytes) else parse(b"")
-    spans = (_span(document.places, route) for route in routes)
-    return tuple((span, _line(document, span)) for span in spans)
+def _unread(path: str, kind: str, document: Document) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a text, and behind a `: ` that needs quotes, what is wrong with the rest."""
+    found: list[Diagnostic] = []
+    while document.faults:
+        faults = [_fault(path, document, *fault) for fault in document.faults]
+        cheap = faults[0].rule == "colon-in-text" and mend.affordable(document.text, len(found))
+        fix = mend.colon(path, document.text, faults[0].span.line) if cheap else None
+        found += [one._replace(fix=fix) for one in faults]
+        if not fix:
+            return tuple(found)
+        document = parse(mend.mended(document.text, fix).encode("utf-8"))
+    return (*found, *_validated(path, kind, document).diagnostics)
 
 
 def _left_out(path: str, diagnostics: tuple[Diagnostic, ...]) -> Reading:
@@ -101,41 +100,24 @@ def _left_out(path: str, diagnostics: tuple[Diagnostic, ...]) -> Reading:
 
 
 def _fault(path: str, document: Document, rule: str, message: str, span: Span, hint: str, shown: bool) -> Diagnostic:
-    source = _line(document, span) if shown else ""
+    source = line(document, span) if shown else ""
     return Diagnostic(rule, "error", message, path, span, hint, source=source)
-
-
-def _line(document: Document, span: Span) -> str:
-    lines = document.text.split("\n")
-    return lines[span.line - 1].rstrip("\r") if span.line <= len(lines) else ""
-
-
-def _span(places: Places, route: Route, *, key: bool = False) -> Span:
-    """Return where a route leads; where it ends early, where it last was."""
-    for step in route:
-        if step not in places.inner:
-            break
-        places = places.inner[step]
-    else:
-        if route:
-            return places.key if key and places.key != Span() else places.span
-    start = places.span
-    return start if route and places.key != Span() else Span(start.line, start.column, start.line, start.column + 1)
 
 
 def _validated(path: str, kind: str, document: Document) -> Reading:
     """Validate a tree; what is refused counts as missing, and the rest is validated again."""
     model = MODELS[kind]
     tree = {key: value for key, value in document.tree.items() if not key.startswith("x-")}
-    extra = {key: _full(value) for key, value in document.tree.items() if key.startswith("x-") and value is not EMPTY}
-    given = _full(tree)
-    found = list(_cuts(path, document, document.places, ()))
+    extra = {key: full(value) for key, value in document.tree.items() if key.startswith("x-") and value is not EMPTY}
+    given = full(tree)
+    found = [*ignores(path, document), *_cut(path, document)]
     faults: list[str] = []
     while True:
         try:
             record = make(kind, path, model.model_validate(given), extra, tuple(dict.fromkeys(faults)))
         except ValidationError as error:
-            found.extend(_problem(path, document, model, item) for item in error.errors(include_url=False))
+            for item in error.errors(include_url=False):
+                found.append(problem(path, document, model, item, fixable=mend.affordable(document.text, len(found))))
             routes = [_known(given, item["loc"]) for item in error.errors(include_url=False)]
             faults.extend(_spelled(route) for route in routes)
             if any(
@@ -153,15 +135,6 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
 
 def _sorted(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(found), key=lambda one: (one.span, one.rule, one.message)))
-
-
-def _full(value: Any) -> Any:  # noqa: ANN401 - a tree
-    """Return a copy of a tree without the keys that have no value (caps bound its depth)."""
-    if isinstance(value, dict):
-        return {key: _full(inner) for key, inner in value.items() if inner is not EMPTY}
-    if isinstance(value, list):
-        return [None if inner is EMPTY else _full(inner) for inner in value]
-    return value
 
 
 def _known(tree: Any, loc: tuple[str | int, ...]) -> Route:  # noqa: ANN401 - a tree
@@ -193,65 +166,22 @@ def _spelled(route: Route) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in route).lstrip(".")
 
 
-def _problem(path: str, document: Document, model: type[BaseModel], item: Mapping[str, Any]) -> Diagnostic:
-    """Make a diagnostic of one of pydantic's errors; its `loc` is the route."""
-    loc: Route = item["loc"]
-    rule = RULES.get(item["type"], item["type"] if "-" in item["type"] else "wrong-type")
-    message, hint = _words(model, rule, item)
-    span = _span(document.places, loc, key=rule == "unknown-field")
-    return Diagnostic(rule, "error", message, path, span, hint, source=_line(document, span))
-
-
-def _words(model: type[BaseModel], rule: str, item: Mapping[str, Any]) -> tuple[str, str]:
-    name = str(item["loc"][-1]) if item["loc"] else ""
-    context = item.get("ctx") or {}
-    if rule == "missing-field":
-        return f"`{name}` is missing", f"write `{name}:` and its value"
-    if rule == "unknown-field":
-        return f"`{name[:60]}` is not a field", _meant(model, item["loc"])
-    if "message" in context:
-        return context["message"], context["hint"]
-    return "a mapping belongs here", "write it as `{key: value}`, or as indented lines"
-
-
-def _meant(model: type[BaseModel], loc: Route) -> str:
-    """Say which field an unknown one may mean: by what people call it, else by its spelling."""
-    name = str(loc[-1])
-    fields: dict[str, Any] = {(field.alias or key): field for key, field in model.model_fields.items()}
-    if len(loc) > 1:
-        inner = [one for key in loc[:-1] if (one := str(key)) in fields]
-        nested = _model_of(fields[inner[0]].annotation) if inner else None
-        fields = dict(nested.model_fields) if nested else fields
-    elif name.lower() in WORDS:
-        return WORDS[name.lower()]
-    near = nearest(name, fields)
-    return f"did you mean `{near}`?" if near else "remove it, or begin its name with `x-` to keep it as your own"
-
-
-def _model_of(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type
-    """Return the model that an annotation holds, whatever wraps it."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for inner in getattr(annotation, "__args__", ()) if (found := _model_of(inner))), None)
-
-
-def _cuts(path: str, document: Document, places: Places, route: Route) -> tuple[Diagnostic, ...]:
-    """Find texts that a `#` cut short."""
-    found: list[Diagnostic] = []
+def _cuts(places: Places, route: Route = ()) -> Iterator[tuple[str, Span, Route]]:
+    """Find texts that a `#` cut short: the field, where it stands, and the way there."""
     named = next((str(step) for step in reversed(route) if isinstance(step, str)), "")
     if places.cut and named in TEXTS:
-        message = f"`{named}` ends at the `#`, which begins a comment"
-        trouble = _fault(
-            path, document, "text-cut-by-comment", message, places.span, "put quotes around the whole text", shown=True
-        )
-        found.append(trouble._replace(severity="warning"))
+        yield named, places.span, route
     for step, inner in places.inner.items():
         if not str(step).startswith("x-"):
-            found.extend(_cuts(path, document, inner, (*route, step)))
-    return tuple(found)
+            yield from _cuts(inner, (*route, step))
 
 
-def related(root: Path, second: Related) -> Place:
-    """Make a finding's second place concrete."""
-    ((span, _),) = locate(root, second.path, (second.route,))
-    return Place(second.path, span, second.message)
+def _cut(path: str, document: Document) -> list[Diagnostic]:
+    """Report the texts that a `#` cut short."""
+    found: list[Diagnostic] = []
+    for name, place, route in _cuts(document.places):
+        message, hint = f"`{name}` ends at the `#`, which begins a comment", "put quotes around the whole text"
+        trouble = _fault(path, document, "text-cut-by-comment", message, place, hint, shown=True)
+        fix = mend.uncut(path, document, route) if mend.affordable(document.text, len(found)) else None
+        found.append(trouble._replace(severity="warning", fix=fix))
+    return found

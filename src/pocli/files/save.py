@@ -1,17 +1,19 @@
-"""How do bytes come onto the disk: whole, durably, never over a file that somebody else wrote?"""
+"""How does one file come onto the disk: whole, durably, never over what somebody else wrote?"""
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
-from stat import S_IMODE, S_ISREG
+from stat import S_IMODE, S_ISREG, S_IWUSR
+from typing import NamedTuple
 
 from pocli.errors import PoError
 
 CHANGED = 75
-"""The exit code when a file is no longer what the edit was based on."""
+"""The exit code when a file is no longer what the change was based on."""
+AGAIN = "nothing was written; run the command again"
 
 HINTS = {
     errno.ENOSPC: "the disk is full: make room, then try again",
@@ -19,80 +21,72 @@ HINTS = {
     errno.EROFS: "the disk is read-only",
     errno.EACCES: "you may not write there; look at the folder's permissions",
     errno.EPERM: "you may not write there; look at the folder's permissions",
+    errno.EIO: "the disk has a fault; nothing was changed",
     errno.ELOOP: "it is a symbolic link; name the file itself",
     errno.ENAMETOOLONG: "its name is too long",
 }
 
 
-def create_all(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write new files below a folder; on a failure those already written are taken back.
+UNLINKED = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+"""How a file system says that it has no hard links."""
+
+
+class Change(NamedTuple):
+    """What becomes of one file, by its bytes; None is: no such file."""
+
+    path: str
+    """Relative to the root, with `/`."""
+    before: bytes | None
+    after: bytes | None
+
+    def back(self) -> "Change":
+        """Return the change that takes this one back."""
+        return Change(self.path, self.after, self.before)
+
+
+def check(root: Path, change: Change) -> int | None:
+    """Return the mode of the file, or None where there is none, if it still is what the change was based on.
 
     Raises:
-        PoError: one of them exists already, or cannot be written.
+        PoError: it is not (exit code 75), or it is nothing that po writes.
     """
-    for path in files:
-        _check_way(root, path)
-        if os.path.lexists(root / path):
-            raise PoError(f"`{path}` is already there", "nothing was written; move it away first")
-    with ExitStack() as undo:
-        for path, data in files.items():
-            create(root, path, data)
-            undo.callback(_remove, root / path)
-        undo.pop_all()
-
-
-def create(root: Path, path: str, data: bytes) -> None:
-    """Write one new file below a folder.
-
-    Raises:
-        PoError: it exists already, its way leads over a symbolic link, or it cannot be written.
-    """
-    with _named(path):
-        _check_way(root, path)
-        target = root / path
-        _make_folders(target.parent)
-        temporary = _write(target.parent, data)
-        try:
-            os.link(temporary, target, follow_symlinks=False)
-        except FileExistsError:
-            raise PoError(f"`{path}` is already there", "nothing was overwritten; move it away first") from None
-        finally:
-            temporary.unlink()
-        _sync(target.parent)
-
-
-def replace(root: Path, path: str, old: bytes, new: bytes) -> None:
-    """Put new bytes in the place of the old ones that the edit was based on; the file's mode is kept.
-
-    Raises:
-        PoError: the file has changed meanwhile (exit code 75), is a symbolic link, or cannot be written.
-    """
-    with _named(path):
-        _check_way(root, path)
-        target = root / path
-        mode = _unchanged(target, path, old)
-        temporary = _write(target.parent, new, mode)
-        try:
-            _unchanged(target, path, old)
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-        _sync(target.parent)
-
-
-@contextmanager
-def _named(path: str) -> Iterator[None]:
-    """Say of an error of the system which file it concerns, and what to do."""
+    check_way(root, change.path)
+    target = root / change.path
+    if change.before is None:
+        if os.path.lexists(target):
+            raise PoError(f"`{change.path}` is already there", "nothing was overwritten; move it away first")
+        return None
     try:
-        yield
-    except OSError as error:
-        hint = HINTS.get(error.errno or 0, "look at the folder and the disk")
-        raise PoError(f"`{path}` cannot be written: {error.strerror or error}", hint) from error
+        handle = os.open(target, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        raise PoError(f"`{change.path}` is gone", AGAIN, exit_code=CHANGED) from None
+    try:
+        status = os.fstat(handle)
+        _check_kind(change.path, status)
+        now = os.read(handle, len(change.before) + 1)
+    finally:
+        os.close(handle)
+    if now != change.before:
+        raise PoError(f"`{change.path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)
+    return S_IMODE(status.st_mode)
 
 
-def _check_way(root: Path, path: str) -> None:
-    """Refuse a path that leaves the folder, or that leads over a symbolic link below it."""
+def _check_kind(path: str, status: os.stat_result) -> None:
+    if not S_ISREG(status.st_mode):
+        raise PoError(f"`{path}` is not a file", "put a file in its place")
+    if status.st_nlink > 1:
+        hint = "a new file would leave the other name with the old bytes; put a copy in its place"
+        raise PoError(f"`{path}` is a hard link: the file has another name too", hint)
+    if not status.st_mode & S_IWUSR:
+        raise PoError(f"`{path}` is write-protected", f"allow it first: chmod u+w {path}")
+
+
+def check_way(root: Path, path: str) -> None:
+    """Refuse a path that leaves the folder, or that leads over a symbolic link below it.
+
+    Raises:
+        PoError: it does.
+    """
     parts = Path(path).parts
     if not parts or Path(path).is_absolute() or ".." in parts:
         raise PoError(f"`{path}` is not a path below the backlog", "name a file below the folder that holds po.yaml")
@@ -104,57 +98,92 @@ def _check_way(root: Path, path: str) -> None:
             raise PoError(f"`{shown}` is a symbolic link", "po writes through none; put the file itself there")
 
 
-def _unchanged(target: Path, path: str, old: bytes) -> int:
-    """Return the file's mode, if its bytes are still the old ones."""
-    hint = "nothing was written; run the command again"
+def prepare(root: Path, change: Change, temporary: str) -> None:
+    """Write the new bytes under a temporary name beside the file, safe on the disk; mode and owner are kept."""
+    place = root / temporary
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    with os.fdopen(handle, "wb") as file:
+        with suppress(FileNotFoundError):
+            _keep(handle, os.lstat(root / change.path))
+        file.write(change.after or b"")
+        file.flush()
+        sync(handle)
+
+
+def _keep(handle: int, status: os.stat_result) -> None:
+    """Give a new file the owner and the mode of the one that it replaces."""
+    ours = os.fstat(handle)
+    if (ours.st_uid, ours.st_gid) != (status.st_uid, status.st_gid):
+        with suppress(PermissionError):
+            os.fchown(handle, status.st_uid, status.st_gid)
+    os.fchmod(handle, S_IMODE(status.st_mode))
+
+
+def put(root: Path, change: Change, temporary: str) -> None:
+    """Bring a change into effect, in one step of the file system."""
+    target, place = root / change.path, root / temporary
+    if change.after is None:
+        target.unlink()
+    elif change.before is None:
+        _link(place, target)
+    else:
+        place.replace(target)
+
+
+def _link(place: Path, target: Path) -> None:
+    """Give a file its name, unless another file has it."""
     try:
-        handle = os.open(target, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError:
-        raise PoError(f"`{path}` is gone", hint, exit_code=CHANGED) from None
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        if not S_ISREG(status.st_mode):
-            raise PoError(f"`{path}` is not a file", "put a file in its place")
-        if file.read(len(old) + 1) != old:
-            raise PoError(f"`{path}` was changed by somebody else meanwhile", hint, exit_code=CHANGED)
-    return S_IMODE(status.st_mode)
+        os.link(place, target, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in UNLINKED or os.path.lexists(target):
+            raise
+        place.rename(target)
+    else:
+        place.unlink()
 
 
-def _make_folders(folder: Path) -> None:
-    """Make the folders that are missing, each one safe on the disk."""
-    missing = [folder]
-    while not missing[-1].exists():
-        missing.append(missing[-1].parent)
-    for one in reversed(missing[:-1]):
-        one.mkdir(exist_ok=True)
-        _sync(one.parent)
-
-
-def _write(folder: Path, data: bytes, mode: int | None = None) -> Path:
-    """Write a temporary file in the folder and sync it; the umask decides its mode, unless one is given."""
-    path = folder / f".po-{os.getpid()}-{token_hex(6)}.tmp"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+def same(root: Path, path: str, data: bytes | None) -> bool:
+    """Tell whether a file holds exactly these bytes; None is: there is no such file."""
+    place = root / path
     try:
-        with os.fdopen(handle, "wb") as file:
-            if mode is not None:
-                path.chmod(mode)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return path
+        status = place.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return data is None
+    if data is None or not S_ISREG(status.st_mode) or status.st_size != len(data):
+        return False
+    return place.read_bytes() == data
 
 
-def _sync(folder: Path) -> None:
+def missing_folders(root: Path, path: str) -> tuple[str, ...]:
+    """Return the folders below the root that a file needs and that are not there, the outer ones first."""
+    way = [one.as_posix() for one in Path(path).parents if one != Path()]
+    return tuple(one for one in reversed(way) if not (root / one).is_dir())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a folder's names safe on the disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        os.fsync(handle)
+        sync(handle)
     finally:
         os.close(handle)
 
 
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
+def sync(handle: int) -> None:
+    """Make an open file safe on the disk; macOS needs its own call for that."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(handle)
+
+
+@contextmanager
+def named(what: str) -> Iterator[None]:
+    """Say of an error of the system which file it concerns, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        hint = HINTS.get(error.errno or 0, "look at the folder and the disk")
+        raise PoError(f"{what} cannot be written: {error.strerror or error}", hint) from error

@@ -10,6 +10,8 @@ from pocli.model.edit import Edit
 from pocli.model.place import Route, Span
 
 SEVERITIES = ("error", "warning", "info")
+UNUSED = "unused-ignore"
+"""The rule of a `po: ignore` that silences nothing; its span holds the name of the rule that it names."""
 
 
 class Related(NamedTuple):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pocli.model.diagnostic import SEVERITIES, Diagnostic
+from pocli.model.edit import Edit, Replace
 from pocli.text import json_safe
 
 
@@ -19,7 +20,8 @@ def report(diagnostics: Sequence[Diagnostic], files: int) -> str:
     return json_safe(json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
 
 
-def _entry(one: Diagnostic) -> dict[str, str | int]:
+def _entry(one: Diagnostic) -> dict[str, object]:
+    fix = {"fix": {"safe": one.fix.safe, "edits": [_edit(edit) for edit in one.fix.edits]}} if one.fix else {}
     return {
         "rule": one.rule,
         "severity": one.severity,
@@ -30,4 +32,14 @@ def _entry(one: Diagnostic) -> dict[str, str | int]:
         "column": one.span.column,
         "end_line": one.span.end_line,
         "end_column": one.span.end_column,
+        **fix,
     }
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    """Return an edit under its kind; a replaced text has the places of a diagnostic."""
+    fields = edit._asdict()
+    if isinstance(edit, Replace):
+        del fields["span"]
+        fields |= edit.span._asdict()
+    return {"kind": type(edit).__name__.lower(), **fields}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pocli.model.diagnostic import Facts, Finding
 
+ABOUT = "sprints"
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 

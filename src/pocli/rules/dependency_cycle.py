@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pocli.model import graph, ident
 from pocli.model.diagnostic import Facts, Finding, Related
 
+ABOUT = "order"
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

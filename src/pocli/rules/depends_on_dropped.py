@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pocli.model.diagnostic import Facts, Finding
 
+ABOUT = "order"
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pocli.model import ident
 from pocli.model.diagnostic import Facts, Finding
 
+ABOUT = "files"
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

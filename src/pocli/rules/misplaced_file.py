@@ -7,6 +7,7 @@ from pocli.model.diagnostic import Facts, Finding
 
 FOLDERS = frozenset({"stories", "goals", "requests", "sprints"})
 
+ABOUT = "files"
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

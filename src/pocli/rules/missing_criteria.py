@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pocli.model.diagnostic import Facts, Finding
 
+ABOUT = "readiness"
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 

@@ -10,6 +10,7 @@ REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]|[ .]$')
 RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])")
 LONGEST = 255
 
+ABOUT = "files"
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pocli.model.diagnostic import Facts, Finding
 from pocli.model.number import text
 
+ABOUT = "sprints"
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 

@@ -6,6 +6,7 @@ from pocli.model import ident
 from pocli.model.diagnostic import Facts, Finding, Related
 from pocli.model.records import Sprint
 
+ABOUT = "sprints"
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pocli.model.diagnostic import Facts, Finding
 from pocli.text import meant
 
+ABOUT = "references"
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

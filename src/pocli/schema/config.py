@@ -99,7 +99,9 @@ class Config(f.Strict):
     definition_of_ready: Annotated[list[Annotated[str, BeforeValidator(known_field)]], f.LIST] = Field(
         ["acceptance_criteria", "points"], description="the fields that a ready story has"
     )
-    definition_of_done: f.Texts = Field([], description="the quality measures required for the product")
+    definition_of_done: Annotated[list[f.Text], f.SENTENCES] = Field(
+        [], description="the quality measures required for the product"
+    )
     scoring: Annotated[str, BeforeValidator(f.one_of(("rice",))), WithJsonSchema({"enum": ["rice"]})] = Field(
         "rice", description="the scoring model"
     )

@@ -14,9 +14,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pocli.model import ident
+from pocli.text import meant
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+LOOSE_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+FLAGS = {"true": ("true", "yes", "on"), "false": ("false", "no", "off")}
 IMPACT = {"massive": "3", "high": "2", "medium": "1", "low": "0.5", "minimal": "0.25"}
 CONFIDENCE = {"high": "100%", "medium": "80%", "low": "50%"}
 YEARS = (1970, 2199)
@@ -30,14 +33,24 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, arbitrary_types_allowed=True)
 
 
-def wrong(message: str, hint: str = "") -> PydanticCustomError:
+Instead = str | list[str] | None
+"""What was meant beyond doubt, to be written in the place of a value that is refused."""
+
+
+def wrong(message: str, hint: str = "", *, instead: Instead = None) -> PydanticCustomError:
     """Make the error of a value that is not of the field's type."""
-    return PydanticCustomError("wrong-type", "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError("wrong-type", "{message}", {"message": message, "hint": hint, "instead": instead})
 
 
-def beyond(message: str, hint: str = "") -> PydanticCustomError:
+def beyond(message: str, hint: str = "", *, instead: Instead = None) -> PydanticCustomError:
     """Make the error of a value that is out of the field's range."""
-    return PydanticCustomError("out-of-range", "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError("out-of-range", "{message}", {"message": message, "hint": hint, "instead": instead})
+
+
+def became_mapping() -> PydanticCustomError:
+    """Make the error of a text that a `: ` in it turned into a mapping."""
+    message, hint = "a text with `: ` in it became a mapping", "put quotes around the whole text"
+    return PydanticCustomError("text-became-mapping", "{message}", {"message": message, "hint": hint})
 
 
 def said(value: str) -> str:
@@ -49,11 +62,10 @@ def text(value: object) -> str:
     """Take a text as it is."""
     if isinstance(value, str):
         return value
-    kind = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "empty"
-    raise wrong(
-        f"a text belongs here, not {kind}" if kind != "empty" else "a text belongs here",
-        "put quotes around a text with `: ` in it",
-    )
+    if isinstance(value, dict) and len(value) == 1:
+        raise became_mapping()
+    kind = ", not a list" if isinstance(value, list) else ", not a mapping" if isinstance(value, dict) else ""
+    raise wrong(f"a text belongs here{kind}", "write it on one line, or after `|` on the next ones")
 
 
 def number(value: object) -> Fraction:
@@ -121,7 +133,9 @@ def confidence(value: object) -> Fraction:
         raise wrong(f"{said(word)} is not a confidence", "write high, medium, low, or a percentage such as `80%`")
     found = Fraction(word)
     if 1 < found <= 100:  # noqa: PLR2004 - what a percentage without its sign looks like
-        raise beyond(f"{said(word)} is too large for a confidence", f"write `{word}%` or `{float(found / 100):g}`")
+        instead = f"{word}%" if found > 10 else None  # noqa: PLR2004 - below, it may be 8 of 10
+        hint = f"write `{word}%` or `{float(found / 100):g}`"
+        raise beyond(f"{said(word)} is too large for a confidence", hint, instead=instead)
     return between(0, 1, above=True)(word)
 
 
@@ -136,7 +150,7 @@ def day(value: object) -> date:
     word = text(value)
     hint = "write the date as `2026-12-31`"
     if not DATE.fullmatch(word):
-        raise wrong(f"{said(word)} is not a date", hint)
+        raise wrong(f"{said(word)} is not a date", hint, instead=_calendar(word))
     try:
         found = date.fromisoformat(word)
     except ValueError:
@@ -146,11 +160,18 @@ def day(value: object) -> date:
     return found
 
 
+def _calendar(word: str) -> str | None:
+    """Return a date whose year comes first, so that nobody can read it in two ways, as the format has it."""
+    found = LOOSE_DATE.fullmatch(word)
+    return f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}" if found else None
+
+
 def flag(value: object) -> bool:
     """Read `true` or `false`."""
     word = text(value)
     if word not in {"true", "false"}:
-        raise wrong(f"{said(word)} is neither true nor false", "write `true` or `false`")
+        instead = next((name for name, words in FLAGS.items() if word.lower() in words), None)
+        raise wrong(f"{said(word)} is neither true nor false", "write `true` or `false`", instead=instead)
     return word == "true"
 
 
@@ -170,7 +191,10 @@ def identifier(prefix: str = "") -> Callable[[object], str]:
     def read(value: object) -> str:
         word = text(value)
         if not ident.ID.fullmatch(word):
-            raise wrong(f"{said(word)} is not an id", f"write it as `{prefix or 'PO'}-12`")
+            instead = word.upper() if ident.ID.fullmatch(word.upper()) else None
+            raise wrong(
+                f"{said(word)} is not an id", f"write it as `{instead or (prefix or 'PO') + '-12'}`", instead=instead
+            )
         if prefix and not word.startswith(prefix + "-"):
             raise beyond(f"{said(word)} does not begin with `{prefix}-`", f"write it as `{prefix}-12`")
         return word
@@ -184,7 +208,9 @@ def one_of(words: Sequence[str]) -> Callable[[object], str]:
     def read(value: object) -> str:
         word = text(value)
         if word not in words:
-            raise wrong(f"{said(word)} is none of {', '.join(words)}", "write one of them")
+            instead = word.lower() if word.lower() in words else None
+            hint = f"write `{instead}`" if instead else meant(word, words, "write one of them")
+            raise wrong(f"{said(word)} is none of {', '.join(words)}", hint, instead=instead)
         return word
 
     return read
@@ -212,15 +238,31 @@ Amount = Annotated[Fraction, BeforeValidator(between(0, 10**12)), WithJsonSchema
 Signed = Annotated[Fraction, BeforeValidator(number), WithJsonSchema(NUMERIC)]
 
 
-def as_list(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
+def listed(value: str, *, sentences: bool = False) -> Instead:
+    """Return the list that a single value must mean: ids one by one; else itself, unless a comma may separate two."""
+    words = [word for word in re.split(r"[,\s]+", value) if word]
+    if words and all(ident.ID.fullmatch(word) for word in words):
+        return words
+    return [value] if value.strip() and (sentences or "," not in value) else None
+
+
+def as_list(value: Any, *, sentences: bool = False) -> Any:  # noqa: ANN401 - whatever stands in the file
     """Refuse a single value where a list belongs."""
     if isinstance(value, str):
-        raise wrong("a list belongs here", f"write it as `[{value}]`" if len(value) < 40 else "begin it with `- `")  # noqa: PLR2004
+        short = re.fullmatch(r"[\w -]{1,40}" if sentences else r"[\w, -]{1,40}", value)
+        hint = f"write it as `[{value}]`" if short else "begin it with `- `, on a line of its own"
+        raise wrong("a list belongs here", hint, instead=listed(value, sentences=sentences))
     if not isinstance(value, list):
         raise wrong("a list belongs here", "write it as `[a, b]`, or with `- ` before each item")
     return value
 
 
+def as_sentences(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
+    """Refuse a single sentence where a list of them belongs; a comma in it separates nothing."""
+    return as_list(value, sentences=True)
+
+
 LIST = BeforeValidator(as_list)
+SENTENCES = BeforeValidator(as_sentences)
 Texts = Annotated[list[Text], LIST]
 Ids = Annotated[list[Id], LIST]

@@ -4,7 +4,6 @@ from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from pocli.model.story import STATES, TYPES
 from pocli.schema import fields as f
@@ -18,12 +17,8 @@ def criterion(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
         return {"text": value}
     if not isinstance(value, dict):
         raise f.wrong("a criterion is a text, or given / when / then", "write what must be true")
-    if len(value) == 1 and not set(value) & set(CRITERION_KEYS):
-        raise PydanticCustomError(
-            "text-became-mapping",
-            "{message}",
-            {"message": "a text with `: ` in it became a mapping", "hint": "put quotes around the whole text"},
-        )
+    if len(value) <= 1 and not set(value) & set(CRITERION_KEYS):  # a key without a value is gone by now
+        raise f.became_mapping()
     if not value.get("text") and not any(key in value for key in ("given", "when", "then")):
         raise f.wrong("a criterion needs a text, or given / when / then", "write `text:` and what must be true")
     return value
@@ -136,7 +131,7 @@ class Story(f.Strict):
     as_a: f.Text = Field("", description="the role that wants it")
     i_want: f.Text = Field("", description="what the role wants")
     so_that: f.Text = Field("", description="the benefit")
-    acceptance_criteria: Annotated[list[Annotated[Criterion, BeforeValidator(criterion)]], f.LIST] = Field(
+    acceptance_criteria: Annotated[list[Annotated[Criterion, BeforeValidator(criterion)]], f.SENTENCES] = Field(
         [], description="when it is met"
     )
     points: Annotated[Fraction, BeforeValidator(f.between(0, 1000)), f.numeric("story points, 0 to 1000")] | None = None

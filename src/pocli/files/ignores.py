@@ -1,0 +1,47 @@
+"""Which rules does a file ask to be silent, and on which lines?
+
+`# po: ignore[not-atomic, no-role] reason` speaks of the line that it stands on. Each rule that it names is taken for
+unused; whoever silences something by it takes that back.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pocli.files.locate import line
+from pocli.files.parse import Document, Places
+from pocli.model.diagnostic import UNUSED, Diagnostic
+from pocli.model.place import Span
+
+COMMENT = re.compile(r"(?:^|(?<=\s))#\s*po:\s*ignore\[([^\]\n]*)\]")
+NAME = re.compile(r"[^\s,]+")
+
+
+def ignores(path: str, document: Document) -> tuple[Diagnostic, ...]:
+    """Return an `unused-ignore` for every rule that a comment of the file names."""
+    if "ignore[" not in document.text:
+        return ()
+    taken = tuple(_scalars(document.places))
+    found = []
+    for number, text in enumerate(document.text.split("\n"), start=1):
+        for comment in COMMENT.finditer(text):
+            if not any(_inside(span, number, comment.start() + 1) for span in taken):
+                found += [_unused(path, document, number, comment.start(1), name) for name in NAME.finditer(comment[1])]
+    return tuple(found)
+
+
+def _scalars(places: Places) -> Iterator[Span]:
+    for inner in places.inner.values():
+        if inner.inner:
+            yield from _scalars(inner)
+        else:
+            yield inner.span
+
+
+def _inside(span: Span, number: int, column: int) -> bool:
+    return (span.line, span.column) <= (number, column) < (span.end_line, span.end_column)
+
+
+def _unused(path: str, document: Document, number: int, start: int, name: re.Match[str]) -> Diagnostic:
+    span = Span(number, start + name.start() + 1, number, start + name.end() + 1)
+    message, hint = f"nothing on this line breaks `{name[0]}`", "remove the comment"
+    return Diagnostic(UNUSED, "warning", message, path, span, hint, source=line(document, span))

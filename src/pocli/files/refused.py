@@ -1,0 +1,134 @@
+"""How does what the schema refuses read, where does it stand, and what mends it?"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from pocli.files import mend
+from pocli.files.locate import line, span
+from pocli.files.parse import EMPTY, Document
+from pocli.model.diagnostic import Diagnostic, Fix
+from pocli.model.place import Route
+from pocli.text import nearest
+
+NAMES = {
+    "assignee": "owner",
+    "assigned_to": "owner",
+    "story_points": "points",
+    "estimate": "points",
+    "ac": "acceptance_criteria",
+    "criteria": "acceptance_criteria",
+    "tags": "labels",
+    "epic": "parent",
+    "deadline": "due",
+    "due_date": "due",
+    "notes": "description",
+    "desc": "description",
+    "summary": "title",
+    "name": "title",
+    "role": "as_a",
+    "persona": "as_a",
+    "want": "i_want",
+    "benefit": "so_that",
+    "state": "status",
+    "blocked_by": "depends_on",
+    "dependencies": "depends_on",
+    "iteration": "sprint",
+}
+"""What people call our fields."""
+UNSURE = frozenset({"estimate", "name", "summary", "want", "iteration"})
+"""Words that may mean something else: they are not renamed without being asked."""
+WORDS = {"priority": "the order comes from `rice`; to force a place, write `pinned:` with the reason"}
+RULES = {"missing": "missing-field", "extra_forbidden": "unknown-field"}
+
+
+def full(value: Any) -> Any:  # noqa: ANN401 - a tree
+    """Return a copy of a tree without the keys that have no value (caps bound its depth)."""
+    if isinstance(value, dict):
+        return {key: full(inner) for key, inner in value.items() if inner is not EMPTY}
+    if isinstance(value, list):
+        return [None if inner is EMPTY else full(inner) for inner in value]
+    return value
+
+
+def problem(
+    path: str, document: Document, model: type[BaseModel], item: Mapping[str, Any], *, fixable: bool
+) -> Diagnostic:
+    """Make a diagnostic of one of pydantic's errors; its `loc` is the route."""
+    loc: Route = item["loc"]
+    rule = RULES.get(item["type"], item["type"] if "-" in item["type"] else "wrong-type")
+    message, hint = _words(model, rule, item)
+    place = span(document.places, loc, key=rule == "unknown-field")
+    fix = _fix(path, document, model, rule, item) if fixable else None
+    return Diagnostic(rule, "error", message, path, place, hint, fix=fix, source=line(document, place))
+
+
+def _fix(path: str, document: Document, model: type[BaseModel], rule: str, item: Mapping[str, Any]) -> Fix | None:
+    """Return the change that mends one of pydantic's errors beyond doubt."""
+    loc: Route = item["loc"]
+    given = (item.get("ctx") or {}).get("instead")
+    if given is not None:
+        return mend.instead(path, document, loc, given)
+    if rule == "text-became-mapping":
+        return mend.unmapped(path, document, loc)
+    name = _named(model, loc) if rule == "unknown-field" else ""
+    if not name or str(loc[-1]).lower() in UNSURE:
+        return None
+    fix = mend.renamed(path, document, loc, name)
+    return fix if fix and _accepts(model, document, loc, name) else None
+
+
+def _accepts(model: type[BaseModel], document: Document, loc: Route, name: str) -> bool:
+    """Tell whether a value fits the field that its key means, once it is called so, or can then be mended."""
+    given = full({name if key == loc[-1] else key: value for key, value in document.tree.items()})
+    try:
+        model.model_validate(given)
+    except ValidationError as error:
+        wrong = [one for one in error.errors(include_url=False) if one["loc"][0] == name]
+        return all((one.get("ctx") or {}).get("instead") for one in wrong)
+    return True
+
+
+def _named(model: type[BaseModel], loc: Route) -> str:
+    """Return the field that an unknown key of a file certainly means: by what people call it, or its capitals."""
+    word = re.sub(r"(?<=[a-z])(?=[A-Z])|[-\s]", "_", str(loc[-1])).lower()
+    fields = {(field.alias or key) for key, field in model.model_fields.items()}
+    name = word if word in fields else NAMES.get(word, "")
+    return name if len(loc) == 1 and name in fields else ""
+
+
+def _words(model: type[BaseModel], rule: str, item: Mapping[str, Any]) -> tuple[str, str]:
+    name = str(item["loc"][-1]) if item["loc"] else ""
+    context = item.get("ctx") or {}
+    if rule == "missing-field":
+        return f"`{name}` is missing", f"write `{name}:` and its value"
+    if rule == "unknown-field":
+        return f"`{name[:60]}` is not a field", _meant(model, item["loc"])
+    if "message" in context:
+        return context["message"], context["hint"]
+    return "a mapping belongs here", "write it as `{key: value}`, or as indented lines"
+
+
+def _meant(model: type[BaseModel], loc: Route) -> str:
+    """Say which field an unknown one may mean: by what people call it, else by its spelling."""
+    name = str(loc[-1])
+    fields: dict[str, Any] = {(field.alias or key): field for key, field in model.model_fields.items()}
+    if len(loc) > 1:
+        inner = [one for key in loc[:-1] if (one := str(key)) in fields]
+        nested = _model_of(fields[inner[0]].annotation) if inner else None
+        fields = dict(nested.model_fields) if nested else fields
+    elif name.lower() in WORDS and "rice" in fields:
+        return WORDS[name.lower()]
+    elif called := _named(model, loc):
+        return f"it is called `{called}`"
+    near = nearest(name, fields)
+    return f"did you mean `{near}`?" if near else "remove it, or begin its name with `x-` to keep it as your own"
+
+
+def _model_of(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type
+    """Return the model that an annotation holds, whatever wraps it."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in getattr(annotation, "__args__", ()) if (found := _model_of(inner))), None)

@@ -1,0 +1,69 @@
+"""Where does po keep what is no part of the backlog: its lock, the ids that were given, the last change?"""
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import platformdirs
+
+from pocli.errors import PoError
+
+PENDING, LAST, LOCK, IDS = "pending.json", "last.json", "lock", "ids"
+NOT_PLAIN = re.compile(r"[^A-Za-z0-9]+")
+
+
+def base() -> Path:
+    """Return the folder of every backlog's state; `PO_STATE_DIR` names another."""
+    return Path(os.environ.get("PO_STATE_DIR") or platformdirs.user_state_path("po", appauthor=False))
+
+
+def home(root: Path) -> Path:
+    """Return the state folder of one backlog, by the real path of its root; it need not be there."""
+    real = os.path.realpath(root)
+    name = NOT_PLAIN.sub("-", Path(real).name).strip("-")[:40] or "backlog"
+    return base() / f"{name}-{sha256(os.fsencode(real)).hexdigest()[:16]}"
+
+
+def make(root: Path) -> Path:
+    """Return the state folder of one backlog, made where it is missing; only its owner may look into it.
+
+    Raises:
+        PoError: it cannot be written.
+    """
+    folder = home(root)
+    try:
+        if not (folder / IDS).is_dir():
+            (folder / IDS).mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.chmod(0o700)
+            (folder / "root").write_bytes(os.fsencode(os.path.realpath(root)) + b"\n")
+    except OSError as error:
+        raise unusable(folder, error) from error
+    return folder
+
+
+def unusable(folder: Path, error: OSError) -> PoError:
+    """Return the error of a state folder that cannot be written."""
+    hint = "po writes nothing without its lock; name a folder that you may write in PO_STATE_DIR"
+    return PoError(f"the state folder `{folder}` cannot be written: {error.strerror or error}", hint)
+
+
+def interrupted(root: Path) -> bool:
+    """Tell whether a command that was changing the backlog died on the way."""
+    try:
+        with (home(root) / PENDING).open("rb") as journal:
+            words = journal.readline(200).split()
+    except OSError:
+        return False
+    return not (len(words) == 2 and words[1].isdigit() and alive(int(words[1])))  # noqa: PLR2004 - a digest and a process
+
+
+def alive(process: int) -> bool:
+    """Tell whether a process of this machine is running."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

@@ -1,0 +1,182 @@
+"""Several files change together or not at all, and the last step can be taken back."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from pocli.errors import PoError
+from pocli.files import journal, save, state
+from pocli.files.journal import commit, recover, undo
+from pocli.files.save import Change
+
+pytestmark = pytest.mark.usefixtures("state")
+SAID = ("it is done",)
+
+
+def everything(root: Path) -> dict[str, bytes | None]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None for path in root.rglob("*")
+    }
+
+
+THREE = (Change("new/x", None, b"3"), Change("a", b"1", b"2"), Change("gone", b"0", None))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "a").write_bytes(b"1")
+    (tmp_path / "gone").write_bytes(b"0")
+    return tmp_path
+
+
+def test_a_step_is_carried_out_undone_and_done_again(root: Path) -> None:
+    before = everything(root)
+    commit(root, THREE, SAID)
+    after = everything(root)
+    assert after == {"a": b"2", "new": None, "new/x": b"3"}
+    assert undo(root).said == SAID
+    assert everything(root) == before
+    assert undo(root).undone
+    assert everything(root) == after
+
+
+def test_undo_refuses_what_was_changed_since(root: Path) -> None:
+    commit(root, THREE, SAID)
+    (root / "a").write_bytes(b"by hand")
+    with pytest.raises(PoError, match="`a` was changed since") as caught:
+        undo(root)
+    assert caught.value.exit_code == 75
+    assert everything(root) == {"a": b"by hand", "new": None, "new/x": b"3"}
+
+
+def test_there_may_be_nothing_to_undo(root: Path) -> None:
+    with pytest.raises(PoError, match="there is nothing to undo"):
+        undo(root)
+
+
+@pytest.mark.parametrize(
+    "broken", [(Change("a", b"other", b"2"),), (Change("gone", None, b"2"),), (Change("a/b", None, b"2"),)]
+)
+def test_one_refused_change_stops_all_of_them(root: Path, broken: Sequence[Change]) -> None:
+    before = everything(root)
+    with pytest.raises(PoError):
+        commit(root, (Change("new/x", None, b"3"), *broken), SAID)
+    assert everything(root) == before
+    with pytest.raises(PoError, match="there is nothing to undo"):
+        undo(root)
+
+
+@pytest.mark.parametrize("name", ["prepare", "put", "sync_folder", "sync"])
+@pytest.mark.parametrize("nth", range(1, 5))
+def test_a_failure_at_any_step_takes_everything_back(
+    root: Path, monkeypatch: pytest.MonkeyPatch, name: str, nth: int
+) -> None:
+    commit(root, (Change("a", b"1", b"1."),), ("before",))
+    commit(root, (Change("a", b"1.", b"1"),), ("before",))
+    before, real, calls = everything(root), getattr(save, name), []
+
+    def failing(*words: object) -> None:
+        calls.append(words)
+        if len(calls) == nth:
+            raise OSError(28, "No space left on device")
+        real(*words)
+
+    monkeypatch.setattr(save, name, failing)
+    try:
+        commit(root, THREE, SAID)
+    except PoError as error:
+        assert error.exit_code == 2  # noqa: PT017 - a step may have fewer calls than `nth`
+        assert everything(root) == before
+    else:
+        assert len(calls) < nth
+
+
+def killed(root: Path, name: str, nth: int, several: bool) -> None:
+    """Carry a step out in a process that is killed when it calls a function of `save` for the n-th time."""
+    changes = "THREE" if several else "THREE[1:2]"
+    program = (
+        "import os, sys\nfrom pathlib import Path\nfrom pocli.files import journal, save\n"
+        "from pocli.files.save import Change\n"
+        f"THREE = {THREE!r}\nreal, left = save.{name}, [{nth}]\n"
+        "def deadly(*words):\n    left[0] -= 1\n    left[0] or os.kill(os.getpid(), 9)\n    return real(*words)\n"
+        f"save.{name} = deadly\njournal.commit(Path(sys.argv[1]), {changes}, ('x',))\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(root)], check=False)
+
+
+@pytest.mark.parametrize("several", [True, False])
+@pytest.mark.parametrize("name", ["prepare", "put", "sync_folder", "sync", "check"])
+def test_a_kill_anywhere_leaves_old_or_new_and_no_litter(root: Path, name: str, several: bool) -> None:
+    old = everything(root)
+    new = {"a": b"2", "new": None, "new/x": b"3"} if several else {**old, "a": b"2"}
+    for nth in range(1, 4):
+        killed(root, name, nth, several)
+        recover(root)
+        assert everything(root) in (old, new), (name, nth)
+        assert not state.interrupted(root)
+        if everything(root) == new:
+            undo(root)
+        assert everything(root) == old
+
+
+def test_what_was_changed_after_a_kill_is_kept(root: Path) -> None:
+    killed(root, "sync_folder", 4, several=True)
+    assert state.interrupted(root)
+    assert (root / "a").read_bytes() == b"2"
+    (root / "a").write_bytes(b"by hand")
+    recover(root)
+    assert everything(root) == {"a": b"by hand", "gone": b"0"}
+
+
+def test_a_torn_journal_is_dropped(root: Path) -> None:
+    home = state.make(root)
+    (home / state.PENDING).write_bytes(b"0000 999999999\n{")
+    commit(root, THREE[1:2], SAID)
+    assert [path.name for path in home.iterdir() if "pending" in path.name] == []
+    (home / state.LAST).write_bytes(b"0000 1\n{}")
+    with pytest.raises(PoError, match="nothing to undo"):
+        undo(root)
+
+
+def test_a_signal_waits_until_the_step_is_whole(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = save.put
+
+    def interrupted(*words: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        real(*words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(save, "put", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        commit(root, THREE, SAID)
+    assert everything(root) == {"a": b"2", "new": None, "new/x": b"3"}
+
+
+def test_another_po_that_does_not_finish_is_75(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom pocli.files import journal\n"
+        "with journal.locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.read()\n"
+    )
+    monkeypatch.setattr(journal, "WAIT", 0.05)
+    words = [sys.executable, "-c", program, str(root)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        with pytest.raises(PoError, match="another po is writing") as caught:
+            commit(root, THREE, SAID)
+        assert caught.value.exit_code == 75
+        holder.communicate(b"")
+    commit(root, THREE, SAID)
+
+
+def test_without_a_state_folder_nothing_is_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = everything(root)
+    monkeypatch.setenv("PO_STATE_DIR", "/dev/null/state")
+    with pytest.raises(PoError, match=r"the state folder `/dev/null/state/.*` cannot be written") as caught:
+        commit(root, THREE, SAID)
+    assert caught.value.exit_code == 2
+    assert everything(root) == before

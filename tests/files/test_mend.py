@@ -1,0 +1,127 @@
+"""A fix is offered only where the file then says what was meant, and nothing else changes."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pocli.files import mend
+from pocli.files.read import read
+from pocli.model.edit import Replace
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+HEAD = "id: PO-1\ntitle: One\n"
+STORY = "stories/PO-1.yaml"
+
+
+def mended(root: Path, path: str = STORY) -> str:
+    """Carry out every fix, one at a time, and return the text."""
+    for _ in range(50):
+        fix = next((one.fix for one in read(root, path).diagnostics if one.fix), None)
+        text = (root / path).read_text(encoding="utf-8")
+        if not fix:
+            return text
+        (root / path).write_text(mend.mended(text, fix), encoding="utf-8")
+    raise AssertionError(path)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: Fix export #12", 'title: "Fix export #12"'),
+        ("title: Fix #12 and #13  # keep", 'title: "Fix #12 and #13"  # keep'),
+        ('title: Say "x" #1', "title: 'Say \"x\" #1'"),
+        ("title: Export: invoices", 'title: "Export: invoices"'),
+        ("title: Export: invoices # why", 'title: "Export: invoices" # why'),
+        ("title: One\nso_that: a: b\ni_want: c: d", 'title: One\nso_that: "a: b"\ni_want: "c: d"'),
+        ("title: One\nlabels: billing", "title: One\nlabels: [billing]"),
+        ("title: One\ndepends_on: PO-3, PO-4", "title: One\ndepends_on: [PO-3, PO-4]"),
+        ("title: One\nacceptance_criteria: Quick, safe", 'title: One\nacceptance_criteria: ["Quick, safe"]'),
+        ("title: One\nacceptance_criteria:\n  - It: works", 'title: One\nacceptance_criteria:\n  - "It: works"'),
+        ("title: One\nacceptance_criteria:\n  - It works:", 'title: One\nacceptance_criteria:\n  - "It works:"'),
+        ("title: One\nlabels: [a: b, c]", 'title: One\nlabels: ["a: b", c]'),
+        ("title: One\ntype: Bug", "title: One\ntype: bug"),
+        ("title: One\nparent: po-3", "title: One\nparent: PO-3"),
+        ("title: One\ndue: 2026/1/5", "title: One\ndue: 2026-01-05"),
+        ("title: One\nrice: {confidence: 80}", "title: One\nrice: {confidence: 80%}"),
+        ("title: One\nassignee: ada", "title: One\nowner: ada"),
+        ("title: One\ntags: billing", "title: One\nlabels: [billing]"),
+        ("title: One\ndueDate: 2026-1-5", "title: One\ndue: 2026-01-05"),
+        ("title: a\nacceptance_criteria: [{text: a, done: On}]",
+         "title: a\nacceptance_criteria: [{text: a, done: true}]"),
+    ],
+)  # fmt: skip
+def test_what_is_meant_beyond_doubt_is_mended(write: Write, before: str, after: str) -> None:
+    root = write({STORY: f"id: PO-1\n{before}\n"})
+    assert mended(root) == f"id: PO-1\n{after}\n"
+    assert not read(root, STORY).diagnostics
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        "labels: billing, export",
+        "estimate: 3",
+        "owner: ada\nassignee: bob",
+        "deadline: soon",
+        "rice: {confidence: 8}",
+        "due: 5/1/2026",
+        "points: 1,200",
+        "acceptance_criteria: |\n  - one\n  - two",
+        "acceptance_criteria:\n  - It: works\n    on: all",
+        "acceptance_criteria:\n  - 'It': works",
+        "imapct: 3",
+        "type: featur",
+    ],
+)
+def test_what_may_mean_two_things_is_left(write: Write, doubtful: str) -> None:
+    root = write({STORY: f"{HEAD}{doubtful}\n"})
+    assert read(root, STORY).diagnostics
+    assert mended(root) == f"{HEAD}{doubtful}\n"
+
+
+def test_what_stands_behind_a_colon_is_reported_too(write: Write) -> None:
+    root = write({STORY: "id: PO-1\ntitle: Export: invoices\npoints: many\nso_that: a: b\nkind: bug\n"})
+    reading = read(root, STORY)
+    assert reading.record is None
+    assert [(one.rule, one.span.line) for one in reading.diagnostics] == [
+        ("colon-in-text", 2),
+        ("colon-in-text", 4),
+        ("wrong-type", 3),
+        ("unknown-field", 5),
+    ]
+
+
+def test_line_ends_and_a_bom_stay(write: Write) -> None:
+    root = write({STORY: b"\xef\xbb\xbfid: PO-1\r\ntitle: Fix #12\r\npoints: 3\r\n"})
+    (found,) = read(root, STORY).diagnostics
+    assert found.fix is not None
+    text = (root / STORY).read_bytes().decode("utf-8-sig")
+    assert mend.mended(text, found.fix) == 'id: PO-1\r\ntitle: "Fix #12"\r\npoints: 3\r\n'
+
+
+def test_a_hostile_file_gets_few_fixes(write: Write) -> None:
+    root = write({STORY: HEAD + "acceptance_criteria:\n" + "  - a: b\n" * 4000})
+    found = read(root, STORY).diagnostics
+    assert len(found) == 4000
+    assert 0 < sum(one.fix is not None for one in found) < 10
+
+
+@given(
+    st.lists(st.sampled_from([*'a:#-[]{}",\n ', " #", ": ", "\n  - ", "title: ", "labels: "]), max_size=30).map("".join)
+)
+def test_any_fix_takes_its_problem_away(tmp_path_factory: pytest.TempPathFactory, body: str) -> None:
+    root = tmp_path_factory.mktemp("any", numbered=True)
+    (root / "stories").mkdir()
+    (root / STORY).write_text(f"{HEAD}{body}\n", encoding="utf-8")
+    for one in read(root, STORY).diagnostics:
+        if one.fix:
+            (edit,) = one.fix.edits
+            assert isinstance(edit, Replace)
+            (root / STORY).write_text(mend.mended(f"{HEAD}{body}\n", one.fix), encoding="utf-8")
+            again = read(root, STORY).diagnostics
+            assert (one.rule, one.span.line, one.span.column) not in {
+                (x.rule, x.span.line, x.span.column) for x in again
+            }
