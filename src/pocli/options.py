@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Annotated, Any, Literal, cast, get_args
 
@@ -16,6 +16,7 @@ AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
 
 Chosen = dict[str, tuple[str, ...]]
@@ -95,3 +96,15 @@ def unit(text: str) -> Unit:
     if text in get_args(Unit):
         return cast("Unit", text)
     raise PoError(f"`{text}` is not a unit", "there are: points, effort, count")
+
+
+def pairs(flag: str, given: Sequence[str] | None) -> dict[str, str]:
+    """Return the pairs of a repeatable option such as `--map COLUMN=FIELD`.
+
+    Raises:
+        PoError: one of them has no `=`.
+    """
+    found = dict(word.rpartition("=")[::2] for word in given or ())
+    if "" in found:
+        raise PoError(f"{flag} takes pairs, such as {flag} Summary=title", "write the column, `=`, and the field")
+    return found

@@ -14,8 +14,8 @@ from house import SHARED
 from pocli.analysis.intake import Intake, intake
 from pocli.errors import PoError
 from pocli.exchange import csv
+from pocli.files.emit import emit
 from pocli.files.parse import parse
-from pocli.files.patch import emit
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.story import Rice, Story
 from pocli.schema import values

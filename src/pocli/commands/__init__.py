@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, Entry] = {
     "list": Entry("Every day", "List the stories."),
     "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
     "overview": Entry("", "Show today at a glance."),
+    "import": Entry("Share", "Make stories of another tool's file."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
     "rules": Entry("Care", "List the rules."),

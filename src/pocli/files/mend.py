@@ -7,8 +7,8 @@ value that was wrong.
 import re
 from collections.abc import Mapping
 
+from pocli.files.emit import inline
 from pocli.files.parse import EMPTY, Document, Places, parse
-from pocli.files.patch import inline, set_value
 from pocli.model.diagnostic import Fix
 from pocli.model.edit import Replace
 from pocli.model.place import Route, Span
@@ -28,7 +28,7 @@ def affordable(text: str, before: int) -> bool:
 
 def replaced(text: str, span: Span, new: str) -> str:
     """Return a file's text (without its BOM) with the characters of a span exchanged for new ones."""
-    return set_value(text, _index(text, span.line, span.column), _index(text, span.end_line, span.end_column), new)
+    return text[: _index(text, span.line, span.column)] + new + text[_index(text, span.end_line, span.end_column) :]
 
 
 def _index(text: str, line: int, column: int) -> int:

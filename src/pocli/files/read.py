@@ -18,7 +18,7 @@ from pocli.files.refused import full, problem
 from pocli.model.backlog import Record, Unreadable
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
-from pocli.model.place import Route, Span
+from pocli.model.place import Route, Span, spelled
 from pocli.schema.values import MODELS, make
 
 TEXTS = frozenset(
@@ -119,7 +119,7 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
             for item in error.errors(include_url=False):
                 found.append(problem(path, document, model, item, fixable=mend.affordable(document.text, len(found))))
             routes = [_known(given, item["loc"]) for item in error.errors(include_url=False)]
-            faults.extend(_spelled(route) for route in routes)
+            faults.extend(spelled(route) for route in routes)
             if any(
                 len(route) < 1 or (route[0] in NEEDED.get(kind, ("id", "title")) and len(route) == 1)
                 for route in routes
@@ -159,11 +159,6 @@ def _remove(tree: Any, route: Route) -> None:  # noqa: ANN401 - a tree
         tree.pop(route[-1], None)
     elif isinstance(tree, list) and isinstance(route[-1], int) and route[-1] < len(tree):
         del tree[route[-1]]
-
-
-def _spelled(route: Route) -> str:
-    """Write a route as people do: `acceptance_criteria[1].done`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in route).lstrip(".")
 
 
 def _cuts(places: Places, route: Route = ()) -> Iterator[tuple[str, Span, Route]]:

@@ -11,6 +11,7 @@ from pocli.files.locate import line, span
 from pocli.files.parse import EMPTY, Document
 from pocli.model.diagnostic import Diagnostic, Fix
 from pocli.model.place import Route
+from pocli.schema.order import model_of
 from pocli.text import nearest
 
 NAMES = {
@@ -117,7 +118,7 @@ def _meant(model: type[BaseModel], loc: Route) -> str:
     fields: dict[str, Any] = {(field.alias or key): field for key, field in model.model_fields.items()}
     if len(loc) > 1:
         inner = [one for key in loc[:-1] if (one := str(key)) in fields]
-        nested = _model_of(fields[inner[0]].annotation) if inner else None
+        nested = model_of(fields[inner[0]].annotation) if inner else None
         fields = dict(nested.model_fields) if nested else fields
     elif name.lower() in WORDS and "rice" in fields:
         return WORDS[name.lower()]
@@ -125,10 +126,3 @@ def _meant(model: type[BaseModel], loc: Route) -> str:
         return f"it is called `{called}`"
     near = nearest(name, fields)
     return f"did you mean `{near}`?" if near else "remove it, or begin its name with `x-` to keep it as your own"
-
-
-def _model_of(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type
-    """Return the model that an annotation holds, whatever wraps it."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for inner in getattr(annotation, "__args__", ()) if (found := _model_of(inner))), None)

@@ -13,3 +13,8 @@ class Span(NamedTuple):
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+
+
+def spelled(route: Route) -> str:
+    """Write a route as people do: `acceptance_criteria[1].done`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in route).lstrip(".")
