@@ -1,0 +1,128 @@
+"""How does a command change the backlog: by edits that are checked, shown, and saved all or none?"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pocli import output, session
+from pocli.errors import PoError
+from pocli.files import find, journal
+from pocli.files.emit import emit
+from pocli.files.patch import patched
+from pocli.files.read import reading
+from pocli.files.save import AGAIN, CHANGED, Change
+from pocli.model.backlog import Backlog
+from pocli.model.diagnostic import Diagnostic
+from pocli.model.edit import Create, Edit, Move, Replace, Set
+from pocli.run import Run
+
+
+class Text(NamedTuple):
+    """A file that edits speak of: its bytes on the disk, and what becomes of them under which name."""
+
+    before: bytes | None
+    after: bytes
+    to: str
+
+
+def read(run: Run, *, dry_run: bool = False) -> Backlog:
+    """Return the backlog to be changed; what an interrupted command left half-way is taken back first.
+
+    Raises:
+        PoError: there is no backlog, or what was left cannot be taken back.
+    """
+    if not dry_run:
+        journal.recover(session.root(run))
+    return session.read(run)
+
+
+def apply(
+    run: Run,
+    edits: Sequence[Edit],
+    *,
+    seen: Backlog,
+    said: tuple[str, ...],
+    dry_run: bool = False,
+    force: bool = False,
+    based_on: Mapping[str, bytes] = {},
+) -> None:
+    """Carry out edits as one step, and say what changed; with `dry_run`, only show the difference.
+
+    Args:
+        run: this run's settings.
+        edits: what to change; several of one file are carried out at once.
+        seen: the backlog that the edits were worked out from; a record that no longer says the same is not changed.
+        said: what changed, a line for each thing, such as `PO-7: draft → ready`.
+        dry_run: show the unified difference on stdout, write nothing.
+        force: write even what the reader would refuse.
+        based_on: the bytes of the files whose edits were worked out from their text, not from their record.
+
+    Raises:
+        PoError: an edit makes a file worse than it was, a file is no longer what the edits were worked out from (exit
+            code 75), or it cannot be written; nothing has changed then.
+    """
+    root = session.root(run)
+    texts = {path: _text(root, path, of) for path, of in _by_file(edits).items()}
+    for path, text in texts.items():
+        _check_seen(path, text, seen, based_on)
+        if not force:
+            _check_sound(path, text)
+    changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
+    if not changes:
+        output.note(run, "nothing to change: the files say so already")
+    elif dry_run:
+        output.difference(run, [(one.path, one.before, one.after) for one in changes])
+    else:
+        journal.commit(root, changes, said)
+        for line in said:
+            output.note(run, line)
+
+
+def _by_file(edits: Sequence[Edit]) -> dict[str, list[Edit]]:
+    found: dict[str, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(edit.path, []).append(edit)
+    return found
+
+
+def _text(root: Path, path: str, edits: Sequence[Edit]) -> Text:
+    """Work out what becomes of one file."""
+    to = next((edit.to for edit in edits if isinstance(edit, Move)), path)
+    made = next((edit.content for edit in edits if isinstance(edit, Create)), None)
+    if made is not None:
+        return Text(None, (made if isinstance(made, str) else emit(made)).encode(), to)
+    data = find.content(root, path)
+    if isinstance(data, str):
+        raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place")
+    return Text(data, patched(data, [edit for edit in edits if isinstance(edit, (Set, Replace))]), to)
+
+
+def _changes(path: str, text: Text) -> tuple[Change, ...]:
+    if text.to != path:
+        return Change(text.to, None, text.after), Change(path, text.before, None)
+    return (Change(path, text.before, text.after),) if text.before != text.after else ()
+
+
+def _check_seen(path: str, text: Text, seen: Backlog, based_on: Mapping[str, bytes]) -> None:
+    """Refuse to change a file that no longer says what the edits were worked out from."""
+    if path in based_on:
+        same = text.before == based_on[path]
+    else:
+        known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
+        same = text.before is None or path not in known or reading(path, text.before).record == known[path]
+    if not same:
+        raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)
+
+
+def _check_sound(path: str, text: Text) -> None:
+    """Refuse an error that was not there before."""
+    old = {_key(one) for one in reading(path, text.before).diagnostics} if text.before is not None else set()
+    new = [one for one in reading(text.to, text.after).diagnostics if one.severity == "error" and _key(one) not in old]
+    if new:
+        output.problems(new)
+        count = "a problem" if len(new) == 1 else f"{len(new)} problems"
+        raise PoError(f"`{path}` would have {count}; nothing was written", "mend it, or write it anyway with --force")
+
+
+def _key(one: Diagnostic) -> tuple[str, str]:
+    return one.rule, one.message
