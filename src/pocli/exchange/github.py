@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pocli.errors import PoError
-from pocli.model.foreign import Column, Import, Item, Link, Note
+from pocli.model.foreign import Column, Import, Item, Link, Note, normal
 from pocli.schema import columns, days, document, foreign
 from pocli.schema.document import name_of, names, text
 
@@ -44,7 +44,9 @@ HOMES = {
 """What each key of an issue becomes."""
 ISSUE = re.compile(r"https?://[^/\s]+/(?:repos/)?([^/\s]+/[^/\s]+)/issues/(\d+)")
 ONE = rf"(?:{ISSUE.pattern}|(?:[\w.-]+/[\w.-]+)?\#\d+)"
-WAITS = re.compile(rf"(?im)^[\s>*+-]*(depends (?:up)?on|blocked by|blocks)\b\s*:?\s*({ONE}(?:\s*(?:,|and|&)?\s*{ONE})*)")
+WAITS = re.compile(
+    rf"(?im)^[\s>*+-]*(depends (?:up)?on|blocked by|blocks)\b\s*:?\s*({ONE}(?:\s*(?:,|and|&)?\s*{ONE})*)"
+)
 NAME = re.compile(rf"{ISSUE.pattern}|([\w.-]+/[\w.-]+)?\#(\d+)")
 TYPED = "type: "
 """How a label begins that only says what kind of item an issue is."""
@@ -92,7 +94,9 @@ def _item(
     links += [Link(row, later, key) for later in blocks]
     fields["parent"] = _named(text(one.get("parent_issue_url")), key)
     fields["sprint"] = columns.one_line(name_of(one.get("milestone"), "title"))
-    fields |= {field: columns.one_line(name_of(one.get(name), "name", "title")) for name, field in mapping.items() if field}
+    fields |= {
+        field: columns.one_line(name_of(one.get(name), "name", "title")) for name, field in mapping.items() if field
+    }
     said = {field: value for field, value in fields.items() if value}
     cleared = frozenset(field for name, field in _single() if name in one and field not in said)
     made = Item(row, row, key, said, cleared=cleared, also=(f"#{text(one.get('number'))}",))
@@ -124,8 +128,8 @@ def _kind(one: Mapping[str, object]) -> dict[str, object]:
     labels = [columns.one_line(name) for name in names(one.get("labels"), "name")]
     told = [label.removeprefix(TYPED) for label in labels if label.startswith(TYPED)]
     guesses = [*told, name_of(one.get("type"), "name"), *(["bug"] if "bug" in map(str.lower, labels) else [])]
-    kinds = [columns.WORDS[word] for guess in guesses if (word := columns.normal(guess)) in columns.WORDS]
-    kept = [label for label in labels if not (label.startswith(TYPED) and columns.normal(label[len(TYPED) :]) in columns.WORDS)]
+    kinds = [columns.WORDS[word] for guess in guesses if (word := normal(guess)) in columns.WORDS]
+    kept = [label for label in labels if not (label.startswith(TYPED) and normal(label[len(TYPED) :]) in columns.WORDS)]
     return {"type": kinds[0] if kinds else "", "labels": list(dict.fromkeys(filter(None, kept)))}
 
 

@@ -90,7 +90,14 @@ def _item(row: Row) -> Item:
     _dates(row, state)
     links = [link for cell in row.parts.get("attachment", ()) if (link := _attachment(cell))]
     fields.update({"links": links} if links else {})
-    return Item(row.number, row.line, str(fields.pop("key", "")), fields, also=tuple(filter(None, [row.part("number")])), state=state)
+    return Item(
+        row.number,
+        row.line,
+        str(fields.pop("key", "")),
+        fields,
+        also=tuple(filter(None, [row.part("number")])),
+        state=state,
+    )
 
 
 def _dates(row: Row, state: str) -> None:
@@ -107,4 +114,6 @@ def _dates(row: Row, state: str) -> None:
 def _attachment(cell: str) -> Mapping[str, str]:
     """Return an attachment (`day;person;name;address`) as a link, nothing if it has no address."""
     *_, name, url = ["", "", *cell.split(";", 3)]
-    return {"title": columns.one_line(name), "url": url.strip()} if url.strip().startswith(("http://", "https://")) else {}
+    return (
+        {"title": columns.one_line(name), "url": url.strip()} if url.strip().startswith(("http://", "https://")) else {}
+    )

@@ -31,21 +31,22 @@ def number(value: Fraction) -> str:
 
 def _said(name: str, value: object) -> object:
     """Return a value as texts, lists and mappings of texts."""
+    said = value
     match value:
         case Fraction():
-            return number(value * 100) + "%" if name == "confidence" else number(value)
+            said = number(value * 100) + "%" if name == "confidence" else number(value)
         case date():
-            return value.isoformat()
+            said = value.isoformat()
         case Rice():
-            return _rice(value)
+            said = _rice(value)
         case Criterion():
-            return criterion(value)
+            said = criterion(value)
         case Wsjf() | Ice() | Evidence() | Link():
             # a confidence of ICE is no share
-            return {key: _said("", one) for key, one in value._asdict().items() if one not in {None, ""}}
+            said = {key: _said("", one) for key, one in value._asdict().items() if one not in {None, ""}}
         case tuple():
-            return [_said("", one) for one in value]
-    return value
+            said = [_said("", one) for one in value]
+    return said
 
 
 def _rice(value: Rice) -> Mapping[str, object]:

@@ -96,6 +96,9 @@ class Hints(NamedTuple):
     """`dm` or `md`: how its dates read."""
 
 
+NONE = Hints()
+
+
 def header(name: str) -> str:
     """Return what a header means: small letters and digits, without a unit in brackets."""
     custom = re.fullmatch(r"\s*custom field\s*\((.*)\)\s*", name, re.IGNORECASE)
@@ -179,25 +182,27 @@ def one_line(text: str) -> str:
     return " ".join(CONTROL.sub(" ", BREAK.sub("\n", text)).split())[:LONGEST]
 
 
-def value(field: str, cell: str, hint: Hints = Hints()) -> object:
+def value(field: str, cell: str, hint: Hints = NONE) -> object:
     """Return what a cell says; a ValueError says why it cannot be used."""
     if field in TEXTS:
         return tidy(cell).strip("\n") if field == "description" else tidy(cell).strip()
     if field == "acceptance_criteria":
         return [criterion(one) for one in criteria.read(tidy(cell))]
-    word = one_line(cell)
     if field in LISTS:
-        return several(word, spaces=field in {"depends_on", "blocks"})
+        return several(one_line(cell), spaces=field in {"depends_on", "blocks"})
+    return _word(field, one_line(cell), hint)
+
+
+def _word(field: str, word: str, hint: Hints) -> str:
+    """Return a value that is one word or one line."""
     if field == "type":
         if normal(word) not in WORDS:
             raise ValueError(f"`{word[:60]}` is no type that po knows")
         return WORDS[normal(word)]
     if field in DATES:
-        return f.day(days.day(word, hint.order)).isoformat()
+        word = days.day(word, hint.order)
     if field in NUMERIC:
-        word = _digits(word, comma=hint.comma)
-        word += "%" if hint.percent and f.NUMBER.fullmatch(word) else ""
-        word = ZEROS.sub(r"\1", word) if field == "points" else word
+        word = _figure(field, word, hint)
     if field in CHECKS:
         CHECKS[field](word)
     return word
@@ -209,6 +214,13 @@ def several(word: str, *, spaces: bool = False) -> list[str]:
         rows = csv.reader(StringIO(re.sub(r";\s*", ",", word) if "," not in word else word), skipinitialspace=True)
         return [one.strip() for row in rows for one in row if one.strip()]
     return [one for one in re.split(r"[,;\s]+" if spaces else r"[,;]\s*", word) if one]
+
+
+def _figure(field: str, word: str, hint: Hints) -> str:
+    """Return a number as the schema reads it."""
+    word = _digits(word, comma=hint.comma)
+    word += "%" if hint.percent and f.NUMBER.fullmatch(word) else ""
+    return ZEROS.sub(r"\1", word) if field == "points" else word
 
 
 def _digits(word: str, *, comma: bool) -> str:

@@ -72,7 +72,7 @@ def _goes_on(lines: Sequence[str], line: str) -> bool:
     return not (step[1] == "Given" and any(one and one[1] != "Given" for one in before))
 
 
-def _criterion(done: bool, lines: list[str]) -> Criterion:  # noqa: FBT001 - a block's own two parts
+def _criterion(done: bool, lines: list[str]) -> Criterion:
     lines = "\n".join(lines).rstrip().split("\n")
     verified = VERIFIED.fullmatch(lines[-1]) if len(lines) > 1 else None
     lines = lines[:-1] if verified else lines

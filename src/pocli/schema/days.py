@@ -10,7 +10,9 @@ from itertools import chain
 
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?", re.ASCII)
 NAMED = re.compile(r"(\d{1,2})[\s/.-]+([^\W\d_]{3,9})\.?[\s/.,-]+(\d{4}|\d{2})(?:[\sT,].*)?")
-MONTH_FIRST = re.compile(r"(?:[^\W\d_]{3,9}\.?,?\s+)?([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[\s,].*)?")
+MONTH_FIRST = re.compile(
+    r"(?:[^\W\d_]{3,9}\.?,?\s+)?([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[\s,].*)?"
+)
 DAY_FIRST = re.compile(r"[^\W\d_]{3,9},\s+(\d{1,2})\s+([^\W\d_]{3,9})\s+(\d{4})(?:\s.*)?")
 FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[\s,T].*)?", re.ASCII)
 MONTHS = (

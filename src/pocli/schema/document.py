@@ -77,7 +77,7 @@ def name_of(value: object, *keys: str) -> str:
 
 def says(value: object) -> bool:
     """Tell whether a value says something."""
-    return value not in (None, "", False, 0) and value != [] and value != {}
+    return bool(value)
 
 
 def _shallow(text: str) -> None:

@@ -130,10 +130,10 @@ def _cell(row: Row, name: str, field: str, cell: str, hint: Hints) -> None:
     old = row.fields.get(field)
     if isinstance(old, list) and isinstance(value, list):
         value = [*old, *(one for one in value if one not in old)]
-    elif old not in {None, value} and field != "sprint":
+    elif old is not None and old != value and field != "sprint":
         row.say(f"{name}: `{str(value)[:60]}` is a second {field}: left out")
         return
-    elif old not in {None, value}:
+    elif old is not None and old != value:
         row.say(f"{name}: no longer in `{str(old)[:60]}`, which stands before it")
     row.fields[field] = value
     if columns.control(cell):
@@ -164,7 +164,9 @@ def _whole(made: Item, row: Row, fields: Sequence[str], tool: Tool) -> Item:
     homes = {tool.parts.get(field, "depends_on" if field == "blocks" else field) for field in fields if field}
     said = {"rice" if home in RICE else home for home in homes if home in columns.MEANINGS}
     gone = said - UNIQUE - set(made.fields) - row.refused
-    return made._replace(cleared=frozenset(gone if "rice" not in gone or not row.refused & set(RICE) else gone - {"rice"}))
+    return made._replace(
+        cleared=frozenset(gone if "rice" not in gone or not row.refused & set(RICE) else gone - {"rice"})
+    )
 
 
 def _named(names: Sequence[str], fields: Sequence[str], rows: Sequence[Record], tool: Tool) -> Iterator[Column]:
