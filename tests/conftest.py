@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from house import TODAY, Po
+from repos import Repo, made
 
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
@@ -66,3 +67,9 @@ def po(tmp_path: Path, state: Path) -> Po:
         )
 
     return run
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """Make an empty repository in a folder of its own."""
+    return made(tmp_path / "repo")

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pocli import output, session
+from pocli.analysis import verbs
+from pocli.analysis.verbs import Turn
 from pocli.errors import PoError
 from pocli.files import find, journal
 from pocli.files.emit import emit
@@ -15,6 +17,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.run import Run
+from pocli.views import turns
 
 
 class Text(NamedTuple):
@@ -76,6 +79,44 @@ def apply(
         journal.commit(root, changes, said)
         for line in said:
             output.note(run, line)
+
+
+def undo(run: Run, *, dry_run: bool) -> None:
+    """Take back the last step, and say what it was; done twice, the step is there again.
+
+    Raises:
+        PoError: there is none, a file was changed since (exit code 75), or it cannot be written.
+    """
+    root = session.root(run)
+    if dry_run:
+        step = journal.undoable(root)
+        output.difference(run, [(one.path, one.after, one.before) for one in step.changes])
+        return
+    step = journal.undo(root)
+    for line in step.said:
+        output.note(run, f"done again: {line}" if step.undone else f"undone: {line}")
+
+
+def carry_out(run: Run, found: Sequence[Turn], *, seen: Backlog, already: str, dry_run: bool) -> None:
+    """Carry out what a verb does to stories, as one step, and say what speaks against it on stderr.
+
+    Args:
+        run: this run's settings.
+        found: the stories, each with its fields.
+        seen: the backlog that they were worked out from.
+        already: how a story is called in which nothing has to change, such as `not blocked`.
+        dry_run: show the unified difference, write nothing.
+
+    Raises:
+        PoError: as `apply`.
+    """
+    for line in turns.unchanged(found, already):
+        output.note(run, line)
+    edits = verbs.edits(found)
+    if edits:
+        apply(run, edits, seen=seen, said=turns.said(found), dry_run=dry_run)
+        for line in turns.remarks(found):
+            output.warn(run, line)
 
 
 def _by_file(edits: Sequence[Edit]) -> dict[str, list[Edit]]:

@@ -2,8 +2,10 @@
 
 import inspect
 import re
+import sys
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
@@ -12,12 +14,19 @@ from pocli.errors import PoError
 from pocli.run import Run
 
 Unit = Literal["points", "effort", "count"]
+STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
+"""What names a story on the command line."""
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
+
+Stories = Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")]
+WithReason = Annotated[
+    list[str], typer.Argument(help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"')
+]
 
 Chosen = dict[str, tuple[str, ...]]
 FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "text")
@@ -72,6 +81,23 @@ def run(before: dict[str, Any], after: dict[str, Any]) -> Run:
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a list with commas."""
     return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
+    """Part the names of stories from the reason that follows them; on a terminal it is asked for.
+
+    Raises:
+        PoError: there is no reason, or no story.
+    """
+    ids = tuple(takewhile(STORY.fullmatch, found))
+    why = " ".join(found[len(ids) :]).strip()
+    if ids and not why and sys.stdin.isatty() and sys.stdout.isatty():
+        why = str(typer.prompt("why")).strip()
+    if not ids:
+        raise PoError(f"`{found[0]}` names no story", f"write: {example}")
+    if not why:
+        raise PoError("the reason is missing", f"write: {example}")
+    return ids, why
 
 
 def amount(text: str) -> Fraction | None:

@@ -95,11 +95,11 @@ def intake(found: Import, backlog: Backlog, ask: Ask = Ask()) -> Intake:  # noqa
     return Intake(told, _columns(found, backlog), ordered, tuple(made), words, found.key_field, found.unit)
 
 
-def edits(answer: Intake) -> tuple[Edit, ...]:
-    """Return what an import writes: new files, and the values that change in those that are there."""
-    made: list[Edit] = [Create(box.path, box.fields) for box in answer.sprints]
+def edits(answer: Intake, *, new: bool = True) -> tuple[Edit, ...]:
+    """Return what changes in the files that are there, and the new ones if they are wanted."""
+    made: list[Edit] = [Create(box.path, box.fields) for box in answer.sprints if new]
     for row in answer.rows:
-        if not row.path:
+        if not row.path and new:
             made.append(Create(f"stories/{file_name(row.ident, row.title)}", row.fields))
         elif row.changes:
             made += _sets(row, answer.key_field)

@@ -33,8 +33,7 @@ def page(answer: Intake, *, dry_run: bool = False) -> Page:
     if answer.sprints:
         made = ", ".join(f"{box.ident} {box.fields['name']}" for box in answer.sprints[:SHOWN])
         blocks += [line(f"new sprints: {made}"), *_more(len(answer.sprints)), blank()]
-    blocks.append(line(_count(answer, dry_run=dry_run)))
-    return pages(blocks, line(Cell(f"next: {following(answer)}", "muted")))
+    return pages(blocks)
 
 
 def _story(row: Row) -> tuple[Cell, ...]:
@@ -95,18 +94,21 @@ def _more(count: int) -> list[Block]:
     return [line(Cell(f"… and {count - SHOWN:,} more (all of them: --format json)", "muted"))] if count > SHOWN else []
 
 
-def _count(answer: Intake, *, dry_run: bool) -> str:
+def said(answer: Intake, *, dry_run: bool = False) -> str:
+    """Return in a line what was imported, or would be."""
     parts = [plural(answer.new, "new story", "new stories")] if answer.new else []
     parts += [f"{plural(answer.changed, 'story', 'stories')} changed"] if answer.changed else []
     same = answer.known - answer.changed
     parts += [f"{plural(same, 'story', 'stories')} the same as here"] if same else []
-    said = ", ".join(parts) or "no stories"
-    return f"would import: {said}; nothing was written" if dry_run else f"imported: {said}"
+    made = ", ".join(parts) or "no stories"
+    return f"would import {made}; nothing was written" if dry_run else f"imported {made}"
 
 
-def following(answer: Intake) -> str:
+def following(answer: Intake, *, dry_run: bool = False) -> str:
     """Return the next command that works on what was imported."""
-    return "po rank" if any(row.fields.get("rice") for row in answer.rows) else "po list"
+    if dry_run:
+        return "next: the same command without --dry-run"
+    return "next: po rank" if any(row.fields.get("rice") for row in answer.rows) else "next: po list"
 
 
 def data(answer: Intake) -> dict[str, object]:
