@@ -36,7 +36,7 @@ def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") 
         name = select.sprint(backlog, sprint).id
         stories = tuple(one for one in backlog.stories if one.sprint == name and backlog.state(one) != "dropped")
     else:
-        stories = tuple(story for story in backlog.stories if backlog.state(story) == "doing")
+        stories = tuple(one for one in backlog.stories if backlog.state(one) == "doing" and one.type != "epic")
     if not stories and not ids:
         raise PoError("no story is there to check", "name one: po checklist PO-12")
     found = (
