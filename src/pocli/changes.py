@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pocli import output, session
-from pocli.analysis import verbs
+from pocli import numbering, output, session
+from pocli.analysis import creation, verbs
+from pocli.analysis.creation import Draft
 from pocli.analysis.verbs import Turn
 from pocli.errors import PoError
 from pocli.files import find, journal
@@ -17,7 +18,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.run import Run
-from pocli.views import turns
+from pocli.views import created, turns
 
 
 class Text(NamedTuple):
@@ -81,6 +82,24 @@ def apply(
             output.note(run, line)
 
 
+def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> None:
+    """Give a drafted record the next free id, and write its file.
+
+    Raises:
+        PoError: as `apply`.
+    """
+    name = numbering.following(run, seen, draft.prefix)
+    edits = creation.named(draft, name)
+    if not dry_run:
+        path = edits[0].path
+        _check_sound(path, _text(session.root(run), path, edits))  # before a number is spent
+        name = numbering.taken(run, seen, draft.prefix)
+        edits = creation.named(draft, name)
+    apply(run, edits, seen=seen, said=(created.said(draft, name, edits[0].path),), dry_run=dry_run)
+    for line in created.remarks(creation.namesakes(seen, draft)):
+        output.warn(run, line)
+
+
 def undo(run: Run, *, dry_run: bool) -> None:
     """Take back the last step, and say what it was; done twice, the step is there again.
 
@@ -130,12 +149,11 @@ def _text(root: Path, path: str, edits: Sequence[Edit]) -> Text:
     """Work out what becomes of one file."""
     to = next((edit.to for edit in edits if isinstance(edit, Move)), path)
     made = next((edit.content for edit in edits if isinstance(edit, Create)), None)
-    if made is not None:
-        return Text(None, (made if isinstance(made, str) else emit(made)).encode(), to)
-    data = find.content(root, path)
+    data = find.content(root, path) if made is None else (made if isinstance(made, str) else emit(made)).encode()
     if isinstance(data, str):
         raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place")
-    return Text(data, patched(data, [edit for edit in edits if isinstance(edit, (Set, Replace))]), to)
+    after = patched(data, [edit for edit in edits if isinstance(edit, (Set, Replace))])
+    return Text(data if made is None else None, after, to)
 
 
 def _changes(path: str, text: Text) -> tuple[Change, ...]:

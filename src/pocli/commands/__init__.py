@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, Entry] = {
     "list": Entry("Every day", "List the stories."),
     "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
     "ready": Entry("Backlog", "Say that stories can be taken into a sprint."),
+    "new": Entry("Every day", "Write a new story, bug, goal, request or sprint."),
+    "start": Entry("Every day", "Take stories into work."),
     "done": Entry("Every day", "Finish stories."),
     "block": Entry("Backlog", "Record what hinders stories from outside."),
     "unblock": Entry("Backlog", "Say that nothing hinders stories any more."),
