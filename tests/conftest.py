@@ -52,13 +52,14 @@ def po(tmp_path: Path, state: Path) -> Po:
     """Run `po` in a folder, as a user does."""
 
     def run(
-        *words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None
+        *words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, given: str | None = None
     ) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("PO_", "GITHUB_"))}
         return subprocess.run(
             [sys.executable, "-m", "pocli", *words],
             cwd=cwd or tmp_path,
             env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", "PO_STATE_DIR": str(state), **(env or {})},
+            input=given,
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -20,6 +20,8 @@ from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.run import Run
 from pocli.views import created, turns
 
+HINTS = {False: "mend it, then try again", True: "mend it, or write it anyway with --force"}
+
 
 class Text(NamedTuple):
     """A file that edits speak of: its bytes on the disk, and what becomes of them under which name."""
@@ -47,7 +49,7 @@ def apply(
     seen: Backlog,
     said: tuple[str, ...],
     dry_run: bool = False,
-    force: bool = False,
+    force: bool | None = None,
     based_on: Mapping[str, bytes] = {},
 ) -> None:
     """Carry out edits as one step, and say what changed; with `dry_run`, only show the difference.
@@ -58,7 +60,7 @@ def apply(
         seen: the backlog that the edits were worked out from; a record that no longer says the same is not changed.
         said: what changed, a line for each thing, such as `PO-7: draft → ready`.
         dry_run: show the unified difference on stdout, write nothing.
-        force: write even what the reader would refuse.
+        force: write even what the reader would refuse; None: the command has no option for that.
         based_on: the bytes of the files whose edits were worked out from their text, not from their record.
 
     Raises:
@@ -70,7 +72,7 @@ def apply(
     for path, text in texts.items():
         _check_seen(path, text, seen, based_on)
         if not force:
-            _check_sound(path, text)
+            _check_sound(path, text, hint=HINTS[force is not None])
     changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
     if not changes:
         output.note(run, "nothing to change: the files say so already")
@@ -173,14 +175,14 @@ def _check_seen(path: str, text: Text, seen: Backlog, based_on: Mapping[str, byt
         raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)
 
 
-def _check_sound(path: str, text: Text) -> None:
+def _check_sound(path: str, text: Text, *, hint: str = "") -> None:
     """Refuse an error that was not there before."""
     old = {_key(one) for one in reading(path, text.before).diagnostics} if text.before is not None else set()
     new = [one for one in reading(text.to, text.after).diagnostics if one.severity == "error" and _key(one) not in old]
     if new:
         output.problems(new)
         count = "a problem" if len(new) == 1 else f"{len(new)} problems"
-        raise PoError(f"`{path}` would have {count}; nothing was written", "mend it, or write it anyway with --force")
+        raise PoError(f"`{path}` would have {count}; nothing was written", hint or HINTS[False])
 
 
 def _key(one: Diagnostic) -> tuple[str, str]:

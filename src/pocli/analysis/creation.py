@@ -1,5 +1,6 @@
 """What does a new record say, before it has an id?"""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -31,7 +32,24 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 LISTS = ("acceptance_criteria", "depends_on", "requested_by", "labels", "needs")
 RICE = ("reach", "impact", "confidence", "effort")
 
+HEAD = re.compile(r"\A((?:[ \t]*(?:#.*)?\r?\n)*)(?=[a-z_]+:)")
+"""What stands before the first key of a text, where an id can be put."""
+HAS_ID = re.compile(r"^id:", re.MULTILINE)
+
 Given = Mapping[str, str | tuple[str, ...]]
+
+
+class Ask(NamedTuple):
+    """What is asked for."""
+
+    kind: str
+    """One of KINDS."""
+    title: str = ""
+    """A title, or a sprint's goal."""
+    given: Mapping[str, str | tuple[str, ...]] = {}
+    """FIELDS of the kind, by name; an empty value is not said."""
+    text: str = ""
+    """A YAML text to begin with."""
 
 
 class Draft(NamedTuple):
@@ -48,34 +66,29 @@ class Draft(NamedTuple):
     """A text that the file begins with, to which the fields are added."""
 
 
-def drafted(backlog: Backlog, kind: str, title: str, given: Given, *, today: date) -> Draft:
+def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
     """Return what a new record says: only what was said, and for a sprint the days that follow the last one.
-
-    Args:
-        backlog: where it comes to.
-        kind: one of KINDS.
-        title: its title, or a sprint's goal.
-        given: FIELDS of the kind, by name; an empty value is not said.
-        today: the day when the first sprint may begin.
 
     Raises:
         PoError: a field is not one of the kind's, the title is missing, or a story, goal or sprint is not there.
     """
+    kind, title, given, text = ask
     said = {name: value for name, value in given.items() if value}
     for name in said:
         if name not in FIELDS[kind]:
             raise PoError(f"a {kind} has no `{name}`", f"it has: {', '.join(FIELDS[kind])}")
     fields = _known(backlog, said)
     if kind == "sprint":
+        days = {} if text else _days(backlog, today)
         goal = {"sprint_goal": title} if title else {}
-        return Draft(kind, "sprints", "S", "", _ordered(kind, {**_days(backlog, today), **goal, **fields}))
+        return Draft(kind, "sprints", "S", "", _ordered(kind, {**days, **goal, **fields}), text)
     if not title.strip():
         raise PoError("the title is missing", 'write: po new "Export invoices as CSV"')
     named = {"title": title.strip(), **({"type": kind} if kind in TYPES[1:] else {}), **_ordered(kind, fields)}
     folder, prefix = {"goal": ("goals", "G"), "request": ("requests", "R")}.get(
         kind, ("stories", backlog.config.id_prefix)
     )
-    return Draft(kind, folder, prefix, title, named)
+    return Draft(kind, folder, prefix, title.strip(), named, text)
 
 
 def kind(words: Sequence[str]) -> tuple[str, str]:
@@ -90,7 +103,9 @@ def named(draft: Draft, name: str) -> tuple[Edit, ...]:
     fields = {"id": name, **draft.fields}
     if not draft.text:
         return (Create(path, fields),)
-    return Create(path, draft.text), *(Set(path, (key,), value) for key, value in fields.items())
+    newline = "\r\n" if "\r\n" in draft.text else "\n"
+    text = draft.text if HAS_ID.search(draft.text) else HEAD.sub(rf"\1id: {name}{newline}", draft.text)
+    return Create(path, text), *(Set(path, (key,), value) for key, value in fields.items())
 
 
 def highest(backlog: Backlog, prefix: str, paths: Iterable[str]) -> int:

@@ -13,4 +13,4 @@ def said(draft: Draft, name: str, path: str) -> str:
 
 def remarks(namesakes: Sequence[str]) -> tuple[str, ...]:
     """Word which open stories have the same title."""
-    return (f"the same title has {', '.join(namesakes)}",) if namesakes else ()
+    return tuple(f"{name} has the same title" for name in namesakes)
