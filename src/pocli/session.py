@@ -63,7 +63,7 @@ def within(
         PoError: a path is not there, or outside the backlog.
     """
     folder = root(run)
-    wanted = tuple(_inside(folder, path) for path in paths) or ("",)
+    wanted = tuple(inside(folder, path) for path in paths) or ("",)
     here = os.path.relpath(folder).replace(os.sep, "/")
     before = "" if here == "." else here + "/"
     kept = tuple(
@@ -78,7 +78,7 @@ def _below(path: str, folders: tuple[str, ...]) -> bool:
     return any(not one or path == one or path.startswith(one + "/") for one in folders)
 
 
-def _inside(folder: Path, path: str) -> str:
+def inside(folder: Path, path: str) -> str:
     """Return a path as it stands in the backlog; it may be given from here or from the root."""
     for base in (Path.cwd(), folder):
         full = Path(os.path.normpath(base / path))

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Entry] = {
     "overview": Entry("", "Show today at a glance."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
+    "format": Entry("Care", "Put keys and spaces in order; comments stay."),
     "rules": Entry("Care", "List the rules."),
     "explain": Entry("Care", "Explain a rule."),
     "schema": Entry("Care", "Print the JSON Schema of a kind of file."),
