@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from house import TODAY, Po
+from repos import Repo, made
 
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
@@ -51,13 +52,14 @@ def po(tmp_path: Path, state: Path) -> Po:
     """Run `po` in a folder, as a user does."""
 
     def run(
-        *words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None
+        *words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, given: str | None = None
     ) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("PO_", "GITHUB_"))}
         return subprocess.run(
             [sys.executable, "-m", "pocli", *words],
             cwd=cwd or tmp_path,
             env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", "PO_STATE_DIR": str(state), **(env or {})},
+            input=given,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -66,3 +68,9 @@ def po(tmp_path: Path, state: Path) -> Po:
         )
 
     return run
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """Make an empty repository in a folder of its own."""
+    return made(tmp_path / "repo")

@@ -1,7 +1,6 @@
 """Which command was meant, and how does it end? The `po` group and the one error boundary."""
 
 import os
-import re
 import signal
 import sys
 import tempfile
@@ -20,7 +19,6 @@ from pocli.errors import PoError
 from pocli.text import meant, safe
 
 CRASH = 70
-STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
 
 
 EPILOG = "Every command also takes --backlog, --today, --color, --no-cache, --yes, -q, -v; try: po rank --help"
@@ -73,7 +71,7 @@ class Group(TyperGroup):
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Read `po 12` as `po show 12`; name the nearest command for an unknown one."""
-        if args[0] not in COMMANDS and STORY.fullmatch(args[0]):
+        if args[0] not in COMMANDS and options.STORY.fullmatch(args[0]):
             args = ["show", *args]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             raise PoError(f"no command is called `{args[0]}`", meant(args[0], self.list_commands(ctx), "see po --help"))

@@ -108,6 +108,27 @@ def _data(name: str, source: str) -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / source
 
 
+def foreign(name: str) -> str:
+    """Return the text of another tool's file, or of the standard input for `-`.
+
+    Raises:
+        PoError: it cannot be read.
+    """
+    from pocli.files.foreign import text
+
+    return text(name)
+
+
+def owner(run: Run) -> str:
+    """Return the name that git signs this person's commits with, or an empty text."""
+    from pocli.git import refs
+
+    try:
+        return refs.user_name(root(run))
+    except PoError:
+        return ""
+
+
 def json_schema(run: Run, kind: str) -> None:
     """Print the JSON Schema of a kind of file."""
     from pocli.files.json_schema import json_schema as made

@@ -12,7 +12,7 @@ from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.config import Config
 from pocli.model.records import Request, Sprint
 from pocli.model.story import Criterion, Story
-from pocli.page import Checklist, Heading, Line, Page, Table
+from pocli.page import Line, Page, Table
 from pocli.views import stories as view
 
 
@@ -132,8 +132,8 @@ def test_a_sprint_that_is_not_there(word: str, message: str) -> None:
         select.sprint(Backlog(), word)
 
 
-def listing(backlog: Backlog, *, whole: bool) -> view.Listing:
-    return view.Listing(backlog, backlog.stories, {}, whole=whole)
+def listing(backlog: Backlog) -> view.Listing:
+    return view.Listing(backlog, backlog.stories, {})
 
 
 def said(page: Page) -> list[str]:
@@ -142,7 +142,7 @@ def said(page: Page) -> list[str]:
 
 def test_a_list_marks_faults_and_names_what_is_left_out() -> None:
     backlog = BACKLOG._replace(stories=(story(1, faults=("due",)), story(2)))
-    page = view.page(listing(backlog, whole=False))
+    page = view.page(listing(backlog))
     table = next(block for block in page.blocks if isinstance(block, Table))
     assert [column.name for column in table.columns] == ["id", "title", "type", "status", "points", "owner", "sprint"]
     assert [row[0].text for row in table.rows] == ["PO-1 !", "PO-2"]
@@ -152,34 +152,12 @@ def test_a_list_marks_faults_and_names_what_is_left_out() -> None:
 
 def test_an_unknown_column_of_a_list_has_a_hint() -> None:
     with pytest.raises(PoError, match="`titel` is not a column") as caught:
-        view.page(listing(BACKLOG, whole=False), columns=("titel",))
+        view.page(listing(BACKLOG), columns=("titel",))
     assert caught.value.hint == "did you mean `title`?"
 
 
-def test_a_story_as_a_whole() -> None:
-    criteria = (Criterion(given=("an account",), when=("I export",), then=("it works",), done=True),)
-    stories = (
-        story(1, depends_on=("PO-2",), acceptance_criteria=criteria, description="Some\ntext\n"),
-        story(2, parent="PO-3"),
-        story(3, type="epic"),
-        story(4, depends_on=("PO-3",)),
-    )
-    page = view.page(listing(Backlog(stories=stories), whole=True))
-    assert [block.text for block in page.blocks if isinstance(block, Heading)][:2] == [
-        "PO-1 Story 1",
-        "Acceptance criteria",
-    ]
-    assert "depends on: PO-2" in said(page)
-    assert "waited for by: PO-1, PO-4" in said(page)
-    lists = [block for block in page.blocks if isinstance(block, Checklist)]
-    assert [(item.done, item.lines) for item in lists[0].items] == [
-        (True, ("Given an account", "When I export", "Then it works"))
-    ]
-    assert {"Some", "text"} <= set(said(page))
-
-
 def test_json_has_every_field() -> None:
-    found: Any = view.data(listing(BACKLOG, whole=False))
+    found: Any = view.data(listing(BACKLOG))
     assert (found["schema"], len(found["stories"])) == ("po.stories/1", 5)
     assert set(Story._fields) - {"extra"} <= set(found["stories"][0])
     assert (found["stories"][1]["status"], found["stories"][1]["state"]) == ("in-test", "doing")

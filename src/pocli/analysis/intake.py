@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from pocli.model import ident
 from pocli.model.backlog import Backlog
+from pocli.model.edit import Create, Edit, Set
+from pocli.model.file_name import file_name
 from pocli.model.foreign import Import, Item, Link, Note
 from pocli.model.story import Story
 
@@ -66,6 +68,22 @@ def intake(found: Import, backlog: Backlog) -> Intake:
         instead = "" if any(field == "key" for _, field in columns) else "key"
         columns = tuple((name, instead if field == "id" else field) for name, field in columns)
     return Intake(made, columns, tuple(sorted(notes, key=lambda note: note[0])))
+
+
+def edits(answer: Intake, *, new: bool = True) -> tuple[Edit, ...]:
+    """Return what changes in the files that are there, and the new ones if they are wanted."""
+    return tuple(edit for row in answer.rows if new or row.path for edit in _edits(row))
+
+
+def _edits(row: Row) -> Iterator[Edit]:
+    if not row.path:
+        yield Create(f"stories/{file_name(row.ident, row.title)}", row.fields)
+        return
+    for field, value in row.fields.items():
+        if isinstance(value, Mapping):
+            yield from (Set(row.path, (field, part), inner) for part, inner in value.items())
+        elif field != "id":
+            yield Set(row.path, (field,), value)
 
 
 def _ours(name: str, prefix: str) -> bool:

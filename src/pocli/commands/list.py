@@ -27,7 +27,7 @@ def command(
     found = select.select(backlog, select.filters(backlog, chosen), everything=everything)
     output.show(
         form,
-        view.Listing(backlog, found, rank.scores(backlog), whole=False),
+        view.Listing(backlog, found, rank.scores(backlog)),
         view,
         run=ctx.obj,
         columns=options.words(columns),

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, session
-from pocli.analysis import rank, select
-from pocli.views import stories as view
+from pocli.analysis import about, rank, select
+from pocli.views import show, stories
 
 
 def command(
@@ -22,4 +22,7 @@ def command(
     """
     backlog = session.read(ctx.obj)
     found = tuple(select.find(backlog, word) for word in ids)
-    output.show(form, view.Listing(backlog, found, rank.scores(backlog), whole=True), view, run=ctx.obj)
+    if form in {"json", "csv"}:
+        output.show(form, stories.Listing(backlog, found, rank.scores(backlog)), stories, run=ctx.obj)
+    else:
+        output.show(form, about.about(backlog, found), show, run=ctx.obj)

@@ -88,6 +88,22 @@ def recover(root: Path) -> None:
             pass
 
 
+def undoable(root: Path) -> Step:
+    """Return the last step, if all of it is still as it left it.
+
+    Raises:
+        PoError: there is none, or a file was changed since (exit code 75).
+    """
+    last = _read(state.home(root) / state.LAST)
+    if last is None:
+        raise PoError("there is nothing to undo", "po remembers the last command that wrote to this backlog")
+    for change in last.changes:
+        if not save.same(root, change.path, change.after):
+            hint = "undo it by hand: git diff shows what changed"
+            raise PoError(f"`{change.path}` was changed since", hint, exit_code=CHANGED)
+    return last
+
+
 def undo(root: Path) -> Step:
     """Take back the last step, and return it; done twice, the step is there again.
 
@@ -95,13 +111,7 @@ def undo(root: Path) -> Step:
         PoError: there is none, or a file was changed since (exit code 75).
     """
     with locked(root) as home:
-        last = _read(home / state.LAST)
-        if last is None:
-            raise PoError("there is nothing to undo", "po remembers the last command that wrote to this backlog")
-        for change in last.changes:
-            if not save.same(root, change.path, change.after):
-                hint = "undo it by hand: git diff shows what changed"
-                raise PoError(f"`{change.path}` was changed since", hint, exit_code=CHANGED)
+        last = undoable(root)
         back = [change.back() for change in reversed(last.changes)]
         _carry_out(root, home, _step(root, back, last.said)._replace(undone=not last.undone))
         _remove_folders(root, last.folders)

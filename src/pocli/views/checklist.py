@@ -4,6 +4,7 @@ from pocli.analysis.checklist import Checklists, Progress
 from pocli.model.story import Criterion
 from pocli.page import Block, Cell, Checklist, Heading, Item, Page, line
 from pocli.page import page as pages
+from pocli.views import stories
 
 
 def page(answer: Checklists) -> Page:
@@ -15,23 +16,15 @@ def page(answer: Checklists) -> Page:
     if answer.definition_of_done:
         blocks += [Heading("Definition of Done")]
         blocks += [Checklist(tuple(Item(done=False, lines=(text,)) for text in answer.definition_of_done))]
-    blocks += [line(Cell("left out: ", "bad"), f"{one.path}:{one.line}: {one.message}") for one in answer.unreadable]
-    return pages(blocks)
+    return pages(blocks, stories.left_out(answer.unreadable))
 
 
 def _progress(one: Progress) -> str:
     return f"{one.done} of {one.total} criteria met" if one.total else "no acceptance criteria"
 
 
-def lines(criterion: Criterion) -> tuple[str, ...]:
-    """Return a criterion as lines: its text, or its steps with their words."""
-    steps = [(word, step) for word in ("given", "when", "then") for step in getattr(criterion, word)]
-    said = [f"{word.capitalize()} {step}" for word, step in steps]
-    return tuple(([criterion.text] if criterion.text else []) + said)
-
-
 def _item(criterion: Criterion) -> Item:
-    return Item(criterion.done, lines(criterion), criterion.verified_by)
+    return Item(criterion.done, stories.criterion(criterion), criterion.verified_by)
 
 
 def data(answer: Checklists) -> dict[str, object]:
@@ -49,7 +42,7 @@ def data(answer: Checklists) -> dict[str, object]:
             for one in answer.stories
         ],
         "definition_of_done": list(answer.definition_of_done),
-        "unreadable": [{"file": one.path, "line": one.line, "message": one.message} for one in answer.unreadable],
+        "unreadable": stories.unreadable(answer.unreadable),
     }
 
 

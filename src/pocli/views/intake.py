@@ -11,19 +11,17 @@ STORIES = (Column("id", "id"), Column("title", "title", grow=True), Column("is",
 
 
 def page(answer: Intake, *, dry_run: bool = False) -> Page:
-    """Word what was imported, or would be."""
+    """Word what each column became and what has no home; for a dry run, also the stories that would be made."""
     blocks: list[Block] = []
     if dry_run:
         blocks += [Table(STORIES, tuple(map(_story, answer.rows[:SHOWN])))]
-        blocks += _more(len(answer.rows))
-        blocks.append(blank())
+        blocks += [*_more(len(answer.rows)), blank()]
     blocks += [Table(COLUMNS, tuple(_column(*one) for one in answer.columns)), blank()]
     if answer.notes:
         blocks.append(Heading("Left out or changed"))
         blocks += [line(Cell(f"row {row}: ", "warning"), text) for row, text in answer.notes[:SHOWN]]
         blocks += [*_more(len(answer.notes)), blank()]
-    blocks.append(line(_count(answer, dry_run=dry_run)))
-    return pages(blocks, line(Cell(f"next: {following(answer)}", "muted")))
+    return pages(blocks)
 
 
 def _story(row: Row) -> tuple[Cell, ...]:
@@ -39,16 +37,19 @@ def _more(count: int) -> list[Block]:
     return [line(Cell(f"… and {count - SHOWN:,} more (all of them: --format json)", "muted"))] if count > SHOWN else []
 
 
-def _count(answer: Intake, *, dry_run: bool) -> str:
+def said(answer: Intake) -> str:
+    """Return in a line what was imported."""
     parts = [plural(answer.new, "new story", "new stories")] if answer.new else []
-    parts += [plural(answer.known, "story", "stories") + " already here"] if answer.known else []
-    said = " and ".join(parts) or "no stories"
-    return f"would import {said}; nothing was written" if dry_run else f"imported {said}"
+    parts += [plural(answer.known, "story", "stories") + " that was here already"] if answer.known == 1 else []
+    parts += [f"{answer.known:,} stories that were here already"] if answer.known > 1 else []
+    return "imported " + (" and ".join(parts) or "no stories")
 
 
-def following(answer: Intake) -> str:
+def following(answer: Intake, *, dry_run: bool = False) -> str:
     """Return the next command that works on what was imported."""
-    return "po rank" if any(row.fields.get("rice") for row in answer.rows) else "po list"
+    if dry_run:
+        return "nothing was written; next: the same command without --dry-run"
+    return "next: po rank" if any(row.fields.get("rice") for row in answer.rows) else "next: po list"
 
 
 def data(answer: Intake) -> dict[str, object]:

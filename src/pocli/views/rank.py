@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from pocli.analysis.rank import Ranked, Ranking
 from pocli.errors import PoError
-from pocli.model.backlog import Unreadable
 from pocli.model.number import plain, text
 from pocli.model.story import Story
 from pocli.page import Block, Cell, Column, Line, Page, Table, line
 from pocli.page import page as pages
 from pocli.text import figure, nearest, plural
+from pocli.views import stories
 
 SHOWN = ("rank", "id", "title", "goal", "status", "points", "score")
 LEGEND = {
@@ -80,7 +80,7 @@ def page(answer: Ranking, *, limit: int = 20, columns: Sequence[str] = (), unsco
         PoError: a column is not known.
     """
     if unscored:
-        return pages(_unscored(answer), left_out(answer.unreadable))
+        return pages(_unscored(answer), stories.left_out(answer.unreadable))
     names = tuple(columns) or SHOWN
     for name in names:
         if name not in CELLS:
@@ -92,7 +92,7 @@ def page(answer: Ranking, *, limit: int = 20, columns: Sequence[str] = (), unsco
     heads = tuple(Column(name, TITLES.get(name, name), name in RIGHT, name == "title") for name in names)
     rows = tuple(tuple(CELLS[name](item) for name in names) for item in items)
     table: Block = Table(heads, rows) if rows else line(_empty(answer))
-    return pages(table, _below(answer, items), left_out(answer.unreadable))
+    return pages(table, _below(answer, items), stories.left_out(answer.unreadable))
 
 
 def _empty(answer: Ranking) -> str:
@@ -114,8 +114,8 @@ def _below(answer: Ranking, items: Sequence[Ranked]) -> list[Line]:
     return lines
 
 
-def _kinds(stories: Sequence[Story]) -> str:
-    counts = Counter(story.type for story in stories)
+def _kinds(kept: Sequence[Story]) -> str:
+    counts = Counter(story.type for story in kept)
     return ", ".join(plural(count, kind, "stories" if kind == "story" else "") for kind, count in counts.most_common())
 
 
@@ -140,11 +140,6 @@ def _missing(story: Story) -> tuple[str, ...]:
     return (*lacking, *(["points or effort"] if story.rice.effort is None and not story.points else []))
 
 
-def left_out(files: Sequence[Unreadable]) -> list[Line]:
-    """Name the files that are in no answer."""
-    return [line(Cell("left out: ", "bad"), f"{file.path}:{file.line}: {file.message}") for file in files]
-
-
 def data(answer: Ranking) -> dict[str, object]:
     """Return the ranking as `po.rank/1`."""
     return {
@@ -153,7 +148,7 @@ def data(answer: Ranking) -> dict[str, object]:
         "items": [_item(item) for item in answer.items],
         "unscored": [story.id for story in answer.unscored],
         "under_way": [story.id for story in answer.under_way],
-        "unreadable": [{"file": file.path, "line": file.line, "message": file.message} for file in answer.unreadable],
+        "unreadable": stories.unreadable(answer.unreadable),
     }
 
 

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from pocli.analysis.verbs import Turn
 from pocli.text import plural
 
-REMOVED = {"blocked": "no longer blocked", "pinned": "no longer pinned", "dropped_because": "no longer dropped"}
+REMOVED = {
+    "blocked": "no longer blocked",
+    "pinned": "no longer pinned",
+    "dropped_because": "its reason for dropping is removed",
+}
 
 
 def said(turns: Sequence[Turn]) -> tuple[str, ...]:

@@ -1,0 +1,57 @@
+"""What stands around a story: what it is part of, what it waits for, what waits for it, who asked?"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pocli.analysis.value import Figures, figures
+from pocli.model.backlog import Backlog, Unreadable
+from pocli.model.graph import closure
+from pocli.model.records import Goal, Request
+from pocli.model.story import Story
+
+
+class About(NamedTuple):
+    """A story and its neighbours."""
+
+    story: Story
+    state: str
+    figures: Figures
+    goal: Goal | None
+    parent: Story | None
+    children: tuple[Story, ...]
+    needs: tuple[tuple[Story, str], ...]
+    """What it depends on, each with its state."""
+    needed_by: tuple[tuple[Story, str], ...]
+    """What depends on it, or on an epic that it is part of."""
+    requests: tuple[Request, ...]
+
+
+class Abouts(NamedTuple):
+    """Several stories, and the files that could not be asked."""
+
+    stories: tuple[About, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def about(backlog: Backlog, asked: tuple[Story, ...]) -> Abouts:
+    """Return the stories with their neighbours."""
+    known = {story.id: story for story in backlog.stories}
+    worth = figures(backlog)
+    return Abouts(tuple(_about(backlog, story, known, worth) for story in asked), backlog.unreadable)
+
+
+def _about(backlog: Backlog, story: Story, known: Mapping[str, Story], worth: Mapping[str, Figures]) -> About:
+    above = closure({one.id: (one.parent,) for one in backlog.stories if one.parent}, [story.id])
+    needs = tuple(known[name] for name in story.depends_on if name in known)
+    waiting = tuple(one for one in backlog.stories if not above.isdisjoint(one.depends_on))
+    return About(
+        story,
+        backlog.state(story),
+        worth[story.id],
+        next((goal for goal in backlog.goals if goal.id == story.goal), None),
+        known.get(story.parent),
+        tuple(one for one in backlog.stories if one.parent == story.id),
+        tuple((one, backlog.state(one)) for one in needs),
+        tuple((one, backlog.state(one)) for one in waiting),
+        tuple(request for request in backlog.requests if not above.isdisjoint(request.needs)),
+    )

@@ -1,0 +1,20 @@
+"""`po block`: what hinders it?"""
+
+import typer
+
+from pocli import changes, options
+from pocli.analysis import verbs
+
+EXAMPLE = 'po block PO-12 "waiting for the bank\'s certificate"'
+
+
+def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryRun = False) -> None:
+    """Record what hinders stories from outside the backlog.
+
+    Examples:
+        $ po block PO-12 "waiting for the bank's certificate"
+    """
+    ids, why = options.reason(words, EXAMPLE)
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    found = verbs.turns(backlog, ids, verbs.block(why))
+    changes.carry_out(ctx.obj, found, seen=backlog, already="blocked, for that reason", dry_run=dry_run)

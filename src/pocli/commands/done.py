@@ -1,0 +1,18 @@
+"""`po done`: is the story finished?"""
+
+import typer
+
+from pocli import changes, options
+from pocli.analysis import verbs
+
+
+def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
+    """Finish stories; what they still have open is told.
+
+    Examples:
+        $ po done PO-12
+        $ po done 12 13
+    """
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    found = verbs.turns(backlog, ids, verbs.done)
+    changes.carry_out(ctx.obj, found, seen=backlog, already="already done", dry_run=dry_run)

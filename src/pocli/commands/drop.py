@@ -1,0 +1,20 @@
+"""`po drop`: what do we not do, and why?"""
+
+import typer
+
+from pocli import changes, options
+from pocli.analysis import verbs
+
+EXAMPLE = 'po drop PO-12 "two customers, both left"'
+
+
+def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryRun = False) -> None:
+    """Say no to stories, with the reason.
+
+    Examples:
+        $ po drop PO-12 "two customers, both left"
+    """
+    ids, why = options.reason(words, EXAMPLE)
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    found = verbs.turns(backlog, ids, verbs.drop(why))
+    changes.carry_out(ctx.obj, found, seen=backlog, already="dropped, for that reason", dry_run=dry_run)

@@ -1,0 +1,20 @@
+"""`po pin`: what comes first all the same?"""
+
+import typer
+
+from pocli import changes, options
+from pocli.analysis import verbs
+
+EXAMPLE = 'po pin PO-12 "contract with Acme"'
+
+
+def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryRun = False) -> None:
+    """Put stories at the top, whatever the formula says, with the reason.
+
+    Examples:
+        $ po pin PO-12 "contract with Acme"
+    """
+    ids, why = options.reason(words, EXAMPLE)
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    found = verbs.turns(backlog, ids, verbs.pin(why))
+    changes.carry_out(ctx.obj, found, seen=backlog, already="pinned, for that reason", dry_run=dry_run)

@@ -1,0 +1,17 @@
+"""`po ready`: can it be taken into a sprint?"""
+
+import typer
+
+from pocli import changes, options
+from pocli.analysis import verbs
+
+
+def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
+    """Say that stories can be taken into a sprint; closed ones are open again.
+
+    Examples:
+        $ po ready PO-12
+    """
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    found = verbs.turns(backlog, ids, verbs.ready)
+    changes.carry_out(ctx.obj, found, seen=backlog, already="already ready", dry_run=dry_run)

@@ -1,0 +1,17 @@
+"""`po unblock`: is the way free again?"""
+
+import typer
+
+from pocli import changes, options
+from pocli.analysis import verbs
+
+
+def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
+    """Say that nothing hinders stories any more.
+
+    Examples:
+        $ po unblock PO-12
+    """
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    found = verbs.turns(backlog, ids, verbs.unblock)
+    changes.carry_out(ctx.obj, found, seen=backlog, already="not blocked", dry_run=dry_run)

@@ -1,0 +1,16 @@
+"""`po undo`: take back the last command."""
+
+import typer
+
+from pocli import changes, options
+
+
+def command(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
+    """Take back what the last po command changed; a second time brings it back.
+
+    It refuses if one of the files was changed since.
+
+    Examples:
+        $ po undo
+    """
+    changes.undo(ctx.obj, dry_run=dry_run)

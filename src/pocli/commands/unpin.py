@@ -1,0 +1,17 @@
+"""`po unpin`: does the formula decide again?"""
+
+import typer
+
+from pocli import changes, options
+from pocli.analysis import verbs
+
+
+def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
+    """Leave stories' places to the formula again.
+
+    Examples:
+        $ po unpin PO-12
+    """
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    found = verbs.turns(backlog, ids, verbs.unpin)
+    changes.carry_out(ctx.obj, found, seen=backlog, already="not pinned", dry_run=dry_run)

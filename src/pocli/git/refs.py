@@ -1,0 +1,210 @@
+"""Which repository is this, what do its names point to, and which files do its commits hold?
+
+Only `resolve` takes what a person typed; everything else takes the commit ids that it gives.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pocli.errors import PoError
+from pocli.git import run
+
+COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+LIKELY = ("main", "master", "trunk")
+HEADS, REMOTES = "refs/heads/", "refs/remotes/"
+FIELDS = "%(refname)%00%(objectname)%00%(symref)%00%(HEAD)"
+
+
+class Repository(NamedTuple):
+    """Where a backlog's repository is."""
+
+    top: Path
+    """The folder of the work tree."""
+    git_dir: Path
+    common_dir: Path
+    """The git folder that all work trees of the repository share."""
+    prefix: str
+    """The backlog's folder inside of the work tree, with `/` at its end; empty at the top."""
+    shallow: bool
+    """The clone has only the newest commits, so the past is not known."""
+
+
+class Missing(NamedTuple):
+    """Why there is no repository to ask."""
+
+    message: str
+    hint: str
+
+
+class Tips(NamedTuple):
+    """What the names of the repository point to, each a commit id."""
+
+    head: str
+    """Empty before the first commit."""
+    branch: str
+    """The branch that is checked out; empty when HEAD is detached or nothing was committed."""
+    local: Mapping[str, str]
+    remote: Mapping[str, str]
+    """Remote-tracking branches, such as `origin/main`."""
+    default: str
+    """The name of the default branch, as in `local` or `remote`; empty when there is no branch at all."""
+
+    @property
+    def line(self) -> str:
+        """The tip whose first-parent line is the backlog's history: the default branch's, else HEAD's."""
+        return self.local.get(self.default) or self.remote.get(self.default) or self.head
+
+
+class Entry(NamedTuple):
+    """A file of a commit."""
+
+    path: str
+    blob: str
+    """The id of its content."""
+    regular: bool
+    """Neither a symbolic link nor a submodule."""
+
+
+def repository(folder: Path) -> Repository | Missing:
+    """Return the repository that a folder is in, or why there is none that can be asked.
+
+    Raises:
+        PoError: git takes too long.
+    """
+    questions = (
+        "--show-toplevel",
+        "--absolute-git-dir",
+        "--git-common-dir",
+        "--is-shallow-repository",
+        "--show-prefix",
+    )
+    try:
+        found = run.read(folder, "rev-parse", ("--path-format=absolute", *questions))
+    except PoError as error:
+        return Missing(error.message, error.hint)
+    lines = _text(found).split("\n")
+    if len(lines) != len(questions) + 1:
+        return Missing("the repository's path holds a line break", "rename its folder")
+    top, git_dir, common, shallow, prefix, _ = lines
+    return Repository(Path(top), Path(git_dir), Path(common), prefix, shallow == "true")
+
+
+def needed(found: Repository | Missing) -> Repository:
+    """Return the repository where one is needed.
+
+    Raises:
+        PoError: there is none.
+    """
+    if isinstance(found, Missing):
+        raise PoError(found.message, found.hint)
+    return found
+
+
+def resolve(repo: Repository, rev: str) -> str:
+    """Return the id of the commit that a person means by a branch, a tag, `HEAD~3` or an id.
+
+    Raises:
+        PoError: there is no such commit, or it names something else.
+    """
+    found = run.ask(repo.top, "rev-parse", ("--verify", "--quiet"), revs=(f"{rev}^{{commit}}",))
+    commit = _text(found.out).strip()
+    if found.code or not COMMIT.fullmatch(commit):
+        raise PoError(f"`{rev}` is no commit, branch or tag", "see: git log --oneline --all")
+    return commit
+
+
+def tips(repo: Repository) -> Tips:
+    """Return what HEAD and the branches point to, and which branch is the default one.
+
+    That is what `origin/HEAD` names; else main, master or trunk; else the only local branch; else the one checked out.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    head = run.ask(repo.top, "rev-parse", ("--verify", "--quiet"), revs=("HEAD^{commit}",))
+    local: dict[str, str] = {}
+    remote: dict[str, str] = {}
+    branch = pointed = ""
+    listed = run.read(repo.top, "for-each-ref", (f"--format={FIELDS}",), revs=(HEADS, REMOTES))
+    for row in _text(listed).splitlines():
+        name, commit, target, mark = row.split("\0")
+        if name.startswith(HEADS):
+            local[name.removeprefix(HEADS)] = commit
+            branch = name.removeprefix(HEADS) if mark == "*" else branch
+        elif target:
+            pointed = target.removeprefix(REMOTES) if name == "refs/remotes/origin/HEAD" else pointed
+        else:
+            remote[name.removeprefix(REMOTES)] = commit
+    default = _default(local, remote, pointed, branch)
+    return Tips(_text(head.out).strip() if not head.code else "", branch, local, remote, default)
+
+
+def _default(local: Mapping[str, str], remote: Mapping[str, str], pointed: str, branch: str) -> str:
+    """Return the default branch; a local one is preferred to the remote-tracking one of the same name."""
+    named = [pointed.partition("/")[2], pointed] if pointed else []
+    likely = [*LIKELY, *(f"origin/{name}" for name in LIKELY)]
+    only = list(local) if len(local) == 1 else []
+    known = local.keys() | remote.keys()
+    return next((name for name in (*named, *likely, *only, branch) if name in known), "")
+
+
+def tree(repo: Repository, commit: str) -> tuple[Entry, ...]:
+    """Return every file of a commit below the backlog's folder, with paths relative to it, in git's order.
+
+    Raises:
+        PoError: there is no such commit.
+    """
+    paths = (repo.prefix,) if repo.prefix else ()
+    listed = run.read(repo.top, "ls-tree", ("-r", "-z", "--full-tree"), revs=(commit,), paths=paths)
+    entries = []
+    for row in _text(listed).split("\0")[:-1]:
+        about, _, path = row.partition("\t")
+        mode, _, blob = about.split(" ")
+        entries.append(Entry(path.removeprefix(repo.prefix), blob, mode.startswith("100")))
+    return tuple(entries)
+
+
+def blobs(repo: Repository, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+    """Yield each object's id and content, in the order asked for; None where the repository does not have it.
+
+    One process reads all, and one content at a time is in memory.
+
+    Raises:
+        PoError: git fails, or takes too long.
+    """
+    wanted = tuple(ids)
+    if not wanted:
+        return
+    with run.batch(repo.top, "".join(f"{one}\n" for one in wanted).encode()) as stream:
+        for ident in wanted:
+            header = stream.readline().split()
+            if len(header) != 3:  # noqa: PLR2004 - id, type, size
+                yield ident, None
+                continue
+            content = stream.read(int(header[2]))
+            stream.read(1)
+            yield ident, content
+
+
+def paths_ever(repo: Repository) -> frozenset[str]:
+    """Return every path below the backlog's folder, relative to it, that any commit of any branch or tag ever touched.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    options = ("--all", "--format=", "--name-only", "-z", "--no-renames", "--diff-merges=combined", "--no-ext-diff")
+    listed = run.read(repo.top, "log", options, paths=(f":(top,literal){repo.prefix}",))
+    return frozenset(path.removeprefix(repo.prefix) for path in _text(listed).split("\0") if path.strip())
+
+
+def user_name(folder: Path) -> str:
+    """Return the name that git signs commits with, or an empty text."""
+    found = run.ask(folder, "config", ("--get",), revs=("user.name",))
+    return _text(found.out).strip() if not found.code else ""
+
+
+def _text(output: bytes) -> str:
+    """Return git's output as text; bytes that are not UTF-8 (file names may hold any) survive a round trip."""
+    return output.decode("utf-8", "surrogateescape")

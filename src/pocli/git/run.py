@@ -1,0 +1,233 @@
+"""How does git run, so that it reads and does nothing else?
+
+A repository's own configuration can name programs (fsmonitor, textconv, filters, pagers, hooks, remote helpers), and a
+folder of it can be a bare repository with a configuration of its own. So git runs here only: an argument list, a fixed
+set of subcommands and options, the settings below, and an environment made of an allow-list.
+"""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+from typing import IO, NamedTuple
+
+from pocli.errors import PoError
+
+PROGRAM = "git"
+SECONDS = 60.0
+
+SETTINGS = (
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "core.pager=cat",
+    "log.showSignature=false",
+    "safe.bareRepository=explicit",
+    "protocol.allow=never",
+    "core.alternateRefsCommand=",
+    "core.quotePath=false",
+    "log.showRoot=true",
+    "log.follow=false",
+    "log.mailmap=false",
+    "diff.ignoreSubmodules=none",
+    f"diff.orderFile={os.devnull}",
+    "diff.renameLimit=4000",
+)
+"""What every run settles, whatever the repository says: no program, no network, the same output everywhere."""
+
+KEPT = (
+    "PATH",
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "USERPROFILE",
+    "SYSTEMROOT",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "GIT_CEILING_DIRECTORIES",
+)
+"""What git may know of the environment; above all not GIT_DIR, GIT_CONFIG_… and GIT_EXTERNAL_DIFF."""
+SET = {
+    "LC_ALL": "C",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+}
+
+READS: Mapping[str, str] = {
+    "rev-parse": "--verify --quiet --path-format --show-toplevel --absolute-git-dir --git-common-dir --show-prefix "
+    "--is-shallow-repository",
+    "ls-tree": "-r -z --full-tree",
+    "log": "-z --format --raw --name-only --no-abbrev --first-parent --diff-merges --all --no-renames --find-renames "
+    "--no-ext-diff --no-color --encoding",
+    "for-each-ref": "--format",
+    "merge-base": "--is-ancestor",
+    "cat-file": "--batch",
+    "rev-list": "--first-parent --parents",
+    "config": "--get",
+}
+"""Every subcommand that ever runs, with its options."""
+
+REFUSALS = {
+    "not a git repository": ("this folder is in no git repository", "start one with: git init"),
+    "safe.bareRepository": ("this folder looks like a bare repository inside another", "look at who put it there"),
+    "dubious ownership": (
+        "git refuses this repository: it belongs to another user",
+        "see `safe.directory` in: git help config",
+    ),
+    "must be run in a work tree": ("this is a bare repository, without files", "run po in a clone of it"),
+    "promisor": ("this is a partial clone: what old versions say is not here", "fetch it with: git fetch --refetch"),
+}
+"""What git's own words mean to a person."""
+
+
+class Answer(NamedTuple):
+    """How a run of git ended."""
+
+    code: int
+    out: bytes
+    err: str
+
+
+def ask(
+    folder: Path,
+    command: str,
+    options: Sequence[str] = (),
+    *,
+    revs: Sequence[str] = (),
+    paths: Sequence[str] = (),
+    seconds: float = SECONDS,
+) -> Answer:
+    """Run one reading subcommand in a folder, and return what it says, whatever its exit code.
+
+    Args:
+        folder: where it runs.
+        command: a key of READS.
+        options: each an option of READS, with its value after `=`.
+        revs: what names commits; what a person typed may stand here.
+        paths: what stands after `--`.
+        seconds: how long it may take.
+
+    Raises:
+        PoError: git is not there, a rev begins with `-`, or the time is over.
+    """
+    words = _words(folder, command, options, revs, paths)
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed program, a checked list
+            words,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        raise _late(command, seconds) from None
+    except OSError as error:
+        raise _absent(error) from None
+    return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "backslashreplace"))
+
+
+def read(
+    folder: Path,
+    command: str,
+    options: Sequence[str] = (),
+    *,
+    revs: Sequence[str] = (),
+    paths: Sequence[str] = (),
+    seconds: float = SECONDS,
+) -> bytes:
+    """Run one reading subcommand, and return its output.
+
+    Raises:
+        PoError: as `ask`, or git says that it cannot.
+    """
+    answer = ask(folder, command, options, revs=revs, paths=paths, seconds=seconds)
+    if answer.code:
+        raise refusal(answer.err)
+    return answer.out
+
+
+@contextmanager
+def batch(folder: Path, given: bytes, seconds: float = SECONDS) -> Iterator[IO[bytes]]:
+    """Run `cat-file --batch` over the object names in `given`, one a line, and give its output as a stream.
+
+    Raises:
+        PoError: git is not there, it fails, or the time is over.
+    """
+    words = _words(folder, "cat-file", ("--batch",), (), ())
+    with tempfile.TemporaryFile() as names, tempfile.TemporaryFile() as errors:
+        names.write(given)
+        names.seek(0)
+        try:
+            process = subprocess.Popen(  # noqa: S603 - a fixed program, a checked list
+                words, env=_environment(), stdin=names, stdout=subprocess.PIPE, stderr=errors
+            )
+        except OSError as error:
+            raise _absent(error) from None
+        watch = Timer(seconds, process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            with process:
+                assert process.stdout is not None  # noqa: S101 - it is a pipe
+                yield process.stdout
+        finally:
+            in_time = watch.is_alive()
+            watch.cancel()
+            process.kill()
+        if process.returncode:
+            errors.seek(0)
+            raise refusal(errors.read().decode("utf-8", "backslashreplace")) if in_time else _late("cat-file", seconds)
+
+
+def refusal(err: str) -> PoError:
+    """Return what git said on stderr, in our words where they are known."""
+    for word, (message, hint) in REFUSALS.items():
+        if word in err:
+            return PoError(message, hint)
+    first = err.strip().partition("\n")[0]
+    return PoError(
+        f"git cannot do it: {first.removeprefix('fatal: ') or 'it says nothing'}",
+        "look at the repository with: git fsck",
+    )
+
+
+def _words(folder: Path, command: str, options: Sequence[str], revs: Sequence[str], paths: Sequence[str]) -> list[str]:
+    """Return the whole argument list.
+
+    Raises:
+        PoError: a rev begins with `-`, or holds what no rev can hold.
+        KeyError, ValueError: a subcommand or an option that is not of READS (a bug).
+    """
+    allowed = READS[command].split()
+    for option in options:
+        if option.partition("=")[0] not in allowed:
+            raise ValueError(option)
+    for rev in revs:
+        if rev.startswith("-") or "\0" in rev:
+            raise PoError(f"`{rev}` is no commit, branch or tag", "name one, such as main or HEAD~3")
+    settings = [word for setting in SETTINGS for word in ("-c", setting)]
+    words = [PROGRAM, "--no-optional-locks", *settings, "-C", str(folder), command, *options]
+    if revs:
+        words += ["--end-of-options", *revs]
+    return [*words, "--", *paths] if paths or command == "log" else words
+
+
+def _environment() -> dict[str, str]:
+    return {**{name: os.environ[name] for name in KEPT if name in os.environ}, **SET}
+
+
+def _late(command: str, seconds: float) -> PoError:
+    return PoError(f"git {command} took longer than {seconds:g} s", "look at the repository with: git gc")
+
+
+def _absent(error: OSError) -> PoError:
+    if isinstance(error, FileNotFoundError):
+        return PoError("git is not installed, or not on the PATH", "install it; what needs no history works without")
+    return PoError(f"git cannot be started: {error.strerror}", "look at which git is on the PATH")

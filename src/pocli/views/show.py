@@ -1,0 +1,117 @@
+"""How does a story read as a whole?"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pocli.analysis.about import About, Abouts
+from pocli.model.story import Story
+from pocli.page import Block, Cell, Checklist, Heading, Item, Page, blank, line
+from pocli.page import page as pages
+from pocli.text import figure, percent
+from pocli.views import stories
+
+SHOWN = 5
+"""So many neighbours are named with their titles."""
+DATES = ("created", "started", "finished", "due")
+
+
+def page(answer: Abouts) -> Page:
+    """Word each story: what it is, for whom, what it is worth, what is around it, and when it is done."""
+    blocks = [block for one in answer.stories for block in _story(one)]
+    return pages(blocks[:-1], stories.left_out(answer.unreadable))
+
+
+def _story(one: About) -> list[Block]:
+    story = one.story
+    blocks: list[Block] = [Heading(f"{story.id} {story.title}"), line(Cell(" · ".join(_kind(one)))), line(_path(one))]
+    blocks += [blank(), line(wish)] if (wish := _wish(story)) else []
+    facts = [(name, said) for name, said in _facts(one) if said]
+    blocks += [blank(), *[line(Cell(f"{name:12}", "muted"), said) for name, said in facts]] if facts else []
+    blocks += [line(Cell("! ", "warning"), f"`{fault}` is faulty and counts as missing") for fault in story.faults]
+    if story.acceptance_criteria:
+        blocks += [blank(), Heading("Acceptance criteria"), Checklist(tuple(_items(story)))]
+    if story.description:
+        blocks += [blank(), *[line(text) for text in story.description.rstrip("\n").split("\n")]]
+    return [*blocks, blank()]
+
+
+def _path(one: About) -> Cell:
+    return Cell(one.story.path, "muted")
+
+
+def _kind(one: About) -> list[str]:
+    story = one.story
+    word = story.status if story.status == one.state else f"{story.status} ({one.state})"
+    points = "" if story.points is None else f"{figure(story.points)} {'point' if story.points == 1 else 'points'}"
+    return [said for said in (word, story.type, points, story.sprint, story.owner) if said]
+
+
+def _wish(story: Story) -> str:
+    parts = [("As ", story.as_a), ("I want ", story.i_want), ("so that ", story.so_that)]
+    return ", ".join(lead + _article(lead, said) for lead, said in parts if said)
+
+
+def _article(lead: str, said: str) -> str:
+    """Put `a` or `an` before a role that has none."""
+    if lead != "As " or said.lower().startswith(("a ", "an ", "the ")):
+        return said
+    return f"{'an' if said[0].lower() in 'aeiou' else 'a'} {said}"
+
+
+def _facts(one: About) -> list[tuple[str, str]]:
+    story = one.story
+    return [
+        ("pinned", story.pinned),
+        ("blocked", story.blocked),
+        ("dropped", story.dropped_because),
+        ("goal", f"{one.goal.id} {one.goal.title}" if one.goal else story.goal),
+        ("parent", f"{one.parent.id} {one.parent.title}" if one.parent else story.parent),
+        ("parts", _named([(child, "") for child in one.children])),
+        ("waits for", ", ".join(filter(None, (_named(one.needs), *_missing(one))))),
+        ("needed by", _named(one.needed_by)),
+        ("requests", ", ".join(f"{request.id} {request.title}" for request in one.requests)),
+        ("asked by", ", ".join(story.requested_by)),
+        ("value", _value(one)),
+        *[("evidence", ": ".join(filter(None, (each.source, each.note, each.url)))) for each in story.evidence],
+        *[("link", " ".join(filter(None, (each.title, each.url)))) for each in story.links],
+        ("labels", ", ".join(story.labels)),
+        ("dates", " · ".join(f"{name} {day}" for name in DATES if (day := getattr(story, name)))),
+    ]
+
+
+def _named(others: Sequence[tuple[Story, str]]) -> str:
+    if len(others) > SHOWN:
+        return ", ".join(story.id for story, _ in others)
+    return ", ".join(f"{story.id} {story.title}" + (f" ({state})" if state else "") for story, state in others)
+
+
+def _missing(one: About) -> list[str]:
+    known = {story.id for story, _ in one.needs}
+    return [f"{name} (no such story)" for name in one.story.depends_on if name not in known]
+
+
+def _value(one: About) -> str:
+    has = one.figures
+    parts = [
+        f"{name} {percent(value) if name == 'confidence' else figure(value)}"
+        for name in ("reach", "impact", "confidence")
+        if (value := getattr(has, name)) is not None
+    ]
+    said = " × ".join(parts) + (f" ÷ effort {figure(has.effort)}" if parts and has.effort is not None else "")
+    if has.score is not None:
+        said += f" = {figure(has.score)}"
+    source = f", from {has.inherited_from}" if has.inherited_from else ""
+    return f"{said}{source}{_ranges(one.story)}" if said else ""
+
+
+def _ranges(story: Story) -> str:
+    ends: list[tuple[str, tuple[Fraction, Fraction] | None]] = [
+        ("reach", story.rice.reach_range if story.rice else None),
+        ("effort", story.rice.effort_range if story.rice else None),
+    ]
+    said = [f"{name} {figure(pair[0])} to {figure(pair[1])}" for name, pair in ends if pair]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _items(story: Story) -> list[Item]:
+    return [Item(one.done, stories.criterion(one), one.verified_by) for one in story.acceptance_criteria]
