@@ -105,7 +105,7 @@ def within(
     Raises:
         PoError: a path is not there, or outside the backlog.
     """
-    wanted = tuple(_inside(root(run), path) for path in paths) or ("",)
+    wanted = tuple(inside(root(run), path) for path in paths) or ("",)
     kept = tuple(one for one in diagnostics if _below(one.path, wanted))
     return kept, sum(_below(path, wanted) for path in files)
 
@@ -114,7 +114,7 @@ def _below(path: str, folders: tuple[str, ...]) -> bool:
     return any(not one or path == one or path.startswith(one + "/") for one in folders)
 
 
-def _inside(folder: Path, path: str) -> str:
+def inside(folder: Path, path: str) -> str:
     """Return a path as it stands in the backlog; it may be given from here or from the root."""
     for base in (Path.cwd(), folder):
         full = Path(os.path.normpath(base / path))
