@@ -23,6 +23,12 @@ Columns = Annotated[str, typer.Option("--columns", help="The columns to show, wi
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
 
+Capacity = Annotated[
+    str, typer.Option("--capacity", help="How much fits in; 40,35,40 for three sprints.", metavar="N,…")
+]
+MinGain = Annotated[str, typer.Option("--min-gain", help="For less, no promise is broken.", metavar="SHARE")]
+OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
+TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
 Stories = Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")]
 WithReason = Annotated[
     list[str], typer.Argument(help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"')
@@ -33,10 +39,14 @@ FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requ
 
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the filters, as one mapping `chosen` of their words (`status`, `not_status`, …)."""
+    """Give a command the filters, as one mapping `chosen` of their words (`status`, `not_status`, …).
+
+    A filter whose name the command has for something else is left out.
+    """
     own = inspect.signature(command)
-    added = [_filter(name, f"--{name.replace('_', '-')}", "Only") for name in FILTERS]
-    added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Not") for name in FILTERS]
+    free = [name for name in FILTERS if name not in own.parameters]
+    added = [_filter(name, f"--{name.replace('_', '-')}", "Only") for name in free]
+    added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Not") for name in free]
 
     def filtered(**values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
         chosen = {parameter.name: tuple(values.pop(parameter.name) or ()) for parameter in added}
@@ -83,6 +93,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
+def listed(texts: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the words of a repeatable option whose values may have commas."""
+    return tuple(word for text in texts or () for word in words(text))
+
+
 def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
     """Part the names of stories from the reason that follows them; on a terminal it is asked for.
 
@@ -100,17 +115,28 @@ def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
     return ids, why
 
 
-def amount(text: str) -> Fraction | None:
-    """Return a capacity, or None where none was said.
+def amounts(text: str) -> tuple[Fraction, ...]:
+    """Return capacities, one for each sprint or one for all; none where none was said.
 
     Raises:
-        PoError: it is not a number of at least 0.
+        PoError: one is not a number of at least 0.
     """
-    if not text:
-        return None
-    if not AMOUNT.fullmatch(text):
-        raise PoError(f"`{text}` is not a capacity", "write a number of at least 0, such as --capacity 40")
-    return Fraction(text)
+    for word in words(text):
+        if not AMOUNT.fullmatch(word):
+            raise PoError(f"`{word}` is not a capacity", "write numbers of at least 0, such as --capacity 40,35,40")
+    return tuple(map(Fraction, words(text)))
+
+
+def share(text: str) -> Fraction:
+    """Return a share such as `2%` or `0.02`.
+
+    Raises:
+        PoError: it is none.
+    """
+    number = text.removesuffix("%").strip()
+    if not AMOUNT.fullmatch(number):
+        raise PoError(f"`{text}` is not a share", "write it as 2% or 0.02")
+    return Fraction(number) / (100 if text.endswith("%") else 1)
 
 
 def unit(text: str) -> Unit:

@@ -35,7 +35,7 @@ def asked(backlog: Backlog, ids: tuple[str, ...], *, sprint: str) -> tuple[Story
     if sprint:
         name = select.sprint(backlog, sprint).id
         return tuple(one for one in backlog.stories if one.sprint == name and backlog.state(one) != "dropped")
-    return tuple(story for story in backlog.stories if backlog.state(story) == "doing")
+    return tuple(one for one in backlog.stories if backlog.state(one) == "doing" and one.type != "epic")
 
 
 def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") -> Checklists:

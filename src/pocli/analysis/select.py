@@ -1,12 +1,12 @@
 """Which stories are meant: by the filters, or by a word that names one?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model import ident
-from pocli.model.backlog import Backlog
-from pocli.model.records import Sprint
+from pocli.model.backlog import Backlog, Record
+from pocli.model.records import Goal, Sprint
 from pocli.model.story import CLOSED, STATES, TYPES, Story
 from pocli.text import meant, nearest
 
@@ -97,6 +97,46 @@ def find(backlog: Backlog, word: str) -> Story:
     raise PoError(f"no story is called `{name or word}`", f"did you mean `{near}`?" if near else "see po list")
 
 
+def records(backlog: Backlog, words: Sequence[str], chosen: Filters) -> tuple[Record, ...]:
+    """Return the records that are named, each once, or the stories that the filters choose.
+
+    Raises:
+        PoError: one is not there; neither or both are said; or the filters choose nothing.
+    """
+    if bool(words) == (chosen != EVERY):
+        hint = "po set PO-12 points=5, or po set --label billing sprint=S-25"
+        raise PoError("name what to change, or choose it by filters, not both" if words else "nothing is named", hint)
+    if words:
+        named: dict[str, Record] = {one.id: one for one in (record(backlog, word) for word in words)}
+        return tuple(named.values())
+    found = select(backlog, chosen)
+    if not found:
+        raise PoError("no story passes the filters", "see what there is: po list")
+    return found
+
+
+def record(backlog: Backlog, word: str) -> Record:
+    """Return the story, goal, request or sprint that a person means by its id; a bare number is a story's.
+
+    Raises:
+        PoError: there is none.
+    """
+    prefix = word.upper().partition("-")[0]
+    if word in {"current", "next"} or prefix == ident.PREFIXES["sprints"]:
+        return sprint(backlog, word)
+    others: Mapping[str, Sequence[Record]] = {
+        ident.PREFIXES["goals"]: backlog.goals,
+        ident.PREFIXES["requests"]: backlog.requests,
+    }
+    if prefix not in others:
+        return find(backlog, word)
+    known = {one.id: one for one in others[prefix]}
+    if word.upper() in known:
+        return known[word.upper()]
+    noun = "goal" if prefix == ident.PREFIXES["goals"] else "request"
+    raise PoError(f"no {noun} is called `{word.upper()}`", meant(word.upper(), known, f"see the files in {noun}s/"))
+
+
 def sprint(backlog: Backlog, word: str) -> Sprint:
     """Return the sprint that a person means by `S-24`, `24`, `current` or `next`.
 
@@ -116,6 +156,20 @@ def sprint(backlog: Backlog, word: str) -> Sprint:
             return one
     near = nearest(name or word.upper(), (one.id for one in ordered))
     raise PoError(f"no sprint is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in sprints/")
+
+
+def goal(backlog: Backlog, word: str) -> Goal:
+    """Return the Product Goal that a person means by `G-1` or `1`.
+
+    Raises:
+        PoError: there is no such goal.
+    """
+    name = ident.spelled(word, "G")
+    for one in backlog.goals:
+        if one.id == name:
+            return one
+    near = nearest(name or word.upper(), (one.id for one in backlog.goals))
+    raise PoError(f"no goal is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in goals/")
 
 
 def _words(backlog: Backlog, story: Story, name: str) -> Iterable[str]:
