@@ -1,7 +1,5 @@
 """What does one run of `po` share: the backlog and its problems."""
 
-import os
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -52,33 +50,6 @@ def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     backlog, read = load.load(folder)
     found = tuple(judge.findings(backlog, today(run, backlog)))
     return backlog, judge.settled(backlog.config, (*read, *load.located(folder, found)))
-
-
-def within(
-    run: Run, backlog: Backlog, diagnostics: Sequence[Diagnostic], paths: Sequence[str]
-) -> tuple[tuple[Diagnostic, ...], int]:
-    """Return the diagnostics of the named files and folders, and how many files these are.
-
-    Raises:
-        PoError: a path is not there, or outside the backlog.
-    """
-    wanted = tuple(_inside(root(run), path) for path in paths) or ("",)
-    kept = tuple(one for one in diagnostics if _below(one.path, wanted))
-    return kept, sum(_below(path, wanted) for path in backlog.files)
-
-
-def _below(path: str, folders: tuple[str, ...]) -> bool:
-    return any(not one or path == one or path.startswith(one + "/") for one in folders)
-
-
-def _inside(folder: Path, path: str) -> str:
-    """Return a path as it stands in the backlog; it may be given from here or from the root."""
-    for base in (Path.cwd(), folder):
-        full = Path(os.path.normpath(base / path))
-        if os.path.lexists(full) and full.is_relative_to(folder):
-            inside = full.relative_to(folder).as_posix()
-            return "" if inside == "." else inside
-    raise PoError(f"`{path}` is not a file of this backlog", "name a file or a folder below the one that holds po.yaml")
 
 
 def explain(run: Run, rule: str) -> None:
