@@ -1,5 +1,7 @@
 """What becomes of the files when every safe fix is carried out?"""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +18,10 @@ from pocli.text import plural
 
 MOST = 500
 """How many fixes one file gets at once."""
+
+
+Still = Callable[[tuple[Diagnostic, ...]], tuple[Diagnostic, ...]]
+"""Which problems of a file that was read again were asked for."""
 
 
 class Mended(NamedTuple):
@@ -41,8 +47,9 @@ def fix(run: Run, found: Found, ask: Ask, *, show: bool, dry_run: bool) -> None:
         PoError: a file was changed meanwhile (exit code 75), or cannot be written; nothing has changed then.
     """
     root = session.root(run)
+    backlog, _ = session.check(run)
     paths = dict.fromkeys(one.path for one in found.diagnostics if _safe(one))
-    files = (_mended(root, path, found, ask) for path in paths)
+    files = (_mended(root, path, found, partial(again, backlog.config, ask)) for path in paths)
     mended = [one for one in files if one.before != one.after]
     if show:
         output.difference(run, [(one.path, one.before, one.after) for one in mended])
@@ -50,7 +57,7 @@ def fix(run: Run, found: Found, ask: Ask, *, show: bool, dry_run: bool) -> None:
         changes.apply(
             run if show else run._replace(quiet=True),
             [_edit(one) for one in mended],
-            seen=found.backlog,
+            seen=backlog,
             said=tuple(f"{one.path}: {plural(one.fixes, 'problem')} mended" for one in mended),
             based_on={one.path: one.before for one in mended},
         )
@@ -60,7 +67,7 @@ def _safe(one: Diagnostic) -> bool:
     return one.fix is not None and one.fix.safe
 
 
-def _mended(root: Path, path: str, found: Found, ask: Ask) -> Mended:
+def _mended(root: Path, path: str, found: Found, still: Still) -> Mended:
     """Carry out the fixes of one file one by one; it is read again after each, as a fix may make room for another."""
     before = find.content(root, path)
     if isinstance(before, str):
@@ -75,7 +82,7 @@ def _mended(root: Path, path: str, found: Found, ask: Ask) -> Mended:
             break
         edits = [edit for edit in one.fix.edits if isinstance(edit, (Set, Replace))]
         after, done = patched(after, edits), done + 1
-        left = [*filter(_safe, again(found, ask, reading(path, after).diagnostics)), *values]
+        left = [*filter(_safe, still(reading(path, after).diagnostics)), *values]
     return Mended(path, before, after, done)
 
 

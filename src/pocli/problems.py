@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pocli import judge, session
 from pocli.errors import PoError
-from pocli.model.backlog import Backlog
+from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
 from pocli.run import Run
 
@@ -26,7 +26,6 @@ class Ask(NamedTuple):
 class Found(NamedTuple):
     """The problems that were asked for, with paths relative to the backlog's folder."""
 
-    backlog: Backlog
     diagnostics: tuple[Diagnostic, ...]
     files: int
     """How many files were asked about."""
@@ -38,16 +37,16 @@ def find(run: Run, ask: Ask) -> Found:
     Raises:
         PoError: a path is not there or outside the backlog, or a word names no rule.
     """
-    backlog, diagnostics = session.check(run)
+    diagnostics, files = session.problems(run)
     wanted = tuple(_inside(session.root(run), path) for path in ask.paths) or ("",)
     chosen = judge.only(diagnostics, select=ask.select, ignore=ask.ignore)
     kept = tuple(one for one in chosen if _below(one.path, wanted) and (ask.pedantic or one.severity != "info"))
-    return Found(backlog, kept, sum(_below(path, wanted) for path in backlog.files))
+    return Found(kept, sum(_below(path, wanted) for path in files))
 
 
-def again(found: Found, ask: Ask, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def again(config: Config, ask: Ask, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return those problems of a file that was read again which were asked for and are not silenced."""
-    settled = judge.settled(found.backlog.config, diagnostics)
+    settled = judge.settled(config, diagnostics)
     return judge.only(settled, select=ask.select, ignore=ask.ignore)
 
 
