@@ -93,6 +93,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
+def listed(texts: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the words of a repeatable option whose values may have commas."""
+    return tuple(word for text in texts or () for word in words(text))
+
+
 def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
     """Part the names of stories from the reason that follows them; on a terminal it is asked for.
 

@@ -1,11 +1,11 @@
 """Which stories are meant: by the filters, or by a word that names one?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model import ident
-from pocli.model.backlog import Backlog
+from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Sprint
 from pocli.model.story import CLOSED, STATES, TYPES, Story
 from pocli.text import meant, nearest
@@ -38,6 +38,16 @@ class Filters(NamedTuple):
 
 NAMES = Filters._fields[:9]
 EVERY = Filters()
+
+
+def nothing(backlog: Backlog) -> tuple[Story, ...]:  # noqa: ARG001 - it is called as others are that look at it
+    """Choose no story: the long texts of none are needed."""
+    return ()
+
+
+def texts(chosen: Mapping[str, Words], *, whole: bool = False) -> Callable[[Backlog], tuple[Story, ...]] | None:
+    """Return which stories' long texts an answer needs: none's; for a filter by text all of them, which is None."""
+    return None if whole or chosen.get("text") or chosen.get("not_text") else nothing
 
 
 def filters(backlog: Backlog, chosen: Mapping[str, Words]) -> Filters:
@@ -85,6 +95,46 @@ def find(backlog: Backlog, word: str) -> Story:
             return story
     near = nearest(name or word.upper(), (story.id for story in backlog.stories))
     raise PoError(f"no story is called `{name or word}`", f"did you mean `{near}`?" if near else "see po list")
+
+
+def records(backlog: Backlog, words: Sequence[str], chosen: Filters) -> tuple[Record, ...]:
+    """Return the records that are named, each once, or the stories that the filters choose.
+
+    Raises:
+        PoError: one is not there; neither or both are said; or the filters choose nothing.
+    """
+    if bool(words) == (chosen != EVERY):
+        hint = "po set PO-12 points=5, or po set --label billing sprint=S-25"
+        raise PoError("name what to change, or choose it by filters, not both" if words else "nothing is named", hint)
+    if words:
+        named: dict[str, Record] = {one.id: one for one in (record(backlog, word) for word in words)}
+        return tuple(named.values())
+    found = select(backlog, chosen)
+    if not found:
+        raise PoError("no story passes the filters", "see what there is: po list")
+    return found
+
+
+def record(backlog: Backlog, word: str) -> Record:
+    """Return the story, goal, request or sprint that a person means by its id; a bare number is a story's.
+
+    Raises:
+        PoError: there is none.
+    """
+    prefix = word.upper().partition("-")[0]
+    if word in {"current", "next"} or prefix == ident.PREFIXES["sprints"]:
+        return sprint(backlog, word)
+    others: Mapping[str, Sequence[Record]] = {
+        ident.PREFIXES["goals"]: backlog.goals,
+        ident.PREFIXES["requests"]: backlog.requests,
+    }
+    if prefix not in others:
+        return find(backlog, word)
+    known = {one.id: one for one in others[prefix]}
+    if word.upper() in known:
+        return known[word.upper()]
+    noun = "goal" if prefix == ident.PREFIXES["goals"] else "request"
+    raise PoError(f"no {noun} is called `{word.upper()}`", meant(word.upper(), known, f"see the files in {noun}s/"))
 
 
 def sprint(backlog: Backlog, word: str) -> Sprint:

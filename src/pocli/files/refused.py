@@ -60,7 +60,7 @@ def problem(
     """Make a diagnostic of one of pydantic's errors; its `loc` is the route."""
     loc: Route = item["loc"]
     rule = RULES.get(item["type"], item["type"] if "-" in item["type"] else "wrong-type")
-    message, hint = _words(model, rule, item)
+    message, hint = words(model, rule, item)
     place = span(document.places, loc, key=rule == "unknown-field")
     fix = _fix(path, document, model, rule, item) if fixable else None
     return Diagnostic(rule, "error", message, path, place, hint, fix=fix, source=line(document, place))
@@ -100,7 +100,9 @@ def _named(model: type[BaseModel], loc: Route) -> str:
     return name if len(loc) == 1 and name in fields else ""
 
 
-def _words(model: type[BaseModel], rule: str, item: Mapping[str, Any]) -> tuple[str, str]:
+def words(model: type[BaseModel], rule: str, item: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the message and the hint of one of pydantic's errors, by the name of its rule."""
+    """Return the message and the hint of one of pydantic's errors, by the name of its rule."""
     name = str(item["loc"][-1]) if item["loc"] else ""
     context = item.get("ctx") or {}
     if rule == "missing-field":

@@ -1,0 +1,81 @@
+"""What does a word that a person types mean in a field: which story, which sprint, which day?"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from pocli.analysis import select
+from pocli.errors import PoError
+from pocli.model import ident
+from pocli.model.backlog import Backlog
+from pocli.model.place import Route
+from pocli.model.story import STATES
+from pocli.text import meant
+
+REFERENCES = {
+    "stories": {"parent": "story", "depends_on": "story", "goal": "goal", "sprint": "sprint"},
+    "requests": {"needs": "story"},
+}
+"""The fields that name another file, and what they name."""
+AHEAD = frozenset({"due", "by", "start", "end"})
+"""Fields whose `monday` is the next one; in the others it is the last one."""
+DATES = AHEAD | {"created", "started", "finished", "date"}
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
+
+def meaning(backlog: Backlog, kind: str, today: date) -> Callable[[Route, str], str]:
+    """Make the reader of words for the files of a kind.
+
+    Args:
+        backlog: what there is to be named.
+        kind: one of the folders of a backlog.
+        today: the day from which `tomorrow` and `monday` count.
+    """
+
+    def read(route: Route, word: str) -> str:
+        field = next((str(step) for step in reversed(route) if isinstance(step, str)), "")
+        noun = REFERENCES.get(kind, {}).get(str(route[0]), "")
+        if noun:
+            return reference(backlog, noun, word)
+        if field == "status" and kind == "stories":
+            return _status(backlog, word)
+        return day(word, today, ahead=field in AHEAD) if field in DATES else word
+
+    return read
+
+
+def reference(backlog: Backlog, noun: str, word: str) -> str:
+    """Return the id of the story, goal or sprint that is meant; a file that cannot be read counts.
+
+    Raises:
+        PoError: there is none.
+    """
+    if noun == "sprint" and word in {"current", "next"}:
+        return select.sprint(backlog, word).id
+    prefix = {"goal": "G", "sprint": "S"}.get(noun, backlog.config.id_prefix)
+    found = ident.spelled(word, prefix)
+    known = backlog.known_stories() if noun == "story" else backlog.known_ids()
+    if found in known and (noun == "story" or found.startswith(prefix + "-")):
+        return found
+    alike = (one for one in known if one.startswith(prefix + "-"))
+    raise PoError(
+        f"no {noun} is called `{found or word}`", meant(found or word.upper(), alike, f"add the {noun} first")
+    )
+
+
+def _status(backlog: Backlog, word: str) -> str:
+    known = (*STATES, *backlog.config.statuses)
+    if word in known:
+        return word
+    raise PoError(f"`{word}` is not a status", meant(word, known, f"there are: {', '.join(known)}"))
+
+
+def day(word: str, today: date, *, ahead: bool) -> str:
+    """Return the date of `today`, `tomorrow`, `yesterday` or a day of the week; any other word as it is."""
+    name = word.lower()
+    if name in NEAR:
+        return (today + timedelta(NEAR[name])).isoformat()
+    if name not in DAYS:
+        return word
+    days = (DAYS.index(name) - today.weekday()) % 7
+    return (today + timedelta(days if ahead else days - 7 if days else 0)).isoformat()

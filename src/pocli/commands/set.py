@@ -1,0 +1,45 @@
+"""`po set`: change any field."""
+
+from typing import Annotated
+
+import typer
+
+from pocli import changes, options, wording
+from pocli.analysis import select
+from pocli.errors import PoError
+from pocli.views import alterations as view
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="What to change, then field=value, field+=value, field-=value or field=.", metavar="ID… FIELD=…"
+    ),
+]
+
+
+@options.filters
+def command(ctx: typer.Context, chosen: options.Chosen, words: Words = None, dry_run: options.DryRun = False) -> None:
+    """Set fields of stories, goals, requests and sprints; the rest of each file stays as it is.
+
+    Without ids: the stories that the filters choose. `field=` alone removes the field.
+
+    Examples:
+        $ po set PO-12 points=5 rice.reach=800..2000 --dry-run
+        $ po set 10 11 sprint=next labels+=export --dry-run
+        $ po set --label export due=friday --dry-run
+    """
+    ids = [word for word in words or () if "=" not in word]
+    values = [word for word in words or () if "=" in word]
+    if not values:
+        raise PoError("nothing to set", "write field=value, such as: po set PO-12 points=5")
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    records = select.records(backlog, ids, select.filters(backlog, chosen))
+    found = wording.assigned(ctx.obj, backlog, records, values)
+    changes.apply(
+        ctx.obj,
+        [edit for one in found for edit in one.edits],
+        seen=backlog,
+        said=tuple(line for one in found for line in view.said(one.record, one.changed)),
+        dry_run=dry_run,
+        based_on={one.found.path: one.found.data for one in found},
+    )

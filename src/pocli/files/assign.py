@@ -1,0 +1,184 @@
+"""What does `field=value` change in a file?
+
+The value is read and checked as the schema reads it in a file, before anything is written.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from pocli.errors import PoError
+from pocli.files.parse import EMPTY, parse
+from pocli.files.refused import full, words
+from pocli.model.change import Alteration
+from pocli.model.place import Route, spelled
+from pocli.schema.order import keys
+from pocli.schema.shape import Shape, shape
+from pocli.schema.values import MODELS
+
+ASSIGNMENT = re.compile(r"(\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?|\[\d+\])*)(\+=|-=|=)(.*)", re.DOTALL)
+STEP = re.compile(r"\[(\d+)\]|([\w-]+)")
+LEAST = {
+    "stories": {"id": "PO-1", "title": "x"},
+    "goals": {"id": "G-1", "title": "x"},
+    "requests": {"id": "R-1", "title": "x"},
+    "sprints": {"id": "S-1", "start": "2026-01-01", "end": "2026-01-02"},
+}
+"""What a file must have, so that one field of it can be checked alone."""
+NOUNS = {"stories": "a story", "goals": "a goal", "requests": "a request", "sprints": "a sprint"}
+
+Tree = Any
+Meaning = Callable[[Route, str], str]
+"""Says what a word means in a field of this backlog, such as `12` in `parent`; it may refuse it."""
+
+
+class Assignment(NamedTuple):
+    """What is wished for a field: `=` sets it (None removes it), `+=` and `-=` add to a list and take out of it."""
+
+    route: Route
+    operator: str
+    value: Tree
+
+
+def assignment(word: str, kind: str, meaning: Meaning) -> Assignment:
+    """Read `field=value`, `field+=value`, `field-=value` or `field=` for a kind of file.
+
+    Raises:
+        PoError: it is written otherwise, there is no such field, or the value does not fit it.
+    """
+    found = ASSIGNMENT.fullmatch(word)
+    if not found:
+        raise PoError(f"`{word}` sets nothing", "write field=value, such as points=5 or labels+=billing")
+    route = tuple(int(number) if number else name for number, name in STEP.findall(found[1]))
+    form = shape(kind, route)
+    if form is None:
+        raise _unknown(kind, route)
+    if route == ("id",):
+        raise PoError("an id is given once", "to change one and all that names it: po renumber OLD NEW")
+    if found[2] != "=" and form not in {"words", "sentences", "mappings", "anything"}:
+        raise PoError(f"`{found[1]}` is not a list", f"set it with {found[1]}=…")
+    if not found[3] and found[2] == "=":
+        if route[0] in LEAST[kind] and len(route) == 1:
+            raise PoError(f"`{route[0]}` cannot be removed", f"every file of {NOUNS[kind]} has one")
+        return Assignment(route, "=", None)
+    value = _meant(_read(found[3], form, listed=found[2] != "="), route, meaning)
+    return Assignment(route, found[2], value if found[2] == "-=" else _typed(kind, route, value))
+
+
+def _unknown(kind: str, route: Route) -> PoError:
+    """Make the error of a field that there is not."""
+    message, hint = words(MODELS[kind], "unknown-field", {"loc": route})
+    inner = next(
+        (name for name in keys(kind) if str(route[-1]) in keys(kind, (name,)) and shape(kind, (name,)) == "mapping"), ""
+    )
+    hint = f"did you mean `{inner}.{route[-1]}`?" if inner and len(route) == 1 else hint
+    return PoError(f"{message.replace(str(route[-1]), spelled(route), 1)} of {NOUNS[kind]}", hint)
+
+
+def _read(text: str, form: Shape, *, listed: bool) -> Tree:
+    """Read a value: as YAML where it is in brackets and no text belongs there, else word for word."""
+    bracket = text.lstrip()[:1]
+    if form != "text" and (bracket == "{" or (bracket == "[" and form != "mapping")):
+        document = parse(f"v: {text}\n".encode("utf-8", "surrogatepass"))
+        if document.faults or len(document.tree) != 1:
+            message = document.faults[0].message if document.faults else "it is more than one value"
+            raise PoError(f"`{text}` cannot be read: {message}", "write it as it would stand in the file, in quotes")
+        value = full(document.tree["v"])
+        return [value] if isinstance(value, dict) and form in {"sentences", "mappings"} else value
+    if form == "words":
+        return [word.strip() for word in text.split(",") if word.strip()]
+    return [text] if form in {"sentences", "mappings"} or (listed and form == "anything") else text
+
+
+def _meant(value: Tree, route: Route, meaning: Meaning) -> Tree:
+    if isinstance(value, str):
+        return meaning(route, value)
+    if isinstance(value, list):
+        return [_meant(one, route, meaning) for one in value]
+    return value
+
+
+def _typed(kind: str, route: Route, value: Tree) -> Tree:
+    """Return a value that the field takes: as it is, or as it must be meant.
+
+    Raises:
+        PoError: the field does not take it.
+    """
+    inside: Tree = value
+    for step in reversed(route[1:]):
+        inside = [inside] if isinstance(step, int) else {step: inside}
+    if route[0] == "acceptance_criteria" and len(route) > 2:  # noqa: PLR2004 - a part of a criterion
+        inside = [{"text": "x", **inside[0]}]
+    place = tuple(0 if isinstance(step, int) else step for step in route)
+    if str(route[0]).startswith("x-"):
+        return value
+    try:
+        MODELS[kind].model_validate({**LEAST[kind], str(route[0]): full(inside)})
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            if item["loc"][: len(place)] == place:
+                instead = (item.get("ctx") or {}).get("instead")
+                if instead is not None and item["loc"] == place:
+                    return instead
+                message, hint = words(MODELS[kind], _rule(item), item)
+                inner = item["loc"][len(place) :] if item["loc"] != place else ()
+                raise PoError(f"`{spelled((*route, *inner))}`: {message}", hint) from None
+    return value
+
+
+def _rule(item: Mapping[str, Any]) -> str:
+    return {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(item["type"], "")
+
+
+def alterations(path: str, tree: Tree, wanted: Sequence[Assignment]) -> tuple[Alteration, ...]:
+    """Return what assignments change in a file that says `tree`; what is so already is left out.
+
+    Raises:
+        PoError: a list does not hold a list, or a field is set twice.
+    """
+    found: dict[Route, Alteration] = {}
+    for one in (_in_criterion(tree, one) for one in wanted):
+        earlier = found.get(one.route)
+        if earlier and one.operator == "=":
+            raise PoError(f"`{spelled(one.route)}` is set twice", "name it once")
+        new = _alteration(path, tree, one, earlier.after if earlier else _at(tree, one.route))
+        found[one.route] = new._replace(before=earlier.before) if earlier else new
+    return tuple(one for one in found.values() if one.before != one.after)
+
+
+def _alteration(path: str, tree: Tree, one: Assignment, before: Tree) -> Alteration:
+    if one.operator == "=":
+        if one.value is None and len(one.route) > 1 and _at(tree, one.route[:-1]) == {one.route[-1]: before}:
+            return Alteration(one.route[:-1], {one.route[-1]: before}, None)
+        return Alteration(one.route, before, one.value)
+    old = before if before is not None else []
+    if not isinstance(old, list):
+        raise PoError(f"`{spelled(one.route)}` in `{path}` does not hold a list", "mend it first: po validate")
+    if one.operator == "+=":
+        return Alteration(one.route, before, [*old, *(item for item in one.value if item not in old)] or None)
+    kept = [item for item in old if item not in one.value and _text(item) not in one.value]
+    return Alteration(one.route, before, (kept or None) if kept != old else before)
+
+
+def _in_criterion(tree: Tree, one: Assignment) -> Assignment:
+    """Make a mapping of a criterion that is a plain text, where a part of it is set."""
+    item, last = one.route[:-1], one.route[-1]
+    text = _at(tree, item) if len(item) > 1 else None
+    return Assignment(item, "=", {"text": text, last: one.value}) if isinstance(text, str) and one.value else one
+
+
+def _text(item: Tree) -> Tree:
+    """Return the text of a criterion, by which it can be named."""
+    return item.get("text") if isinstance(item, dict) else item
+
+
+def _at(tree: Tree, route: Route) -> Tree:
+    """Return what stands at a route; None where nothing does."""
+    for step in route:
+        inside = step in range(len(tree)) if isinstance(tree, list) else isinstance(tree, dict) and step in tree
+        if not inside:
+            return None
+        tree = tree[step]
+    return None if tree is EMPTY else tree

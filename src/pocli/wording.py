@@ -1,0 +1,70 @@
+"""What do files say word for word, and what do words that set fields make of them?"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pocli import session
+from pocli.analysis import meaning
+from pocli.errors import PoError
+from pocli.files import assign, find
+from pocli.files.parse import parse
+from pocli.files.refused import full
+from pocli.model.backlog import Backlog, Record
+from pocli.model.change import Alteration
+from pocli.model.edit import Set
+from pocli.run import Run
+
+
+class Wording(NamedTuple):
+    """A file's bytes, and what they say: texts, lists and mappings, without the keys that have no value."""
+
+    path: str
+    data: bytes
+    tree: dict[str, Any]
+
+
+def wording(run: Run, path: str) -> Wording:
+    """Return what a file of the backlog says.
+
+    Raises:
+        PoError: it cannot be read.
+    """
+    data = find.content(session.root(run), path)
+    if isinstance(data, str):
+        raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place")
+    document = parse(data)
+    if document.faults:
+        raise PoError(f"`{path}` cannot be read: {document.faults[0].message}", "see po validate")
+    return Wording(path, data, full(document.tree))
+
+
+class Assigned(NamedTuple):
+    """What assignments make of one file."""
+
+    record: Record
+    found: Wording
+    changed: tuple[Alteration, ...]
+
+    @property
+    def edits(self) -> tuple[Set, ...]:
+        """The edits that carry it out."""
+        return tuple(Set(self.found.path, one.route, one.after) for one in self.changed)
+
+
+def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Sequence[str]) -> tuple[Assigned, ...]:
+    """Return what `field=value` words make of each record's file.
+
+    Raises:
+        PoError: a word sets nothing, a field does not take its value, or a file cannot be read.
+    """
+    today = session.today(run, backlog)
+    kinds = {find.kind(record.path) for record in records}
+    wanted = {
+        kind: tuple(assign.assignment(word, kind, meaning.meaning(backlog, kind, today)) for word in words)
+        for kind in sorted(kinds)
+    }
+    found = ((record, wording(run, record.path)) for record in records)
+    return tuple(
+        Assigned(record, one, assign.alterations(one.path, one.tree, wanted[find.kind(one.path)]))
+        for record, one in found
+    )

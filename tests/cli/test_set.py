@@ -1,0 +1,73 @@
+"""`po set` changes what was named, in every file that was named, or nothing."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from house import Po
+
+Write = Callable[[Mapping[str, str]], Path]
+
+FILES = {
+    "po.yaml": "statuses: {in-review: doing}\n",
+    "stories/PO-1.yaml": "id: PO-1\ntitle: One\npoints: 5  # guessed\nlabels: [a]\n",
+    "stories/PO-2.yaml": "id: PO-2\ntitle: Two\r\n",
+    "goals/G-1.yaml": "id: G-1\ntitle: Goal\n",
+    "requests/R-1.yaml": "id: R-1\ntitle: Asked\n",
+    "sprints/S-1.yaml": "id: S-1\nname: First\nstart: 2026-11-16\nend: 2026-11-27\nstate: active\n",
+}
+
+
+def test_several_files_are_one_edit_that_says_what_it_changed(write: Write, po: Po) -> None:
+    root = write(FILES)
+    done = po("set", "1", "po-2", "points=8", "sprint=current", "labels+=b")
+    assert done.stdout == (
+        "PO-1 One: points 5 → 8, sprint S-1, labels +b\nPO-2 Two: points 8, sprint S-1, labels [b]\n"
+    )
+    assert (root / "stories/PO-1.yaml").read_bytes() == (
+        b"id: PO-1\ntitle: One\npoints: 8  # guessed\nsprint: S-1\nlabels: [a, b]\n"
+    )
+    assert (root / "stories/PO-2.yaml").read_bytes() == (
+        b"id: PO-2\ntitle: Two\r\npoints: 8\r\nsprint: S-1\r\nlabels: [b]\r\n"
+    )
+
+
+def test_filters_choose_the_stories(write: Write, po: Po) -> None:
+    root = write(FILES)
+    assert po("set", "--label", "a", "due=friday", "parent=").stdout == "PO-1 One: due 2026-11-27\n"
+    assert "due" not in (root / "stories/PO-2.yaml").read_text()
+
+
+def test_goals_requests_and_sprints_too(write: Write, po: Po) -> None:
+    write(FILES)
+    assert po("set", "g-1", "current=3", "by=tomorrow").stdout == "G-1 Goal: current 3, by 2026-11-24\n"
+    assert po("set", "R-1", "needs=1,2", "from=Sales").stdout == "R-1 Asked: needs [PO-1, PO-2], from Sales\n"
+    assert po("set", "current", "capacity=30").stdout == "S-1 First: capacity 30\n"
+
+
+def test_nothing_is_written_where_one_value_does_not_fit(write: Write, po: Po) -> None:
+    root = write(FILES)
+    for words, message in {
+        ("1", "points=8", "status=redy"): "po: `redy` is not a status\n  hint: did you mean `ready`?\n",
+        ("1", "2", "parent=3"): "po: no story is called `PO-3`\n  hint: did you mean `PO-2`?\n",
+        ("1", "3", "points=8"): "po: no story is called `PO-3`\n  hint: did you mean `PO-2`?\n",
+        ("R-2", "value=8"): "po: no request is called `R-2`\n  hint: did you mean `R-1`?\n",
+        ("1",): "po: nothing to set\n  hint: write field=value, such as: po set PO-12 points=5\n",
+        ("1", "goal=1", "title="): "po: `title` cannot be removed\n  hint: every file of a story has one\n",
+        ("--label", "zzz", "points=1"): "po: no story passes the filters\n  hint: see what there is: po list\n",
+    }.items():
+        done = po("set", *words)
+        assert (done.returncode, done.stderr) == (2, message)
+    assert {name: (root / name).read_bytes().decode() for name in FILES} == FILES
+
+
+def test_a_dry_run_shows_the_difference_only(write: Write, po: Po) -> None:
+    root = write(FILES)
+    done = po("set", "1", "points=8", "--dry-run")
+    assert "-points: 5  # guessed\n+points: 8  # guessed\n" in done.stdout
+    assert (root / "stories/PO-1.yaml").read_bytes().decode() == FILES["stories/PO-1.yaml"]
+
+
+def test_undo_gives_the_bytes_back(write: Write, po: Po) -> None:
+    root = write(FILES)
+    assert po("set", "1", "points=", "labels-=a").stdout == "PO-1 One: no points (was 5), no labels (was [a])\n"
+    assert (root / "stories/PO-1.yaml").read_text() == "id: PO-1\ntitle: One\n"
