@@ -14,6 +14,7 @@ class Entry(NamedTuple):
 COMMANDS: Mapping[str, Entry] = {
     "rank": Entry("Every day", "Show what is worth most, and why."),
     "plan": Entry("Every day", "Choose the best stories for a sprint's capacity, with proof."),
+    "tradeoff": Entry("Every day", "Say what it costs to do something now."),
     "show": Entry("Every day", "Show a story whole."),
     "list": Entry("Every day", "List the stories."),
     "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
