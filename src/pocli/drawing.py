@@ -46,6 +46,11 @@ class Scale(NamedTuple):
 Grid = list[list[Spot]]
 
 
+def drawn(block: Bars | Chart, width: int, *, plain: bool) -> Iterator[tuple[Cell, ...]]:
+    """Yield the lines of a chart for so many cells; with `plain`, in ASCII."""
+    return bars(block, width, plain=plain) if isinstance(block, Bars) else chart(block, width, plain=plain)
+
+
 def bars(block: Bars, width: int, *, plain: bool) -> Iterator[tuple[Cell, ...]]:
     """Yield the lines of a bar chart for so many cells; with `plain`, in ASCII."""
     if not block.bars:

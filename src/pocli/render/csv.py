@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from pocli.model.number import text
-from pocli.page import Cell, Chart, Column, Page, Table
+from pocli.page import Cell, Chart, Column, Page, Table, Timeline, tabled
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -14,14 +14,10 @@ NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
     """Return the page's first table or chart as CSV, or nothing if it has none."""
-    tables = (
-        block if isinstance(block, Table) else _of_chart(block)
-        for block in page.blocks
-        if isinstance(block, (Table, Chart))
-    )
-    table = next(tables, None)
-    if table is None:
+    found = next((block for block in page.blocks if isinstance(block, (Table, Timeline, Chart))), None)
+    if found is None:
         return ""
+    table = found if isinstance(found, Table) else tabled(found) if isinstance(found, Timeline) else _of_chart(found)
     header = _row(column.name for column in table.columns)
     return header + "".join(_row(map(_value, row)) for row in table.rows)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from pocli import drawing
-from pocli.page import Bars, Block, Cell, Chart, Checklist, Column, Heading, Item, Line, Page, Table
+from pocli.page import Bars, Block, Cell, Chart, Checklist, Column, Heading, Item, Line, Page, Table, Timeline, tabled
 from pocli.text import safe
 
 INLINE = re.compile(r"[\\`*_\[\]|~#$]")
@@ -39,10 +39,10 @@ def _block(block: Block) -> str:
             return "\n".join(_table(columns, rows)) if columns else ""
         case Checklist(items):
             return "\n".join(map(_item, items))
-        case Bars():
-            return _fenced(drawing.bars(block, WIDTH, plain=True))
-        case Chart():
-            return _fenced(drawing.chart(block, WIDTH, plain=True))
+        case Bars() | Chart():
+            return _fenced(drawing.drawn(block, WIDTH, plain=True))
+        case Timeline():
+            return "\n".join(_table(*tabled(block)))
         case Line():  # pragma: no cover - `render` keeps lines together
             return ""
 

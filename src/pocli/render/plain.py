@@ -1,7 +1,7 @@
 """How does a page look in a pipe or a file? Aligned columns; nothing is wrapped, cut or coloured."""
 
 from pocli import drawing
-from pocli.page import Bars, Block, Chart, Checklist, Heading, Item, Line, Page, Table
+from pocli.page import Bars, Block, Chart, Checklist, Heading, Item, Line, Page, Table, Timeline, tabled
 from pocli.text import cells, safe
 
 WIDTH = 80
@@ -22,10 +22,10 @@ def _lines(block: Block, width: int) -> list[str]:
             return _table(block)
         case Checklist(items):
             return [line for item in items for line in _item(item)]
-        case Bars():
-            return ["".join(cell.text for cell in row) for row in drawing.bars(block, width, plain=True)]
-        case Chart():
-            return ["".join(cell.text for cell in row) for row in drawing.chart(block, width, plain=True)]
+        case Bars() | Chart():
+            return ["".join(cell.text for cell in row) for row in drawing.drawn(block, width, plain=True)]
+        case Timeline():
+            return _table(tabled(block))
 
 
 def _item(item: Item) -> list[str]:

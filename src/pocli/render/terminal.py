@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pocli import drawing
-from pocli.page import Bars, Block, Cell, Chart, Checklist, Heading, Item, Line, Page, Role, Table
+from pocli.page import Bars, Block, Cell, Chart, Checklist, Heading, Item, Line, Page, Role, Table, Timeline, tabled
 from pocli.text import safe
 
 GAP = 2
@@ -72,10 +72,11 @@ def _lines(block: Block, console: Console) -> Iterable[Text]:
             return _table(block, console)
         case Checklist(items):
             return (line for item in items for line in _item(item, console))
-        case Bars():
-            return map(_joined, drawing.bars(block, console.width, plain=False))
-        case Chart():
-            return map(_joined, drawing.chart(block, console.width, plain=False))
+        case Bars() | Chart():
+            return map(_joined, drawing.drawn(block, console.width, plain=False))
+        case Timeline(columns):
+            room = (console.width - NARROW) // max(len(columns), 1) - LEAST
+            return _table(tabled(block, bar=max(room, LEAST // 2)), console)
 
 
 def _joined(cells: Iterable[Cell], between: str = "") -> Text:
