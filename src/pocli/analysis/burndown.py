@@ -97,6 +97,12 @@ def burndown(backlog: Backlog, moves: Moves, sprint: Sprint, sample: Sample, tod
     )
 
 
+def held(backlog: Backlog, moves: Moves, sprint: Sprint, until: date) -> Mapping[str, Stand]:
+    """Return what is in a sprint at the end of a day, or was at its end; nothing where that is not known."""
+    found = _held(backlog, moves, sprint, tuple(calendar.days(sprint.start, sprint.end)), until)
+    return found[max(found)] if found else {}
+
+
 def _held(
     backlog: Backlog, moves: Moves, sprint: Sprint, days: Sequence[date], today: date
 ) -> dict[date, dict[str, Stand]]:
