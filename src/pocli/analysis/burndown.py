@@ -76,7 +76,9 @@ def burndown(backlog: Backlog, moves: Moves, sprint: Sprint, sample: Sample, tod
     planned = _left(first, points=points, everything=True) if first is not None else None
     made = _days(backlog, sprint, days, held, planned or Fraction(0), points=points)
     left = _left(last, points=points)
-    ends = _ends(left, sample, today, points=points) if last and today <= sprint.end else {}
+    ends = (
+        _ends(left, sample, today, points=points) if last and today <= sprint.end and sprint.state != "closed" else {}
+    )
     known = {story.id for story in backlog.stories}
     return Burndown(
         sprint,
