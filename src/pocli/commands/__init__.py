@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Entry] = {
     "burndown": Entry("Sprint", "Show what is left of a sprint, day by day."),
     "metrics": Entry("Insight", "Show velocity, cycle times, and what is under way."),
     "forecast": Entry("Insight", "Say when stories will be done, or how many by a date."),
+    "roadmap": Entry("Insight", "Show the goals by now, next and later, with forecasts."),
     "overview": Entry("", "Show today at a glance."),
     "import": Entry("Share", "Make stories of another tool's file."),
     "init": Entry("Care", "Start a backlog here."),
