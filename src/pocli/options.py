@@ -4,14 +4,13 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 from itertools import takewhile
 from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
-from pocli.analysis import creation, meaning
+from pocli.analysis import creation
 from pocli.errors import PoError
 from pocli.run import Run
 from pocli.text import meant
@@ -222,41 +221,6 @@ def pairs(flag: str, given: Sequence[str] | None) -> dict[str, str]:
     if "" in found:
         raise PoError(f"{flag} takes pairs, such as {flag} Summary=title", "write the column, `=`, and the field")
     return found
-
-
-def past(text: str, today: date) -> date | None:
-    """Return a day that is not after today, such as `2026-12-31`, `yesterday` or `monday`; None where none was said.
-
-    Raises:
-        PoError: it is no such day.
-    """
-    if not text:
-        return None
-    found = _day(meaning.day(text, today, ahead=False))
-    if found > today:
-        raise PoError(f"`{text}` is still to come", "name a day of the past")
-    return found
-
-
-def future(text: str, today: date) -> date | None:
-    """Return a day after today; None where none was said.
-
-    Raises:
-        PoError: it is no such day.
-    """
-    if not text:
-        return None
-    found = _day(meaning.day(text, today, ahead=True))
-    if found <= today:
-        raise PoError(f"`{text}` is not after today", "name a day that is still to come")
-    return found
-
-
-def _day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise PoError(f"`{word}` is not a date", "write 2026-12-31, yesterday or monday") from None
 
 
 def one_of(word: str, words: Sequence[str]) -> str:
