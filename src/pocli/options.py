@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
-from pocli.analysis import creation
 from pocli.errors import PoError
 from pocli.run import Run
 
@@ -86,6 +85,8 @@ SAID: Mapping[str, tuple[str, str]] = {
     "capacity": ("Sprint", "Points that fit in; else as in the last sprint."),
 }
 """What can be said of a new record: the panel of the help, and what it is."""
+REPEATABLE = "repeatable."
+"""How the help of an option ends that makes a list."""
 FLAGS = {"acceptance_criteria": "--criterion", "labels": "--label"}
 
 
@@ -97,8 +98,9 @@ def said(command: Callable[..., Any]) -> Callable[..., Any]:
 def _said(name: str, panel: str, about: str) -> inspect.Parameter:
     flag = FLAGS.get(name) or f"--{name.replace('_', '-')}"
     option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS")
-    annotation: Any = Annotated[list[str] | None, option] if name in creation.LISTS else Annotated[str, option]
-    default = None if name in creation.LISTS else ""
+    many = about.endswith(REPEATABLE)
+    annotation: Any = Annotated[list[str] | None, option] if many else Annotated[str, option]
+    default = None if many else ""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
