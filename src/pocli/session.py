@@ -1,7 +1,7 @@
 """What does one run of `po` share: the backlog and its problems."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -117,25 +117,12 @@ def _problems(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work |
     return found, Work("problems", str(day), found)
 
 
-def within(
-    run: Run, files: Sequence[str], diagnostics: Sequence[Diagnostic], paths: Sequence[str]
-) -> tuple[tuple[Diagnostic, ...], int]:
-    """Return the diagnostics of the named files and folders, and how many files these are.
+def inside(folder: Path, path: str) -> str:
+    """Return a path as it stands in the backlog; it may be given from here or from the root.
 
     Raises:
-        PoError: a path is not there, or outside the backlog.
+        PoError: it is not there, or outside the backlog.
     """
-    wanted = tuple(_inside(root(run), path) for path in paths) or ("",)
-    kept = tuple(one for one in diagnostics if _below(one.path, wanted))
-    return kept, sum(_below(path, wanted) for path in files)
-
-
-def _below(path: str, folders: tuple[str, ...]) -> bool:
-    return any(not one or path == one or path.startswith(one + "/") for one in folders)
-
-
-def _inside(folder: Path, path: str) -> str:
-    """Return a path as it stands in the backlog; it may be given from here or from the root."""
     for base in (Path.cwd(), folder):
         full = Path(os.path.normpath(base / path))
         if os.path.lexists(full) and full.is_relative_to(folder):
@@ -173,6 +160,16 @@ def foreign(name: str) -> str:
     from pocli.files.foreign import text
 
     return text(name)
+
+
+def owner(run: Run) -> str:
+    """Return the name that git signs this person's commits with, or an empty text."""
+    from pocli.git import refs
+
+    try:
+        return refs.user_name(root(run))
+    except PoError:
+        return ""
 
 
 def json_schema(run: Run, kind: str) -> None:
