@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
-from pocli.analysis import creation
 from pocli.errors import PoError
 from pocli.run import Run
 
@@ -97,8 +96,9 @@ def said(command: Callable[..., Any]) -> Callable[..., Any]:
 def _said(name: str, panel: str, about: str) -> inspect.Parameter:
     flag = FLAGS.get(name) or f"--{name.replace('_', '-')}"
     option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS")
-    annotation: Any = Annotated[list[str] | None, option] if name in creation.LISTS else Annotated[str, option]
-    default = None if name in creation.LISTS else ""
+    repeatable = about.endswith("repeatable.")
+    annotation: Any = Annotated[list[str] | None, option] if repeatable else Annotated[str, option]
+    default = None if repeatable else ""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 

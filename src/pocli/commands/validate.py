@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import fixes, options, problems, report
+from pocli import options, problems, report
 
 Words = list[str] | None
 Paths = Annotated[Words, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")]
@@ -37,6 +37,8 @@ def command(
     ask = problems.Ask(tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic)
     found = problems.find(ctx.obj, ask)
     if fix:
+        from pocli import fixes
+
         fixes.fix(ctx.obj, found, ask, show=form in report.HUMAN, dry_run=dry_run)
         found = found if dry_run else problems.find(ctx.obj, ask)
     if not dry_run:
