@@ -85,8 +85,6 @@ SAID: Mapping[str, tuple[str, str]] = {
     "capacity": ("Sprint", "Points that fit in; else as in the last sprint."),
 }
 """What can be said of a new record: the panel of the help, and what it is."""
-REPEATABLE = "repeatable."
-"""How the help of an option ends that makes a list."""
 FLAGS = {"acceptance_criteria": "--criterion", "labels": "--label"}
 
 
@@ -98,9 +96,9 @@ def said(command: Callable[..., Any]) -> Callable[..., Any]:
 def _said(name: str, panel: str, about: str) -> inspect.Parameter:
     flag = FLAGS.get(name) or f"--{name.replace('_', '-')}"
     option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS")
-    many = about.endswith(REPEATABLE)
-    annotation: Any = Annotated[list[str] | None, option] if many else Annotated[str, option]
-    default = None if many else ""
+    repeatable = about.endswith("repeatable.")
+    annotation: Any = Annotated[list[str] | None, option] if repeatable else Annotated[str, option]
+    default = None if repeatable else ""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 

@@ -13,6 +13,7 @@ from pocli.files import find, index, load, state
 from pocli.files.kept import Work
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
+from pocli.model.health import Section
 from pocli.model.order import Order
 from pocli.output import emit, warn
 from pocli.run import Run
@@ -115,6 +116,25 @@ def _problems(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work |
     located = load.located(seen.root, tuple(judge.findings(backlog, day)))
     found = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
     return found, Work("problems", str(day), found)
+
+
+def index_health(run: Run) -> Section:
+    """Return what there is to say of the backlog's index."""
+    folder = root(run)
+    return index.health(index.place(folder), folder, runs.now())
+
+
+def clear_index(run: Run) -> bool:
+    """Remove the backlog's index; tell whether there was one.
+
+    Raises:
+        PoError: it cannot be removed.
+    """
+    at = index.place(root(run))
+    try:
+        return index.clear(at)
+    except OSError as error:
+        raise PoError(f"`{at}` cannot be removed: {error.strerror}", "look at it, and remove it by hand") from error
 
 
 def inside(folder: Path, path: str) -> str:
