@@ -17,15 +17,25 @@ def text(name: str) -> str:
     Raises:
         PoError: it cannot be read, is too large, or is neither UTF-8 nor marked UTF-16.
     """
-    data = _bytes(name)
-    if len(data) > MAX_BYTES:
-        raise PoError(f"`{name}` is larger than {MAX_BYTES // 1024**2} MiB", "export less at a time")
+    data = content(name)
     mark, encoding = next((one for one in MARKS if data.startswith(one[0])), (b"", "utf-8"))
     try:
         return data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, len(mark) + error.start) + 1
         raise PoError(f"`{name}` is not UTF-8 (line {line})", "export it again as UTF-8") from error
+
+
+def content(name: str) -> bytes:
+    """Return the bytes of a file, or of the standard input for `-`.
+
+    Raises:
+        PoError: it cannot be read, or is too large.
+    """
+    data = _bytes(name)
+    if len(data) > MAX_BYTES:
+        raise PoError(f"`{name}` is larger than {MAX_BYTES // 1024**2} MiB", "export less at a time")
+    return data
 
 
 def _bytes(name: str) -> bytes:

@@ -1,0 +1,21 @@
+"""`po untick`: an acceptance criterion is not met after all."""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, ticking
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(help="A story, and the numbers of its criteria: 1 3, 2-4 or all.", metavar="ID [N…]"),
+]
+
+
+def command(ctx: typer.Context, words: Words = None, dry_run: options.DryRun = False) -> None:
+    """Untick acceptance criteria; without numbers they are shown, and you are asked.
+
+    Examples:
+        $ po untick PO-2 1 --dry-run
+    """
+    ticking.by_number(ctx.obj, words or (), done=False, dry_run=dry_run)
