@@ -43,8 +43,7 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
 
     A filter whose name the command has for something else is left out.
     """
-    own = inspect.signature(command)
-    free = [name for name in FILTERS if name not in own.parameters]
+    free = [name for name in FILTERS if name not in inspect.signature(command).parameters]
     added = [_filter(name, f"--{name.replace('_', '-')}", "Only") for name in free]
     added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Not") for name in free]
     return gathered(command, "chosen", added)

@@ -57,3 +57,37 @@ def test_a_promise_stands_for_less_than_the_least_gain_and_is_marked(example: Pa
     fresh = json.loads(po("plan", "--sprints", "3", "--fresh", "-f", "json", cwd=example).stdout)
     assert "PO-42" not in [row["id"] for row in fresh["sprints"][0]["stories"]]
     assert fresh["forgone"] == 0
+
+
+def test_a_tradeoff_begins_with_what_to_say_and_its_figures_add_up(example: Path, po: Po) -> None:
+    shown = po("tradeoff", "PO-7", cwd=example).stdout
+    assert shown.splitlines()[0] == (
+        "Taking Single sign-on for larger firms (PO-7) into Sprint 25 moves Electronic invoices for public authorities "
+        "(PO-28) to Sprint 27; “The city's suppliers need electronic invoices” (R-2) waits 4 weeks; "
+        "8 of 21 points for “Firms of more than 50 people can buy” (G-3) come later; "
+        "costs 7.7 % of what the three sprints are worth."
+    )
+    answer = json.loads(po("tradeoff", "PO-7", "--versus", "R-3", "-f", "json", cwd=example).stdout)
+    assert answer["options"][0]["sentence"] == shown.splitlines()[0]
+    for option in answer["options"]:
+        change = sum(move["value"] for move in option["moves"])
+        assert option["plan"]["value"] == pytest.approx(answer["plan"]["value"] + change)
+        assert change == pytest.approx(option["gained"] - option["lost"])
+        assert option["plan"]["proof"] == answer["plan"]["proof"] == "optimal"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["PO-8"], "PO-8 is under way already"),
+        (["PO-41"], "PO-41 has no points"),
+        (["R-9"], "no request is called `R-9`"),
+        (["PO-7", "--capacity", "1"], "PO-7 does not fit into 3 sprints"),
+        (["PO-7", "--sprint", "S-99"], "no sprint is called `S-99`"),
+    ],
+)
+def test_what_cannot_be_weighed_is_said_in_two_lines(example: Path, po: Po, words: list[str], said: str) -> None:
+    done = po("tradeoff", *words, cwd=example)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 2

@@ -83,6 +83,10 @@ class Plan(NamedTuple):
     aims: Mapping[str, Goal]
     """The Product Goals, by id."""
     sizes: Mapping[str, Fraction]
+    serves: Mapping[str, str]
+    """The goal of each open story, its epic's where it has none; empty for none."""
+    worths: Mapping[str, Fraction]
+    """What each request that can be met is worth."""
     forgone: Fraction
     """How much more value there would be without what is promised."""
     overlapping: tuple[tuple[Sprint, Sprint], ...]
@@ -143,6 +147,8 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
         stories=seen.stories,
         aims={goal.id: goal for goal in backlog.goals},
         sizes={name: known for name, known in sizes.items() if known is not None},
+        serves={name: goal_of(seen.stories, story) for name, story in seen.stories.items()},
+        worths={asked.request.id: asked.worth for asked in model.asked},
         forgone=(decision.free - decision.value) * model.unit / count,
         overlapping=overlaps(ask.slots),
         nothing=nothing.explain(seen, model.pool, max(slot.capacity for slot in ask.slots)) if empty else None,
