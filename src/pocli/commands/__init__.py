@@ -18,7 +18,6 @@ COMMANDS: Mapping[str, Entry] = {
     "show": Entry("Every day", "Show a story whole."),
     "list": Entry("Every day", "List the stories."),
     "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
-    "set": Entry("Backlog", "Set fields; the rest of each file stays as it is."),
     "ready": Entry("Backlog", "Say that stories can be taken into a sprint."),
     "new": Entry("Every day", "Write a new story, bug, goal, request or sprint."),
     "start": Entry("Every day", "Take stories into work."),
