@@ -1,11 +1,7 @@
 """Which command was meant, and how does it end? The `po` group and the one error boundary."""
 
-import os
 import signal
 import sys
-import tempfile
-import traceback
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -152,8 +148,6 @@ def _say(message: str, hint: str, code: int) -> int:
 
 def _crash(error: Exception) -> int:
     """Write a report outside the repository, and say where it is."""
-    handle, name = tempfile.mkstemp(prefix="po-crash-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as report:
-        report.write(f"po {__version__}, Python {sys.version}\n\n")
-        report.writelines(traceback.format_exception(error))
-    return _say("this is a bug in po, not in your backlog", f"the report is in {Path(name)}", CRASH)
+    from pocli.crash import report
+
+    return _say("this is a bug in po, not in your backlog", f"the report is in {report(error)}", CRASH)

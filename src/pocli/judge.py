@@ -54,10 +54,12 @@ def settled(config: Config, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnost
     used: set[tuple[str, int, str]] = set()
     kept = []
     for one in everything:
+        if one.rule == UNUSED:
+            continue
         lines = range(one.span.line, one.span.end_line + 1) if wishes else ()
         silencing = {(one.path, number, one.rule) for number in lines} & wishes.keys()
         used |= silencing
-        if not silencing and one.rule != UNUSED:
+        if not silencing:
             kept.append(_levelled(config, one))
     off = {name for name, setting in config.rules.items() if setting.level == "off"}
     unused = (one for key, one in wishes.items() if key not in used and key[2] not in off)

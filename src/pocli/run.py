@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from time import monotonic
+from time import monotonic, time_ns
 from typing import NamedTuple
 
 from pocli.errors import PoError
 
 clock: Callable[[], float] = monotonic
+"""Seconds that never go back."""
+now: Callable[[], int] = time_ns
+"""Nanoseconds since 1970."""
 
 
 class Run(NamedTuple):

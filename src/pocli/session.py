@@ -4,16 +4,20 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from pocli import judge
 from pocli import run as runs
 from pocli.errors import PoError
-from pocli.files import find, load, state
+from pocli.files import find, index, load, state
+from pocli.files.kept import Problems
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.output import emit, warn
 from pocli.run import Run
 from pocli.text import nearest
+
+Answer = TypeVar("Answer")
 
 
 def root(run: Run) -> Path:
@@ -34,9 +38,15 @@ def today(run: Run, backlog: Backlog) -> date:
     return runs.today(run, backlog.config.time_zone)
 
 
-def read(run: Run) -> Backlog:
-    """Return the backlog, and say on stderr which files it leaves out."""
-    backlog = load.load(root(run)).backlog
+def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
+    """Return the backlog, and say on stderr which files it leaves out.
+
+    Args:
+        run: the run's settings.
+        texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
+            must not be touched. The more are left out, the sooner a large backlog answers.
+    """
+    backlog = _ask(run, lambda seen: (load.backlog(seen, texts), None))
     for file in backlog.unreadable:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}")
     if backlog.unreadable:
@@ -46,16 +56,49 @@ def read(run: Run) -> Backlog:
     return backlog
 
 
+def _ask(run: Run, question: load.Question[Answer]) -> Answer:
+    """Ask about the backlog, with its index unless that is not wanted."""
+    folder = root(run)
+    answer, trouble = load.ask(folder, None if run.no_cache else index.place(folder), question)
+    if trouble and run.verbose:
+        warn(run, f"the index was not kept: {trouble}")
+    return answer
+
+
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
-    folder = root(run)
-    backlog, read = load.load(folder)
-    found = tuple(judge.findings(backlog, today(run, backlog)))
-    return backlog, judge.settled(backlog.config, (*read, *load.located(folder, found)))
+
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Problems | None]:
+        found, news = _problems(run, seen)
+        return (load.backlog(seen), found), news
+
+    return _ask(run, question)
+
+
+def problems(run: Run) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Return every problem of the backlog, sorted by place, and the paths of its files; no story is read for that."""
+
+    def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Problems | None]:
+        found, news = _problems(run, seen)
+        return (found, tuple(seen.stamps)), news
+
+    return _ask(run, question)
+
+
+def _problems(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Problems | None]:
+    """Return every problem, and all of them again where they are to be kept; on another day there may be others."""
+    day = runs.today(run, load.config(seen).time_zone)
+    found = load.problems(seen, str(day))
+    if found is not None:
+        return found, None
+    backlog = load.backlog(seen)
+    located = load.located(seen.root, tuple(judge.findings(backlog, day)))
+    found = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
+    return found, (str(day), found)
 
 
 def within(
-    run: Run, backlog: Backlog, diagnostics: Sequence[Diagnostic], paths: Sequence[str]
+    run: Run, files: Sequence[str], diagnostics: Sequence[Diagnostic], paths: Sequence[str]
 ) -> tuple[tuple[Diagnostic, ...], int]:
     """Return the diagnostics of the named files and folders, with paths as people see them from here; how many files.
 
@@ -71,7 +114,7 @@ def within(
         for one in diagnostics
         if _below(one.path, wanted)
     )
-    return kept, sum(_below(path, wanted) for path in backlog.files)
+    return kept, sum(_below(path, wanted) for path in files)
 
 
 def _below(path: str, folders: tuple[str, ...]) -> bool:

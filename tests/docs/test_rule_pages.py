@@ -27,6 +27,7 @@ READING = {
     "text-cut-by-comment",
     "text-became-mapping",
     "colon-in-text",
+    "unused-ignore",
 }
 
 Write = Callable[[Mapping[str, str]], Path]

@@ -1,6 +1,6 @@
 """Which stories are meant: by the filters, or by a word that names one?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pocli.errors import PoError
@@ -38,6 +38,16 @@ class Filters(NamedTuple):
 
 NAMES = Filters._fields[:9]
 EVERY = Filters()
+
+
+def nothing(backlog: Backlog) -> tuple[Story, ...]:  # noqa: ARG001 - it is called as others are that look at it
+    """Choose no story: the long texts of none are needed."""
+    return ()
+
+
+def texts(chosen: Mapping[str, Words], *, whole: bool = False) -> Callable[[Backlog], tuple[Story, ...]] | None:
+    """Return which stories' long texts an answer needs: none's; for a filter by text all of them, which is None."""
+    return None if whole or chosen.get("text") or chosen.get("not_text") else nothing
 
 
 def filters(backlog: Backlog, chosen: Mapping[str, Words]) -> Filters:

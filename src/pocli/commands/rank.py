@@ -28,7 +28,7 @@ def command(
         $ po rank --goal G-1 --columns id,title,reach,effort,score
         $ po rank --explain PO-12
     """
-    backlog = session.read(ctx.obj)
+    backlog = session.read(ctx.obj, select.texts(chosen))
     filters = select.filters(backlog, chosen)
     ranking = rank.rank(backlog, own=own, filters=filters)
     if story:

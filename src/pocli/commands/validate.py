@@ -25,8 +25,8 @@ def command(
         $ po validate
         $ po validate stories --format concise
     """
-    backlog, diagnostics = session.check(ctx.obj)
-    kept, files = session.within(ctx.obj, backlog, diagnostics, paths or ())
+    diagnostics, paths_read = session.problems(ctx.obj)
+    kept, files = session.within(ctx.obj, paths_read, diagnostics, paths or ())
     shown = [one for one in kept if pedantic or one.severity != "info"]
     output.report(ctx.obj, form, shown, files)
     failing = {"error", "warning"} if strict else {"error"}

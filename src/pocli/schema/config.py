@@ -89,7 +89,7 @@ class Config(f.Strict):
     sprint_days: Annotated[Fraction, BeforeValidator(f.between(1, 366)), f.numeric("days of a sprint")] = Fraction(14)
     working_days: Annotated[
         tuple[int, ...], BeforeValidator(weekdays), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array"}]})
-    ] = (0, 1, 2, 3, 4)
+    ] = Field((0, 1, 2, 3, 4), description="mon-fri, or a list of days")
     holidays: Annotated[list[f.Day], f.LIST] = Field([], description="days off")
     statuses: dict[str, Annotated[str, BeforeValidator(f.one_of(STATES)), WithJsonSchema({"enum": list(STATES)})]] = (
         Field({}, description="further words for the five built-in ones")

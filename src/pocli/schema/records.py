@@ -33,22 +33,22 @@ def own_id(prefix: str) -> Any:  # noqa: ANN401 - an annotation
 class Goal(f.Strict):
     """A Product Goal: an outcome and the metric that proves it."""
 
-    id: own_id("G")  # type: ignore[valid-type]
-    title: f.Title
+    id: own_id("G") = Field(description="its id, such as G-1")  # type: ignore[valid-type]
+    title: f.Title = Field(description="one line that names it")
     metric: f.Text = Field("", description="what is measured")
     baseline: f.Signed | None = Field(None, description="the metric when the goal was set")
     target: f.Signed | None = Field(None, description="the metric when the goal is met")
     current: f.Signed | None = Field(None, description="the metric now")
     by: f.Day | None = Field(None, description="until when")
-    horizon: word("now", "next", "later") = ""  # type: ignore[valid-type]
+    horizon: word("now", "next", "later") = Field("", description="its place on the roadmap")  # type: ignore[valid-type]
     description: f.Text = Field("", description="free text, Markdown")
 
 
 class Request(f.Strict):
     """What a stakeholder asked for."""
 
-    id: own_id("R")  # type: ignore[valid-type]
-    title: f.Title
+    id: own_id("R") = Field(description="its id, such as R-3")  # type: ignore[valid-type]
+    title: f.Title = Field(description="one line that names it")
     from_: f.Text = Field("", alias="from", description="who asked")
     value: (
         Annotated[
@@ -58,7 +58,7 @@ class Request(f.Strict):
     ) = None
     needs: f.Ids = Field([], description="the stories that must be delivered")
     by: f.Day | None = Field(None, description="until when")
-    status: word("open", "accepted", "declined", "delivered") = "open"  # type: ignore[valid-type]
+    status: word("open", "accepted", "declined", "delivered") = Field("open", description="what became of it")  # type: ignore[valid-type]
     answer: f.Text = Field("", description="what we told them")
     description: f.Text = Field("", description="free text, Markdown")
 
@@ -66,13 +66,13 @@ class Request(f.Strict):
 class Sprint(f.Strict):
     """A sprint: whole days, the first and the last included."""
 
-    id: own_id("S")  # type: ignore[valid-type]
+    id: own_id("S") = Field(description="its id, such as S-24")  # type: ignore[valid-type]
     name: f.Text = Field("", description="what people call it")
     sprint_goal: f.Text = Field("", description="the single objective for the sprint")
     start: f.Day = Field(description="the first day")
     end: f.Day = Field(description="the last day")
     capacity: f.Amount | None = Field(None, description="story points that fit in")
-    state: word("planned", "active", "closed") = "planned"  # type: ignore[valid-type]
-    goal_met: word("yes", "partly", "no") = ""  # type: ignore[valid-type]
+    state: word("planned", "active", "closed") = Field("planned", description="where it stands")  # type: ignore[valid-type]
+    goal_met: word("yes", "partly", "no") = Field("", description="whether the Sprint Goal was met")  # type: ignore[valid-type]
     outcome: f.Text = Field("", description="what came out of it")
     description: f.Text = Field("", description="free text, Markdown")

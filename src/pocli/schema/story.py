@@ -136,15 +136,15 @@ class Story(f.Strict):
     )
     points: Annotated[Fraction, BeforeValidator(f.between(0, 1000)), f.numeric("story points, 0 to 1000")] | None = None
     rice: Rice | None = Field(None, description="reach, impact, confidence, effort")
-    wsjf: Wsjf | None = None
-    ice: Ice | None = None
-    cost_of_delay: f.Amount | None = None
-    duration: f.Amount | None = None
+    wsjf: Wsjf | None = Field(None, description="the inputs of WSJF: value, time_criticality, risk_reduction, job_size")
+    ice: Ice | None = Field(None, description="the inputs of ICE: impact, confidence, ease")
+    cost_of_delay: f.Amount | None = Field(None, description="value lost for each month of waiting")
+    duration: f.Amount | None = Field(None, description="months from start to delivery")
     moscow: Annotated[
         str,
         BeforeValidator(f.one_of(("must", "should", "could", "wont"))),
         WithJsonSchema({"enum": ["must", "should", "could", "wont"]}),
-    ] = ""
+    ] = Field("", description="how much it is needed")
     pinned: f.Text = Field("", description="why the Product Owner overrules the formula")
     due: f.Day | None = Field(None, description="delivered in a sprint that ends by then")
     parent: f.Id = Field("", description="the epic that it was split from")

@@ -1,0 +1,134 @@
+"""Who wants what, and what for: how is a user story worded?
+
+The parts are those of Cohn's template "As a <role>, I want <means>, so that <end>", as the Quality User Story framework
+names them (Lucassen, Dalpiaz, van der Werf, Brinkkemper: Improving agile requirements, 2016). They stand in the fields
+`as_a`, `i_want` and `so_that`, or, failing these, in a sentence of the title or of the description's first paragraph.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pocli.model.place import Route
+from pocli.model.story import Story
+
+CUE = re.compile(r"\bas\s|\bwants?\b|\bso\s+that\b|\bI(?:\s|['’])", re.IGNORECASE)
+ROLE = re.compile(
+    r"(?:user\s+story\s*:\s*)?as\s+(?:(?:an?|the)\s+(?!whole\b|result\b|rule\b|consequence\b)(?P<role>[^,.;:!?\n]{1,80}?)|(?P<bare>(?!soon\b|well\b|long\b|far\b|much\b|many\b|if\b)[^,.;:!?\n]{1,80}?))"
+    r"\s*(?:[,:]\s*|\s+(?=(?:I|we)\b))",
+    re.IGNORECASE,
+)
+WANT = re.compile(
+    r"(?:I|we)(?:['’](?:m|d|re))?\s+(?P<before>(?:(?:am|are|would|will|do|don['’]t|not|only|also|really|just|should|must|be)\s+)*)"
+    r"(?P<verb>want|wish|need|like|love|prefer|able|can(?:not|['’]t)?|could|may|expect|have\s+to)\b\s*",
+    re.IGNORECASE,
+)
+OTHERS_WANT = re.compile(r"(?P<subject>[A-Za-z][\w-]*(?:\s+[\w-]+){0,3}?)\s+(?P<verb>wants|want|needs|need)\s+to\s+")
+END = re.compile(
+    r"\s*(?:[,.;]\s*|\s)(?P<joint>so\s+that|in\s+order\s+(?:that|to)|so\s+as\s+to)\b,?\s*|\s*[,;]\s*(?P<so>so)\s+",
+    re.IGNORECASE,
+)
+FIRST_END = re.compile(r"in\s+order\s+to\s+(?P<end>[^,\n]{1,200}),\s*(?=as\s+(?:an?|the)\s)", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bapprox)(?<!\bno)[.;!?]+\s+(?=\S)", re.IGNORECASE)
+NEGATIVE = re.compile(r"\b(?:not|don['’]t|cannot|can['’]t)\b", re.IGNORECASE)
+BARE_VERBS = ("can", "could", "may")
+LONGEST = 2000
+"""How many characters of a text are read."""
+
+
+class Wording(NamedTuple):
+    """The parts of a user story's sentence; a part that is not there is empty."""
+
+    role: str = ""
+    want: str = ""
+    """As `i_want` has it: `to export invoices`."""
+    end: str = ""
+    verb: str = ""
+    """How the wish begins: want, need, able …"""
+    joint: str = ""
+    """What the end begins with: so that, in order to."""
+    rest: str = ""
+    """What follows the sentence."""
+
+
+class Told(NamedTuple):
+    """A story's wording, and where in its file each part stands."""
+
+    words: Wording
+    role: Route
+    want: Route
+    end: Route
+
+
+NOTHING = Wording()
+
+
+def told(story: Story) -> Told | None:
+    """Return how a story is worded: by its fields, its title, or its description; None where no part can be seen."""
+    if story.as_a or story.i_want or story.so_that:
+        words = Wording(_one_line(story.as_a), _one_line(story.i_want), _one_line(story.so_that))
+        present = [name for name in ("i_want", "as_a", "so_that") if getattr(story, name)]
+        places = [(name if getattr(story, name) else present[0],) for name in ("as_a", "i_want", "so_that")]
+        return Told(words, *places)
+    for name, text in (("title", story.title), ("description", story.description.strip().split("\n\n")[0])):
+        words = read(text)
+        if words != NOTHING:
+            return Told(words, (name,), (name,), (name,))
+    return None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if text else ""
+
+
+@lru_cache(maxsize=2**14)
+def read(text: str) -> Wording:
+    """Return the parts of a sentence such as "As a …, I want …, so that …".
+
+    There are none where it names neither role nor wish. `I can`, `I am able to`, `I need` … also begin a wish, and
+    `in order to` an end, also before the role.
+    """
+    if not CUE.search(text, 0, LONGEST):
+        return NOTHING
+    line = _one_line(text[:LONGEST]).strip("\"'“”*_ ")
+    first = FIRST_END.match(line)
+    line = line[first.end() :] if first else line
+    role = ROLE.match(line)
+    start = role.end() if role else 0
+    wish = WANT.match(line, start) or (None if role else OTHERS_WANT.match(line))
+    if not wish and not (role and role["role"]):
+        return NOTHING
+    if wish:
+        start = wish.end() if wish.re is WANT else wish.start("verb")
+    end = END.search(line, start)
+    body, rest = _sentence(line[start : end.start() if end else None])
+    last, more = _sentence(line[end.end() :]) if end else (first["end"] if first else "", "")
+    joint = ((end["joint"] or "so that") if end else "in order to" if first else "").lower()
+    return Wording(
+        (role["role"] or role["bare"]).strip() if role else "",
+        _wish(wish, body) if wish else "",
+        last,
+        _verb(wish) if wish else "",
+        _one_line(joint),
+        rest if rest and not end else more,
+    )
+
+
+def _sentence(text: str) -> tuple[str, str]:
+    """Return the first sentence, without its full stop, and what follows it."""
+    parts = SENTENCE.split(text.strip(), maxsplit=1)
+    return parts[0].strip(" ,.;:"), parts[1].strip() if len(parts) > 1 else ""
+
+
+def _verb(wish: re.Match[str]) -> str:
+    verb = _one_line(wish["verb"].lower())
+    return "can" if verb.startswith("can") else "want" if verb == "wants" else "need" if verb == "needs" else verb
+
+
+def _wish(wish: re.Match[str], body: str) -> str:
+    """Return the wish as `i_want` has it."""
+    if wish.re is OTHERS_WANT:
+        return re.sub(r"^(?:wants?|needs?)\s+", "", body)
+    refused = "not " if NEGATIVE.search(wish[0]) else ""
+    bare = _verb(wish) in BARE_VERBS or wish["verb"].lower().startswith("have")
+    return refused + ("to " if bare else "") + body

@@ -1,0 +1,89 @@
+"""Who wants what, and what for, is read from sentences as people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from house import SHARED
+from pocli.model.story import Story
+from pocli.model.wording import NOTHING, read, told
+
+STORIES = SHARED / "data" / "stories"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "want", "end"),
+    [
+        ("As a clerk, I want to pay, so that it is paid.", "clerk", "to pay", "it is paid"),
+        ("as an Owner I need to see all in order to decide", "Owner", "to see all", "decide"),
+        ("As the PO, we'd like fewer fields", "PO", "fewer fields", ""),
+        ("As admin, I can export users", "admin", "to export users", ""),
+        ("As a user, I'm able to sign in", "user", "to sign in", ""),
+        ("As a user, I don't want to see ads", "user", "not to see ads", ""),
+        ("As a user, I should be able to undo, so I dare", "user", "to undo", "I dare"),
+        ("In order to pay faster, as a clerk, I want one list", "clerk", "one list", "pay faster"),
+        ("As a tester, I want to close it. So that I can go", "tester", "to close it", "I can go"),
+        ("As a user, I want e.g. a list, so that I see", "user", "e.g. a list", "I see"),
+        ("As a User, I add a story, so that it is there", "User", "", "it is there"),
+        ("User wants to add a story, so that it is there", "", "to add a story", "it is there"),
+        ("User story: As a clerk, I want to pay", "clerk", "to pay", ""),
+    ],
+)
+def test_sentences(text: str, role: str, want: str, end: str) -> None:
+    words = read(text)
+    assert (words.role, words.want, words.end) == (role, want, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Export invoices as CSV",
+        "As soon as possible",
+        "As a whole, this is slow",
+        "Cache pages so that they load",
+        "",
+        "So",
+    ],
+)
+def test_what_is_no_user_story_is_left_alone(text: str) -> None:
+    assert read(text) == NOTHING
+
+
+def test_what_follows_the_sentence_is_known() -> None:
+    assert read("As a user, I want to pay. This is extra").rest == "This is extra"
+
+
+def test_fields_win_over_sentences() -> None:
+    story = Story("a", "PO-1", "As a user, I want to pay", as_a="clerk", so_that="it is paid")
+    found = told(story)
+    assert found is not None
+    assert found.words.role == "clerk"
+    assert (found.role, found.want, found.end) == (("as_a",), ("as_a",), ("so_that",))
+
+
+def test_the_first_paragraph_of_a_description_is_read() -> None:
+    found = told(Story("a", "PO-1", "Pay", description="As a clerk,\nI want to pay\n\nAs a user, I want to see"))
+    assert found is not None
+    assert (found.words.role, found.words.want, found.want) == ("clerk", "to pay", ("description",))
+
+
+@pytest.mark.skipif(not STORIES.is_dir(), reason="the shared data is not here")
+def test_published_stories_are_read() -> None:
+    lines = [line for file in sorted(STORIES.glob("*.txt")) for line in file.read_text(encoding="utf-8").splitlines()]
+    found = [read(line.split("# ", 1)[1]) for line in lines]
+    assert sum(bool(one.role and one.want) for one in found) == len(lines) == 156
+    assert sum(bool(one.end) for one in found) == sum(
+        ", so " in line.lower() or ". so " in line.lower() for line in lines
+    )
+
+
+@given(
+    st.lists(
+        st.sampled_from(["As a ", "user", ", ", "I want ", "to ", "so that ", ". ", "in order to ", "x", "\n"])
+    ).map("".join)
+    | st.text()
+)
+def test_any_text_can_be_read(text: str) -> None:
+    words = read(text)
+    assert "\n" not in "".join(words)
+    assert len("".join(words)) <= len(text) + 40
