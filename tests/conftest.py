@@ -17,7 +17,13 @@ settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="run long campaigns whole, not a sample of them")
     parser.addoption("--update-docs", action="store_true", help="write the documented outputs anew")
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--whole"))
 
 
 @pytest.fixture

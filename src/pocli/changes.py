@@ -178,7 +178,8 @@ def _check_seen(path: str, text: Text, seen: Backlog, based_on: Mapping[str, byt
 def _check_sound(path: str, text: Text, *, hint: str = "") -> None:
     """Refuse an error that was not there before."""
     old = {_key(one) for one in reading(path, text.before).diagnostics} if text.before is not None else set()
-    new = [one for one in reading(text.to, text.after).diagnostics if one.severity == "error" and _key(one) not in old]
+    found = (one for one in reading(text.to, text.after).diagnostics if one.severity == "error")
+    new = tuple(one for one in found if _key(one) not in old)
     if new:
         output.problems(new)
         count = "a problem" if len(new) == 1 else f"{len(new)} problems"

@@ -100,20 +100,13 @@ def _problems(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Proble
 def within(
     run: Run, files: Sequence[str], diagnostics: Sequence[Diagnostic], paths: Sequence[str]
 ) -> tuple[tuple[Diagnostic, ...], int]:
-    """Return the diagnostics of the named files and folders, with paths as people see them from here; how many files.
+    """Return the diagnostics of the named files and folders, and how many files these are.
 
     Raises:
         PoError: a path is not there, or outside the backlog.
     """
-    folder = root(run)
-    wanted = tuple(inside(folder, path) for path in paths) or ("",)
-    here = os.path.relpath(folder).replace(os.sep, "/")
-    before = "" if here == "." else here + "/"
-    kept = tuple(
-        one._replace(path=before + one.path, related=tuple(two._replace(path=before + two.path) for two in one.related))
-        for one in diagnostics
-        if _below(one.path, wanted)
-    )
+    wanted = tuple(inside(root(run), path) for path in paths) or ("",)
+    kept = tuple(one for one in diagnostics if _below(one.path, wanted))
     return kept, sum(_below(path, wanted) for path in files)
 
 
@@ -137,7 +130,7 @@ def explain(run: Run, rule: str) -> None:
     Raises:
         PoError: there is no such rule.
     """
-    pages = _data("rules", "docs/rules")
+    pages = data("rules", "docs/rules")
     page = pages / f"{rule}.md"
     if not page.is_file() or "/" in rule:
         near = nearest(rule, (one.stem for one in pages.glob("*.md")))
@@ -145,7 +138,7 @@ def explain(run: Run, rule: str) -> None:
     emit(page.read_text(encoding="utf-8"), human=True)
 
 
-def _data(name: str, source: str) -> Path:
+def data(name: str, source: str) -> Path:
     """Return a folder of data: inside the installed package, or in the checkout."""
     installed = Path(__file__).parent / "data" / name
     return installed if installed.is_dir() else Path(__file__).parents[2] / source
@@ -190,7 +183,7 @@ def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
     target = Path(folder).absolute()
     if (target / find.SETTINGS).exists():
         raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
-    source = _data(template, f"examples/{template}")
+    source = data(template, f"examples/{template}")
     found = sorted(path for path in source.rglob("*") if path.is_file())
     files = tuple(save.Change(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)
     with save.named(f"`{folder}`"):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, drafting, options, session
+from pocli import changes, drafting, fields, options, session
 from pocli.analysis import creation
 
 Words = Annotated[
@@ -15,7 +15,7 @@ Source = Annotated[
 ]
 
 
-@options.said
+@fields.said
 def command(
     ctx: typer.Context,
     given: creation.Given,

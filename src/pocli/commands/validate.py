@@ -4,18 +4,23 @@ from typing import Annotated
 
 import typer
 
-from pocli import output, session
+from pocli import judge, options, report, session
 
-Paths = Annotated[
-    list[str] | None, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")
-]
-Form = Annotated[str, typer.Option("--format", "-f", help="full, concise or json.", metavar="FORMAT")]
+Words = list[str] | None
+Paths = Annotated[Words, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")]
+Form = Annotated[str, typer.Option("--format", "-f", help=f"{report.FORMATS}.", metavar="FORMAT")]
+Output = Annotated[Words, typer.Option("--output", "-o", help="Into a file, too; repeatable.", metavar="FORMAT=FILE")]
+Select = Annotated[Words, typer.Option("--select", help="Only these rules or groups of them.", metavar="RULE,…")]
+Ignore = Annotated[Words, typer.Option("--ignore", help="Not these rules.", metavar="RULE,…")]
 
 
 def command(
     ctx: typer.Context,
     paths: Paths = None,
     form: Form = "full",
+    out: Output = None,
+    select: Select = None,
+    ignore: Ignore = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     pedantic: Annotated[bool, typer.Option("--pedantic", help="Show infos too.")] = False,
 ) -> None:
@@ -23,12 +28,14 @@ def command(
 
     Examples:
         $ po validate
-        $ po validate stories --format concise
+        $ po validate stories --ignore wording --format concise
+        $ po validate --format github --output sarif=po.sarif
     """
     diagnostics, paths_read = session.problems(ctx.obj)
-    kept, files = session.within(ctx.obj, paths_read, diagnostics, paths or ())
+    chosen = judge.only(diagnostics, select=options.listed(select), ignore=options.listed(ignore))
+    kept, files = session.within(ctx.obj, paths_read, chosen, paths or ())
     shown = [one for one in kept if pedantic or one.severity != "info"]
-    output.report(ctx.obj, form, shown, files)
+    report.report(ctx.obj, form, out or (), shown, files)
     failing = {"error", "warning"} if strict else {"error"}
     if any(one.severity in failing for one in kept):
         raise typer.Exit(1)

@@ -35,6 +35,11 @@ def root(start: Path, named: str = "") -> Path:
     raise PoError("there is no backlog here or above", "start one with: po init")
 
 
+def top(folder: Path) -> Path:
+    """Return the top of the git work tree that a folder is in, by where `.git` stands; without one, the folder."""
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+
+
 Stamp = tuple[int, int, int, int]
 """What changes when a file does: mtime and ctime in nanoseconds, size in bytes, inode."""
 
