@@ -44,7 +44,7 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
         texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
             must not be touched. The more are left out, the sooner a large backlog answers.
     """
-    backlog = _ask(run, lambda seen: (load.backlog(seen, texts), None))
+    backlog = ask(run, lambda seen: (load.backlog(seen, texts), None))
     for file in backlog.unreadable:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}")
     if backlog.unreadable:
@@ -54,8 +54,12 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
     return backlog
 
 
-def _ask(run: Run, question: load.Question[Answer]) -> Answer:
-    """Ask about the backlog, with its index unless that is not wanted."""
+def ask(run: Run, question: load.Question[Answer]) -> Answer:
+    """Ask about the backlog, with its index unless that is not wanted.
+
+    Raises:
+        PoError: there is no backlog, or its folder cannot be listed.
+    """
     folder = root(run)
     answer, trouble = load.ask(folder, None if run.no_cache else index.place(folder), question)
     if trouble and run.verbose:
@@ -67,32 +71,32 @@ def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
 
     def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Problems | None]:
-        found, news = _problems(run, seen)
-        return (load.backlog(seen), found), news
+        problems, news = found(run, seen)
+        return (load.backlog(seen), problems), news
 
-    return _ask(run, question)
+    return ask(run, question)
 
 
 def problems(run: Run) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
     """Return every problem of the backlog, sorted by place, and the paths of its files; no story is read for that."""
 
     def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Problems | None]:
-        found, news = _problems(run, seen)
-        return (found, tuple(seen.stamps)), news
+        problems, news = found(run, seen)
+        return (problems, tuple(seen.stamps)), news
 
-    return _ask(run, question)
+    return ask(run, question)
 
 
-def _problems(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Problems | None]:
+def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Problems | None]:
     """Return every problem, and all of them again where they are to be kept; on another day there may be others."""
     day = runs.today(run, load.config(seen).time_zone)
-    found = load.problems(seen, str(day))
-    if found is not None:
-        return found, None
+    kept = load.problems(seen, str(day))
+    if kept is not None:
+        return kept, None
     backlog = load.backlog(seen)
     located = load.located(seen.root, tuple(judge.findings(backlog, day)))
-    found = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
-    return found, (str(day), found)
+    settled = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
+    return settled, (str(day), settled)
 
 
 def explain(run: Run, rule: str) -> None:
