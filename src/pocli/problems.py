@@ -1,12 +1,9 @@
 """Which problems of the backlog were asked for?"""
 
-import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from pocli import judge, session
-from pocli.errors import PoError
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
 from pocli.run import Run
@@ -39,7 +36,7 @@ def find(run: Run, ask: Ask) -> Found:
     Raises:
         PoError: a path is not there or outside the backlog, or a word names no rule.
     """
-    wanted = tuple(_inside(session.root(run), path) for path in ask.paths) or ("",)
+    wanted = tuple(session.inside(session.root(run), path) for path in ask.paths) or ("",)
     if ask.since:
         from pocli import since
 
@@ -65,13 +62,3 @@ def fail(found: Found, *, strict: bool) -> bool:
 
 def _below(path: str, folders: tuple[str, ...]) -> bool:
     return any(not one or path == one or path.startswith(one + "/") for one in folders)
-
-
-def _inside(folder: Path, path: str) -> str:
-    """Return a path as it stands in the backlog; it may be given from here or from the root."""
-    for base in (Path.cwd(), folder):
-        full = Path(os.path.normpath(base / path))
-        if os.path.lexists(full) and full.is_relative_to(folder):
-            inside = full.relative_to(folder).as_posix()
-            return "" if inside == "." else inside
-    raise PoError(f"`{path}` is not a file of this backlog", "name a file or a folder below the one that holds po.yaml")

@@ -1,5 +1,7 @@
 """What does one run of `po` share: the backlog and its problems."""
 
+import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -8,9 +10,10 @@ from pocli import judge
 from pocli import run as runs
 from pocli.errors import PoError
 from pocli.files import find, index, load, state
-from pocli.files.kept import Problems
+from pocli.files.kept import Work
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
+from pocli.model.order import Order
 from pocli.output import emit, warn
 from pocli.run import Run
 from pocli.text import nearest
@@ -44,7 +47,26 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
         texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
             must not be touched. The more are left out, the sooner a large backlog answers.
     """
-    backlog = ask(run, lambda seen: (load.backlog(seen, texts), None))
+    return _said(run, ask(run, lambda seen: (load.backlog(seen, texts), None)))
+
+
+def ordered(run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen | None = None) -> tuple[Backlog, Order]:
+    """Return the backlog as `read` does, and the order of its stories, which is kept while the files are the same."""
+
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, Order], Work | None]:
+        backlog = load.backlog(seen, texts)
+        found = load.worked_out(seen, "order", "")
+        if found is not None:
+            return (backlog, found), None
+        order = work_out(backlog)
+        return (backlog, order), Work("order", "", order)
+
+    backlog, order = ask(run, question)
+    return _said(run, backlog), order
+
+
+def _said(run: Run, backlog: Backlog) -> Backlog:
+    """Say on stderr what the reader of an answer must know."""
     for file in backlog.unreadable:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}")
     if backlog.unreadable:
@@ -70,7 +92,7 @@ def ask(run: Run, question: load.Question[Answer]) -> Answer:
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
 
-    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Problems | None]:
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Work | None]:
         problems, news = found(run, seen)
         return (load.backlog(seen), problems), news
 
@@ -80,23 +102,37 @@ def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
 def problems(run: Run) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
     """Return every problem of the backlog, sorted by place, and the paths of its files; no story is read for that."""
 
-    def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Problems | None]:
+    def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Work | None]:
         problems, news = found(run, seen)
         return (problems, tuple(seen.stamps)), news
 
     return ask(run, question)
 
 
-def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Problems | None]:
+def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | None]:
     """Return every problem, and all of them again where they are to be kept; on another day there may be others."""
     day = runs.today(run, load.config(seen).time_zone)
-    kept = load.problems(seen, str(day))
+    kept = load.worked_out(seen, "problems", str(day))
     if kept is not None:
         return kept, None
     backlog = load.backlog(seen)
     located = load.located(seen.root, tuple(judge.findings(backlog, day)))
     settled = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
-    return settled, (str(day), settled)
+    return settled, Work("problems", str(day), settled)
+
+
+def inside(folder: Path, path: str) -> str:
+    """Return a path as it stands in the backlog; it may be given from here or from the root.
+
+    Raises:
+        PoError: it is not there, or outside the backlog.
+    """
+    for base in (Path.cwd(), folder):
+        full = Path(os.path.normpath(base / path))
+        if os.path.lexists(full) and full.is_relative_to(folder):
+            inside = full.relative_to(folder).as_posix()
+            return "" if inside == "." else inside
+    raise PoError(f"`{path}` is not a file of this backlog", "name a file or a folder below the one that holds po.yaml")
 
 
 def explain(run: Run, rule: str) -> None:
@@ -128,6 +164,16 @@ def foreign(name: str) -> str:
     from pocli.files.foreign import text
 
     return text(name)
+
+
+def owner(run: Run) -> str:
+    """Return the name that git signs this person's commits with, or an empty text."""
+    from pocli.git import refs
+
+    try:
+        return refs.user_name(root(run))
+    except PoError:
+        return ""
 
 
 def json_schema(run: Run, kind: str) -> None:

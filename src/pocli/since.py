@@ -14,7 +14,7 @@ from pocli.errors import PoError
 from pocli.files import find, load
 from pocli.files.assemble import assembled, parts
 from pocli.files.find import ENDINGS, SETTINGS
-from pocli.files.kept import Problems
+from pocli.files.kept import Work
 from pocli.files.load import NOTHING, Seen
 from pocli.files.read import reading
 from pocli.git import refs
@@ -43,7 +43,7 @@ def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...
     entries = refs.tree(repo, _base(repo, rev))
     then = Then(repo, {entry.path: entry.blob for entry in entries if entry.regular and _listed(entry.path)})
 
-    def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Problems | None]:
+    def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Work | None]:
         found, news = session.found(run, seen)
         now = load.blobs(seen)
         changed = {path for path in then.blobs.keys() | now.keys() if then.blobs.get(path) != now.get(path)}

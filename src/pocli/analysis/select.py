@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
-from pocli.model.records import Sprint
+from pocli.model.records import Goal, Sprint
 from pocli.model.story import CLOSED, STATES, TYPES, Story
 from pocli.text import meant, nearest
 
@@ -156,6 +156,20 @@ def sprint(backlog: Backlog, word: str) -> Sprint:
             return one
     near = nearest(name or word.upper(), (one.id for one in ordered))
     raise PoError(f"no sprint is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in sprints/")
+
+
+def goal(backlog: Backlog, word: str) -> Goal:
+    """Return the Product Goal that a person means by `G-1` or `1`.
+
+    Raises:
+        PoError: there is no such goal.
+    """
+    name = ident.spelled(word, "G")
+    for one in backlog.goals:
+        if one.id == name:
+            return one
+    near = nearest(name or word.upper(), (one.id for one in backlog.goals))
+    raise PoError(f"no goal is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in goals/")
 
 
 def _words(backlog: Backlog, story: Story, name: str) -> Iterable[str]:

@@ -3,7 +3,7 @@
 import re
 from itertools import groupby
 
-from pocli.page import Block, Cell, Checklist, Column, Heading, Item, Line, Page, Table
+from pocli.page import Block, Cell, Checklist, Column, Heading, Item, Line, Page, Table, Timeline, tabled
 from pocli.text import safe
 
 INLINE = re.compile(r"[\\`*_\[\]|~#$]")
@@ -35,6 +35,8 @@ def _block(block: Block) -> str:
             return "\n".join(_table(columns, rows)) if columns else ""
         case Checklist(items):
             return "\n".join(map(_item, items))
+        case Timeline():
+            return "\n".join(_table(*tabled(block)))
         case Line():  # pragma: no cover - `render` keeps lines together
             return ""
 
