@@ -13,6 +13,7 @@ from pocli.files import find, index, load, state
 from pocli.files.kept import Work
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
+from pocli.model.event import History
 from pocli.model.health import Section
 from pocli.model.order import Order
 from pocli.output import emit, warn
@@ -75,6 +76,17 @@ def _said(run: Run, backlog: Backlog) -> Backlog:
     if state.interrupted(root(run)):
         warn(run, "a command died while it wrote; the next one that writes, or po doctor --fix, takes it back")
     return backlog
+
+
+def history(run: Run, backlog: Backlog) -> History:
+    """Return what happened to the stories, from git; where there is nothing, its `message` says why.
+
+    Raises:
+        PoError: the machine does not know the backlog's time zone.
+    """
+    from pocli import history as past
+
+    return past.read(run, root(run), backlog.config)
 
 
 def ask(run: Run, question: load.Question[Answer]) -> Answer:
