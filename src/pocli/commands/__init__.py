@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, Entry] = {
     "set": Entry("Backlog", "Set fields; the rest of each file stays as it is."),
     "tick": Entry("Backlog", "Tick acceptance criteria."),
     "untick": Entry("Backlog", "Untick acceptance criteria."),
+    "goals": Entry("Sprint", "Show whether we are on the way to each goal."),
+    "requests": Entry("Sprint", "Show what was asked for, and answer it."),
     "overview": Entry("", "Show today at a glance."),
     "import": Entry("Share", "Make stories of another tool's file."),
     "init": Entry("Care", "Start a backlog here."),
