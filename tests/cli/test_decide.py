@@ -125,3 +125,20 @@ def test_an_answer_is_written_and_can_be_undone(example: Path, po: Po, tmp_path:
     assert path.read_bytes() == before
     for wrong in (["answer"], ["answer", "R-2"], ["answer", "R-9", "x"], ["answer", "R-2", "x", "--status", "so"]):
         assert po("requests", *wrong, cwd=example, env=env).returncode == 2
+
+
+def test_a_plan_is_kept_all_or_nothing(example: Path, po: Po, tmp_path: Path) -> None:
+    env = {"PO_STATE_DIR": str(tmp_path / "state")}
+    before = {path.name: path.read_bytes() for path in (example / "stories").iterdir()}
+    assert "Keep it: the same command with --write" in po("plan", "--sprint", "S-25", cwd=example, env=env).stdout
+    assert "+sprint: S-25" in po("plan", "--sprint", "S-25", "--write", "--dry-run", cwd=example, env=env).stdout
+    assert before == {path.name: path.read_bytes() for path in (example / "stories").iterdir()}
+    done = po("plan", "--sprint", "S-25", "--write", cwd=example, env=env)
+    assert done.stdout.endswith("PO-23: S-25\nPO-28: S-25\n")
+    again = po("plan", "--sprint", "S-25", cwd=example, env=env).stdout
+    assert "=  PO-28" in again
+    assert "Keep it" not in again
+    assert po("undo", cwd=example, env=env).returncode == 0
+    assert before == {path.name: path.read_bytes() for path in (example / "stories").iterdir()}
+    for words in (["--capacity", "40"], ["--sprints", "2"]):
+        assert po("plan", *words, "--write", cwd=example, env=env).returncode == 2
