@@ -18,6 +18,9 @@ HOSTILE = re.compile(
 # Where GitHub's runner looks for `::command`: at the start of a line, after blanks and colours.
 COMMAND = re.compile(r"((?:^|(?<=[\r\n]))(?:[^\S\r\n]|\x1b\[[0-9;]*m)*+):(?=:)")
 
+# What a spreadsheet runs, and the quote that keeps it from doing so, however many there are already.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
 A_FILE, A_RUN = 50, 1000
 """The most problems that people see."""
 
@@ -79,6 +82,11 @@ def _cells(character: str) -> int:
 def defused(text: str) -> str:
     r"""Return text that cannot command GitHub's runner: `::` that begins a line becomes `:\:`, `##[` becomes `#\#[`."""
     return COMMAND.sub(r"\1:\\", text).replace("##[", "#\\#[")
+
+
+def uncomputed(text: str) -> str:
+    """Return a text that no spreadsheet runs as a formula: with a quote before it, where one could."""
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def json_safe(document: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from io import StringIO
 
 from pocli.page import Cell, Page, Table
+from pocli.text import uncomputed
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -30,4 +30,4 @@ def _row(values: Iterable[str]) -> str:
 def _value(cell: Cell) -> str:
     """Return what a machine reads; a text that a spreadsheet would run as a formula gets a quote."""
     text = cell.text if cell.value is None else cell.value
-    return f"'{text}" if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
+    return text if NUMBER.fullmatch(text) else uncomputed(text)
