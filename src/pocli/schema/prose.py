@@ -49,11 +49,15 @@ def split(text: str) -> dict[str, object]:
     return {name: value for name, value in (found | {"description": rest}).items() if value}
 
 
+def article(role: str) -> str:
+    """Return what stands before a role: `As a`, `As an`."""
+    return "As an" if role[:1].lower() in set("aeiou") else "As a"
+
+
 def _sentence(said: Mapping[str, str]) -> str:
     """Return the parts as a sentence, or a line for each where they make none."""
     role, want, end = said.values()
-    article = "an" if role[:1].lower() in set("aeiou") - {""} else "a"
-    sentence = f"As {article} {role}, I want {want}" + (f", so that {end}." if end else ".")
+    sentence = f"{article(role)} {role}, I want {want}" + (f", so that {end}." if end else ".")
     if role and want and _parts(sentence) == {name: one for name, one in said.items() if one}:
         return sentence
     return "\n".join(f"{LABELS[name]}: {one}" for name, one in said.items() if one)
