@@ -21,6 +21,11 @@ COMMAND = re.compile(r"((?:^|(?<=[\r\n]))(?:[^\S\r\n]|\x1b\[[0-9;]*m)*+):(?=:)")
 # What a spreadsheet runs, and the quote that keeps it from doing so, however many there are already.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
+# What Markdown takes for more than text, within a line and where a line begins.
+MARKUP = re.compile(r"[\\`*_\[\]|~#$]")
+LINE_START = re.compile(r"([-+=:]|[0-9]{1,9}[.)])")
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
 A_FILE, A_RUN = 50, 1000
 """The most problems that people see."""
 
@@ -89,6 +94,22 @@ def uncomputed(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
+def markdown_start(text: str) -> str:
+    """Escape a text that begins a line of Markdown: no heading, list, quote, rule or code block comes of it."""
+    shown = markdown_inline(text)
+    return (
+        LINE_START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", shown, count=1)
+        if LINE_START.match(shown)
+        else shown
+    )
+
+
+def markdown_inline(text: str) -> str:
+    """Escape a text within a line of Markdown."""
+    escaped = MARKUP.sub(r"\\\g<0>", safe(text).strip())
+    return "".join(ENTITIES.get(character, character) for character in escaped)
+
+
 def json_safe(document: str) -> str:
     r"""Return a JSON text that means the same, without `##[` and with lone surrogates as `\udXXX`."""
     return document.replace("##[", "#\\u0023[").encode("utf-8", "backslashreplace").decode("utf-8")
@@ -108,11 +129,12 @@ def capped(things: Iterable[Thing], file: Callable[[Thing], str]) -> tuple[list[
     return kept, more
 
 
-def tally(severities: Iterable[str], files: int) -> str:
-    """Return `2 errors, 1 warning in 14 files`, or `no problems in 14 files`."""
+def tally(severities: Iterable[str], files: int, fixable: int = 0) -> str:
+    """Return `2 errors, 1 warning in 14 files`, or `no problems in 14 files`, and how many can be mended."""
     counts = Counter(severities)
     found = [plural(counts[name], name) for name in ("error", "warning", "info") if counts[name]]
-    return f"{', '.join(found) or 'no problems'} in {plural(files, 'file')}"
+    mended = f"; po validate --fix mends {fixable:,}" if fixable else ""
+    return f"{', '.join(found) or 'no problems'} in {plural(files, 'file')}{mended}"
 
 
 def meant(word: str, known: Iterable[str], otherwise: str) -> str:

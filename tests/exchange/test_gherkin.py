@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from behave.parser import parse_feature
+from behave.parser import parse_feature  # type: ignore[import-untyped]
 from gherkin.parser import Parser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -86,9 +86,13 @@ TEXT = st.one_of(
     st.text(CHARACTER, max_size=15), st.sampled_from([*ODD, "ends with:", "\\", "Examples:", "# language: de"])
 )
 STEPS = st.lists(TEXT, max_size=2).map(tuple)
-CRITERION = st.tuples(st.one_of(st.just(""), TEXT), STEPS, STEPS, STEPS).map(lambda one: Criterion(*one))
-STORY = st.tuples(TEXT, TEXT, TEXT, TEXT, st.lists(CRITERION, min_size=1, max_size=3), st.lists(TEXT, max_size=2)).map(
-    lambda one: Story("", "PO-1", one[0], "story", "draft", *one[1:4], tuple(one[4]), labels=tuple(one[5]))
+CRITERION = st.tuples(st.one_of(st.just(""), TEXT), STEPS, STEPS, STEPS).map(
+    lambda one: Criterion(one[0], one[1], one[2], one[3])
+)
+STORY = st.tuples(TEXT, TEXT, TEXT, st.lists(CRITERION, min_size=1, max_size=3), st.lists(TEXT, max_size=2)).map(
+    lambda one: Story(
+        "", "PO-1", one[0], as_a=one[1], so_that=one[2], acceptance_criteria=tuple(one[3]), labels=tuple(one[4])
+    )
 )
 
 

@@ -1,6 +1,6 @@
 """How does a page look in a pipe or a file? Aligned columns; nothing is wrapped, cut or coloured."""
 
-from pocli.page import Block, Checklist, Heading, Item, Line, Page, Table
+from pocli.page import Block, Checklist, Heading, Item, Line, Page, Table, Timeline, tabled
 from pocli.text import cells, safe
 
 
@@ -19,6 +19,8 @@ def _lines(block: Block) -> list[str]:
             return _table(block)
         case Checklist(items):
             return [line for item in items for line in _item(item)]
+        case Timeline():
+            return _table(tabled(block))
 
 
 def _item(item: Item) -> list[str]:

@@ -8,7 +8,7 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.text import Text
 
-from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, Role, Table
+from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, Role, Table, Timeline, tabled
 from pocli.text import safe
 
 GAP = 2
@@ -71,6 +71,9 @@ def _lines(block: Block, console: Console) -> Iterable[Text]:
             return _table(block, console)
         case Checklist(items):
             return (line for item in items for line in _item(item, console))
+        case Timeline(columns):
+            room = (console.width - NARROW) // max(len(columns), 1) - LEAST
+            return _table(tabled(block, bar=max(room, LEAST // 2)), console)
 
 
 def _joined(cells: Iterable[Cell], between: str = "") -> Text:
