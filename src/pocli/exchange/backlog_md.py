@@ -53,10 +53,11 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
         PoError: none of the files is a task.
     """
     homes = {**HOMES, **mapping}
-    tasks = [(row, task) for row, text in enumerate(source.split("\f"), 0) if (task := _task(text))]
+    files = [(row, _task(text)) for row, text in enumerate(source.split("\f")) if text.strip()]
+    tasks = [(row, task) for row, task in files if task]
     if not tasks:
         raise PoError("there are no tasks of Backlog.md here", "name its folder, such as: po import backlog-md backlog")
-    notes: list[Note] = []
+    notes: list[Note] = [(row, "it is no task: left out") for row, task in files if not task]
     items = [_item(row, task, homes, notes) for row, task in tasks]
     counts: dict[str, int] = {}
     for _, task in tasks:

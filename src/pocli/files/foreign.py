@@ -20,6 +20,8 @@ def text(name: str) -> str:
     Raises:
         PoError: it cannot be read, is too large, or is neither UTF-8 nor marked UTF-16.
     """
+    if Path(name).is_dir():
+        return "".join(f"\f{text(str(path))}" for path in _pages(Path(name)))
     data = content(name)
     mark, encoding = next((one for one in MARKS if data.startswith(one[0])), (b"", "utf-8"))
     try:
@@ -35,8 +37,6 @@ def content(name: str) -> bytes:
     Raises:
         PoError: it cannot be read, or is too large.
     """
-    if Path(name).is_dir():
-        return "".join(f"\f{text(str(path))}" for path in _pages(Path(name)))
     data = _bytes(name)
     if len(data) > MAX_BYTES:
         raise PoError(f"`{name}` is larger than {MAX_BYTES // 1024**2} MiB", "export less at a time")
