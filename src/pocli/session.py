@@ -135,6 +135,16 @@ def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | Non
     return settled, Work("problems", str(day), settled)
 
 
+def names(run: Run) -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the stories as they were when the index was made; no file is looked at.
+
+    Raises:
+        PoError: there is no backlog.
+    """
+    folder = root(run)
+    return load.names(folder, index.place(folder))
+
+
 def index_health(run: Run) -> Section:
     """Return what there is to say of the backlog's index."""
     folder = root(run)
