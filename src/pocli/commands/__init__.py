@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, Entry] = {
     "rules": Entry("Care", "List the rules."),
     "explain": Entry("Care", "Explain a rule."),
     "schema": Entry("Care", "Print the JSON Schema of a kind of file."),
+    "doctor": Entry("Care", "Look at what is around the backlog: state, index, git, file names."),
     "config": Entry("Care", "Show the settings of this backlog."),
 }
 """Every command, in the order of the help; `overview` is what `po` alone runs."""
