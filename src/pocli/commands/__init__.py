@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Entry] = {
     "pin": Entry("Backlog", "Put stories at the top, with the reason."),
     "unpin": Entry("Backlog", "Leave stories' places to the formula again."),
     "undo": Entry("Backlog", "Take back the last command."),
+    "set": Entry("Backlog", "Set fields; the rest of each file stays as it is."),
     "tick": Entry("Backlog", "Tick acceptance criteria."),
     "untick": Entry("Backlog", "Untick acceptance criteria."),
     "overview": Entry("", "Show today at a glance."),
