@@ -1,16 +1,18 @@
-"""What is sound around a backlog, and what is not?"""
+"""What does a part of po that lies outside the records look like?"""
 
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
-State = Literal["good", "warning", "bad"]
 
-
-class Check(NamedTuple):
-    """One thing that was looked at."""
+class Section(NamedTuple):
+    """A part that `po doctor` looks at, and what it found."""
 
     name: str
-    state: State
-    said: str
+    facts: Mapping[str, str | int]
+    """In the order in which they are shown; a name that ends in `bytes` or `seconds` says the unit."""
+    sound: bool
+    """Whether nothing needs to be done."""
     hint: str = ""
-    mendable: bool = False
-    """Whether `po doctor --fix` puts it right."""
+    """The next step."""
+    bad: bool = False
+    """Whether po cannot do its work so."""
