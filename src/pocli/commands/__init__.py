@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Entry] = {
     "import": Entry("Share", "Make stories of another tool's file."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
+    "renumber": Entry("Care", "Give a record another id; all that names it follows."),
     "format": Entry("Care", "Put keys and spaces in order; comments stay."),
     "rules": Entry("Care", "List the rules."),
     "explain": Entry("Care", "Explain a rule."),
