@@ -57,9 +57,9 @@ def emit(text: str, *, human: bool) -> None:
         raise PoError(f"the answer cannot be written: {error.strerror}", "look at where stdout goes") from error
 
 
-def problems(diagnostics: tuple[Diagnostic, ...]) -> None:
+def problems(diagnostics: Iterable[Diagnostic]) -> None:
     """Write diagnostics to stderr, as the reason why a command does not do what was asked."""
-    report = registry.member("reporters", "full").report(Report(diagnostics, 0))
+    report = registry.member("reporters", "full").report(Report(tuple(diagnostics), 0))
     text = report.rstrip("\n").rpartition("\n")[0].rstrip("\n") + "\n"
     sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
 

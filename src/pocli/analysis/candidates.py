@@ -38,6 +38,10 @@ class Ask(NamedTuple):
     """The goal whose stories go first, as many as are worth most; the others have the room that is left."""
     min_gain: Fraction = Fraction(2, 100)
     """What is promised is left out or delivered later only for this share of the plan's value."""
+    stake: Fraction | None = None
+    """How much value that share is; None: of the best plan without promises."""
+    ties: bool = True
+    """Whether it matters which of several plans of the same value is the answer."""
     promised: Mapping[str, int] | None = None
     """The sprint, from 0, that each story is promised for; None: as `sprint:` says."""
     by: Mapping[str, int] = {}

@@ -1,6 +1,6 @@
 """What goes into a plan before anything is weighed: what must be in, what is pinned, what is due; and what cannot?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -65,6 +65,23 @@ def claims(model: Model, left: Callable[[], float]) -> Claims:
     return Claims(why, forced, start, tuple(dict.fromkeys(cannot)))
 
 
+def soonest(model: Model, names: Sequence[str], left: Callable[[], float]) -> int | None:
+    """Return the first stage by which all of them can be delivered; None where they cannot.
+
+    Raises:
+        PoError: one of them can be in no plan.
+    """
+    place = model.place
+    for name in names:
+        if name not in place:
+            raise _refused(model, name)
+    for stage in range(model.problem.stages):
+        forced = with_needs(model.problem, (model.node(place[name], stage) for name in names))
+        if packed(model.problem, forced, frozenset(), left).chosen is not None:
+            return stage
+    return None
+
+
 def _musts(model: Model) -> list[tuple[str, int]]:
     """Return the ids that must be in, with their nodes.
 
@@ -107,11 +124,21 @@ def _late() -> PoError:
 def _contradiction(model: Model, musts: list[tuple[str, int]], left: Callable[[], float]) -> PoError:
     """Say which of the stories that must be in do not fit together: the smallest set, as far as it can be found."""
     names = [name for name, _ in _smallest(model, musts, left)]
-    room = "into the sprint" if model.problem.stages == 1 else f"into {model.problem.stages} sprints"
+    room = _room(model, names)
     if len(names) == 1:
         return PoError(f"{names[0]} does not fit {room}, with all that it needs", "give a larger --capacity")
     said = f"{', '.join(names[:-1])} and {names[-1]} do not fit {room} together, with all that they need"
     return PoError(said, "leave one of them out, or give a larger --capacity")
+
+
+def _room(model: Model, names: Sequence[str]) -> str:
+    """Say where they must fit."""
+    slots = model.seen.ask.slots
+    stage = min(model.seen.ask.by.get(name, len(slots) - 1) for name in names)
+    last = slots[stage].sprint
+    if stage == 0:
+        return f"into {last.id}" if last else "into the sprint"
+    return f"into {stage + 1} sprints" if stage + 1 == len(slots) or not last else f"into the sprints up to {last.id}"
 
 
 def _smallest(model: Model, musts: list[tuple[str, int]], left: Callable[[], float]) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis.candidates import value
@@ -43,12 +44,15 @@ def decide(model: Model, left: Callable[[], float]) -> Decision:
     start = found.start
     if model.seen.ask.goal_first:
         problem, start = _goal_first(model, problem, start, left)
-    held = bool(model.promised) and model.seen.ask.min_gain > 0
-    solution = solve(problem, left, start=start, ties=not held)
-    free = worth(model.problem, solution.chosen)
-    if held:
-        problem = _faithful(model, problem, free)
-        solution = solve(problem, left, start=start)
+    ask = model.seen.ask
+    stake, free = ask.stake, 0
+    if stake is None and model.promised and ask.min_gain > 0:
+        freely = solve(problem, left, start=start, ties=False)
+        free = worth(model.problem, freely.chosen)
+        stake = ask.min_gain * _whole(model, free)
+    if stake and model.promised:
+        problem = _faithful(model, problem, math.ceil(stake * problem.stages / model.unit))
+    solution = solve(problem, left, start=start, ties=ask.ties)
     chosen = worth(model.problem, solution.chosen)
     full = _filled(model, solution.chosen)
     filled = frozenset(node % problem.width for node in full - solution.chosen)
@@ -79,14 +83,17 @@ def goal_of(stories: Mapping[str, Story], story: Story) -> str:
     return current.goal if current else ""
 
 
-def _faithful(model: Model, problem: Problem, free: int) -> Problem:
-    """Return the problem in which each promise that is kept is worth the least gain for which it would be broken."""
+def _whole(model: Model, chosen: int) -> Fraction:
+    """Return the value of a plan, from what its choice is worth."""
     under_way = sum((value(model.seen, story) or ZERO for story in model.pool.under_way), ZERO)
-    whole = free + under_way * problem.stages / model.unit
-    bonus = math.ceil(model.seen.ask.min_gain * whole)
+    return chosen * model.unit / model.problem.stages + under_way
+
+
+def _faithful(model: Model, problem: Problem, stake: int) -> Problem:
+    """Return the problem in which each promise that is kept is worth the least gain for which it would be broken."""
     values = list(problem.values)
     for item, stage in model.promised.items():
-        values[model.node(item, stage)] += bonus
+        values[model.node(item, stage)] += stake
     return problem._replace(values=tuple(values))
 
 

@@ -6,11 +6,14 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from pocli.analysis import select
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 
+AHEAD = 3
+"""So many sprints a trade-off looks ahead."""
 MOST = 26
 """A year of sprints of two weeks: what lies further is no plan."""
 
@@ -56,6 +59,43 @@ def slots(
     return tuple(Slot(sprint, room) for sprint, room in zip(named, known or _own(named), strict=True))
 
 
+def reaching(
+    backlog: Backlog, capacities: Sequence[Fraction] = (), count: int = 0, *, by: str = ""
+) -> tuple[tuple[Slot, ...], int | None]:
+    """Return the sprints to look at, AHEAD of them unless it is said otherwise, and which of them `by` names, from 0.
+
+    They begin with the next one that is planned, or with the one that is named where that is earlier; it need not have
+    a file.
+
+    Raises:
+        PoError: as `slots`, or no sprint is called so.
+    """
+    count = count or (len(capacities) if len(capacities) > 1 else AHEAD)
+    begin = _next(backlog)
+    if not by:
+        return slots(backlog, capacities, count, first=begin), None
+    ahead = [one.id for one in _following(backlog, begin, MOST)] if begin else []
+    name = ident.spelled(by, "S")
+    first = begin if name in ahead else select.sprint(backlog, by)
+    stage = ahead.index(name) if name in ahead else 0
+    if first and begin and first.start > begin.start:
+        first, stage = begin, ahead.index(first.id)
+    return slots(backlog, capacities, max(count, stage + 1), first=first), stage
+
+
+def ahead(backlog: Backlog, capacities: Sequence[Fraction] = (), count: int = 0) -> tuple[Slot, ...]:
+    """Return the sprints to look at, AHEAD of them unless it is said otherwise; none where it is not known what fits.
+
+    Raises:
+        PoError: as `slots`, but for what fits.
+    """
+    count = count or (len(capacities) if len(capacities) > 1 else AHEAD)
+    begin = _next(backlog)
+    if not capacities and (begin is None or any(one.capacity is None for one in _following(backlog, begin, count))):
+        return ()
+    return slots(backlog, capacities, count, first=begin)
+
+
 def overlaps(found: Sequence[Slot]) -> tuple[tuple[Sprint, Sprint], ...]:
     """Return the neighbours that share days."""
     named = [slot.sprint for slot in found if slot.sprint]
@@ -85,7 +125,8 @@ def _thought(backlog: Backlog, last: Sprint, taken: set[str]) -> Sprint:
     while f"S-{number}" in taken:
         number += 1
     start = last.start + timedelta(days=max(backlog.config.sprint_days, (last.end - last.start).days + 1))
-    return Sprint("", f"S-{number}", start, start + (last.end - last.start), capacity=last.capacity)
+    name = last.name.replace(last.id.rpartition("-")[2], str(number))
+    return Sprint("", f"S-{number}", start, start + (last.end - last.start), name, capacity=last.capacity)
 
 
 def _own(sprints: Sequence[Sprint | None]) -> list[Fraction]:

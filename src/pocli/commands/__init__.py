@@ -14,6 +14,7 @@ class Entry(NamedTuple):
 COMMANDS: Mapping[str, Entry] = {
     "rank": Entry("Every day", "Show what is worth most, and why."),
     "plan": Entry("Every day", "Choose the best stories for a sprint's capacity, with proof."),
+    "tradeoff": Entry("Every day", "Say what it costs to do something now."),
     "show": Entry("Every day", "Show a story whole."),
     "list": Entry("Every day", "List the stories."),
     "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
@@ -32,7 +33,13 @@ COMMANDS: Mapping[str, Entry] = {
     "pin": Entry("Backlog", "Put stories at the top, with the reason."),
     "unpin": Entry("Backlog", "Leave stories' places to the formula again."),
     "undo": Entry("Backlog", "Take back the last command."),
+    "burndown": Entry("Sprint", "Show what is left of a sprint, day by day."),
+    "metrics": Entry("Insight", "Show velocity, cycle times, and what is under way."),
+    "forecast": Entry("Insight", "Say when stories will be done, or how many by a date."),
+    "goals": Entry("Sprint", "Show whether we are on the way to each goal."),
+    "requests": Entry("Sprint", "Show what was asked for, and answer it."),
     "overview": Entry("", "Show today at a glance."),
+    "export": Entry("Share", "Write the stories as another tool takes them."),
     "import": Entry("Share", "Make stories of another tool's file."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
@@ -41,6 +48,7 @@ COMMANDS: Mapping[str, Entry] = {
     "rules": Entry("Care", "List the rules."),
     "explain": Entry("Care", "Explain a rule."),
     "schema": Entry("Care", "Print the JSON Schema of a kind of file."),
+    "doctor": Entry("Care", "Show what po keeps outside the backlog."),
     "config": Entry("Care", "Show the settings of this backlog."),
 }
 """Every command, in the order of the help; `overview` is what `po` alone runs."""
