@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
-from pocli.analysis import meaning
+from pocli.analysis import dates
 from pocli.errors import PoError
 from pocli.run import Run
 from pocli.text import meant
@@ -198,7 +198,7 @@ def past(text: str, today: date) -> date | None:
     """
     if not text:
         return None
-    found = _day(meaning.day(text, today, ahead=False))
+    found = _day(dates.day(text, today, ahead=False))
     if found > today:
         raise PoError(f"`{text}` is still to come", "name a day of the past")
     return found
@@ -212,7 +212,7 @@ def future(text: str, today: date) -> date | None:
     """
     if not text:
         return None
-    found = _day(meaning.day(text, today, ahead=True))
+    found = _day(dates.day(text, today, ahead=True))
     if found <= today:
         raise PoError(f"`{text}` is not after today", "name a day that is still to come")
     return found

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Entry] = {
     "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
     "set": Entry("Backlog", "Set fields; the rest of each file stays as it is."),
     "edit": Entry("Backlog", "Open a file in your editor; it is checked before it is saved."),
+    "split": Entry("Backlog", "Make an epic with children of a story that is too large."),
     "tick": Entry("Backlog", "Tick acceptance criteria."),
     "untick": Entry("Backlog", "Untick acceptance criteria."),
     "ready": Entry("Backlog", "Say that stories can be taken into a sprint."),
@@ -42,11 +43,12 @@ COMMANDS: Mapping[str, Entry] = {
     "import": Entry("Share", "Make stories of another tool's file."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
+    "renumber": Entry("Care", "Give a record another id; all that names it follows."),
     "format": Entry("Care", "Put keys and spaces in order; comments stay."),
     "rules": Entry("Care", "List the rules."),
     "explain": Entry("Care", "Explain a rule."),
     "schema": Entry("Care", "Print the JSON Schema of a kind of file."),
-    "doctor": Entry("Care", "Show what po keeps outside the backlog."),
+    "doctor": Entry("Care", "Look at what is around the backlog: state, index, git, file names."),
     "config": Entry("Care", "Show the settings of this backlog."),
 }
 """Every command, in the order of the help; `overview` is what `po` alone runs."""
