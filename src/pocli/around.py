@@ -55,27 +55,29 @@ def add(run: Run, folder: str, templates: Sequence[str]) -> None:
     top = find.top(root)
     below = root.relative_to(top).as_posix()
     if not PLAIN.fullmatch(below):
-        raise PoError(
-            f"`{below}` cannot stand in these files as it is",
-            "give the folder a name of letters, digits, `-`, `_` and `.`",
-        )
+        hint = "give the folder a name of letters, digits, `-`, `_` and `.`"
+        raise PoError(f"`{below}` cannot stand in these files as it is", hint)
     wanted = {path: text for name in templates for path, text in _files(name, below)}
-    changes, there = [], []
-    for path, text in wanted.items():
-        old = find.content(top, path) if (top / path).exists() else None
-        if old is None or (isinstance(old, bytes) and path.startswith(SCHEMAS) and old != text.encode()):
-            changes.append(Change(path, old if isinstance(old, bytes) else None, text.encode()))
-        elif old != text.encode():
-            there.append(path)
-    if changes:
-        journal.commit(top, changes, tuple(f"made {one.path}" for one in changes))
-    for one in changes:
+    changes = tuple(one for path, text in wanted.items() if (one := _change(top, path, text)))
+    made = tuple(one for one in changes if one.before is None or one.path.startswith(SCHEMAS))
+    if made:
+        journal.commit(top, made, tuple(f"made {one.path}" for one in made))
+    for one in made:
         output.note(run, f"made {one.path}")
-    for path in there:
-        output.note(run, f"{path} is already there; what po would have written:")
-        output.emit("".join(f"  {line}\n" for line in wanted[path].splitlines()), human=True)
-    if not changes and not there:
+    for one in changes:
+        if one not in made:
+            output.note(run, f"{one.path} is already there; what po would have written:")
+            output.emit("".join(f"  {line}\n" for line in wanted[one.path].splitlines()), human=True)
+    if not changes:
         output.note(run, "nothing to do: the files say so already")
+
+
+def _change(top: Path, path: str, text: str) -> Change | None:
+    """Return what would become of a file; None where it says the same already."""
+    if not (top / path).exists():
+        return Change(path, None, text.encode())
+    before = find.content(top, path)
+    return Change(path, b"" if isinstance(before, str) else before, text.encode()) if before != text.encode() else None
 
 
 def _files(name: str, backlog: str) -> Iterator[tuple[str, str]]:
