@@ -8,11 +8,14 @@ from typing import TypeVar
 
 from pocli import judge
 from pocli import run as runs
+from pocli.analysis.outgoing import Parcel
 from pocli.errors import PoError
 from pocli.files import find, index, load, state
 from pocli.files.kept import Work
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
+from pocli.model.event import History
+from pocli.model.health import Section
 from pocli.model.order import Order
 from pocli.output import emit, warn
 from pocli.run import Run
@@ -76,6 +79,17 @@ def _said(run: Run, backlog: Backlog) -> Backlog:
     return backlog
 
 
+def history(run: Run, backlog: Backlog) -> History:
+    """Return what happened to the stories, from git; where there is nothing, its `message` says why.
+
+    Raises:
+        PoError: the machine does not know the backlog's time zone.
+    """
+    from pocli import history as past
+
+    return past.read(run, root(run), backlog.config)
+
+
 def ask(run: Run, question: load.Question[Answer]) -> Answer:
     """Ask about the backlog, with its index unless that is not wanted.
 
@@ -121,6 +135,25 @@ def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | Non
     return settled, Work("problems", str(day), settled)
 
 
+def index_health(run: Run) -> Section:
+    """Return what there is to say of the backlog's index."""
+    folder = root(run)
+    return index.health(index.place(folder), folder, runs.now())
+
+
+def clear_index(run: Run) -> bool:
+    """Remove the backlog's index; tell whether there was one.
+
+    Raises:
+        PoError: it cannot be removed.
+    """
+    at = index.place(root(run))
+    try:
+        return index.clear(at)
+    except OSError as error:
+        raise PoError(f"`{at}` cannot be removed: {error.strerror}", "look at it, and remove it by hand") from error
+
+
 def inside(folder: Path, path: str) -> str:
     """Return a path as it stands in the backlog; it may be given from here or from the root.
 
@@ -164,6 +197,22 @@ def foreign(name: str) -> str:
     from pocli.files.foreign import text
 
     return text(name)
+
+
+def deliver(target: str, parcel: Parcel, *, force: bool) -> str:
+    """Write an export to a file, or its files into a folder, and return where.
+
+    Raises:
+        PoError: something is there already, or it cannot be written.
+    """
+    from pocli.files.deliver import deliver as written
+
+    path = Path(target)
+    single = not parcel.folder and not path.is_dir()
+    names = (path.name,) if single else parcel.files
+    data = (text.encode("utf-8", "backslashreplace") for text in parcel.files.values())
+    written(path.parent if single else path, dict(zip(names, data, strict=True)), force=force)
+    return target
 
 
 def owner(run: Run) -> str:
