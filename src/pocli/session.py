@@ -242,6 +242,15 @@ def json_schema(run: Run, kind: str) -> None:
     emit(made(kind), human=False)
 
 
+def known(folder: str) -> bool:
+    """Tell whether there is a backlog in a folder, above it, or in its `backlog/`."""
+    try:
+        find.root(Path(folder).absolute())
+    except PoError:
+        return False
+    return True
+
+
 def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
     """Copy a template backlog into a folder and return the new files' paths; nothing is overwritten.
 
