@@ -1,11 +1,12 @@
 """`po plan`: what do we do next?"""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from pocli import changes, options, output, run, session
-from pocli.analysis import horizon, keep, plan, select
+from pocli.analysis import fewest, horizon, keep, plan, select
 from pocli.views import plan as view
 
 Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="This story; repeatable.")]
@@ -21,6 +22,9 @@ def command(
     must: Names = None,
     without: Names = None,
     price: Names = None,
+    whole: Annotated[
+        list[str] | None, typer.Option("--fewest", help="All of it, soon; repeatable.", metavar="ID")
+    ] = None,
     goal_first: Annotated[str, typer.Option("--goal-first", help="Its best first, then the rest.", metavar="G")] = "",
     min_gain: options.MinGain = "2%",
     fresh: Annotated[bool, typer.Option("--fresh", help="As if nothing were promised.")] = False,
@@ -39,20 +43,22 @@ def command(
         $ po plan --capacity 40
         $ po plan --sprint S-25 --must PO-12 --write
         $ po plan --sprints 3 --timeline
+        $ po plan --fewest G-1 --capacity 40
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
+    slots = partial(horizon.slots, backlog, options.amounts(capacity), first=first)
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
-    ask = plan.Ask(run.clock, horizon.slots(backlog, options.amounts(capacity), sprints, first=first), ids[0], ids[1])
-    ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, time_limit=seconds, prices=ids[2])
-    goal = select.goal(backlog, goal_first).id if goal_first else ""
-    gain = options.share("0" if fresh else min_gain)
-    found = plan.plan(backlog, ask._replace(only=select.Filters(**chosen), goal_first=goal, min_gain=gain))
+    ask = plan.Ask(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], time_limit=seconds)
+    ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, only=select.Filters(**chosen))
+    goal, gain = select.goal(backlog, goal_first).id if goal_first else "", options.share("0" if fresh else min_gain)
+    ask = ask._replace(goal_first=goal, min_gain=gain)
+    all_of = fewest.fewest(backlog, ask, whole, slots) if whole else None
+    found = plan.plan(backlog, all_of.ask if all_of else ask)
     moved = keep.kept(backlog, found) if write or keep.writable(found) else ()
-    output.show(
-        form, found, view, run=ctx.obj, everything=everything, timeline=timeline, keep=bool(moved) and not write
-    )
+    shown = {"everything": everything, "timeline": timeline, "keep": bool(moved) and not write}
+    output.show(form, found, view, run=ctx.obj, wishes=all_of.wishes if all_of else (), **shown)
     if write:
-        said = tuple(view.said(one) for one in moved)
         quiet = ctx.obj if form == "table" else ctx.obj._replace(quiet=True)
+        said = tuple(view.said(one) for one in moved)
         changes.apply(quiet, [one.edit for one in moved], seen=backlog, said=said, dry_run=dry_run)
