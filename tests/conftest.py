@@ -17,7 +17,13 @@ settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="run long campaigns whole, not a sample of them")
     parser.addoption("--update-docs", action="store_true", help="write the documented outputs anew")
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--whole"))
 
 
 @pytest.fixture
@@ -68,6 +74,7 @@ def po(tmp_path: Path, state: Path, cache: Path) -> Po:
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
         program: Sequence[str] = (sys.executable, "-m", "pocli"),
+        given: str | None = None,
     ) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("PO_", "GITHUB_"))}
         folders = {"PO_STATE_DIR": str(state), "PO_CACHE_DIR": str(cache)}
@@ -75,6 +82,7 @@ def po(tmp_path: Path, state: Path, cache: Path) -> Po:
             [*program, *words],
             cwd=cwd or tmp_path,
             env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", **folders, **(env or {})},
+            input=given,
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -4,14 +4,17 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import takewhile
 from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
+from pocli.analysis import meaning
 from pocli.errors import PoError
 from pocli.run import Run
+from pocli.text import meant
 
 Unit = Literal["points", "effort", "count"]
 STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
@@ -20,11 +23,12 @@ AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")]
+Since = Annotated[str, typer.Option("--since", help="The first day, such as 2026-10-01 or monday.", metavar="DAY")]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
 
 Capacity = Annotated[
-    str, typer.Option("--capacity", help="How much fits in; 40,35,40 for three sprints.", metavar="N,…")
+    str, typer.Option("--capacity", help="How much fits in; 40,35,40 for three sprints; auto.", metavar="N,…")
 ]
 MinGain = Annotated[str, typer.Option("--min-gain", help="For less, no promise is broken.", metavar="SHARE")]
 Sprints = Annotated[int, typer.Option("--sprints", help="How many are looked at.", metavar="N", min=0)]
@@ -47,21 +51,27 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
 
     A filter whose name the command has for something else is left out.
     """
-    own = inspect.signature(command)
-    free = [name for name in FILTERS if name not in own.parameters]
+    free = [name for name in FILTERS if name not in inspect.signature(command).parameters]
     added = [_filter(name, f"--{name.replace('_', '-')}", "Only") for name in free]
     added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Not") for name in free]
+    return gathered(command, "chosen", added)
 
-    def filtered(**values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
-        chosen = {parameter.name: tuple(values.pop(parameter.name) or ()) for parameter in added}
-        return command(**values, chosen=chosen)
 
-    kept = [parameter for parameter in own.parameters.values() if parameter.name != "chosen"]
-    filtered.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
-    filtered.__annotations__ = {one.name: one.annotation for one in (*kept, *added)}
-    filtered.__doc__ = command.__doc__
-    filtered.__name__ = command.__name__
-    return filtered
+def gathered(command: Callable[..., Any], into: str, added: list[inspect.Parameter]) -> Callable[..., Any]:
+    """Give a command more options, whose values come as one mapping."""
+    own = inspect.signature(command)
+
+    def command_of_all(**values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+        found = {one.name: values.pop(one.name) for one in added}
+        said = {name: tuple(value) if isinstance(value, list) else value or () for name, value in found.items()}
+        return command(**values, **{into: said})
+
+    kept = [parameter for parameter in own.parameters.values() if parameter.name != into]
+    command_of_all.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
+    command_of_all.__annotations__ = {one.name: one.annotation for one in (*kept, *added)}
+    command_of_all.__doc__ = command.__doc__
+    command_of_all.__name__ = command.__name__
+    return command_of_all
 
 
 def _filter(name: str, flag: str, word: str) -> inspect.Parameter:
@@ -164,3 +174,50 @@ def pairs(flag: str, given: Sequence[str] | None) -> dict[str, str]:
     if "" in found:
         raise PoError(f"{flag} takes pairs, such as {flag} Summary=title", "write the column, `=`, and the field")
     return found
+
+
+def past(text: str, today: date) -> date | None:
+    """Return a day that is not after today, such as `2026-12-31`, `yesterday` or `monday`; None where none was said.
+
+    Raises:
+        PoError: it is no such day.
+    """
+    if not text:
+        return None
+    found = _day(meaning.day(text, today, ahead=False))
+    if found > today:
+        raise PoError(f"`{text}` is still to come", "name a day of the past")
+    return found
+
+
+def future(text: str, today: date) -> date | None:
+    """Return a day after today; None where none was said.
+
+    Raises:
+        PoError: it is no such day.
+    """
+    if not text:
+        return None
+    found = _day(meaning.day(text, today, ahead=True))
+    if found <= today:
+        raise PoError(f"`{text}` is not after today", "name a day that is still to come")
+    return found
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise PoError(f"`{word}` is not a date", "write 2026-12-31, yesterday or monday") from None
+
+
+def one_of(word: str, words: Sequence[str]) -> str:
+    """Return a word that is one of a few.
+
+    Raises:
+        PoError: it is not.
+    """
+    if word not in words:
+        known = [one for one in words if one]
+        raise PoError(f"`{word}` is none of {', '.join(known)}", meant(word, known, "write one of them"))
+    return word

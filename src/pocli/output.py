@@ -57,9 +57,9 @@ def emit(text: str, *, human: bool) -> None:
         raise PoError(f"the answer cannot be written: {error.strerror}", "look at where stdout goes") from error
 
 
-def problems(diagnostics: tuple[Diagnostic, ...]) -> None:
+def problems(diagnostics: Iterable[Diagnostic]) -> None:
     """Write diagnostics to stderr, as the reason why a command does not do what was asked."""
-    report = registry.member("reporters", "full").report(Report(diagnostics, 0))
+    report = registry.member("reporters", "full").report(Report(tuple(diagnostics), 0))
     text = report.rstrip("\n").rpartition("\n")[0].rstrip("\n") + "\n"
     sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
 
@@ -88,25 +88,6 @@ def note(run: Run, line: str) -> None:
     """Say on stdout what was done, unless `-q`."""
     if not run.quiet:
         emit(safe(line) + "\n", human=True)
-
-
-def ask(question: str, otherwise: str) -> str:
-    """Return what a person answers on the terminal.
-
-    Args:
-        question: what is asked, on one line.
-        otherwise: the hint where there is no terminal: how to say it without being asked.
-
-    Raises:
-        PoError: there is no terminal.
-    """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise PoError("there is nobody to ask here", otherwise)
-    emit(safe(question) + " ", human=True)
-    answer = sys.stdin.readline()
-    if not answer:
-        raise KeyboardInterrupt
-    return answer.strip()
 
 
 def warn(run: Run, line: str) -> None:

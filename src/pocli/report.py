@@ -10,23 +10,23 @@ from pocli.files import find
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.rule import Rule
 from pocli.output import emit
+from pocli.problems import Found
 from pocli.run import Run
-from pocli.views import problems
+from pocli.views import problems as view
 
 HUMAN = ("full", "concise")
 FORMATS = "full, concise, json, github, gitlab, sarif, junit or markdown"
 SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
-def report(run: Run, form: str, outputs: Sequence[str], diagnostics: Sequence[Diagnostic], files: int) -> None:
+def report(run: Run, form: str, outputs: Sequence[str], found: Found) -> None:
     """Print diagnostics in one format, and write them into files in others.
 
     Args:
         run: the run's settings.
         form: the format of what is printed.
         outputs: `FORMAT=FILE` each.
-        diagnostics: with paths relative to the backlog's folder.
-        files: how many files were looked at.
+        found: what is reported.
 
     Raises:
         PoError: there is no such format, or a file cannot be written.
@@ -35,11 +35,11 @@ def report(run: Run, form: str, outputs: Sequence[str], diagnostics: Sequence[Di
     wanted = [_parted(word) for word in outputs]
     folder = session.root(run)
     for other, file in wanted:
-        _write(folder, file, _made(folder, other, diagnostics, files))
-    emit(_made(folder, form, diagnostics, files), human=form in HUMAN)
+        _write(folder, file, _made(folder, other, found))
+    emit(_made(folder, form, found), human=form in HUMAN)
     summary = os.environ.get(SUMMARY)
     if summary and "github" in (form, *(other for other, _ in wanted)):
-        _append(summary, _made(folder, "markdown", diagnostics, files))
+        _append(summary, _made(folder, "markdown", found))
 
 
 def _parted(word: str) -> tuple[str, str]:
@@ -56,11 +56,11 @@ def _known(form: str) -> None:
         raise PoError(f"`{form}` is not a format", f"there are: {', '.join(known)}")
 
 
-def _made(folder: Path, form: str, diagnostics: Sequence[Diagnostic], files: int) -> str:
+def _made(folder: Path, form: str, found: Found) -> str:
     base = Path.cwd() if form in HUMAN else find.top(folder)
-    what = Report(seen_from(base, folder, diagnostics), files, _rules() if form == "sarif" else ())
+    what = Report(seen_from(base, folder, found.diagnostics), found.files, _rules() if form == "sarif" else ())
     if form == "markdown":
-        return str(registry.member("render", "markdown").render(problems.page(what), 0, colour=False))
+        return str(registry.member("render", "markdown").render(view.page(what), 0, colour=False))
     return str(registry.member("reporters", form).report(what))
 
 

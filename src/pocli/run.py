@@ -1,7 +1,7 @@
 """What was asked of this run, whatever the command; and which day is it? The clock is read nowhere else."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from time import monotonic, time_ns
 from typing import NamedTuple
 
@@ -36,12 +36,21 @@ def today(run: Run, zone: str) -> date:
             return date.fromisoformat(run.today)
         except ValueError:
             raise PoError(f"`{run.today}` is not a date", "write --today 2026-12-31") from None
-    if zone == "UTC":
-        return datetime.now(UTC).date()  # noqa: TID251 - the one place
+    return datetime.now(time_zone(zone)).date()  # noqa: TID251 - the one place
+
+
+def time_zone(name: str) -> tzinfo:
+    """Return a time zone by its name.
+
+    Raises:
+        PoError: the machine does not know it.
+    """
+    if name == "UTC":
+        return UTC
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        return datetime.now(ZoneInfo(zone)).date()  # noqa: TID251 - the one place
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         hint = "mend time_zone in po.yaml, or name the day with --today"
-        raise PoError(f"this machine knows no time zone `{zone}`", hint) from None
+        raise PoError(f"this machine knows no time zone `{name}`", hint) from None

@@ -1,7 +1,7 @@
 """What does one run of `po` share: the backlog and its problems."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -10,9 +10,12 @@ from pocli import judge
 from pocli import run as runs
 from pocli.errors import PoError
 from pocli.files import find, index, load, state
-from pocli.files.kept import Problems
+from pocli.files.kept import Work
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
+from pocli.model.event import History
+from pocli.model.health import Section
+from pocli.model.order import Order
 from pocli.output import emit, warn
 from pocli.run import Run
 from pocli.text import nearest
@@ -46,7 +49,26 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
         texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
             must not be touched. The more are left out, the sooner a large backlog answers.
     """
-    backlog = _ask(run, lambda seen: (load.backlog(seen, texts), None))
+    return _said(run, ask(run, lambda seen: (load.backlog(seen, texts), None)))
+
+
+def ordered(run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen | None = None) -> tuple[Backlog, Order]:
+    """Return the backlog as `read` does, and the order of its stories, which is kept while the files are the same."""
+
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, Order], Work | None]:
+        backlog = load.backlog(seen, texts)
+        found = load.worked_out(seen, "order", "")
+        if found is not None:
+            return (backlog, found), None
+        order = work_out(backlog)
+        return (backlog, order), Work("order", "", order)
+
+    backlog, order = ask(run, question)
+    return _said(run, backlog), order
+
+
+def _said(run: Run, backlog: Backlog) -> Backlog:
+    """Say on stderr what the reader of an answer must know."""
     for file in backlog.unreadable:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}")
     if backlog.unreadable:
@@ -56,8 +78,23 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
     return backlog
 
 
-def _ask(run: Run, question: load.Question[Answer]) -> Answer:
-    """Ask about the backlog, with its index unless that is not wanted."""
+def history(run: Run, backlog: Backlog) -> History:
+    """Return what happened to the stories, from git; where there is nothing, its `message` says why.
+
+    Raises:
+        PoError: the machine does not know the backlog's time zone.
+    """
+    from pocli import history as past
+
+    return past.read(run, root(run), backlog.config)
+
+
+def ask(run: Run, question: load.Question[Answer]) -> Answer:
+    """Ask about the backlog, with its index unless that is not wanted.
+
+    Raises:
+        PoError: there is no backlog, or its folder cannot be listed.
+    """
     folder = root(run)
     answer, trouble = load.ask(folder, None if run.no_cache else index.place(folder), question)
     if trouble and run.verbose:
@@ -68,54 +105,60 @@ def _ask(run: Run, question: load.Question[Answer]) -> Answer:
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
 
-    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Problems | None]:
-        found, news = _problems(run, seen)
-        return (load.backlog(seen), found), news
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Work | None]:
+        problems, news = found(run, seen)
+        return (load.backlog(seen), problems), news
 
-    return _ask(run, question)
+    return ask(run, question)
 
 
 def problems(run: Run) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
     """Return every problem of the backlog, sorted by place, and the paths of its files; no story is read for that."""
 
-    def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Problems | None]:
-        found, news = _problems(run, seen)
-        return (found, tuple(seen.stamps)), news
+    def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Work | None]:
+        problems, news = found(run, seen)
+        return (problems, tuple(seen.stamps)), news
 
-    return _ask(run, question)
+    return ask(run, question)
 
 
-def _problems(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Problems | None]:
+def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | None]:
     """Return every problem, and all of them again where they are to be kept; on another day there may be others."""
     day = runs.today(run, load.config(seen).time_zone)
-    found = load.problems(seen, str(day))
-    if found is not None:
-        return found, None
+    kept = load.worked_out(seen, "problems", str(day))
+    if kept is not None:
+        return kept, None
     backlog = load.backlog(seen)
     located = load.located(seen.root, tuple(judge.findings(backlog, day)))
-    found = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
-    return found, (str(day), found)
+    settled = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
+    return settled, Work("problems", str(day), settled)
 
 
-def within(
-    run: Run, files: Sequence[str], diagnostics: Sequence[Diagnostic], paths: Sequence[str]
-) -> tuple[tuple[Diagnostic, ...], int]:
-    """Return the diagnostics of the named files and folders, and how many files these are.
+def index_health(run: Run) -> Section:
+    """Return what there is to say of the backlog's index."""
+    folder = root(run)
+    return index.health(index.place(folder), folder, runs.now())
+
+
+def clear_index(run: Run) -> bool:
+    """Remove the backlog's index; tell whether there was one.
 
     Raises:
-        PoError: a path is not there, or outside the backlog.
+        PoError: it cannot be removed.
     """
-    wanted = tuple(_inside(root(run), path) for path in paths) or ("",)
-    kept = tuple(one for one in diagnostics if _below(one.path, wanted))
-    return kept, sum(_below(path, wanted) for path in files)
+    at = index.place(root(run))
+    try:
+        return index.clear(at)
+    except OSError as error:
+        raise PoError(f"`{at}` cannot be removed: {error.strerror}", "look at it, and remove it by hand") from error
 
 
-def _below(path: str, folders: tuple[str, ...]) -> bool:
-    return any(not one or path == one or path.startswith(one + "/") for one in folders)
+def inside(folder: Path, path: str) -> str:
+    """Return a path as it stands in the backlog; it may be given from here or from the root.
 
-
-def _inside(folder: Path, path: str) -> str:
-    """Return a path as it stands in the backlog; it may be given from here or from the root."""
+    Raises:
+        PoError: it is not there, or outside the backlog.
+    """
     for base in (Path.cwd(), folder):
         full = Path(os.path.normpath(base / path))
         if os.path.lexists(full) and full.is_relative_to(folder):
@@ -153,6 +196,16 @@ def foreign(name: str) -> str:
     from pocli.files.foreign import text
 
     return text(name)
+
+
+def owner(run: Run) -> str:
+    """Return the name that git signs this person's commits with, or an empty text."""
+    from pocli.git import refs
+
+    try:
+        return refs.user_name(root(run))
+    except PoError:
+        return ""
 
 
 def json_schema(run: Run, kind: str) -> None:

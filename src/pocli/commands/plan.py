@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, options, output, run, session
+from pocli import changes, options, output, pace, run, session
 from pocli.analysis import fewest, horizon, keep, plan, select
 from pocli.views import plan as view
 
@@ -47,7 +47,9 @@ def command(
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
-    slots = partial(horizon.slots, backlog, options.amounts(capacity), first=first)
+    auto = capacity == "auto"
+    rooms = (pace.capacity(ctx.obj, backlog, first, unit),) if auto else options.amounts(capacity)
+    slots = partial(horizon.slots, backlog, rooms, first=first)
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
     ask = plan.Ask(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], time_limit=seconds)
     ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, only=select.Filters(**chosen))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import judge, options, report, session
+from pocli import options, problems, report
 
 Words = list[str] | None
 Paths = Annotated[Words, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")]
@@ -21,6 +21,9 @@ def command(
     out: Output = None,
     select: Select = None,
     ignore: Ignore = None,
+    since: Annotated[str, typer.Option("--since", help="Only what changed or broke since.", metavar="REV")] = "",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended beyond doubt.")] = False,
+    dry_run: options.DryRun = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     pedantic: Annotated[bool, typer.Option("--pedantic", help="Show infos too.")] = False,
 ) -> None:
@@ -29,13 +32,18 @@ def command(
     Examples:
         $ po validate
         $ po validate stories --ignore wording --format concise
+        $ po validate --since main
+        $ po validate --fix --dry-run
         $ po validate --format github --output sarif=po.sarif
     """
-    diagnostics, paths_read = session.problems(ctx.obj)
-    chosen = judge.only(diagnostics, select=options.listed(select), ignore=options.listed(ignore))
-    kept, files = session.within(ctx.obj, paths_read, chosen, paths or ())
-    shown = [one for one in kept if pedantic or one.severity != "info"]
-    report.report(ctx.obj, form, out or (), shown, files)
-    failing = {"error", "warning"} if strict else {"error"}
-    if any(one.severity in failing for one in kept):
+    ask = problems.Ask(tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic, since)
+    found = problems.find(ctx.obj, ask)
+    if fix:
+        from pocli import fixes
+
+        fixes.fix(ctx.obj, found, ask, show=form in report.HUMAN, dry_run=dry_run)
+        found = found if dry_run else problems.find(ctx.obj, ask)
+    if not dry_run:
+        report.report(ctx.obj, form, out or (), found)
+    if problems.fail(found, strict=strict):
         raise typer.Exit(1)

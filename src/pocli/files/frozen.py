@@ -12,7 +12,7 @@ from functools import partial
 from itertools import repeat
 from typing import Any, TypeVar
 
-from pocli.model import backlog, config, diagnostic, edit, place, records, story
+from pocli.model import backlog, config, diagnostic, edit, order, place, records, story
 
 Json = Any
 """What `json.loads` gives."""
@@ -20,11 +20,13 @@ Record = TypeVar("Record", bound=tuple[Any, ...])
 
 KINDS: Mapping[str, type[tuple[Any, ...]]] = {
     name: value
-    for module in (backlog, config, diagnostic, edit, place, records, story)
+    for module in (backlog, config, diagnostic, edit, order, place, records, story)
     for name, value in vars(module).items()
     if isinstance(value, type) and issubclass(value, tuple)
 }
 """Every NamedTuple of the model, by its name."""
+MANY = 32
+"""From so many on, the records of a tuple lie in columns."""
 
 
 def freeze(value: object) -> Json:
@@ -32,8 +34,7 @@ def freeze(value: object) -> Json:
     if value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, tuple):
-        is_plain = type(value) is tuple
-        return [freeze(inner) for inner in value] if is_plain else {type(value).__name__: _trimmed(value)}
+        return _tuple(value) if type(value) is tuple else {type(value).__name__: _trimmed(value)}
     if isinstance(value, Fraction):
         return {"/": [value.numerator, value.denominator]}
     if isinstance(value, date):
@@ -43,6 +44,14 @@ def freeze(value: object) -> Json:
     if isinstance(value, Mapping):
         return {"map": {key: freeze(inner) for key, inner in value.items()}}
     raise TypeError(f"no value of the model: {type(value).__name__}")
+
+
+def _tuple(value: tuple[Any, ...]) -> Json:
+    """Return a tuple as a list, or many records of one kind as a table."""
+    kind = type(value[0]) if len(value) >= MANY else None
+    if kind is None or not hasattr(kind, "_fields") or any(type(inner) is not kind for inner in value):
+        return [freeze(inner) for inner in value]
+    return {"table": [kind.__name__, columns(kind, value)]}
 
 
 def _trimmed(value: Any) -> list[Json]:  # noqa: ANN401 - a NamedTuple
@@ -69,6 +78,7 @@ _MAKERS: Mapping[str, Callable[[Any], object]] = {
     "day": date.fromisoformat,
     "map": lambda content: {key: thaw(inner) for key, inner in content.items()},
     "list": lambda content: list(map(thaw, content)),
+    "table": lambda content: rows(KINDS[content[0]], content[1], {}),
 }
 
 
@@ -76,7 +86,8 @@ def columns(kind: type[Record], records: Sequence[Record], without: Sequence[str
     """Return records of one kind as columns, some fields left out.
 
     A column is None where it is left out; `{"all": value}` where every record has the same; `{"of": values, "at":
-    places}` where values recur; `{"in": kind, "is": places, "table": …}` for inner records that some have; else a list.
+    places}` where values recur; `{"over": numbers, "under": numbers}` for fractions; `{"in": kind, "is": places,
+    "table": …}` for inner records that some have; else a list.
     """
     fields: Sequence[str] = kind._fields  # type: ignore[attr-defined]
     values = zip(*records, strict=True) if records else repeat((), len(fields))
@@ -98,9 +109,16 @@ def _column(values: Sequence[Any]) -> Json:
     if len(places) == 1:
         return {"all": freeze(some)}
     if len(places) * 2 > len(values):
-        return list(map(freeze, values))
+        return _list(values)
     place_of = {identity: places[value] for identity, value in by_identity.items()}
     return {"of": list(map(freeze, places)), "at": [place_of[id(value)] for value in values]}
+
+
+def _list(values: Sequence[Any]) -> Json:
+    """Return values that hardly recur: fractions as what stands above and below the line, others as they are."""
+    if all(isinstance(value, Fraction) for value in values):
+        return {"over": [value.numerator for value in values], "under": [value.denominator for value in values]}
+    return list(map(freeze, values))
 
 
 def rows(kind: type[Record], table: Json, instead: Mapping[str, Iterable[Any]]) -> tuple[Record, ...]:
@@ -124,6 +142,8 @@ def _values(column: Json, count: int) -> Iterable[Any]:
         return map(thaw, column) if any(isinstance(value, (list, dict)) for value in column) else column
     if "all" in column:
         return repeat(thaw(column["all"]), count)
+    if "over" in column:
+        return map(Fraction, column["over"], column["under"])
     if "of" in column:
         distinct = list(map(thaw, column["of"]))
         return map(distinct.__getitem__, column["at"])

@@ -2,7 +2,7 @@
 
 `files`, `stamps`, `blobs`: each file, what its folder says of it, and its content's id. `stories`: the stories in
 columns, without their texts, in the order of their ids. `texts`: those, a line for each story. `others`: everything
-else. `diagnostics`: what is wrong with each file. `problems`: all that is wrong, for one day.
+else. `diagnostics`: what is wrong with each file. Further ones hold what was worked out of that, such as every problem.
 """
 
 import json
@@ -22,13 +22,19 @@ from pocli.model.story import UNREAD, Story
 
 OTHERS: Mapping[str, Any] = {"goals": Goal, "requests": Request, "sprints": Sprint}
 TEXTS = tuple(name for name in Story._fields if name in stories.TEXTS)
-BACKLOG = ("stories", "texts", "others", "diagnostics")
+FILES = ("files", "stamps", "blobs")
 SETTLED = 2 * 10**9
 """A file whose last change is not so many nanoseconds older than its reading may have changed since, unseen."""
 BETWEEN = b",\n"
 
-Problems = tuple[str, tuple[Diagnostic, ...]]
-"""All that is wrong, after what that depends on beside the files, such as the day."""
+
+class Work(NamedTuple):
+    """What was worked out of the files, to be kept while they are the same."""
+
+    name: str
+    key: str
+    """What it depends on beside the files, such as the day."""
+    value: object
 
 
 class Known(NamedTuple):
@@ -92,16 +98,16 @@ def thawed(groups: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     return tuple(chain.from_iterable(map(frozen.thaw, groups.values())))
 
 
-def problems(index: Index, key: str) -> tuple[Diagnostic, ...] | None:
-    """Return all that is wrong, if it is kept, and for that key."""
-    if "problems" not in index.head["sections"]:
+def worked_out(index: Index, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
+    """Return what was worked out of the same files, if it is kept, and for that key; else None."""
+    if name not in index.head["sections"]:
         return None
-    of, found = index.json("problems")
+    of, found = index.json(name)
     return frozen.thaw(found) if of == key else None
 
 
 def sections(known: Known) -> dict[str, bytes]:
-    """Return the sections of BACKLOG."""
+    """Return the sections that tell what the files say."""
     found = known.backlog
     others = {name: frozen.columns(kind, getattr(found, name)) for name, kind in OTHERS.items()}
     others |= {name: frozen.freeze(getattr(found, name)) for name in ("config", "shadowed", "unreadable")}
@@ -144,13 +150,13 @@ def blobs(index: Index, names: Sequence[str]) -> dict[str, str]:
 
 
 def same(index: Index) -> dict[str, bytes]:
-    """Return the sections that speak of the files' content, as they are."""
-    return {name: index.section(name) for name in (*BACKLOG, "problems") if name in index.head["sections"]}
+    """Return the sections that follow from the files' content, as they are."""
+    return {name: index.section(name) for name in index.head["sections"] if name not in FILES}
 
 
-def problems_section(found: Problems) -> dict[str, bytes]:
-    """Return the section of all that is wrong."""
-    return {"problems": encoded([found[0], frozen.freeze(found[1])])}
+def work_section(work: Work) -> dict[str, bytes]:
+    """Return the section of what was worked out."""
+    return {work.name: encoded([work.key, frozen.freeze(work.value)])}
 
 
 def unsettled(stamps: Mapping[str, Stamp], now: int) -> list[str]:

@@ -7,7 +7,7 @@ are not; and what is known then is kept for the next run.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pocli import run as runs
 from pocli.files import find, index, kept
@@ -15,7 +15,7 @@ from pocli.files.assemble import assembled, parts
 from pocli.files.find import Stamp
 from pocli.files.frozen import freeze
 from pocli.files.index import Index
-from pocli.files.kept import Known, Problems
+from pocli.files.kept import Known, Work
 from pocli.files.reading import Fresh, Reading
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
@@ -53,8 +53,8 @@ class Seen(NamedTuple):
 
 NOTHING = Reading(None, None, ())
 
-Question = Callable[[Seen], tuple[Answer, Problems | None]]
-"""Gives an answer, and the problems that are to be kept."""
+Question = Callable[[Seen], tuple[Answer, Work | None]]
+"""Gives an answer, and what was worked out and is to be kept."""
 
 
 def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer, str]:
@@ -82,8 +82,8 @@ def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer
 
 def _answered(root: Path, at: Path | None, old: Index | None, question: Question[Answer]) -> tuple[Answer, str]:
     seen = _survey(root, old)
-    answer, problems = question(seen)
-    return answer, _keep(seen, at, problems) if at else ""
+    answer, work = question(seen)
+    return answer, _keep(seen, at, work) if at else ""
 
 
 def _survey(root: Path, old: Index | None) -> Seen:
@@ -147,21 +147,19 @@ def _diagnostics(fresh: Mapping[str, Fresh]) -> dict[str, object]:
     return {path: freeze(one.reading.diagnostics) for path, one in fresh.items() if one.reading.diagnostics}
 
 
-def _keep(seen: Seen, at: Path, problems: Problems | None) -> str:
+def _keep(seen: Seen, at: Path, work: Work | None) -> str:
     """Write what is known, where the index does not say it; return why that cannot be done, or an empty text."""
-    old, before = seen.old, seen.old.head["unsettled"] if seen.old else []
-    if isinstance(seen.source, Index) and not seen.moved and not problems and not before:
+    before = seen.old.head["unsettled"] if seen.old else []
+    if isinstance(seen.source, Index) and not seen.moved and not work and not before:
         return ""
-    blobs = kept.blobs(old, old.json("files")) if old else {}
-    blobs |= {path: one.blob for path, one in seen.fresh.items()}
     unsure = [path for path, one in seen.fresh.items() if not one.sure]
     unsettled = kept.unsettled(seen.stamps, seen.now) + unsure
-    if isinstance(seen.source, Index) and not seen.moved and not problems and len(unsettled) >= len(before):
+    if isinstance(seen.source, Index) and not seen.moved and not work and len(unsettled) >= len(before):
         return ""
-    sections = kept.files(seen.stamps, blobs)
+    sections = kept.files(seen.stamps, blobs(seen))
     sections |= kept.sections(seen.source) if isinstance(seen.source, Known) else kept.same(seen.source)
-    if problems:
-        sections |= kept.problems_section(problems)
+    if work:
+        sections |= kept.work_section(work)
     return index.write(at, seen.root, {"unsettled": unsettled}, sections)
 
 
@@ -177,6 +175,12 @@ def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
     return found._replace(stories=kept.filled(found.stories, chosen, rows))
 
 
+def blobs(seen: Seen) -> dict[str, str]:
+    """Return the id that git gives to each file's content, by path; empty for what is no plain file, or too large."""
+    before = kept.blobs(seen.old, seen.old.json("files")) if seen.old else {}
+    return {path: seen.fresh[path].blob if path in seen.fresh else before.get(path, "") for path in seen.stamps}
+
+
 def config(seen: Seen) -> Config:
     """Return the settings of the backlog."""
     return seen.source.backlog.config if isinstance(seen.source, Known) else kept.config(seen.source)
@@ -187,9 +191,9 @@ def diagnostics(seen: Seen) -> tuple[Diagnostic, ...]:
     return kept.thawed(seen.source.diagnostics if isinstance(seen.source, Known) else seen.source.json("diagnostics"))
 
 
-def problems(seen: Seen, key: str) -> tuple[Diagnostic, ...] | None:
-    """Return every problem, if they are kept for the same files and that key."""
-    return None if isinstance(seen.source, Known) else kept.problems(seen.source, key)
+def worked_out(seen: Seen, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
+    """Return what was worked out of the same files, if it is kept, and for that key; else None."""
+    return None if isinstance(seen.source, Known) else kept.worked_out(seen.source, name, key)
 
 
 def load(root: Path) -> Loaded:

@@ -72,6 +72,10 @@ class Report(NamedTuple):
     rules: tuple[Rule, ...] = ()
     """Every rule that judged, with its page where the format shows it."""
 
+    def fixable(self) -> int:
+        """Return how many of the problems have a safe fix."""
+        return sum(one.fix is not None and one.fix.safe for one in self.diagnostics)
+
 
 class Facts(NamedTuple):
     """What a rule may look at."""

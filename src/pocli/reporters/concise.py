@@ -10,7 +10,7 @@ def report(what: Report) -> str:
     lines = [_line(one) for one in shown]
     if more:
         lines.append(f"… and {more:,} more")
-    lines.append(tally((one.severity for one in what.diagnostics), what.files))
+    lines.append(tally((one.severity for one in what.diagnostics), what.files, what.fixable()))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -29,7 +29,7 @@ def report(what: Report) -> str:
     parts = [_entry(one) for one in shown]
     if more:
         parts.append(f"… and {more:,} more\n")
-    parts.append(tally((one.severity for one in what.diagnostics), what.files) + "\n")
+    parts.append(tally((one.severity for one in what.diagnostics), what.files, what.fixable()) + "\n")
     return "\n".join(parts)
 
 
