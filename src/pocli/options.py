@@ -35,6 +35,7 @@ Sprints = Annotated[int, typer.Option("--sprints", help="How many are looked at.
 Fewest = Annotated[
     list[str] | None, typer.Option("--fewest", help="In as few sprints as can be: all of this.", metavar="ID")
 ]
+Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn; the same seed gives the same answer.", min=0)]
 OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
 Stories = Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")]

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from pocli import changes, options, output, pace, run, session
-from pocli.analysis import fewest, horizon, keep, plan, select
+from pocli.analysis import bets, fewest, horizon, keep, plan, select
+from pocli.views import bets as bets_view
 from pocli.views import plan as view
 
 Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="This story; repeatable.")]
@@ -33,6 +34,8 @@ def command(
     seconds: options.TimeLimit = 10,
     everything: Annotated[bool, typer.Option("--all", help="Every story left out.")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="Who is served when, instead of the stories.")] = False,
+    unsure: Annotated[bool, typer.Option("--uncertain", help="How often each is in the best plan.")] = False,
+    seed: options.Seed = 1,
     write: Annotated[bool, typer.Option("--write", help="Keep it: set sprint: in the stories.")] = False,
     dry_run: options.DryRun = False,
     form: options.Format = "table",
@@ -44,6 +47,7 @@ def command(
         $ po plan --sprint S-25 --must PO-12 --write
         $ po plan --sprints 3 --timeline
         $ po plan --fewest G-1 --capacity 40
+        $ po plan --capacity 40 --uncertain
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
@@ -56,7 +60,11 @@ def command(
     goal, gain = select.goal(backlog, goal_first).id if goal_first else "", options.share("0" if fresh else min_gain)
     ask = ask._replace(goal_first=goal, min_gain=gain)
     all_of = fewest.fewest(backlog, ask, whole, slots) if whole else None
-    found = plan.plan(backlog, all_of.ask if all_of else ask)
+    ask = all_of.ask if all_of else ask
+    if unsure:
+        output.show(form, bets.bets(backlog, ask, seed=seed), bets_view, run=ctx.obj)
+        return
+    found = plan.plan(backlog, ask)
     moved = keep.kept(backlog, found) if write or keep.writable(found) else ()
     shown = {"everything": everything, "timeline": timeline, "keep": bool(moved) and not write}
     output.show(form, found, view, run=ctx.obj, wishes=all_of.wishes if all_of else (), **shown)
