@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.test_sprints import story
@@ -135,6 +135,7 @@ def orders(draw: st.DrawFn) -> tuple[Backlog, str]:
     return Backlog(stories=stories), f"PO-{draw(numbers)}"
 
 
+@settings(max_examples=100)
 @given(orders())
 def test_just_beyond_the_figure_the_place_changes_and_just_before_it_does_not(case: tuple[Backlog, str]) -> None:
     backlog, name = case

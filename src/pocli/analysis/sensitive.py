@@ -6,7 +6,7 @@ A score is a product, so that each input alone has to grow, or shrink, by the sa
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis.rank import Ranked, Ranking, web
+from pocli.analysis.rank import Ranked, Ranking, scores, web
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
@@ -33,6 +33,7 @@ class Sensitivity(NamedTuple):
     above: Ranked | None
     """The next one up that its own score can overtake."""
     below: Ranked | None
+    """The next one down, unless what waits for the story keeps it above."""
     levers: tuple[Lever, ...]
 
 
@@ -59,13 +60,23 @@ def sensitivity(backlog: Backlog, ranking: Ranking, story: Story) -> Sensitivity
     for name, needs in waits.items():
         for need in needs:
             waiters.setdefault(need, []).append(name)
-    bound = closure(waits, [story.id]) | closure(waiters, [story.id])
+    waiting = closure(waiters, [story.id])
+    bound = closure(waits, [story.id]) | waiting
     others = [one for one in ranking.items if one.rank and not one.story.pinned and one.story.id not in bound]
     higher = [one for one in others if one.rank < item.rank and _counts(one) > item.score]
     lower = [one for one in others if one.rank > item.rank and _counts(one) < item.score]
     above, below = (higher[-1] if higher else None), (lower[0] if lower else None)
+    if below and _held(backlog, waiting - {story.id}) >= _counts(below):
+        below = None
     levers = (_lever(item, name, above, below) for name in LIMITS)
     return Sensitivity(item, above, below, tuple(lever for lever in levers if lever))
+
+
+def _held(backlog: Backlog, waiting: frozenset[str]) -> Fraction:
+    """Return the score that a story counts with whatever its own is: the best of what waits for it."""
+    known = scores(backlog)
+    found = [known[story.id] for story in backlog.open() if story.id in waiting and story.type != "epic"]
+    return max((score for score in found if score is not None), default=Fraction(-1))
 
 
 def _counts(one: Ranked) -> Fraction:
