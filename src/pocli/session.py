@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pocli import judge
 from pocli import run as runs
+from pocli.analysis.outgoing import Parcel
 from pocli.errors import PoError
 from pocli.files import find, index, load, state
 from pocli.files.kept import Work
@@ -196,6 +197,22 @@ def foreign(name: str) -> str:
     from pocli.files.foreign import text
 
     return text(name)
+
+
+def deliver(target: str, parcel: Parcel, *, force: bool) -> str:
+    """Write an export to a file, or its files into a folder, and return where.
+
+    Raises:
+        PoError: something is there already, or it cannot be written.
+    """
+    from pocli.files.deliver import deliver as written
+
+    path = Path(target)
+    single = not parcel.folder and not path.is_dir()
+    names = (path.name,) if single else parcel.files
+    data = (text.encode("utf-8", "backslashreplace") for text in parcel.files.values())
+    written(path.parent if single else path, dict(zip(names, data, strict=True)), force=force)
+    return target
 
 
 def owner(run: Run) -> str:
