@@ -36,8 +36,8 @@ fix: $(VENV)/ready ## format, and mend what the linter can mend
 docs: $(VENV)/ready ## write the documented outputs anew
 	$(BIN)/pytest -q tests/docs --update-docs
 
-bench: $(VENV)/ready ## time start-up, reading, ranking and planning
-	$(BIN)/python bench/budgets.py
+bench: $(VENV)/ready ## hold every command against its budget of time and memory
+	$(BIN)/python bench/run.py
 
 faults: $(VENV)/ready ## kill and fail the writing commands at every step, all of them (minutes)
 	$(BIN)/pytest -q -n 2 tests/faults --whole

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, run, session
+from pocli import options, output, pace, run, session
 from pocli.analysis import horizon, plan, select
 from pocli.views import plan as view
 
@@ -41,7 +41,9 @@ def command(
     backlog = session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
-    ask = plan.Ask(run.clock, horizon.slots(backlog, options.amounts(capacity), sprints, first=first), ids[0], ids[1])
+    auto = capacity == "auto"
+    rooms = (pace.capacity(ctx.obj, backlog, first, unit),) if auto else options.amounts(capacity)
+    ask = plan.Ask(run.clock, horizon.slots(backlog, rooms, sprints, first=first), ids[0], ids[1])
     ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, time_limit=seconds, prices=ids[2])
     goal = select.goal(backlog, goal_first).id if goal_first else ""
     gain = options.share("0" if fresh else min_gain)

@@ -1,9 +1,13 @@
 """How does a page read in a pull request or a wiki? GitHub's Markdown; no text can make structure."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
-from pocli.page import Block, Cell, Checklist, Column, Heading, Item, Line, Page, Table, Timeline, tabled
+from pocli import drawing
+from pocli.page import Bars, Block, Cell, Chart, Checklist, Column, Heading, Item, Line, Page, Table, Timeline, tabled
 from pocli.text import markdown_inline, markdown_start
+
+WIDTH = 80
 
 
 def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
@@ -30,10 +34,18 @@ def _block(block: Block) -> str:
             return "\n".join(_table(columns, rows)) if columns else ""
         case Checklist(items):
             return "\n".join(map(_item, items))
+        case Bars() | Chart():
+            return _fenced(drawing.drawn(block, WIDTH, plain=True))
         case Timeline():
             return "\n".join(_table(*tabled(block)))
         case Line():  # pragma: no cover - `render` keeps lines together
             return ""
+
+
+def _fenced(rows: Iterable[tuple[Cell, ...]]) -> str:
+    """Return what is drawn as code; no line of it can end the fence, for none begins with a backquote."""
+    lines = ("".join(cell.text for cell in row).rstrip() for row in rows)
+    return "\n".join(["```text", *(f" {line}" for line in lines), "```"])
 
 
 def _table(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> list[str]:
