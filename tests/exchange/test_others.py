@@ -25,7 +25,8 @@ def test_pivotal() -> None:
     header = (
         "Id,Title,Labels,Iteration,Iteration Start,Iteration End,Type,Estimate,Current State,Created at,Accepted at,"
     )
-    header += "Deadline,Requested By,Description,URL,Owned By,Owned By,Blocker,Blocker Status,Task,Task Status,Task,Task Status"
+    header += "Deadline,Requested By,Description,URL,Owned By,Owned By,Blocker,Blocker Status,"
+    header += "Task,Task Status,Task,Task Status"
     first = '1,Pay,"web, pay",3,"Nov 16, 2015","Nov 22, 2015",feature,3,accepted,"Nov 1, 2015","Nov 19, 2015",'
     first += '"Dec 1, 2015",ann,d,https://example.com/1,bob,cem,the bank,unresolved,do a,completed,do b,not completed'
     second = '2,Cut a release,,,,,release,-1,rejected,"Nov 1, 2015",,,ann'  # a row may be shorter than its header
