@@ -31,6 +31,7 @@ Capacity = Annotated[
     str, typer.Option("--capacity", help="How much fits in; 40,35,40 for three sprints; auto.", metavar="N,…")
 ]
 MinGain = Annotated[str, typer.Option("--min-gain", help="For less, no promise is broken.", metavar="SHARE")]
+Sprints = Annotated[int, typer.Option("--sprints", help="How many are looked at.", metavar="N", min=0)]
 OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
 Stories = Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")]

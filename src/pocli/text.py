@@ -19,6 +19,10 @@ HOSTILE = re.compile(
 # Where GitHub's runner looks for `::command`: at the start of a line, after blanks and colours.
 COMMAND = re.compile(r"((?:^|(?<=[\r\n]))(?:[^\S\r\n]|\x1b\[[0-9;]*m)*+):(?=:)")
 
+FEW = 500
+"""Among so many words, a nearest one is looked for by likeness."""
+LONGEST_SLIP = 40
+
 # What a spreadsheet runs, and the quote that keeps it from doing so, however many there are already.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -26,10 +30,6 @@ FORMULA = re.compile(r"'*[=+\-@\t\r]")
 MARKUP = re.compile(r"[\\`*_\[\]|~#$]")
 LINE_START = re.compile(r"([-+=:]|[0-9]{1,9}[.)])")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
-FEW = 500
-"""Among so many words, a nearest one is looked for by likeness."""
-LONGEST_SLIP = 40
 
 A_FILE, A_RUN = 50, 1000
 """The most problems that people see."""

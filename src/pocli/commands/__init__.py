@@ -35,6 +35,8 @@ COMMANDS: Mapping[str, Entry] = {
     "burndown": Entry("Sprint", "Show what is left of a sprint, day by day."),
     "metrics": Entry("Insight", "Show velocity, cycle times, and what is under way."),
     "forecast": Entry("Insight", "Say when stories will be done, or how many by a date."),
+    "goals": Entry("Sprint", "Show whether we are on the way to each goal."),
+    "requests": Entry("Sprint", "Show what was asked for, and answer it."),
     "overview": Entry("", "Show today at a glance."),
     "export": Entry("Share", "Write the stories as another tool takes them."),
     "import": Entry("Share", "Make stories of another tool's file."),
