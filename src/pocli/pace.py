@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli import session
-from pocli.analysis import flow, life, meaning, moves
+from pocli.analysis import flow, life, moves
 from pocli.analysis.flow import Sample
 from pocli.analysis.life import Life
 from pocli.analysis.moves import Moves
@@ -65,38 +65,3 @@ def capacity(run: Run, backlog: Backlog, sprint: Sprint | None, unit: str) -> Fr
     few = "; less than 8 sprints of history" if pace.sample.few else ""
     warn(run, f"capacity {figure(found.amount)}: reached {of}{few}")
     return found.amount
-
-
-def past(text: str, today: date) -> date | None:
-    """Return a day that is not after today, such as `2026-12-31`, `yesterday` or `monday`; None where none was said.
-
-    Raises:
-        PoError: it is no such day.
-    """
-    if not text:
-        return None
-    found = _day(meaning.day(text, today, ahead=False))
-    if found > today:
-        raise PoError(f"`{text}` is still to come", "name a day of the past")
-    return found
-
-
-def future(text: str, today: date) -> date | None:
-    """Return a day after today; None where none was said.
-
-    Raises:
-        PoError: it is no such day.
-    """
-    if not text:
-        return None
-    found = _day(meaning.day(text, today, ahead=True))
-    if found <= today:
-        raise PoError(f"`{text}` is not after today", "name a day that is still to come")
-    return found
-
-
-def _day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise PoError(f"`{word}` is not a date", "write 2026-12-31, yesterday or monday") from None

@@ -27,9 +27,9 @@ def command(
     """
     backlog = session.read(ctx.obj)
     today = session.today(ctx.obj, backlog)
-    known = pace.known(ctx.obj, backlog, since=pace.past(since, today))
+    known = pace.known(ctx.obj, backlog, since=options.past(since, today))
     filters = select.filters(backlog, chosen)
     asked = outlook.requested(backlog, request) if request else select.select(backlog, filters)
-    day = pace.future(by, today)
+    day = options.future(by, today)
     answer = outlook.outlook(backlog, asked, known.sample, known.moves, today, by=day, growth=growth)
     output.show(form, answer, view, run=ctx.obj)

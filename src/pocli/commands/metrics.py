@@ -24,7 +24,7 @@ def command(
         $ po metrics --since 2026-10-01 --by type
     """
     backlog = session.read(ctx.obj)
-    first = pace.past(since, session.today(ctx.obj, backlog))
+    first = options.past(since, session.today(ctx.obj, backlog))
     known = pace.known(ctx.obj, backlog, since=first)
     filters = select.filters(backlog, chosen)
     lives = [one for one in known.lives if select.matches(backlog, one.story, filters)]

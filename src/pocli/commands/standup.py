@@ -23,7 +23,7 @@ def command(
     """
     backlog = session.read(ctx.obj)
     known = pace.known(ctx.obj, backlog)
-    first = pace.past(since, known.today) or calendar.working_day_before(backlog.config, known.today)
+    first = options.past(since, known.today) or calendar.working_day_before(backlog.config, known.today)
     cycles = flow.metrics(backlog, known.lives, known.moves, known.today).cycles
     aged = flow.wip(known.lives, known.today, cycles.get(flow.OLD))
     answer = standup.standup(backlog, known.moves, aged, first, known.today, owners=owner or ())

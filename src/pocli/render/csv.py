@@ -7,8 +7,8 @@ from io import StringIO
 
 from pocli.model.number import text
 from pocli.page import Cell, Chart, Column, Page, Table, Timeline, tabled
+from pocli.text import uncomputed
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -45,4 +45,4 @@ def _row(values: Iterable[str]) -> str:
 def _value(cell: Cell) -> str:
     """Return what a machine reads; a text that a spreadsheet would run as a formula gets a quote."""
     said = cell.text if cell.value is None else cell.value
-    return f"'{said}" if said.startswith(FORMULA) and not NUMBER.fullmatch(said) else said
+    return said if NUMBER.fullmatch(said) else uncomputed(said)

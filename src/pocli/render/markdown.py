@@ -1,16 +1,11 @@
 """How does a page read in a pull request or a wiki? GitHub's Markdown; no text can make structure."""
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from pocli import drawing
 from pocli.page import Bars, Block, Cell, Chart, Checklist, Column, Heading, Item, Line, Page, Table, Timeline, tabled
-from pocli.text import safe
-
-INLINE = re.compile(r"[\\`*_\[\]|~#$]")
-START = re.compile(r"([-+=:]|[0-9]{1,9}[.)])")
-ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+from pocli.text import markdown_inline, markdown_start
 
 WIDTH = 80
 
@@ -27,14 +22,14 @@ def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every
 
 def _paragraphs(lines: list[Block]) -> list[str]:
     """Return lines as paragraphs: an empty line parts them, others are kept apart by a hard break."""
-    texts = [_start("".join(part.text for part in line.cells)) for line in lines if isinstance(line, Line)]
+    texts = [markdown_start("".join(part.text for part in line.cells)) for line in lines if isinstance(line, Line)]
     return ["\\\n".join(group) for some, group in groupby(texts, bool) if some]
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading(text):
-            return f"## {_inline(text)}".rstrip()
+            return f"## {markdown_inline(text)}".rstrip()
         case Table(columns, rows):
             return "\n".join(_table(columns, rows)) if columns else ""
         case Checklist(items):
@@ -60,23 +55,11 @@ def _table(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> l
 
 
 def _row(texts: tuple[str, ...]) -> str:
-    return "| " + " | ".join(map(_inline, texts)) + " |"
+    return "| " + " | ".join(map(markdown_inline, texts)) + " |"
 
 
 def _item(item: Item) -> str:
     first, *further = item.lines or ("",)
-    note = f" ({_inline(item.note)})" if item.note else ""
-    lines = [f"- [{'x' if item.done else ' '}] {_inline(first)}", *filter(None, map(_start, further))]
+    note = f" ({markdown_inline(item.note)})" if item.note else ""
+    lines = [f"- [{'x' if item.done else ' '}] {markdown_inline(first)}", *filter(None, map(markdown_start, further))]
     return "\\\n  ".join(lines) + note
-
-
-def _start(text: str) -> str:
-    """Escape a text that begins a line: no heading, list, quote, rule or code block comes of it."""
-    shown = _inline(text)
-    return START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", shown, count=1) if START.match(shown) else shown
-
-
-def _inline(text: str) -> str:
-    """Escape a text within a line."""
-    escaped = INLINE.sub(r"\\\g<0>", safe(text).strip())
-    return "".join(ENTITIES.get(character, character) for character in escaped)
