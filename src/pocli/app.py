@@ -25,11 +25,11 @@ DISK = frozenset(
 EPILOG = "Every command also takes --backlog, --today, --color, --no-cache, --yes, -q, -v; try: po rank --help"
 
 
-def _shared(*, hidden: bool = False) -> list[Any]:
+def _shared(holder: Any = options.shared, *, hidden: bool = False) -> list[Any]:  # noqa: ANN401 - a function's options
     """Return the parameters of the shared options, made by Typer."""
     group = typer.Typer(add_completion=False)
-    group.command()(options.shared)
-    shared: list[Any] = [one for one in get_command(group).params if one.name in options.SHARED]
+    group.command()(holder)
+    shared: list[Any] = [one for one in get_command(group).params if one.name in options.SHARED + options.LEAVING]
     for param in shared:
         param.hidden = hidden
         param.rich_help_panel = "Shared options"
@@ -42,12 +42,15 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Typer's own arguments
         """Append the shared options to the command's own."""
         super().__init__(*args, **kwargs)
-        self.params.extend(_shared())
+        taken = {flag for param in self.params for flag in param.opts}
+        self.answers = any(param.name == "form" for param in self.params) and "--output" not in taken
+        self.params.extend([*(_shared(options.leaving) if self.answers else []), *_shared()])
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Run the command with its session in `ctx.obj`."""
         after = {name: ctx.params.pop(name) for name in options.SHARED}
-        ctx.obj = options.run(ctx.find_root().params if ctx.parent else {}, after)
+        leaving = {name: ctx.params.pop(name) for name in options.LEAVING if self.answers}
+        ctx.obj = options.run(ctx.find_root().params if ctx.parent else {}, after)._replace(**leaving)
         return super().invoke(ctx)
 
 
