@@ -21,6 +21,14 @@ STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
 """What names a story on the command line."""
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
+
+def known_stories(incomplete: str) -> list[tuple[str, str]]:
+    """Return the stories that the shell may complete."""
+    from pocli.completion import stories
+
+    return stories(incomplete)
+
+
 Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")]
@@ -32,11 +40,24 @@ Capacity = Annotated[
 ]
 MinGain = Annotated[str, typer.Option("--min-gain", help="For less, no promise is broken.", metavar="SHARE")]
 Sprints = Annotated[int, typer.Option("--sprints", help="How many are looked at.", metavar="N", min=0)]
+Fewest = Annotated[
+    list[str] | None, typer.Option("--fewest", help="In as few sprints as can be: all of this.", metavar="ID")
+]
+Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn; the same seed gives the same answer.", min=0)]
 OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
-Stories = Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")]
+Stories = Annotated[
+    list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…", autocompletion=known_stories)
+]
+SomeStories = Annotated[
+    list[str] | None,
+    typer.Argument(help="Stories, such as PO-12 or 12.", metavar="[ID…]", autocompletion=known_stories),
+]
 WithReason = Annotated[
-    list[str], typer.Argument(help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"')
+    list[str],
+    typer.Argument(
+        help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"', autocompletion=known_stories
+    ),
 ]
 
 Chosen = dict[str, tuple[str, ...]]

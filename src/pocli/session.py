@@ -135,6 +135,16 @@ def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | Non
     return settled, Work("problems", str(day), settled)
 
 
+def names(run: Run) -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the stories as they were when the index was made; no file is looked at.
+
+    Raises:
+        PoError: there is no backlog.
+    """
+    folder = root(run)
+    return load.names(folder, index.place(folder))
+
+
 def index_health(run: Run) -> Section:
     """Return what there is to say of the backlog's index."""
     folder = root(run)
@@ -230,6 +240,15 @@ def json_schema(run: Run, kind: str) -> None:
     from pocli.files.json_schema import json_schema as made
 
     emit(made(kind), human=False)
+
+
+def known(folder: str) -> bool:
+    """Tell whether there is a backlog in a folder, above it, or in its `backlog/`."""
+    try:
+        find.root(Path(folder).absolute())
+    except PoError:
+        return False
+    return True
 
 
 def start(run: Run, folder: str, template: str) -> tuple[str, ...]:

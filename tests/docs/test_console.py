@@ -37,6 +37,7 @@ def test_console_blocks(page: Path, tmp_path: Path, po: Po, update_docs: bool) -
         invoicely.make(tmp_path / "backlog")
     else:
         shutil.copytree(REPO / "examples" / "backlog", tmp_path / "backlog")
+    shutil.copytree(REPO / "examples" / "exports", tmp_path / "exports")
     text = page.read_text(encoding="utf-8")
     fresh = BLOCK.sub(lambda found: f"```console\n{shown(found[1], tmp_path, po)}```", text)
     if update_docs:

@@ -38,6 +38,10 @@ COMMANDS: Mapping[str, Entry] = {
     "forecast": Entry("Insight", "Say when stories will be done, or how many by a date."),
     "goals": Entry("Sprint", "Show whether we are on the way to each goal."),
     "requests": Entry("Sprint", "Show what was asked for, and answer it."),
+    "standup": Entry("Every day", "Show what happened, what hinders, what is under way."),
+    "review": Entry("Sprint", "Tell what a sprint delivered, to be read aloud."),
+    "sprint": Entry("Sprint", "Start, close or show a sprint."),
+    "roadmap": Entry("Insight", "Show the goals by now, next and later, with forecasts."),
     "overview": Entry("", "Show today at a glance."),
     "export": Entry("Share", "Write the stories as another tool takes them."),
     "import": Entry("Share", "Make stories of another tool's file."),
@@ -48,7 +52,7 @@ COMMANDS: Mapping[str, Entry] = {
     "rules": Entry("Care", "List the rules."),
     "explain": Entry("Care", "Explain a rule."),
     "schema": Entry("Care", "Print the JSON Schema of a kind of file."),
-    "doctor": Entry("Care", "Show what po keeps outside the backlog."),
+    "doctor": Entry("Care", "Look at what is around the backlog: state, index, git, file names."),
     "config": Entry("Care", "Show the settings of this backlog."),
 }
 """Every command, in the order of the help; `overview` is what `po` alone runs."""
