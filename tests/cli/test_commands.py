@@ -29,4 +29,4 @@ def helps(name: str) -> Iterator[str]:
 def test_every_command_has_a_sentence_and_examples(name: str) -> None:
     for text in helps(name):
         assert text.split("\n")[0].endswith((".", ":"))
-        assert f"$ po {name}" in text or name == "show"
+        assert re.search(rf"\$ .*po ({name}|\d+)", text)
