@@ -85,9 +85,12 @@ def history(run: Run, backlog: Backlog) -> History:
     Raises:
         PoError: the machine does not know the backlog's time zone.
     """
+    folder = root(run)
+    if not any(os.path.lexists(above / ".git") for above in (folder, *folder.resolve().parents)):
+        return History(message="this folder is in no git repository", hint="start one with: git init")
     from pocli import history as past
 
-    return past.read(run, root(run), backlog.config)
+    return past.read(run, folder, backlog.config)
 
 
 def ask(run: Run, question: load.Question[Answer]) -> Answer:
