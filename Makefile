@@ -38,6 +38,7 @@ docs: $(VENV)/ready ## write the documented outputs anew
 
 bench: $(VENV)/ready ## hold every command against its budget of time and memory
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/plans.py
 
 faults: $(VENV)/ready ## kill and fail the writing commands at every step, all of them (minutes)
 	$(BIN)/pytest -q -n 2 tests/faults --whole
