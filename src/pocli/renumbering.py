@@ -16,6 +16,8 @@ from pocli.model.edit import Edit
 from pocli.run import Run
 from pocli.views import renumbered as view
 
+SHALLOW = "this clone is shallow, and does not know what is older"
+
 
 class Named(NamedTuple):
     """Where the files of a backlog name an id, and the bytes in which that was read."""
@@ -76,6 +78,8 @@ def duplicates(run: Run, *, dry_run: bool) -> None:
     if not edits:
         output.note(run, "no two files share an id")
         return
+    if past.unknown:
+        output.warn(run, f"{past.unknown}: the first path keeps the id")
     changes.apply(run, edits, seen=backlog, said=tuple(said), dry_run=dry_run, based_on=based_on)
     for line in unsure:
         output.warn(run, line)
@@ -94,7 +98,9 @@ class _Past:
 
     def __init__(self, run: Run) -> None:
         found = refs.repository(session.root(run))
-        self.repo = None if isinstance(found, refs.Missing) else found
+        self.unknown = found.message if isinstance(found, refs.Missing) else SHALLOW if found.shallow else ""
+        """Why git cannot tell what is older; empty where it can."""
+        self.repo = None if isinstance(found, refs.Missing) or found.shallow else found
         self.head = refs.tips(self.repo).head if self.repo else ""
 
     def commits(self, path: str) -> tuple[origin.Commit, ...]:

@@ -134,6 +134,7 @@ def test_without_git_the_first_path_keeps_the_id_and_no_reference_moves(write: W
         "stories/PO-1-b.yaml: PO-1 → PO-3",
         "stories/PO-1-c.yaml: PO-1 → PO-4",
     ]
+    assert "this folder is in no git repository: the first path keeps the id\n" in done.stderr
     assert "`parent` of PO-2 still means PO-1 A; if it meant B: po set PO-2 parent=PO-3" in done.stderr
     assert sorted(path.name for path in (root / "stories").iterdir()) == [
         "PO-1-a.yaml",
