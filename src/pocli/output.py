@@ -14,7 +14,7 @@ from pocli.model.diagnostic import Diagnostic, Report
 from pocli.run import Run
 from pocli.text import defused, json_safe, safe
 
-FORMATS = ("table", "json", "csv", "markdown")
+FORMATS = ("table", "json", "csv", "markdown", "mermaid")
 COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 """Of the lines of a difference."""
 NO_BREAK = "\x00"

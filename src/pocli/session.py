@@ -85,9 +85,12 @@ def history(run: Run, backlog: Backlog) -> History:
     Raises:
         PoError: the machine does not know the backlog's time zone.
     """
+    folder = root(run)
+    if not any(os.path.lexists(above / ".git") for above in (folder, *folder.resolve().parents)):
+        return History(message="this folder is in no git repository", hint="start one with: git init")
     from pocli import history as past
 
-    return past.read(run, root(run), backlog.config)
+    return past.read(run, folder, backlog.config)
 
 
 def ask(run: Run, question: load.Question[Answer]) -> Answer:
@@ -133,6 +136,16 @@ def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | Non
     located = load.located(seen.root, tuple(judge.findings(backlog, day)))
     settled = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
     return settled, Work("problems", str(day), settled)
+
+
+def names(run: Run) -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the stories as they were when the index was made; no file is looked at.
+
+    Raises:
+        PoError: there is no backlog.
+    """
+    folder = root(run)
+    return load.names(folder, index.place(folder))
 
 
 def index_health(run: Run) -> Section:
@@ -230,6 +243,15 @@ def json_schema(run: Run, kind: str) -> None:
     from pocli.files.json_schema import json_schema as made
 
     emit(made(kind), human=False)
+
+
+def known(folder: str) -> bool:
+    """Tell whether there is a backlog in a folder, above it, or in its `backlog/`."""
+    try:
+        find.root(Path(folder).absolute())
+    except PoError:
+        return False
+    return True
 
 
 def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
