@@ -62,7 +62,27 @@ class Checklist(NamedTuple):
     items: tuple[Item, ...]
 
 
-Block = Heading | Line | Table | Checklist
+class Point(NamedTuple):
+    """A point of a list: its text as cells, and what is to be said below it."""
+
+    cells: tuple[Cell, ...]
+    below: tuple[str, ...] = ()
+
+
+class Points(NamedTuple):
+    """A list of points."""
+
+    items: tuple[Point, ...]
+
+
+class Fold(NamedTuple):
+    """Details under a title, which a look that can do so keeps closed until they are asked for."""
+
+    title: str
+    blocks: "tuple[Block, ...]"
+
+
+Block = Heading | Line | Table | Checklist | Points | Fold
 
 
 class Page(NamedTuple):
@@ -85,7 +105,7 @@ def page(*blocks: Block | Sequence[Block]) -> Page:
     """Make a page of blocks and sequences of blocks."""
     flat: list[Block] = []
     for block in blocks:
-        if isinstance(block, (Heading, Line, Table, Checklist)):
+        if isinstance(block, (Heading, Line, Table, Checklist, Points, Fold)):
             flat.append(block)
         else:
             flat.extend(block)

@@ -1,7 +1,7 @@
 """What was asked of this run, whatever the command; and which day is it? The clock is read nowhere else."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, tzinfo
 from time import monotonic
 from typing import NamedTuple
 
@@ -33,12 +33,25 @@ def today(run: Run, zone: str) -> date:
             return date.fromisoformat(run.today)
         except ValueError:
             raise PoError(f"`{run.today}` is not a date", "write --today 2026-12-31") from None
+    return datetime.now(_zone(zone)).date()  # noqa: TID251 - the one place
+
+
+def midnight(day: date, zone: str) -> int:
+    """Return when a day begins in a time zone, in seconds since 1970.
+
+    Raises:
+        PoError: the machine does not know the zone.
+    """
+    return int(datetime.combine(day, time(), _zone(zone)).timestamp())
+
+
+def _zone(zone: str) -> tzinfo:
     if zone == "UTC":
-        return datetime.now(UTC).date()  # noqa: TID251 - the one place
+        return UTC
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        return datetime.now(ZoneInfo(zone)).date()  # noqa: TID251 - the one place
+        return ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError):
         hint = "mend time_zone in po.yaml, or name the day with --today"
         raise PoError(f"this machine knows no time zone `{zone}`", hint) from None

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from house import REPO, Po
+from repos import made
 
+COMMITTED = {"pull-requests.md"}
+"""Pages whose example is in a repository."""
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DOCS = sorted(
     page
@@ -30,6 +33,8 @@ def shown(block: str, folder: Path, po: Po) -> str:
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
 def test_console_blocks(page: Path, tmp_path: Path, po: Po, update_docs: bool) -> None:
     shutil.copytree(REPO / "examples" / "backlog", tmp_path / "backlog")
+    if page.name in COMMITTED:
+        made(tmp_path).commit("2026-11-20")
     text = page.read_text(encoding="utf-8")
     fresh = BLOCK.sub(lambda found: f"```console\n{shown(found[1], tmp_path, po)}```", text)
     if update_docs:

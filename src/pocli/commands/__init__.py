@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Entry] = {
     "tick": Entry("Backlog", "Tick acceptance criteria."),
     "untick": Entry("Backlog", "Untick acceptance criteria."),
     "overview": Entry("", "Show today at a glance."),
+    "diff": Entry("Insight", "Show what a change of the backlog means."),
     "import": Entry("Share", "Make stories of another tool's file."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),

@@ -1,16 +1,16 @@
 """What does the whole backlog say? The one door to reading; an index will stand behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from pocli.files import find
-from pocli.model import ident
-from pocli.model.backlog import Backlog, Record, Unreadable
-from pocli.model.config import Config
+from pocli.files.assemble import assembled
+from pocli.files.reading import Reading
+from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic, Finding
-from pocli.model.records import Goal, Request, Sprint
-from pocli.model.story import Story
+
+NOTHING = Reading(None, None, ())
 
 
 class Loaded(NamedTuple):
@@ -28,42 +28,9 @@ def load(root: Path) -> Loaded:
     """
     from pocli.files.read import read
 
-    files = find.listing(root)
-    diagnostics: list[Diagnostic] = []
-    records: dict[str, dict[str, Record]] = {folder: {} for folder in find.FOLDERS}
-    shadowed: list[Record] = []
-    unreadable: list[Unreadable] = []
-    config = Config()
-    for path in files:
-        kind = find.kind(path)
-        if not kind:
-            continue
-        reading = read(root, path)
-        diagnostics.extend(reading.diagnostics)
-        if reading.unreadable:
-            unreadable.append(reading.unreadable)
-        elif isinstance(reading.record, Config):
-            config = reading.record
-        elif reading.record:
-            first = records[kind].setdefault(reading.record.id, reading.record)
-            if first is not reading.record:
-                shadowed.append(reading.record)
-                unreadable.append(Unreadable(path, 1, f"its id `{first.id}` is already that of {first.path}"))
-    backlog = Backlog(
-        config,
-        cast("tuple[Story, ...]", _sorted(records["stories"].values())),
-        cast("tuple[Goal, ...]", _sorted(records["goals"].values())),
-        cast("tuple[Request, ...]", _sorted(records["requests"].values())),
-        cast("tuple[Sprint, ...]", _sorted(records["sprints"].values())),
-        tuple(shadowed),
-        tuple(unreadable),
-        files,
-    )
-    return Loaded(backlog, tuple(diagnostics))
-
-
-def _sorted(records: Iterable[Record]) -> tuple[Record, ...]:
-    return tuple(sorted(records, key=lambda record: ident.order(record.id)))
+    readings = {path: read(root, path) if find.kind(path) else NOTHING for path in find.listing(root)}
+    diagnostics = tuple(one for reading in readings.values() for one in reading.diagnostics)
+    return Loaded(assembled(readings), diagnostics)
 
 
 def located(root: Path, found: Sequence[tuple[str, str, Finding]]) -> tuple[Diagnostic, ...]:

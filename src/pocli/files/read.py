@@ -6,7 +6,7 @@ read anew.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -14,9 +14,9 @@ from pocli.files import find, mend
 from pocli.files.ignores import ignores
 from pocli.files.locate import line
 from pocli.files.parse import EMPTY, Document, Places, parse
+from pocli.files.reading import Reading
 from pocli.files.refused import full, problem
-from pocli.model.backlog import Record, Unreadable
-from pocli.model.config import Config
+from pocli.model.backlog import Unreadable
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.place import Route, Span, spelled
 from pocli.schema.values import MODELS, make
@@ -54,17 +54,13 @@ TEXTS = frozenset(
 NEEDED = {"sprints": ("id", "start", "end"), "config": ()}
 
 
-class Reading(NamedTuple):
-    """What became of one file: a record or a reason to leave it out, and what is wrong with it."""
-
-    record: Record | Config | None
-    unreadable: Unreadable | None
-    diagnostics: tuple[Diagnostic, ...]
-
-
 def read(root: Path, path: str) -> Reading:
     """Read one file of the backlog."""
-    data = find.content(root, path)
+    return understood(path, find.content(root, path))
+
+
+def understood(path: str, data: bytes | str) -> Reading:
+    """Read what `find.content` gave of one file."""
     if isinstance(data, str):
         message = f"`{path}` is not read: {data}"
         trouble = Diagnostic("not-a-regular-file", "error", message, path, Span(), "put a plain file in its place")

@@ -111,7 +111,9 @@ def resolve(repo: Repository, rev: str) -> str:
     found = run.ask(repo.top, "rev-parse", ("--verify", "--quiet"), revs=(f"{rev}^{{commit}}",))
     commit = _text(found.out).strip()
     if found.code or not COMMIT.fullmatch(commit):
-        raise PoError(f"`{rev}` is no commit, branch or tag", "see: git log --oneline --all")
+        if rev == "HEAD" and not tips(repo).head:
+            raise PoError("nothing is committed yet", "commit the backlog first: git add . && git commit")
+        raise PoError(f"`{rev}` is no commit, branch or tag", _deepen(repo) or "see: git log --oneline --all")
     return commit
 
 
@@ -148,6 +150,43 @@ def _default(local: Mapping[str, str], remote: Mapping[str, str], pointed: str, 
     only = list(local) if len(local) == 1 else []
     known = local.keys() | remote.keys()
     return next((name for name in (*named, *likely, *only, branch) if name in known), "")
+
+
+def merge_base(repo: Repository, one: str, other: str) -> str:
+    """Return the id of the newest commit that two commits have in common.
+
+    Raises:
+        PoError: there is none, or this clone does not have it.
+    """
+    found = run.ask(repo.top, "merge-base", revs=(one, other))
+    if found.code or not COMMIT.fullmatch(_text(found.out).strip()):
+        raise PoError(
+            "the two have no commit in common here", _deepen(repo) or "name two commits with `..` between them"
+        )
+    return _text(found.out).strip()
+
+
+def before(repo: Repository, tip: str, moment: int) -> str:
+    """Return the id of the last commit before a moment on the first-parent line of a commit; empty if there is none.
+
+    Args:
+        repo: the repository.
+        tip: the id of a commit.
+        moment: seconds since 1970.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    listed = run.read(repo.top, "log", ("--first-parent", "--format=%ct %H"), revs=(tip,))
+    for row in _text(listed).splitlines():
+        seconds, _, commit = row.partition(" ")
+        if int(seconds) < moment:
+            return commit
+    return ""
+
+
+def _deepen(repo: Repository) -> str:
+    return "this clone is shallow; fetch the rest with: git fetch --unshallow" if repo.shallow else ""
 
 
 def tree(repo: Repository, commit: str) -> tuple[Entry, ...]:

@@ -211,7 +211,9 @@ def _words(folder: Path, command: str, options: Sequence[str], revs: Sequence[st
             raise ValueError(option)
     for rev in revs:
         if rev.startswith("-") or "\0" in rev:
-            raise PoError(f"`{rev}` is no commit, branch or tag", "name one, such as main or HEAD~3")
+            raise PoError(
+                f"`{rev.removesuffix('^{commit}')}` is no commit, branch or tag", "name one, such as main or HEAD~3"
+            )
     settings = [word for setting in SETTINGS for word in ("-c", setting)]
     words = [PROGRAM, "--no-optional-locks", *settings, "-C", str(folder), command, *options]
     if revs:

@@ -3,7 +3,7 @@
 import re
 from itertools import groupby
 
-from pocli.page import Block, Cell, Checklist, Column, Heading, Item, Line, Page, Table
+from pocli.page import Block, Cell, Checklist, Column, Fold, Heading, Item, Line, Page, Point, Points, Table
 from pocli.text import safe
 
 INLINE = re.compile(r"[\\`*_\[\]|~#$]")
@@ -13,12 +13,17 @@ ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
     """Return the page as Markdown."""
+    text = _text(page.blocks)
+    return f"{text}\n" if text else ""
+
+
+def _text(inside: tuple[Block, ...]) -> str:
+    """Return blocks with empty lines between them."""
     parts: list[str] = []
-    for lines, group in groupby(page.blocks, lambda block: isinstance(block, Line)):
+    for lines, group in groupby(inside, lambda block: isinstance(block, Line)):
         blocks = list(group)
         parts += _paragraphs(blocks) if lines else [_block(block) for block in blocks]
-    text = "\n\n".join(filter(None, parts))
-    return f"{text}\n" if text else ""
+    return "\n\n".join(filter(None, parts))
 
 
 def _paragraphs(lines: list[Block]) -> list[str]:
@@ -35,6 +40,10 @@ def _block(block: Block) -> str:
             return "\n".join(_table(columns, rows)) if columns else ""
         case Checklist(items):
             return "\n".join(map(_item, items))
+        case Points(points):
+            return "\n".join(map(_point, points))
+        case Fold(title, blocks):
+            return f"<details><summary>{_entities(title)}</summary>\n\n{_text(blocks)}\n\n</details>"
         case Line():  # pragma: no cover - `render` keeps lines together
             return ""
 
@@ -47,6 +56,11 @@ def _table(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> l
 
 def _row(texts: tuple[str, ...]) -> str:
     return "| " + " | ".join(map(_inline, texts)) + " |"
+
+
+def _point(point: Point) -> str:
+    first = _start("".join(part.text for part in point.cells).strip())
+    return "\n".join([f"- {first}", *(f"  - {_start(text)}" for text in point.below if safe(text).strip())])
 
 
 def _item(item: Item) -> str:
@@ -64,5 +78,8 @@ def _start(text: str) -> str:
 
 def _inline(text: str) -> str:
     """Escape a text within a line."""
-    escaped = INLINE.sub(r"\\\g<0>", safe(text).strip())
-    return "".join(ENTITIES.get(character, character) for character in escaped)
+    return _entities(INLINE.sub(r"\\\g<0>", safe(text).strip()))
+
+
+def _entities(text: str) -> str:
+    return "".join(ENTITIES.get(character, character) for character in safe(text))

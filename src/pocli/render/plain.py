@@ -1,6 +1,6 @@
 """How does a page look in a pipe or a file? Aligned columns; nothing is wrapped, cut or coloured."""
 
-from pocli.page import Block, Checklist, Heading, Item, Line, Page, Table
+from pocli.page import Block, Checklist, Fold, Heading, Item, Line, Page, Point, Points, Table
 from pocli.text import cells, safe
 
 
@@ -19,6 +19,15 @@ def _lines(block: Block) -> list[str]:
             return _table(block)
         case Checklist(items):
             return [line for item in items for line in _item(item)]
+        case Points(points):
+            return [line for point in points for line in _point(point)]
+        case Fold(title, blocks):
+            return ["", safe(title), *(line for inner in blocks for line in _lines(inner))]
+
+
+def _point(point: Point) -> list[str]:
+    first = "  " + "".join(safe(part.text) for part in point.cells)
+    return [first, *(f"      {safe(text)}" for text in point.below)]
 
 
 def _item(item: Item) -> list[str]:

@@ -8,7 +8,7 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.text import Text
 
-from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, Role, Table
+from pocli.page import Block, Cell, Checklist, Fold, Heading, Item, Line, Page, Point, Points, Role, Table
 from pocli.text import safe
 
 GAP = 2
@@ -71,6 +71,11 @@ def _lines(block: Block, console: Console) -> Iterable[Text]:
             return _table(block, console)
         case Checklist(items):
             return (line for item in items for line in _item(item, console))
+        case Points(points):
+            return (line for point in points for line in _point(point, console))
+        case Fold(title, blocks):
+            inside = (line for inner in blocks for line in _lines(inner, console))
+            return (Text(), *_lines(Heading(title), console), *inside)
 
 
 def _joined(cells: Iterable[Cell], between: str = "") -> Text:
@@ -86,6 +91,12 @@ def _wrapped(text: Text, console: Console, first: str = "", further: str = "") -
         whole = Text(further if index else first) + line
         whole.rstrip()
         yield whole
+
+
+def _point(point: Point, console: Console) -> Iterable[Text]:
+    yield from _wrapped(_joined(point.cells), console, "  ", "  ")
+    for text in point.below:
+        yield from _wrapped(Text(safe(text)), console, " " * 6, " " * 6)
 
 
 def _item(item: Item, console: Console) -> Iterable[Text]:
