@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test check fix docs bench clean
+.PHONY: help demo test check fix docs bench faults clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 12
@@ -38,6 +38,9 @@ docs: $(VENV)/ready ## write the documented outputs anew
 
 bench: $(VENV)/ready ## time start-up, reading, ranking and planning
 	$(BIN)/python bench/budgets.py
+
+faults: $(VENV)/ready ## kill and fail the writing commands at every step, all of them (minutes)
+	$(BIN)/pytest -q -n 2 tests/faults --whole
 
 clean: ## remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

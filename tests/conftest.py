@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,13 @@ settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="run long campaigns whole, not a sample of them")
     parser.addoption("--update-docs", action="store_true", help="write the documented outputs anew")
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--whole"))
 
 
 @pytest.fixture
@@ -48,17 +54,35 @@ def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture
-def po(tmp_path: Path, state: Path) -> Po:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the indexes, which is not among the files of the test."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def _no_cache_of_the_user(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the indexes of a test out of the user's home."""
+    monkeypatch.setenv("PO_CACHE_DIR", str(cache))
+
+
+@pytest.fixture
+def po(tmp_path: Path, state: Path, cache: Path) -> Po:
     """Run `po` in a folder, as a user does."""
 
     def run(
-        *words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None
+        *words: str,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        program: Sequence[str] = (sys.executable, "-m", "pocli"),
+        given: str | None = None,
     ) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("PO_", "GITHUB_"))}
+        folders = {"PO_STATE_DIR": str(state), "PO_CACHE_DIR": str(cache)}
         return subprocess.run(
-            [sys.executable, "-m", "pocli", *words],
+            [*program, *words],
             cwd=cwd or tmp_path,
-            env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", "PO_STATE_DIR": str(state), **(env or {})},
+            env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", **folders, **(env or {})},
+            input=given,
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -1,11 +1,8 @@
 """Which command was meant, and how does it end? The `po` group and the one error boundary."""
 
-import os
+import errno
 import signal
 import sys
-import tempfile
-import traceback
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -19,6 +16,10 @@ from pocli.errors import PoError
 from pocli.text import meant, safe
 
 CRASH = 70
+DISK = frozenset(
+    [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.EMFILE]
+)
+"""What a failing disk or an exhausted system says, at any call."""
 
 
 EPILOG = "Every command also takes --backlog, --today, --color, --no-cache, --yes, -q, -v; try: po rank --help"
@@ -140,7 +141,7 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except Exception as error:  # noqa: BLE001 - the boundary: a bug in po
-        code = _crash(error)
+        code = _failed(error) if isinstance(error, OSError) and error.errno in DISK else _crash(error)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -150,10 +151,14 @@ def _say(message: str, hint: str, code: int) -> int:
     return code
 
 
+def _failed(error: OSError) -> int:
+    """Say that the disk or the system failed where nobody expects it to; that is no bug."""
+    what = f"`{error.filename}`: " if error.filename else ""
+    return _say(f"{what}{error.strerror}", "the system refuses it; look at the disk, then try again", 2)
+
+
 def _crash(error: Exception) -> int:
     """Write a report outside the repository, and say where it is."""
-    handle, name = tempfile.mkstemp(prefix="po-crash-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as report:
-        report.write(f"po {__version__}, Python {sys.version}\n\n")
-        report.writelines(traceback.format_exception(error))
-    return _say("this is a bug in po, not in your backlog", f"the report is in {Path(name)}", CRASH)
+    from pocli.crash import report
+
+    return _say("this is a bug in po, not in your backlog", f"the report is in {report(error)}", CRASH)

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pocli import output, session
-from pocli.analysis import verbs
+from pocli import numbering, output, session
+from pocli.analysis import creation, verbs
+from pocli.analysis.creation import Draft
 from pocli.analysis.verbs import Turn
 from pocli.errors import PoError
 from pocli.files import find, journal
@@ -17,7 +18,9 @@ from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.run import Run
-from pocli.views import turns
+from pocli.views import created, turns
+
+HINTS = {False: "mend it, then try again", True: "mend it, or write it anyway with --force"}
 
 
 class Text(NamedTuple):
@@ -46,7 +49,7 @@ def apply(
     seen: Backlog,
     said: tuple[str, ...],
     dry_run: bool = False,
-    force: bool = False,
+    force: bool | None = None,
     based_on: Mapping[str, bytes] = {},
 ) -> None:
     """Carry out edits as one step, and say what changed; with `dry_run`, only show the difference.
@@ -57,7 +60,7 @@ def apply(
         seen: the backlog that the edits were worked out from; a record that no longer says the same is not changed.
         said: what changed, a line for each thing, such as `PO-7: draft → ready`.
         dry_run: show the unified difference on stdout, write nothing.
-        force: write even what the reader would refuse.
+        force: write even what the reader would refuse; None: the command has no option for that.
         based_on: the bytes of the files whose edits were worked out from their text, not from their record.
 
     Raises:
@@ -69,7 +72,7 @@ def apply(
     for path, text in texts.items():
         _check_seen(path, text, seen, based_on)
         if not force:
-            _check_sound(path, text)
+            _check_sound(path, text, hint=HINTS[force is not None])
     changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
     if not changes:
         output.note(run, "nothing to change: the files say so already")
@@ -79,6 +82,24 @@ def apply(
         journal.commit(root, changes, said)
         for line in said:
             output.note(run, line)
+
+
+def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> None:
+    """Give a drafted record the next free id, and write its file.
+
+    Raises:
+        PoError: as `apply`.
+    """
+    name = numbering.following(run, seen, draft.prefix)
+    edits = creation.named(draft, name)
+    if not dry_run:
+        path = edits[0].path
+        _check_sound(path, _text(session.root(run), path, edits))  # before a number is spent
+        name = numbering.taken(run, seen, draft.prefix)
+        edits = creation.named(draft, name)
+    apply(run, edits, seen=seen, said=(created.said(draft, name, edits[0].path),), dry_run=dry_run)
+    for line in created.remarks(creation.namesakes(seen, draft)):
+        output.warn(run, line)
 
 
 def undo(run: Run, *, dry_run: bool) -> None:
@@ -130,12 +151,11 @@ def _text(root: Path, path: str, edits: Sequence[Edit]) -> Text:
     """Work out what becomes of one file."""
     to = next((edit.to for edit in edits if isinstance(edit, Move)), path)
     made = next((edit.content for edit in edits if isinstance(edit, Create)), None)
-    if made is not None:
-        return Text(None, (made if isinstance(made, str) else emit(made)).encode(), to)
-    data = find.content(root, path)
+    data = find.content(root, path) if made is None else (made if isinstance(made, str) else emit(made)).encode()
     if isinstance(data, str):
         raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place")
-    return Text(data, patched(data, [edit for edit in edits if isinstance(edit, (Set, Replace))]), to)
+    after = patched(data, [edit for edit in edits if isinstance(edit, (Set, Replace))])
+    return Text(data if made is None else None, after, to)
 
 
 def _changes(path: str, text: Text) -> tuple[Change, ...]:
@@ -155,14 +175,15 @@ def _check_seen(path: str, text: Text, seen: Backlog, based_on: Mapping[str, byt
         raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)
 
 
-def _check_sound(path: str, text: Text) -> None:
+def _check_sound(path: str, text: Text, *, hint: str = "") -> None:
     """Refuse an error that was not there before."""
     old = {_key(one) for one in reading(path, text.before).diagnostics} if text.before is not None else set()
-    new = [one for one in reading(text.to, text.after).diagnostics if one.severity == "error" and _key(one) not in old]
+    found = (one for one in reading(text.to, text.after).diagnostics if one.severity == "error")
+    new = tuple(one for one in found if _key(one) not in old)
     if new:
         output.problems(new)
         count = "a problem" if len(new) == 1 else f"{len(new)} problems"
-        raise PoError(f"`{path}` would have {count}; nothing was written", "mend it, or write it anyway with --force")
+        raise PoError(f"`{path}` would have {count}; nothing was written", hint or HINTS[False])
 
 
 def _key(one: Diagnostic) -> tuple[str, str]:

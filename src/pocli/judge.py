@@ -79,9 +79,8 @@ def _known(wish: Diagnostic) -> Diagnostic:
     if name in known:
         return wish
     near = nearest(name, known)
-    return wish._replace(
-        message=f"no rule is called `{name}`", hint=f"did you mean `{near}`?" if near else "see po rules"
-    )
+    hint = f"did you mean `{near}`?" if near else "see po rules"
+    return wish._replace(message=f"no rule is called `{name}`", hint=hint, fix=None)
 
 
 def _levelled(config: Config, one: Diagnostic) -> Diagnostic:

@@ -3,13 +3,14 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import takewhile
 from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
+from pocli.analysis import creation
 from pocli.errors import PoError
 from pocli.run import Run
 
@@ -20,9 +21,15 @@ AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
 
+Capacity = Annotated[
+    str, typer.Option("--capacity", help="How much fits in; 40,35,40 for three sprints.", metavar="N,…")
+]
+MinGain = Annotated[str, typer.Option("--min-gain", help="For less, no promise is broken.", metavar="SHARE")]
+OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
+TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
 Stories = Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")]
 WithReason = Annotated[
     list[str], typer.Argument(help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"')
@@ -33,21 +40,83 @@ FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requ
 
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the filters, as one mapping `chosen` of their words (`status`, `not_status`, …)."""
+    """Give a command the filters, as one mapping `chosen` of their words (`status`, `not_status`, …).
+
+    A filter whose name the command has for something else is left out.
+    """
+    free = [name for name in FILTERS if name not in inspect.signature(command).parameters]
+    added = [_filter(name, f"--{name.replace('_', '-')}", "Only") for name in free]
+    added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Not") for name in free]
+    return _gathered(command, "chosen", added)
+
+
+SAID: Mapping[str, tuple[str, str]] = {
+    "status": ("Story", "draft, ready, doing …"),
+    "as_a": ("Story", "The role that wants it."),
+    "i_want": ("Story", "What the role wants."),
+    "so_that": ("Story", "The benefit."),
+    "acceptance_criteria": ("Story", "What must be true when it is done; repeatable."),
+    "points": ("Story", "Story points."),
+    "reach": ("Story", "People per period, or a range: 800..2000."),
+    "impact": ("Story", "massive, high, medium, low, minimal, or a number."),
+    "confidence": ("Story", "high, medium, low, or a percentage."),
+    "effort": ("Story", "Person-months; without it, from the points."),
+    "pinned": ("Story", "Why it comes first, whatever the formula says."),
+    "due": ("Story", "Until when, such as 2026-12-31."),
+    "parent": ("Story", "The epic that it is a part of."),
+    "goal": ("Story", "The goal that it serves."),
+    "sprint": ("Story", "The sprint that it is planned into."),
+    "depends_on": ("Story", "A story that must be delivered before; repeatable."),
+    "requested_by": ("Story", "Who asked for it; repeatable."),
+    "labels": ("Story", "A word to filter by; repeatable."),
+    "owner": ("Story", "Who works on it."),
+    "description": ("Story", "Free text."),
+    "metric": ("Goal", "What is measured."),
+    "baseline": ("Goal", "The metric at the beginning."),
+    "target": ("Goal", "The metric when the goal is met."),
+    "current": ("Goal", "The metric now."),
+    "by": ("Goal", "Until when; for requests too."),
+    "horizon": ("Goal", "now, next or later."),
+    "value": ("Request", "What it is worth, in expected value or money: 120000 EUR."),
+    "needs": ("Request", "A story that must be delivered; repeatable."),
+    "name": ("Sprint", "What it is called."),
+    "sprint_goal": ("Sprint", "Its goal; the words after `sprint` are one too."),
+    "start": ("Sprint", "The first day; else after the last sprint."),
+    "end": ("Sprint", "The last day."),
+    "capacity": ("Sprint", "Points that fit in; else as in the last sprint."),
+}
+"""What can be said of a new record: the panel of the help, and what it is."""
+FLAGS = {"acceptance_criteria": "--criterion", "labels": "--label"}
+
+
+def said(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option for each field of a new record, as one mapping `given` of what was said."""
+    return _gathered(command, "given", [_said(name, *about) for name, about in SAID.items()])
+
+
+def _said(name: str, panel: str, about: str) -> inspect.Parameter:
+    flag = FLAGS.get(name) or f"--{name.replace('_', '-')}"
+    option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS")
+    annotation: Any = Annotated[list[str] | None, option] if name in creation.LISTS else Annotated[str, option]
+    default = None if name in creation.LISTS else ""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _gathered(command: Callable[..., Any], into: str, added: list[inspect.Parameter]) -> Callable[..., Any]:
+    """Give a command more options, whose values come as one mapping."""
     own = inspect.signature(command)
-    added = [_filter(name, f"--{name.replace('_', '-')}", "Only") for name in FILTERS]
-    added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Not") for name in FILTERS]
 
-    def filtered(**values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
-        chosen = {parameter.name: tuple(values.pop(parameter.name) or ()) for parameter in added}
-        return command(**values, chosen=chosen)
+    def gathered(**values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+        found = {one.name: values.pop(one.name) for one in added}
+        said = {name: tuple(value) if isinstance(value, list) else value or () for name, value in found.items()}
+        return command(**values, **{into: said})
 
-    kept = [parameter for parameter in own.parameters.values() if parameter.name != "chosen"]
-    filtered.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
-    filtered.__annotations__ = {one.name: one.annotation for one in (*kept, *added)}
-    filtered.__doc__ = command.__doc__
-    filtered.__name__ = command.__name__
-    return filtered
+    kept = [parameter for parameter in own.parameters.values() if parameter.name != into]
+    gathered.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
+    gathered.__annotations__ = {one.name: one.annotation for one in (*kept, *added)}
+    gathered.__doc__ = command.__doc__
+    gathered.__name__ = command.__name__
+    return gathered
 
 
 def _filter(name: str, flag: str, word: str) -> inspect.Parameter:
@@ -83,6 +152,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
+def listed(texts: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the words of a repeatable option whose values may have commas."""
+    return tuple(word for text in texts or () for word in words(text))
+
+
 def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
     """Part the names of stories from the reason that follows them; on a terminal it is asked for.
 
@@ -100,17 +174,28 @@ def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
     return ids, why
 
 
-def amount(text: str) -> Fraction | None:
-    """Return a capacity, or None where none was said.
+def amounts(text: str) -> tuple[Fraction, ...]:
+    """Return capacities, one for each sprint or one for all; none where none was said.
 
     Raises:
-        PoError: it is not a number of at least 0.
+        PoError: one is not a number of at least 0.
     """
-    if not text:
-        return None
-    if not AMOUNT.fullmatch(text):
-        raise PoError(f"`{text}` is not a capacity", "write a number of at least 0, such as --capacity 40")
-    return Fraction(text)
+    for word in words(text):
+        if not AMOUNT.fullmatch(word):
+            raise PoError(f"`{word}` is not a capacity", "write numbers of at least 0, such as --capacity 40,35,40")
+    return tuple(map(Fraction, words(text)))
+
+
+def share(text: str) -> Fraction:
+    """Return a share such as `2%` or `0.02`.
+
+    Raises:
+        PoError: it is none.
+    """
+    number = text.removesuffix("%").strip()
+    if not AMOUNT.fullmatch(number):
+        raise PoError(f"`{text}` is not a share", "write it as 2% or 0.02")
+    return Fraction(number) / (100 if text.endswith("%") else 1)
 
 
 def unit(text: str) -> Unit:

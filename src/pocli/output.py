@@ -4,13 +4,13 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from types import ModuleType
 
 from pocli import registry
 from pocli.errors import PoError
-from pocli.model.diagnostic import Diagnostic
+from pocli.model.diagnostic import Diagnostic, Report
 from pocli.run import Run
 from pocli.text import defused, json_safe, safe
 
@@ -42,11 +42,6 @@ def show(form: str, answer: object, view: ModuleType, *, run: Run, **options: ob
         emit(registry.member("render", "plain").render(page, width(), False), human=True)
 
 
-def report(run: Run, form: str, diagnostics: Sequence[Diagnostic], files: int) -> None:
-    """Print diagnostics in one of the reporters' formats."""
-    emit(registry.member("reporters", form).report(diagnostics, files), human=form in {"full", "concise"})
-
-
 def emit(text: str, *, human: bool) -> None:
     """Write to stdout; under GitHub Actions, no story's text can command the runner.
 
@@ -62,9 +57,9 @@ def emit(text: str, *, human: bool) -> None:
         raise PoError(f"the answer cannot be written: {error.strerror}", "look at where stdout goes") from error
 
 
-def problems(diagnostics: Sequence[Diagnostic]) -> None:
+def problems(diagnostics: Iterable[Diagnostic]) -> None:
     """Write diagnostics to stderr, as the reason why a command does not do what was asked."""
-    report = registry.member("reporters", "full").report(diagnostics, 0)
+    report = registry.member("reporters", "full").report(Report(tuple(diagnostics), 0))
     text = report.rstrip("\n").rpartition("\n")[0].rstrip("\n") + "\n"
     sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
 

@@ -4,6 +4,7 @@ A page is a few blocks; a cell has a role, never a colour. The looks are in `poc
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 Role = Literal["", "strong", "muted", "good", "bad", "warning", "accent"]
@@ -82,13 +83,49 @@ class Fold(NamedTuple):
     blocks: "tuple[Block, ...]"
 
 
-Block = Heading | Line | Table | Checklist | Points | Fold
+class Mark(NamedTuple):
+    """What a lane holds in one column."""
+
+    text: str = ""
+    share: Fraction = Fraction(0)
+    """How much of the column's width a bar takes, 0…1."""
+    role: Role = ""
+
+
+class Lane(NamedTuple):
+    """A row of a timeline: what it is about, and a mark for each column."""
+
+    name: Cell
+    title: str
+    marks: tuple[Mark, ...]
+
+
+class Timeline(NamedTuple):
+    """What happens when: lanes over columns of time, each with a title and a subtitle."""
+
+    columns: tuple[tuple[str, str], ...]
+    lanes: tuple[Lane, ...]
+
+
+Block = Heading | Line | Table | Checklist | Points | Fold | Timeline
 
 
 class Page(NamedTuple):
     """An answer for people."""
 
     blocks: tuple[Block, ...]
+
+
+def tabled(timeline: Timeline, *, bar: int = 0) -> Table:
+    """Return a timeline as a table; a mark begins with a bar of at most so many cells."""
+    heads = [Column(title, f"{title}  {below}".rstrip()) for title, below in timeline.columns]
+    rows = tuple((lane.name, Cell(lane.title), *(_drawn(mark, bar) for mark in lane.marks)) for lane in timeline.lanes)
+    return Table((Column("name", ""), Column("title", "", grow=True), *heads), rows)
+
+
+def _drawn(mark: Mark, bar: int) -> Cell:
+    blocks = "█" * max(1, round(mark.share * bar)) if mark.share and bar else ""
+    return Cell(f"{blocks} {mark.text}".strip(), mark.role, mark.text)
 
 
 def line(*parts: str | Cell) -> Line:
@@ -105,7 +142,7 @@ def page(*blocks: Block | Sequence[Block]) -> Page:
     """Make a page of blocks and sequences of blocks."""
     flat: list[Block] = []
     for block in blocks:
-        if isinstance(block, (Heading, Line, Table, Checklist, Points, Fold)):
+        if isinstance(block, (Heading, Line, Table, Checklist, Points, Fold, Timeline)):
             flat.append(block)
         else:
             flat.extend(block)

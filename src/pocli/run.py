@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, tzinfo
-from time import monotonic
+from time import monotonic, time_ns
 from typing import NamedTuple
 
 from pocli.errors import PoError
 
 clock: Callable[[], float] = monotonic
+"""Seconds that never go back."""
+now: Callable[[], int] = time_ns
+"""Nanoseconds since 1970."""
 
 
 class Run(NamedTuple):
@@ -33,7 +36,7 @@ def today(run: Run, zone: str) -> date:
             return date.fromisoformat(run.today)
         except ValueError:
             raise PoError(f"`{run.today}` is not a date", "write --today 2026-12-31") from None
-    return datetime.now(_zone(zone)).date()  # noqa: TID251 - the one place
+    return datetime.now(time_zone(zone)).date()  # noqa: TID251 - the one place
 
 
 def midnight(day: date, zone: str) -> int:
@@ -42,16 +45,21 @@ def midnight(day: date, zone: str) -> int:
     Raises:
         PoError: the machine does not know the zone.
     """
-    return int(datetime.combine(day, time(), _zone(zone)).timestamp())
+    return int(datetime.combine(day, time(), time_zone(zone)).timestamp())
 
 
-def _zone(zone: str) -> tzinfo:
-    if zone == "UTC":
+def time_zone(name: str) -> tzinfo:
+    """Return a time zone by its name.
+
+    Raises:
+        PoError: the machine does not know it.
+    """
+    if name == "UTC":
         return UTC
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        return ZoneInfo(zone)
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         hint = "mend time_zone in po.yaml, or name the day with --today"
-        raise PoError(f"this machine knows no time zone `{zone}`", hint) from None
+        raise PoError(f"this machine knows no time zone `{name}`", hint) from None

@@ -1,19 +1,24 @@
 """What does one run of `po` share: the backlog and its problems."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from pocli import judge
 from pocli import run as runs
 from pocli.errors import PoError
-from pocli.files import find, load, state
+from pocli.files import find, index, load, state
+from pocli.files.kept import Work
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
+from pocli.model.order import Order
 from pocli.output import emit, warn
 from pocli.run import Run
 from pocli.text import nearest
+
+Answer = TypeVar("Answer")
 
 
 def root(run: Run) -> Path:
@@ -34,9 +39,34 @@ def today(run: Run, backlog: Backlog) -> date:
     return runs.today(run, backlog.config.time_zone)
 
 
-def read(run: Run) -> Backlog:
-    """Return the backlog, and say on stderr which files it leaves out."""
-    backlog = load.load(root(run)).backlog
+def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
+    """Return the backlog, and say on stderr which files it leaves out.
+
+    Args:
+        run: the run's settings.
+        texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
+            must not be touched. The more are left out, the sooner a large backlog answers.
+    """
+    return _said(run, _ask(run, lambda seen: (load.backlog(seen, texts), None)))
+
+
+def ordered(run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen | None = None) -> tuple[Backlog, Order]:
+    """Return the backlog as `read` does, and the order of its stories, which is kept while the files are the same."""
+
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, Order], Work | None]:
+        backlog = load.backlog(seen, texts)
+        found = load.worked_out(seen, "order", "")
+        if found is not None:
+            return (backlog, found), None
+        order = work_out(backlog)
+        return (backlog, order), Work("order", "", order)
+
+    backlog, order = _ask(run, question)
+    return _said(run, backlog), order
+
+
+def _said(run: Run, backlog: Backlog) -> Backlog:
+    """Say on stderr what the reader of an answer must know."""
     for file in backlog.unreadable:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}")
     if backlog.unreadable:
@@ -46,40 +76,53 @@ def read(run: Run) -> Backlog:
     return backlog
 
 
+def _ask(run: Run, question: load.Question[Answer]) -> Answer:
+    """Ask about the backlog, with its index unless that is not wanted."""
+    folder = root(run)
+    answer, trouble = load.ask(folder, None if run.no_cache else index.place(folder), question)
+    if trouble and run.verbose:
+        warn(run, f"the index was not kept: {trouble}")
+    return answer
+
+
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
-    folder = root(run)
-    backlog, read = load.load(folder)
-    found = tuple(judge.findings(backlog, today(run, backlog)))
-    return backlog, judge.settled(backlog.config, (*read, *load.located(folder, found)))
+
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Work | None]:
+        found, news = _problems(run, seen)
+        return (load.backlog(seen), found), news
+
+    return _ask(run, question)
 
 
-def within(
-    run: Run, backlog: Backlog, diagnostics: Sequence[Diagnostic], paths: Sequence[str]
-) -> tuple[tuple[Diagnostic, ...], int]:
-    """Return the diagnostics of the named files and folders, with paths as people see them from here; how many files.
+def problems(run: Run) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Return every problem of the backlog, sorted by place, and the paths of its files; no story is read for that."""
+
+    def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Work | None]:
+        found, news = _problems(run, seen)
+        return (found, tuple(seen.stamps)), news
+
+    return _ask(run, question)
+
+
+def _problems(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | None]:
+    """Return every problem, and all of them again where they are to be kept; on another day there may be others."""
+    day = runs.today(run, load.config(seen).time_zone)
+    kept = load.worked_out(seen, "problems", str(day))
+    if kept is not None:
+        return kept, None
+    backlog = load.backlog(seen)
+    located = load.located(seen.root, tuple(judge.findings(backlog, day)))
+    found = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
+    return found, Work("problems", str(day), found)
+
+
+def inside(folder: Path, path: str) -> str:
+    """Return a path as it stands in the backlog; it may be given from here or from the root.
 
     Raises:
-        PoError: a path is not there, or outside the backlog.
+        PoError: it is not there, or outside the backlog.
     """
-    folder = root(run)
-    wanted = tuple(_inside(folder, path) for path in paths) or ("",)
-    here = os.path.relpath(folder).replace(os.sep, "/")
-    before = "" if here == "." else here + "/"
-    kept = tuple(
-        one._replace(path=before + one.path, related=tuple(two._replace(path=before + two.path) for two in one.related))
-        for one in diagnostics
-        if _below(one.path, wanted)
-    )
-    return kept, sum(_below(path, wanted) for path in backlog.files)
-
-
-def _below(path: str, folders: tuple[str, ...]) -> bool:
-    return any(not one or path == one or path.startswith(one + "/") for one in folders)
-
-
-def _inside(folder: Path, path: str) -> str:
-    """Return a path as it stands in the backlog; it may be given from here or from the root."""
     for base in (Path.cwd(), folder):
         full = Path(os.path.normpath(base / path))
         if os.path.lexists(full) and full.is_relative_to(folder):
@@ -94,7 +137,7 @@ def explain(run: Run, rule: str) -> None:
     Raises:
         PoError: there is no such rule.
     """
-    pages = _data("rules", "docs/rules")
+    pages = data("rules", "docs/rules")
     page = pages / f"{rule}.md"
     if not page.is_file() or "/" in rule:
         near = nearest(rule, (one.stem for one in pages.glob("*.md")))
@@ -102,7 +145,7 @@ def explain(run: Run, rule: str) -> None:
     emit(page.read_text(encoding="utf-8"), human=True)
 
 
-def _data(name: str, source: str) -> Path:
+def data(name: str, source: str) -> Path:
     """Return a folder of data: inside the installed package, or in the checkout."""
     installed = Path(__file__).parent / "data" / name
     return installed if installed.is_dir() else Path(__file__).parents[2] / source
@@ -117,6 +160,16 @@ def foreign(name: str) -> str:
     from pocli.files.foreign import text
 
     return text(name)
+
+
+def owner(run: Run) -> str:
+    """Return the name that git signs this person's commits with, or an empty text."""
+    from pocli.git import refs
+
+    try:
+        return refs.user_name(root(run))
+    except PoError:
+        return ""
 
 
 def json_schema(run: Run, kind: str) -> None:
@@ -137,7 +190,7 @@ def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
     target = Path(folder).absolute()
     if (target / find.SETTINGS).exists():
         raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
-    source = _data(template, f"examples/{template}")
+    source = data(template, f"examples/{template}")
     found = sorted(path for path in source.rglob("*") if path.is_file())
     files = tuple(save.Change(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)
     with save.named(f"`{folder}`"):

@@ -100,11 +100,12 @@ def capped(things: Iterable[Thing], file: Callable[[Thing], str]) -> tuple[list[
     return kept, more
 
 
-def tally(severities: Iterable[str], files: int) -> str:
-    """Return `2 errors, 1 warning in 14 files`, or `no problems in 14 files`."""
+def tally(severities: Iterable[str], files: int, fixable: int = 0) -> str:
+    """Return `2 errors, 1 warning in 14 files`, or `no problems in 14 files`, and how many can be mended."""
     counts = Counter(severities)
     found = [plural(counts[name], name) for name in ("error", "warning", "info") if counts[name]]
-    return f"{', '.join(found) or 'no problems'} in {plural(files, 'file')}"
+    mended = f"; po validate --fix mends {fixable:,}" if fixable else ""
+    return f"{', '.join(found) or 'no problems'} in {plural(files, 'file')}{mended}"
 
 
 def meant(word: str, known: Iterable[str], otherwise: str) -> str:

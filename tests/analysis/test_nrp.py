@@ -8,6 +8,7 @@ from time import monotonic
 import pytest
 
 from house import SHARED
+from pocli.analysis.horizon import slots
 from pocli.analysis.plan import Ask, Plan, plan
 from pocli.model.backlog import Backlog
 from pocli.model.records import Request
@@ -59,7 +60,7 @@ def check(found: Plan, whole: Backlog, capacity: int) -> None:
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['instance']}-{case['budget_percent']}" for case in CASES])
 def test_the_optimum_is_found_and_proven(case: dict[str, str]) -> None:
     whole = backlog(case["instance"])
-    found = plan(whole, Ask(monotonic, Fraction(case["budget"]), time_limit=120))
+    found = plan(whole, Ask(monotonic, slots(whole, [Fraction(case["budget"])]), time_limit=120))
     assert found.value == int(case["optimum"])
     assert found.optimal
     check(found, whole, int(case["budget"]))

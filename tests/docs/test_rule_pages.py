@@ -9,6 +9,7 @@ import pytest
 
 from pocli import registry, session
 from pocli.model.backlog import Backlog
+from pocli.model.diagnostic import Report
 from pocli.reporters import concise
 from pocli.run import Run
 
@@ -46,7 +47,7 @@ def problems(root: Path) -> str:
     """Return the concise report of a backlog, without its last line."""
     run = Run(backlog=str(root), today="2026-11-23")
     backlog, found = session.check(run)
-    lines = concise.report(found, len(backlog.files)).splitlines()
+    lines = concise.report(Report(found, len(backlog.files))).splitlines()
     return "".join(line + "\n" for line in lines[:-1])
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import house
 from pocli.errors import PoError
 from pocli.files.emit import inline
+from pocli.files.layout import formatted
 from pocli.files.parse import EMPTY, parse
 from pocli.files.patch import patched
 from pocli.model.edit import Replace, Set
@@ -355,6 +356,9 @@ def test_every_accepted_file_of_the_hostile_corpus_survives_every_edit(tmp_path:
         if not parse(data).faults:
             accepted += 1
             every_edit(data)
+            new = formatted(PATH, data)
+            assert parse(new).tree == parse(data).tree
+            assert formatted(PATH, new) == new
     assert accepted > 30
 
 

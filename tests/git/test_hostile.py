@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 import pytest
 
+from pocli import history
 from pocli.errors import PoError
 from pocli.git import refs, run
+from pocli.model.config import Config
+from pocli.run import Run
 from repos import NOBODY, Repo
 
 STORY = "id: PO-1\ntitle: One\nstatus: {}\n"
@@ -100,7 +103,9 @@ def everything(folder: Path) -> None:
         assert "promisor" in (repo.git_dir / "config").read_text()
     refs.paths_ever(repo)
     refs.user_name(folder)
-    assert tips.line == tips.head
+    assert refs.line(repo, tips) == tips.head
+    found = history.read(Run(no_cache=True), folder, Config())
+    assert len(found.events) == (0 if found.message else 2)
 
 
 def at_a_terminal(target: Repo, words: tuple[str, ...]) -> None:

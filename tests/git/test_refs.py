@@ -48,17 +48,33 @@ def test_no_git_is_said(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_before_the_first_commit_there_is_no_head(repo: Repo) -> None:
     found = refs.tips(known(repo.top))
-    assert (found.head, found.branch, found.line, found.local) == ("", "", "", {})
+    assert (found.head, found.branch, found.local) == ("", "", {})
+    assert refs.line(known(repo.top), found) == ""
     with pytest.raises(PoError, match="`HEAD` is no commit"):
         refs.resolve(known(repo.top), "HEAD")
 
 
-def test_a_detached_head_has_no_branch_and_the_line_stays_that_of_main(repo: Repo) -> None:
+def test_a_detached_head_has_no_branch_and_its_line_ends_there(repo: Repo) -> None:
     first = repo.commit("2026-01-05")
-    second = repo.commit("2026-01-06")
+    repo.commit("2026-01-06")
     repo.git("checkout", "-q", first)
     found = refs.tips(known(repo.top))
-    assert (found.head, found.branch, found.default, found.line) == (first, "", "main", second)
+    assert (found.head, found.branch, found.default) == (first, "", "main")
+    assert refs.line(known(repo.top), found) == first
+
+
+def test_the_line_of_a_branch_is_that_of_main_as_far_as_it_has_it(repo: Repo) -> None:
+    shared = repo.commit("2026-01-05")
+    repo.git("checkout", "-q", "-b", "side")
+    repo.commit("2026-01-06")
+    assert refs.line(known(repo.top), refs.tips(known(repo.top))) == shared
+    repo.git("checkout", "-q", "main")
+    repo.commit("2026-01-07")
+    repo.git("checkout", "-q", "side")
+    assert refs.line(known(repo.top), refs.tips(known(repo.top))) == shared
+    repo.git("checkout", "-q", "--orphan", "alone")
+    alone = repo.commit("2026-01-08")
+    assert refs.line(known(repo.top), refs.tips(known(repo.top))) == alone
 
 
 def test_a_detached_head_without_branches_is_its_own_line(repo: Repo) -> None:
@@ -66,7 +82,7 @@ def test_a_detached_head_without_branches_is_its_own_line(repo: Repo) -> None:
     repo.git("checkout", "-q", "--detach")
     repo.git("branch", "-q", "-D", "main")
     found = refs.tips(known(repo.top))
-    assert (found.default, found.line) == ("", only)
+    assert (found.default, refs.line(known(repo.top), found)) == ("", only)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +110,7 @@ def test_a_clone_knows_its_remote_and_the_remote_says_the_default(repo: Repo, tm
     found = refs.tips(known(clone.top))
     assert (found.default, found.branch, found.local) == ("origin/stable", "work", {"work": ahead})
     assert set(found.remote) == {"origin/stable", "origin/main"}
-    assert found.line == found.remote["origin/stable"]
+    assert refs.line(known(clone.top), found) == found.remote["origin/stable"]
 
 
 def test_a_shallow_clone_says_so(repo: Repo, tmp_path: Path) -> None:

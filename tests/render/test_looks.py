@@ -4,6 +4,7 @@
 import csv
 import io
 import re
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from inline_snapshot import snapshot
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from pocli.page import Cell, Checklist, Column, Heading, Item, Page, Table, blank, line, page
+from pocli.page import Cell, Checklist, Column, Heading, Item, Lane, Mark, Page, Table, Timeline, blank, line, page
 from pocli.render import csv as sheet
 from pocli.render import markdown, plain, terminal
 from pocli.text import HOSTILE, cells
@@ -351,3 +352,39 @@ def test_csv_reads_back(rows: list[tuple[str, str]]) -> None:
 )
 def test_csv_guards_against_formulas(text: str, written: str) -> None:
     assert sheet.render(page(Table((Column("a", ""),), ((Cell(text),),))), 0, False) == f"a\n{written}\n"
+
+
+TIMES = page(
+    Timeline(
+        (("S-25", "30 Nov"), ("S-26", "14 Dec")),
+        (
+            Lane(Cell("G-1", "strong"), "Finance closes the month", (Mark("10 pts", Fraction(1, 2)), Mark())),
+            Lane(Cell("R-1", "strong"), "A law firm\x1b[31m | wants it", (Mark(), Mark("◆ met", role="good"))),
+        ),
+    )
+)
+
+
+def test_a_timeline_in_every_look() -> None:
+    assert terminal.render(TIMES, 80, False) == snapshot("""\
+                                                      S-25  30 Nov  S-26  14 Dec
+────────────────────────────────────────────────────────────────────────────────
+G-1  Finance closes the month                         █████ 10 pts
+R-1  A law firm␛[31m | wants it                                     ◆ met
+""")
+    assert plain.render(TIMES, 80, False) == snapshot("""\
+                                 S-25  30 Nov  S-26  14 Dec
+G-1  Finance closes the month    10 pts
+R-1  A law firm␛[31m | wants it                ◆ met
+""")
+    assert markdown.render(TIMES, 0, False) == snapshot("""\
+|  |  | S-25  30 Nov | S-26  14 Dec |
+| --- | --- | --- | --- |
+| G-1 | Finance closes the month | 10 pts |  |
+| R-1 | A law firm␛\\[31m \\| wants it |  | ◆ met |
+""")
+    assert sheet.render(TIMES, 0, False) == snapshot("""\
+name,title,S-25,S-26
+G-1,Finance closes the month,10 pts,
+R-1,A law firm\x1b[31m | wants it,,◆ met
+""")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from pocli.model.diagnostic import Diagnostic, Place
+from pocli.model.diagnostic import Diagnostic, Place, Report
 from pocli.model.place import Span
 from pocli.reporters import concise, full
 from pocli.reporters import json as machine
@@ -42,11 +42,11 @@ FIVE = (
 
 def made(source: str, start: int, end: int, end_line: int = 1) -> list[str]:
     one = Diagnostic("r", "error", "m", "a.yaml", Span(1, start, end_line, end), source=source)
-    return full.report([one], 1).split("\n")
+    return full.report(Report((one,), 1)).split("\n")
 
 
 def test_full() -> None:
-    assert full.report(FIVE, 14) == snapshot("""\
+    assert full.report(Report(FIVE, 14)) == snapshot("""\
 error[unknown-dependency]: no story is called `PO-99`
    ┌─ stories/PO-12-export-invoices.yaml:14:20
 14 │ depends_on: [PO-3, PO-99]
@@ -81,7 +81,7 @@ info[unsafe-yaml]: a␛[2Jb<U+202E>c<U+2028>d
 
 
 def test_concise() -> None:
-    assert concise.report(FIVE, 14) == snapshot("""\
+    assert concise.report(Report(FIVE, 14)) == snapshot("""\
 stories/PO-12-export-invoices.yaml:14:20: error[unknown-dependency] no story is called `PO-99`
 stories/PO-1.yaml:3:14: error[dependency-cycle] PO-1 waits for itself: PO-1, PO-2
 a.yaml:2:9: warning[wide] wide [red]x[/red] :smile:
@@ -92,7 +92,7 @@ b␛.yaml:1:1: info[unsafe-yaml] a␛[2Jb<U+202E>c<U+2028>d
 
 
 def test_json() -> None:
-    assert machine.report(FIVE[:1], 14) == snapshot("""\
+    assert machine.report(Report(FIVE[:1], 14)) == snapshot("""\
 {
   "schema": "po.diagnostics/1",
   "diagnostics": [
@@ -121,7 +121,7 @@ def test_json() -> None:
 def test_json_keeps_every_text_and_all_problems() -> None:
     nasty = "##[group]\ud800\u202e\x1b日"
     many = [FIVE[0]._replace(message=nasty)] * 1100
-    text = machine.report(many, 1)
+    text = machine.report(Report(tuple(many), 1))
     text.encode("utf-8")
     assert "##[" not in text
     found = json.loads(text)
@@ -132,11 +132,11 @@ def test_json_keeps_every_text_and_all_problems() -> None:
 @pytest.mark.parametrize("look", [full, concise])
 def test_people_see_no_more_than_they_can_read(look: object) -> None:
     many = [FIVE[0]._replace(path=f"{file}.yaml") for file in range(21) for _ in range(51)]
-    text = look.report(many, 21)  # type: ignore[attr-defined]
+    text = look.report(Report(tuple(many), 21))  # type: ignore[attr-defined]
     assert text.count("error[") == 1000
     assert text.endswith("1,071 errors in 21 files\n")
     assert "… and 71 more\n" in text
-    assert look.report([], 1) == "no problems in 1 file\n"  # type: ignore[attr-defined]
+    assert look.report(Report((), 1)) == "no problems in 1 file\n"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis.plan import Ask, Plan, plan
+from pocli.analysis.plan import Ask, Plan, Slot, plan
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -32,15 +32,18 @@ def best(before: Backlog, after: Backlog, clock: Callable[[], float], *, seconds
         return None
     same = next((one for one in before.sprints if one.id == sprint.id and one.capacity is not None), sprint)
     try:
-        first, last = (
-            plan(one, Ask(clock, sprint=of, time_limit=seconds)) for one, of in ((before, same), (after, sprint))
-        )
+        first, last = (_plan(one, of, clock, seconds) for one, of in ((before, same), (after, sprint)))
     except PoError:
         return None
     old, new = ({row.story.id: row.story for row in one.sprints[0].stories} for one in (first, last))
     takes = [new[name] for name in sorted(new.keys() - old.keys(), key=ident.order)]
     drops = [(old[name], _reason(after, last, name)) for name in sorted(old.keys() - new.keys(), key=ident.order)]
     return Best(sprint, tuple(takes), tuple(drops), first.value, last.value, first.optimal and last.optimal)
+
+
+def _plan(backlog: Backlog, sprint: Sprint, clock: Callable[[], float], seconds: float) -> Plan:
+    slot = Slot(sprint, sprint.capacity or Fraction(0))
+    return plan(backlog, Ask(clock, (slot,), time_limit=seconds, priced=0))
 
 
 def _next(backlog: Backlog) -> Sprint | None:

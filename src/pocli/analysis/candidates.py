@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from pocli.analysis.horizon import Slot
+from pocli.analysis.select import EVERY, Filters, matches
 from pocli.analysis.value import Figures
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
-from pocli.model.records import Sprint
 from pocli.model.story import CLOSED, Story
 
 Unit = Literal["points", "effort", "count"]
@@ -19,9 +20,8 @@ class Ask(NamedTuple):
 
     clock: Callable[[], float]
     """Gives seconds that never go back."""
-    capacity: Fraction | None = None
-    """In the unit; None: the sprint's own."""
-    sprint: Sprint | None = None
+    slots: tuple[Slot, ...]
+    """The sprints, at least one."""
     must: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     unit: Unit = "points"
@@ -30,6 +30,24 @@ class Ask(NamedTuple):
     """Seconds, for everything together."""
     prices: tuple[str, ...] = ()
     """Stories whose price is wanted besides those of the first displaced ones."""
+    priced: int = 5
+    """Of so many displaced stories the price is worked out unasked."""
+    only: Filters = EVERY
+    """Other stories count for nothing of their own; they are in where one of these needs them."""
+    goal_first: str = ""
+    """The goal whose stories go first, as many as are worth most; the others have the room that is left."""
+    min_gain: Fraction = Fraction(2, 100)
+    """What is promised is left out or delivered later only for this share of the plan's value."""
+    stake: Fraction | None = None
+    """How much value that share is; None: of the best plan without promises."""
+    ties: bool = True
+    """Whether it matters which of several plans of the same value is the answer."""
+    promised: Mapping[str, int] | None = None
+    """The sprint, from 0, that each story is promised for; None: as `sprint:` says."""
+    by: Mapping[str, int] = {}
+    """The last sprint, from 0, for a story that must be in; others may be in any."""
+    lifted: frozenset[str] = frozenset()
+    """Stories that count as ready and not blocked, whatever their files say."""
 
 
 class Left(NamedTuple):
@@ -44,6 +62,8 @@ class Left(NamedTuple):
     """The value that is lost when the story is forced in."""
     pushes: tuple[str, ...] = ()
     """The stories that it would push out."""
+    delays: tuple[str, ...] = ()
+    """The stories that it would push into a later sprint."""
 
 
 class Pool(NamedTuple):
@@ -92,6 +112,19 @@ def value(seen: Look, story: Story) -> Fraction | None:
     return figures.value if figures else None
 
 
+def asked_for(seen: Look, story: Story) -> bool:
+    """Say whether the story counts for its own sake, by the filters of the question."""
+    return seen.ask.only == EVERY or matches(seen.backlog, story, seen.ask.only)
+
+
+def promises(seen: Look) -> Mapping[str, int]:
+    """Return the sprint of the plan, from 0, that each story is promised for."""
+    if seen.ask.promised is not None:
+        return seen.ask.promised
+    stages = {slot.sprint.id: stage for stage, slot in enumerate(seen.ask.slots) if slot.sprint}
+    return {story.id: stages[story.sprint] for story in seen.backlog.stories if story.sprint in stages}
+
+
 def open_parts(seen: Look, name: str) -> tuple[str, ...]:
     """Return what must be delivered for an id to be delivered: itself, or the open children of an epic.
 
@@ -123,8 +156,8 @@ def pool(seen: Look) -> Pool:
     """Sort the open stories into those under way, those that may be planned, and the others with the reason."""
     doing = [story for story in seen.backlog.open() if seen.backlog.state(story) == "doing"]
     doing = [story for story in doing if not container(seen, story)]
-    named = seen.ask.sprint
-    here = [story for story in doing if named is None or story.sprint in ("", named.id)]
+    named = {slot.sprint.id for slot in seen.ask.slots if slot.sprint}
+    here = [story for story in doing if not named or not story.sprint or story.sprint in named]
     moving = {story.id for story in doing}
     rest = [story for story in seen.backlog.open() if story.id not in moving]
     left = {story.id: found for story in rest if (found := _hindrance(seen, story))}
@@ -141,15 +174,16 @@ def pool(seen: Look) -> Pool:
 
 def _hindrance(seen: Look, story: Story) -> Left | None:
     ask = seen.ask
-    lacking = () if ask.include_drafts else missing(seen, story)
+    lifted = ask.include_drafts or story.id in ask.lifted
+    lacking = () if lifted else missing(seen, story)
     pointless = size(seen, story) is None or (lacking == ("points",) and ask.unit == "points")
     reasons: tuple[tuple[bool, str, tuple[str, ...]], ...] = (
         (container(seen, story), "epic", ()),
         (story.id in ask.without, "without", ()),
-        (seen.backlog.state(story) != "ready" and not ask.include_drafts, "draft", ()),
+        (seen.backlog.state(story) != "ready" and not lifted, "draft", ()),
         (pointless and not set(lacking) - {"points"}, "no-points", ()),
         (bool(lacking), "not-ready", lacking),
-        (bool(story.blocked), "blocked", (story.blocked,)),
+        (bool(story.blocked) and story.id not in ask.lifted, "blocked", (story.blocked,)),
         (pointless, "no-points", ()),
     )
     return next((Left(story.id, reason, detail) for holds, reason, detail in reasons if holds), None)

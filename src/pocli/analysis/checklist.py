@@ -24,19 +24,27 @@ class Checklists(NamedTuple):
     unreadable: tuple[Unreadable, ...]
 
 
+def asked(backlog: Backlog, ids: tuple[str, ...], *, sprint: str) -> tuple[Story, ...]:
+    """Return the named stories, a sprint's, or else those under way.
+
+    Raises:
+        PoError: a story or the sprint is not there.
+    """
+    if ids:
+        return tuple(select.find(backlog, word) for word in ids)
+    if sprint:
+        name = select.sprint(backlog, sprint).id
+        return tuple(one for one in backlog.stories if one.sprint == name and backlog.state(one) != "dropped")
+    return tuple(one for one in backlog.stories if backlog.state(one) == "doing" and one.type != "epic")
+
+
 def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") -> Checklists:
     """Return the criteria of the named stories, of a sprint's, or else of those under way.
 
     Raises:
         PoError: a story or the sprint is not there.
     """
-    if ids:
-        stories = tuple(select.find(backlog, word) for word in ids)
-    elif sprint:
-        name = select.sprint(backlog, sprint).id
-        stories = tuple(one for one in backlog.stories if one.sprint == name and backlog.state(one) != "dropped")
-    else:
-        stories = tuple(one for one in backlog.stories if backlog.state(one) == "doing" and one.type != "epic")
+    stories = asked(backlog, ids, sprint=sprint)
     if not stories and not ids:
         raise PoError("no story is there to check", "name one: po checklist PO-12")
     found = (

@@ -1,108 +1,178 @@
 """What is a choice of items that need each other, and how good a one is found by value for weight?
 
-A precedence-constrained knapsack, in the literature the Next Release Problem (Bagnall 2001; Xuan 2012; Veerapen 2015):
-numbers only, nothing of stories. A request that pays only when all its needs are there is an item of no weight.
+A precedence-constrained knapsack over several stages, in the literature the Next Release Problem (Bagnall 2001; Xuan
+2012; Veerapen 2015): numbers only, nothing of stories. A node stands for "this item is there by this stage"; it needs
+the node of the same item one stage later, so that a choice is a set of nodes that has all that its nodes need, and one
+stage is nothing special. A request that pays only when all its needs are there is an item of no weight.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import NamedTuple
 
+from pocli.model.graph import closure
+
 ROUNDS = 50
 
 
-class Limit(NamedTuple):
-    """What the items may weigh together."""
-
-    room: int
-    weights: tuple[int, ...]
-
-
 class Problem(NamedTuple):
-    """Items 0…n-1, each with a value ≥ 0, weights ≥ 0, and the items that it cannot be without.
+    """Nodes 0…n-1, stage by stage, each with a value ≥ 0, what it weighs, and the nodes that it cannot be without.
 
     Integers: of exact numbers, the multiples of their `grain`.
     """
 
     values: tuple[int, ...]
     needs: tuple[tuple[int, ...], ...]
-    limits: tuple[Limit, ...]
+    rooms: tuple[int, ...]
+    """What the chosen nodes may weigh together, limit by limit: as many for each stage, then further ones."""
+    weights: tuple[tuple[tuple[int, int], ...], ...]
+    """Of each node: the limits that it counts for, with its weight; below zero where it makes room."""
     costs: tuple[int, ...]
     """Among choices of the same value, the one whose costs have the least sum is taken."""
+    stages: int = 1
+    """As many nodes belong to each."""
     forced: frozenset[int] = frozenset()
-    """Items that are in, with all that they need; together they respect the limits."""
+    """Nodes that are in, with all that they need."""
+
+    @property
+    def width(self) -> int:
+        """Return how many nodes a stage has."""
+        return len(self.values) // self.stages
+
+    def stage(self, node: int) -> int:
+        """Return the stage of a node, from 0."""
+        return node // self.width
 
 
 def worth(problem: Problem, chosen: Iterable[int]) -> int:
-    """Return the sum of the values of the chosen items."""
-    return sum(problem.values[item] for item in chosen)
+    """Return the sum of the values of the chosen nodes."""
+    return sum(problem.values[node] for node in chosen)
 
 
-def load(limit: Limit, chosen: Iterable[int]) -> int:
-    """Return what the chosen items weigh."""
-    return sum(limit.weights[item] for item in chosen)
+def loads(problem: Problem, chosen: Iterable[int]) -> Counter[int]:
+    """Return what the chosen nodes weigh, by limit."""
+    found: Counter[int] = Counter()
+    for node in chosen:
+        for limit, weight in problem.weights[node]:
+            found[limit] += weight
+    return found
 
 
-def addition(problem: Problem, item: int, chosen: frozenset[int]) -> frozenset[int] | None:
-    """Return what must be added to have the item, itself included; None when that does not fit."""
-    return _addition(problem, item, chosen, [limit.room - load(limit, chosen) for limit in problem.limits])
+def free(problem: Problem, chosen: Iterable[int]) -> list[int]:
+    """Return the room that is left, limit by limit."""
+    taken = loads(problem, chosen)
+    return [room - taken[limit] for limit, room in enumerate(problem.rooms)]
 
 
-def _addition(problem: Problem, item: int, taken: AbstractSet[int], free: Sequence[int]) -> frozenset[int] | None:
+def fits(problem: Problem, chosen: frozenset[int]) -> bool:
+    """Say whether the choice has all that it needs, what is forced, and respects every limit."""
+    closed = all(need in chosen for node in chosen for need in problem.needs[node])
+    return closed and problem.forced <= chosen and min(free(problem, chosen), default=0) >= 0
+
+
+def with_needs(problem: Problem, nodes: Iterable[int]) -> frozenset[int]:
+    """Return the nodes and all that they need."""
+    return closure(dict(enumerate(problem.needs)), nodes)
+
+
+def addition(problem: Problem, node: int, chosen: frozenset[int]) -> frozenset[int] | None:
+    """Return what must be added to have the node, itself included; None when that does not fit."""
+    return _addition(problem, node, chosen, free(problem, chosen))
+
+
+def _addition(problem: Problem, node: int, taken: AbstractSet[int], room: Sequence[int]) -> frozenset[int] | None:
     seen: set[int] = set()
-    stack = [] if item in taken else [item]
-    free = list(free)
+    stack = [] if node in taken else [node]
     while stack:
-        node = stack.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        for index, limit in enumerate(problem.limits):
-            free[index] -= limit.weights[node]
-            if free[index] < 0:
+        found = stack.pop()
+        if found not in seen:
+            seen.add(found)
+            stack.extend(need for need in problem.needs[found] if need not in taken and need not in seen)
+    if all(weight <= room[limit] for limit, weight in loads(problem, seen).items()):
+        return frozenset(seen)
+    return None
+
+
+def placed(problem: Problem, nodes: Iterable[int], chosen: frozenset[int]) -> frozenset[int] | None:
+    """Add nodes one after the other, each with what it needs as early as it fits; None when one does not fit so."""
+    for node in nodes:
+        for part in _first_things_first(problem, node):
+            extra = _earliest(problem, part, chosen)
+            if extra is None:
                 return None
-        stack.extend(need for need in problem.needs[node] if need not in taken and need not in seen)
-    return frozenset(seen)
-
-
-def greedy(problem: Problem, items: Iterable[int]) -> frozenset[int]:
-    """Choose among the items by value for weight, each together with what it needs, the forced ones first."""
-    chosen = set(problem.forced)
-    free = [limit.room - load(limit, chosen) for limit in problem.limits]
-    waiting = [item for item in items if problem.values[item] > 0 and item not in chosen]
-    batch = 1 + len(waiting) // ROUNDS
-    while waiting:
-        offers: list[tuple[float, int]] = []
-        for item in waiting:
-            extra = _addition(problem, item, chosen, free)
-            if extra:
-                offers.append((-_ratio(problem, extra), item))
-        offers.sort()
-        for _, item in offers[:batch]:
-            extra = _addition(problem, item, chosen, free) or frozenset()
             chosen |= extra
-            free = [room - load(limit, extra) for room, limit in zip(free, problem.limits, strict=True)]
-        waiting = [item for _, item in offers if item not in chosen]
+    return chosen
+
+
+def _earliest(problem: Problem, node: int, chosen: frozenset[int]) -> frozenset[int] | None:
+    if node in chosen:
+        return frozenset()
+    stages = range(node % problem.width, node + 1, problem.width)
+    found = (addition(problem, one, chosen) for one in stages)
+    return next((extra for extra in found if extra is not None), None)
+
+
+def _first_things_first(problem: Problem, node: int) -> list[int]:
+    """Return the node after all that it needs at its own stage."""
+    order: dict[int, None] = {}
+    stack = [(node, False)]
+    met: set[int] = set()
+    stage = problem.stage(node)
+    while stack:
+        at, done = stack.pop()
+        if done:
+            order[at] = None
+        elif at not in met:
+            met.add(at)
+            stack.append((at, True))
+            stack += [(need, False) for need in problem.needs[at] if problem.stage(need) == stage]
+    return list(order)
+
+
+def greedy(problem: Problem, nodes: Iterable[int], start: frozenset[int]) -> frozenset[int]:
+    """Add to the start from the nodes by value for weight, each with what it needs, one stage after the other."""
+    chosen = set(start)
+    room = free(problem, chosen)
+    stages: list[list[int]] = [[] for _ in range(problem.stages)]
+    for node in nodes:
+        if problem.values[node] > 0:
+            stages[problem.stage(node)].append(node)
+    for waiting in stages:
+        _fill(problem, waiting, chosen, room)
     return frozenset(chosen)
 
 
+def _fill(problem: Problem, waiting: list[int], chosen: set[int], room: list[int]) -> None:
+    """Add to `chosen` what pays most for the room, and take the room away, in at most about ROUNDS rounds."""
+    batch = 1 + len(waiting) // ROUNDS
+    while waiting:
+        offers: list[tuple[float, int]] = []
+        for node in waiting:
+            extra = _addition(problem, node, chosen, room)
+            if extra:
+                offers.append((-_ratio(problem, extra), node))
+        offers.sort()
+        for _, node in offers[:batch]:
+            extra = _addition(problem, node, chosen, room) or frozenset()
+            chosen |= extra
+            for limit, weight in loads(problem, extra).items():
+                room[limit] -= weight
+        waiting = [node for _, node in offers if node not in chosen]
+
+
 def _ratio(problem: Problem, extra: frozenset[int]) -> float:
-    weight = load(problem.limits[0], extra)
-    return worth(problem, extra) / weight if weight else math.inf
+    weight = max(loads(problem, extra).values(), default=0)
+    return worth(problem, extra) / weight if weight > 0 else math.inf
 
 
 def pruned(problem: Problem, chosen: frozenset[int]) -> frozenset[int]:
-    """Drop what is worth nothing and is needed by nothing that is chosen for its own sake."""
-    kept: set[int] = set()
-    stack = [item for item in chosen if problem.values[item] > 0 or item in problem.forced]
-    while stack:
-        item = stack.pop()
-        if item not in kept:
-            kept.add(item)
-            stack.extend(problem.needs[item])
-    return frozenset(kept)
+    """Drop the items that are worth nothing and are needed by nothing that is chosen for its own sake."""
+    kept = with_needs(problem, (node for node in chosen if problem.values[node] > 0 or node in problem.forced))
+    items = {node % problem.width for node in kept}
+    return frozenset(node for node in chosen if node % problem.width in items)
 
 
 def grain(values: Iterable[Fraction]) -> Fraction:
@@ -110,9 +180,3 @@ def grain(values: Iterable[Fraction]) -> Fraction:
     known = [value for value in values if value]
     bottom = math.lcm(*(value.denominator for value in known))
     return Fraction(math.gcd(*(int(value * bottom) for value in known)) or 1, bottom)
-
-
-def fits(problem: Problem, chosen: frozenset[int]) -> bool:
-    """Say whether the choice has all that it needs, what is forced, and respects every limit."""
-    closed = all(need in chosen for item in chosen for need in problem.needs[item])
-    return closed and problem.forced <= chosen and all(load(limit, chosen) <= limit.room for limit in problem.limits)

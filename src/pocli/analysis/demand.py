@@ -1,15 +1,18 @@
-"""What does the choice of stories for a sprint look like in numbers?"""
+"""What does the choice of stories for sprints look like in numbers?
+
+A story that is there by sprint k is worth its value in k and in every later sprint of the plan: so the sum over the
+nodes of a choice weights a story that is delivered in sprint k of n by n − k + 1.
+"""
 
 import math
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis.candidates import Ask, Look, Pool, look, open_parts, pool, size, value
-from pocli.analysis.choice import Limit, Problem, grain
+from pocli.analysis.candidates import Ask, Look, Pool, asked_for, look, open_parts, pool, promises, size, value
+from pocli.analysis.choice import Problem, grain
 from pocli.analysis.rank import Ranked, rank
 from pocli.analysis.value import figures
-from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Request
@@ -20,6 +23,15 @@ ASIDE = ("bug", "chore")
 """The types that the reserve is kept for when they have no score."""
 
 
+class Asked(NamedTuple):
+    """A request that can be met."""
+
+    request: Request
+    worth: Fraction
+    parts: frozenset[int]
+    """The items that it still needs."""
+
+
 class Model(NamedTuple):
     """A backlog, what may be planned, and the problem in numbers."""
 
@@ -27,26 +39,27 @@ class Model(NamedTuple):
     pool: Pool
     items: tuple[Story, ...]
     ranked: Mapping[str, Ranked]
-    asked: tuple[tuple[Request, Fraction, frozenset[int]], ...]
-    """Each request that can be met, its value, and the items that it still needs."""
-    capacity: Fraction
+    asked: tuple[Asked, ...]
     problem: Problem
-    """Items first, then a node for each request of `asked`."""
+    """At each stage (a sprint): a node for each item, then one for each request of `asked`."""
     unit: Fraction
     """What the problem's values are multiples of."""
+    promised: Mapping[int, int]
+    """The stage that each item is promised for, by item."""
 
+    @property
     def place(self) -> dict[str, int]:
         """Return the item of each candidate."""
         return {story.id: index for index, story in enumerate(self.items)}
 
+    def node(self, item: int, stage: int) -> int:
+        """Return the node of an item that is there by the end of a stage."""
+        return stage * self.problem.width + item
 
-def _capacity(ask: Ask) -> Fraction:
-    capacity = ask.sprint.capacity if ask.capacity is None and ask.sprint else ask.capacity
-    if capacity is None:
-        raise PoError("how much fits into the sprint is not known", "say it: po plan --capacity 40")
-    if capacity < 0:
-        raise PoError("a capacity cannot be negative", "say how much fits: po plan --capacity 40")
-    return capacity
+    def delivered(self, chosen: Iterable[int]) -> dict[int, int]:
+        """Return the stage at which each item of a choice, or request from `len(items)` on, is delivered."""
+        width = self.problem.width
+        return {node % width: node // width for node in sorted(chosen, reverse=True)}
 
 
 def build(backlog: Backlog, ask: Ask) -> Model:
@@ -60,35 +73,65 @@ def build(backlog: Backlog, ask: Ask) -> Model:
         return (ranked[story.id].rank if story.id in ranked else last, ident.order(story.id))
 
     items = tuple(sorted(found.candidates, key=place))
-    capacity = _capacity(ask)
+    places = {story.id: index for index, story in enumerate(items)}
+    promised = {places[name]: stage for name, stage in promises(seen).items() if name in places}
     asked = _asked(seen, items)
-    model = Model(seen, found, items, ranked, asked, capacity, Problem((), (), (), ()), Fraction(1))
+    model = Model(seen, found, items, ranked, asked, Problem((), (), (), (), ()), Fraction(1), promised)
     problem, unit = _problem(model)
     return model._replace(problem=problem, unit=unit)
 
 
 def _problem(model: Model) -> tuple[Problem, Fraction]:
-    seen, items = model.seen, model.items
-    place = model.place()
-    room = model.capacity - sum((size(seen, story) or ZERO for story in model.pool.under_way), ZERO)
-    spare = room - min(max(room, ZERO), model.capacity * seen.backlog.config.reserve)
-    weights = [size(seen, story) or ZERO for story in items]
-    main = [ZERO if aside(seen, story) else weight for story, weight in zip(items, weights, strict=True)]
-    none = (ZERO,) * len(model.asked)
-    limits = [_limit(room, (*weights, *none))]
-    if spare < room:
-        limits.append(_limit(spare, (*main, *none)))
-    values = [value(seen, story) or ZERO for story in items] + [gain for _, gain, _ in model.asked]
-    needs = [tuple(place[need] for need in model.pool.needs[story.id]) for story in items]
-    needs += [tuple(sorted(parts)) for _, _, parts in model.asked]
-    unit = grain(values)
-    costs = (*_costs(model), *(0 for _ in model.asked))
-    return Problem(_multiples(values, unit), tuple(needs), tuple(limits), costs), unit
+    stages = len(model.seen.ask.slots)
+    one = [*(_own(model, story) for story in model.items), *(asked.worth for asked in model.asked)]
+    unit = grain(one)
+    rooms, weights = _limits(model)
+    values = _multiples(one, unit)
+    return Problem(values * stages, _needs(model, stages), rooms, weights, _costs(model), stages), unit
 
 
-def _limit(room: Fraction, weights: tuple[Fraction, ...]) -> Limit:
-    unit = grain(weights)
-    return Limit(math.floor(room / unit), _multiples(weights, unit))
+def _own(model: Model, story: Story) -> Fraction:
+    return (value(model.seen, story) or ZERO) if asked_for(model.seen, story) else ZERO
+
+
+def _needs(model: Model, stages: int) -> tuple[tuple[int, ...], ...]:
+    """Return what each node needs: itself one stage later, and its prerequisites by the same stage."""
+    place = model.place
+    one = [tuple(place[need] for need in model.pool.needs[story.id]) for story in model.items]
+    one += [tuple(sorted(asked.parts)) for asked in model.asked]
+    width = len(one)
+    return tuple(
+        (*(stage * width + need for need in needs), *([(stage + 1) * width + item] if stage + 1 < stages else []))
+        for stage in range(stages)
+        for item, needs in enumerate(one)
+    )
+
+
+def _limits(model: Model) -> tuple[tuple[int, ...], tuple[tuple[tuple[int, int], ...], ...]]:
+    """Return the rooms of each sprint, and what each node weighs: in its own stage, and less of it in the next."""
+    seen, slots = model.seen, model.seen.ask.slots
+    exact = [size(seen, story) or ZERO for story in model.items]
+    unit = grain(exact)
+    sizes = _multiples(exact, unit)
+    aside_ = [aside(seen, story) for story in model.items]
+    rooms: list[int] = []
+    weights: list[tuple[tuple[int, int], ...]] = []
+    for stage, slot in enumerate(slots):
+        room = slot.capacity - (under_way(model) if stage == 0 else ZERO)
+        spare = max(room, ZERO) - min(max(room, ZERO), slot.capacity * seen.backlog.config.reserve)
+        rooms += [max(0, math.floor(room / unit)), math.floor(spare / unit), 0]
+        for weight, beside in zip(sizes, aside_, strict=True):
+            own = [] if not weight else [(0, weight)] if beside else [(0, weight), (1, weight)]
+            later = [(limit + 3, -weight) for limit, _ in own] if stage + 1 < len(slots) else []
+            closed = [(2, 1)] if room < 0 else []
+            weights.append(tuple((3 * stage + limit, part) for limit, part in (*own, *later, *closed)))
+        weights += [()] * len(model.asked)
+    return tuple(rooms), tuple(weights)
+
+
+def under_way(model: Model) -> Fraction:
+    """Return how much of the first sprint's capacity is taken by what is under way."""
+    return sum((size(model.seen, story) or ZERO for story in model.pool.under_way), ZERO)
 
 
 def _multiples(numbers: Iterable[Fraction], unit: Fraction) -> tuple[int, ...]:
@@ -102,21 +145,26 @@ def aside(seen: Look, story: Story) -> bool:
     return story.type in ASIDE and value(seen, story) is None
 
 
-def _costs(model: Model) -> list[int]:
-    """Fewest changes of `sprint:` first, then the best ranks."""
+def _costs(model: Model) -> tuple[int, ...]:
+    """Fewest changes of what is promised first, then the best ranks, early."""
     last = len(model.ranked) + 1
+    stages = len(model.seen.ask.slots)
     ranks = [model.ranked[story.id].rank if story.id in model.ranked else last for story in model.items]
-    sprint = model.seen.ask.sprint
-    if sprint is None:
-        return ranks
-    change = sum(ranks) + 1
-    return [
-        place + (-change if story.sprint == sprint.id else change)
-        for story, place in zip(model.items, ranks, strict=True)
-    ]
+    named = bool(model.promised) or any(slot.sprint for slot in model.seen.ask.slots)
+    change = sum(ranks) * stages + 1 if named else 0
+    costs = [[*ranks, *([0] * len(model.asked))] for _ in range(stages)]
+    for item in range(len(model.items)):
+        stage = model.promised.get(item)
+        if stage is None:
+            costs[-1][item] += change
+            continue
+        costs[stage][item] -= change
+        if stage:
+            costs[stage - 1][item] += change
+    return tuple(cost for row in costs for cost in row)
 
 
-def _asked(seen: Look, items: tuple[Story, ...]) -> tuple[tuple[Request, Fraction, frozenset[int]], ...]:
+def _asked(seen: Look, items: tuple[Story, ...]) -> tuple[Asked, ...]:
     place = {story.id: index for index, story in enumerate(items)}
     moving = {story.id for story in seen.backlog.stories if seen.backlog.state(story) == "doing"}
     asked = []
@@ -125,11 +173,14 @@ def _asked(seen: Look, items: tuple[Story, ...]) -> tuple[tuple[Request, Fractio
             continue
         parts = {part for need in request.needs for part in open_parts(seen, need)} - moving
         if parts <= place.keys():
-            asked.append((request, _worth(seen, request), frozenset(place[part] for part in parts)))
+            found = frozenset(place[part] for part in parts)
+            counts = all(asked_for(seen, items[part]) for part in found)
+            asked.append(Asked(request, worth_of(seen, request) if counts else ZERO, found))
     return tuple(asked)
 
 
-def _worth(seen: Look, request: Request) -> Fraction:
+def worth_of(seen: Look, request: Request) -> Fraction:
+    """Return what a request is worth in units of expected value; 0 where it is not valued."""
     if request.value is None or not request.currency:
         return request.value or ZERO
     rate = seen.backlog.config.money.get(request.currency)

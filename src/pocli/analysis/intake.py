@@ -1,13 +1,16 @@
 """What becomes of another tool's rows in this backlog: which stories are new, which change, what is left out?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pocli.model import ident
+from pocli.analysis import merge, names
+from pocli.analysis.merge import Change
+from pocli.analysis.names import Ask, Box, Word
+from pocli.model import graph, ident, written
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Set
 from pocli.model.file_name import file_name
-from pocli.model.foreign import Import, Item, Link, Note
+from pocli.model.foreign import Column, Import, Item, Link, Note, normal
 from pocli.model.story import Story
 
 TITLE = 200
@@ -21,20 +24,29 @@ class Row(NamedTuple):
     ident: str
     title: str
     fields: Mapping[str, object]
-    """What its file says: texts, lists and mappings of texts, in the file's order, `id` and `title` first."""
+    """What the row says: texts, lists and mappings of texts, in the file's order, `id` and `title` first."""
     path: str
     """The file of the story that is there already; empty for a new one."""
     line: int
     """Where the row begins in the other tool's file."""
+    changes: tuple[Change, ...] = ()
+    """What changes of a story that is there already."""
+    seen: Mapping[str, str] = {}
+    """What the other tool's values are, as digests."""
 
 
 class Intake(NamedTuple):
     """The stories that an import makes and changes, and what became of all the rest."""
 
     rows: tuple[Row, ...]
-    columns: tuple[tuple[str, str], ...]
-    """Each column with its field; an empty one if it is not used."""
+    columns: tuple[Column, ...]
     notes: tuple[Note, ...]
+    sprints: tuple[Box, ...] = ()
+    """The sprints that it makes."""
+    words: tuple[Word, ...] = ()
+    """What became of each status word."""
+    key_field: str = ""
+    unit: str = "row"
 
     @property
     def new(self) -> int:
@@ -47,93 +59,58 @@ class Intake(NamedTuple):
         return len(self.rows) - self.new
 
     @property
+    def changed(self) -> int:
+        """Return how many of those that are here already change."""
+        return sum(bool(row.changes) for row in self.rows)
+
+    @property
     def unused(self) -> tuple[str, ...]:
         """Return the columns that have no home."""
-        return tuple(name for name, field in self.columns if not field)
+        return tuple(column.name for column in self.columns if not column.field)
 
 
-def intake(found: Import, backlog: Backlog) -> Intake:
-    """Give each row its id, and put ids in the place of the other tool's names."""
+def intake(found: Import, backlog: Backlog, ask: Ask = Ask()) -> Intake:  # noqa: B008 - a value that never changes
+    """Give each row its id, and put ids in the place of the other tool's names.
+
+    Raises:
+        PoError: the user named a status that no row has, or a word that is none of ours.
+    """
     notes = list(found.notes)
-    prefix = backlog.config.id_prefix
-    items = _keyed(found.items, prefix)
-    rows = _identified(items, found.key_field, backlog, notes)
-    known = _names(rows, found.key_field, backlog)
-    drafts = {name: _resolved(name, item, known, notes) for name, item in rows.items()}
+    items = tuple(names.keyed(found.items, backlog.config.id_prefix))
+    rows = names.identified(items, found, backlog, ask, notes)
+    known = names.stories(rows, found.key_field, backlog)
+    boxes, made = names.sprints(found.timeboxes, backlog, ask, notes)
+    statuses = names.statuses(rows.values(), backlog, ask)
+    places = {"sprint": boxes, "goal": names.goals(backlog)}
+    drafts: dict[str, dict[str, object]] = {}
+    for name, item in rows.items():
+        fields = _resolved(name, item, known, notes)
+        drafts[name] = _worded(_placed(fields, item, places, notes), item, statuses, notes)
     _link(drafts, found.links, known, notes)
+    notes += _rings(drafts)
     stories = {story.id: story for story in backlog.stories}
-    made = tuple(_row(name, drafts[name], item, stories.get(name), found.key_field) for name, item in rows.items())
-    columns = found.columns
-    if not any(_ours(str(item.fields.get("id", "")), prefix) for item in found.items):
-        instead = "" if any(field == "key" for _, field in columns) else "key"
-        columns = tuple((name, instead if field == "id" else field) for name, field in columns)
-    return Intake(made, columns, tuple(sorted(notes, key=lambda note: note[0])))
+    told = tuple(_row(name, drafts[name], item, stories.get(name), found, ask, notes) for name, item in rows.items())
+    ordered = tuple(sorted(notes, key=lambda note: note[0]))
+    words = _words(rows.values(), statuses)
+    return Intake(told, _columns(found, backlog), ordered, tuple(made), words, found.key_field, found.unit)
 
 
 def edits(answer: Intake, *, new: bool = True) -> tuple[Edit, ...]:
     """Return what changes in the files that are there, and the new ones if they are wanted."""
-    return tuple(edit for row in answer.rows if new or row.path for edit in _edits(row))
+    made: list[Edit] = [Create(box.path, box.fields) for box in answer.sprints if new]
+    for row in answer.rows:
+        if not row.path and new:
+            made.append(Create(f"stories/{file_name(row.ident, row.title)}", row.fields))
+        elif row.changes:
+            made += _sets(row, answer.key_field)
+    return tuple(made)
 
 
-def _edits(row: Row) -> Iterator[Edit]:
-    if not row.path:
-        yield Create(f"stories/{file_name(row.ident, row.title)}", row.fields)
-        return
-    for field, value in row.fields.items():
-        if isinstance(value, Mapping):
-            yield from (Set(row.path, (field, part), inner) for part, inner in value.items())
-        elif field != "id":
-            yield Set(row.path, (field,), value)
-
-
-def _ours(name: str, prefix: str) -> bool:
-    return name.startswith(prefix + "-") and ident.ID.fullmatch(name) is not None
-
-
-def _keyed(items: tuple[Item, ...], prefix: str) -> Iterator[Item]:
-    """Read an id that is not one of ours as the other tool's name."""
-    for item in items:
-        name = str(item.fields.get("id", ""))
-        if name and not _ours(name, prefix):
-            rest = {field: value for field, value in item.fields.items() if field != "id"}
-            yield item._replace(key=item.key or name, fields=rest)
-        else:
-            yield item
-
-
-def _by_key(backlog: Backlog, key_field: str) -> dict[str, str]:
-    return {str(one.extra[key_field]): one.id for one in reversed(backlog.stories) if one.extra.get(key_field)}
-
-
-def _identified(items: Iterator[Item], key_field: str, backlog: Backlog, notes: list[Note]) -> dict[str, Item]:
-    """Give each row its id: the one it names, that of the story with its key, or the next one that is free."""
-    prefix = backlog.config.id_prefix
-    kept = tuple(items)
-    by_key = _by_key(backlog, key_field)
-    there = {story.id for story in backlog.stories}
-    named = (str(item.fields.get("id", "")) for item in kept)
-    taken = {name for name in (*backlog.known_ids(), *named) if name.startswith(prefix + "-")}
-    last = max((ident.order(name)[1] for name in taken), default=0)
-    rows: dict[str, Item] = {}
-    keys: set[str] = set()
-    for item in kept:
-        name = str(item.fields.get("id", "")) or by_key.get(item.key, "")
-        if name in rows or (item.key and item.key in keys):
-            notes.append((item.row, f"`{name or item.key}` stands in an earlier row: the row is left out"))
-        elif not item.fields.get("title") and name not in there:
-            notes.append((item.row, "the row has no title: left out"))
-        else:
-            last += not name
-            rows[name or f"{prefix}-{last}"] = item
-            keys.add(item.key)
-    return rows
-
-
-def _names(rows: Mapping[str, Item], key_field: str, backlog: Backlog) -> dict[str, str]:
-    """Return the id that each name stands for, be it the other tool's or ours."""
-    known = _by_key(backlog, key_field)
-    known |= {item.key: name for name, item in rows.items() if item.key}
-    return known | {name: name for name in (*rows, *(story.id for story in backlog.stories))}
+def _sets(row: Row, key_field: str) -> Iterator[Edit]:
+    for field, _, new in row.changes:
+        yield Set(row.path, tuple(field.split(".")), new or None)
+    if row.seen:
+        yield Set(row.path, (merge.seen_field(key_field),), row.seen)
 
 
 def _resolved(name: str, item: Item, known: Mapping[str, str], notes: list[Note]) -> dict[str, object]:
@@ -153,6 +130,34 @@ def _resolved(name: str, item: Item, known: Mapping[str, str], notes: list[Note]
     return fields
 
 
+def _placed(
+    fields: dict[str, object], item: Item, places: Mapping[str, Mapping[str, str]], notes: list[Note]
+) -> dict[str, object]:
+    """Put ids in the place of the names of sprints and goals."""
+    for field, known in places.items():
+        word = str(fields.pop(field, ""))
+        if normal(word) in known:
+            fields[field] = known[normal(word)]
+        elif word:
+            notes.append((item.row, f"{field}: no {field} here is called `{word[:60]}`: left out"))
+    return fields
+
+
+def _worded(
+    fields: dict[str, object], item: Item, statuses: Mapping[tuple[str, str], str], notes: list[Note]
+) -> dict[str, object]:
+    """Put our word in the place of a status; one that nobody knows is left out."""
+    word = str(fields.pop("status", ""))
+    our = statuses.get((word, item.state), "")
+    if our:
+        fields["status"] = our
+    elif word:
+        notes.append((item.row, f"status: `{word[:60]}` is no status that po knows: left out"))
+    elif item.state:
+        fields["status"] = item.state
+    return fields
+
+
 def _link(
     drafts: Mapping[str, dict[str, object]], links: tuple[Link, ...], known: Mapping[str, str], notes: list[Note]
 ) -> None:
@@ -167,17 +172,81 @@ def _link(
             depends.append(known[earlier])
 
 
-def _row(name: str, fields: dict[str, object], item: Item, old: Story | None, key_field: str) -> Row:
-    """Put the fields of a row in the order of a file."""
+def _rings(drafts: Mapping[str, Mapping[str, object]]) -> Iterator[Note]:
+    """Name the stories that wait for each other, or are each other's parents."""
+    waits: dict[str, list[str]] = {}
+    above: dict[str, list[str]] = {}
+    for name, fields in drafts.items():
+        needed = fields.get("depends_on")
+        waits[name] = list(needed) if isinstance(needed, list) else []
+        above[name] = [str(fields["parent"])] if fields.get("parent") else []
+    for edges, what in ((waits, "wait for each other"), (above, "are each other's parents")):
+        for ring in graph.components(edges):
+            if len(ring) > 1:
+                shown = ", ".join(sorted(ring, key=ident.order)[:5])
+                yield 0, f"{shown} {what}: imported as they are; po validate shows the ring"
+
+
+def _row(
+    name: str, fields: dict[str, object], item: Item, old: Story | None, found: Import, ask: Ask, notes: list[Note]
+) -> Row:
+    """Put the fields of a row in the order of a file, and see what it changes."""
     title = str(fields.get("title") or (old.title if old else ""))
     if len(title) > TITLE:
         fields["description"] = f"{title}\n\n{fields.get('description', '')}".rstrip("\n")
         title = title[: TITLE - 1] + "…"
-    wanted = fields.get("depends_on")
-    if isinstance(wanted, list):
-        fields["depends_on"] = sorted({*wanted, *(old.depends_on if old else ())}, key=ident.order)
+    waits = fields.get("depends_on")
+    fields |= {"depends_on": sorted(waits, key=ident.order)} if isinstance(waits, list) else {}
     fields |= {"id": name, "title": title}
-    fields |= {key_field: item.key} if item.key else {}
-    ordered = sorted(fields, key=lambda field: (ORDER.get(field, len(ORDER)), field))
-    kept = {field: fields[field] for field in ordered if fields[field]}
-    return Row(name, title, kept, old.path if old else "", item.line)
+    kept = {field: fields[field] for field in sorted(fields, key=_place) if fields[field]}
+    means = {field: item.means.get(field, value) for field, value in kept.items() if field != "id"}
+    means["description"] = kept.get("description", "")
+    key = {found.key_field: item.key} if item.key else {}
+    if old is None:
+        seen = {merge.seen_field(found.key_field): merge.digests(merge.flat(means))} if item.key else {}
+        return Row(name, title, kept | key | seen, "", item.line)
+    return _changed(Row(name, title, kept | key, old.path, item.line), means, item, old, found, ask, notes)
+
+
+def _changed(
+    row: Row, means: Mapping[str, object], item: Item, old: Story, found: Import, ask: Ask, notes: list[Note]
+) -> Row:
+    """Say what a row changes of a story that is there already."""
+    known = old.extra.get(merge.seen_field(found.key_field))
+    seen = {str(key): str(one) for key, one in known.items()} if isinstance(known, Mapping) else None
+    named = "id" in item.fields
+    said = {field: value for field, value in means.items() if value or field in row.fields}
+    merged = merge.merged(written.fields(old), said, item.cleared, seen, named=named, theirs=ask.theirs)
+    both = "was changed here too: kept (--theirs takes the other one)"
+    notes += [(item.row, f"{field} of {old.id} {both}") for field in merged.kept]
+    linked = not named and item.key and found.key_field not in old.extra
+    changes = (*_whole(merged.changes, old), *([Change(found.key_field, None, item.key)] if linked else []))
+    return row._replace(changes=changes, seen={} if named or not item.key else merged.seen)
+
+
+def _whole(changes: tuple[Change, ...], old: Story) -> Iterator[Change]:
+    """Return the changes; the parts of `rice` as one where the story has none."""
+    parts = [one for one in changes if one.field.startswith(f"{merge.RICE}.")] if old.rice is None else []
+    yield from (one for one in changes if one not in parts)
+    if parts:
+        yield Change(merge.RICE, None, {one.field.removeprefix(f"{merge.RICE}."): one.new for one in parts})
+
+
+def _place(field: str) -> tuple[int, str]:
+    return ORDER.get(field, len(ORDER)), field
+
+
+def _columns(found: Import, backlog: Backlog) -> tuple[Column, ...]:
+    """Return the columns; ids that are none of ours became keys."""
+    if any(names.ours(str(item.fields.get("id", "")), backlog.config.id_prefix) for item in found.items):
+        return found.columns
+    instead = "" if any(column.field == "key" for column in found.columns) else "key"
+    return tuple(one._replace(field=instead) if one.field == "id" else one for one in found.columns)
+
+
+def _words(items: Iterable[Item], statuses: Mapping[tuple[str, str], str]) -> tuple[Word, ...]:
+    counts: dict[tuple[str, str], int] = {}
+    for item in items:
+        pair = str(item.fields.get("status", "")), item.state
+        counts[pair] = counts.get(pair, 0) + 1
+    return tuple(Word(word, statuses[word, state], counts[word, state]) for word, state in sorted(statuses))

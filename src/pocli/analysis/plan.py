@@ -1,25 +1,22 @@
-"""Which stories fit into the sprint so that nothing better exists, and why are the others not in it?"""
+"""Which stories fit into the next sprints so that nothing better exists, and why are the others not in?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis import nothing
-from pocli.analysis.candidates import Ask, Left, Look, container, size, value
-from pocli.analysis.choice import Problem, addition
-from pocli.analysis.demand import ZERO, Model, aside, build, position
+from pocli.analysis.candidates import Ask, Left, asked_for, container, size, value
+from pocli.analysis.decision import Decision, decide, goal_of
+from pocli.analysis.demand import ZERO, Model, build, under_way
+from pocli.analysis.horizon import Slot, overlaps
+from pocli.analysis.leftover import left_out
 from pocli.analysis.nothing import Nothing
-from pocli.analysis.solve import Solution, solve
-from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
-from pocli.model.graph import closure
-from pocli.model.records import Request, Sprint
+from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
 
-__all__ = ["Ask", "Chosen", "Left", "Plan", "SprintPlan", "plan"]
-
-PRICED = 5
+__all__ = ["Ask", "Chosen", "GoalPart", "Left", "Plan", "Slot", "SprintPlan", "plan"]
 
 
 class Chosen(NamedTuple):
@@ -28,11 +25,14 @@ class Chosen(NamedTuple):
     story: Story
     size: Fraction
     value: Fraction | None
+    """What it counts, wherever it is delivered."""
     score: Fraction | None
     rank: int | None
     under_way: bool
     why: str = ""
     """must, pinned, due, needed, or spare: it fills room that is left."""
+    promised: bool = False
+    """It was promised for this sprint or a later one."""
 
 
 class SprintPlan(NamedTuple):
@@ -42,7 +42,10 @@ class SprintPlan(NamedTuple):
     capacity: Fraction
     size: Fraction
     value: Fraction
+    """What its stories and the requests that they meet are worth."""
     stories: tuple[Chosen, ...]
+    requests: tuple[Request, ...]
+    """Those whose last need is delivered in it."""
     under_way: Fraction
     reserve: Fraction
 
@@ -51,7 +54,9 @@ class GoalPart(NamedTuple):
     """How much of a Product Goal's open work the plan does."""
 
     id: str
-    planned: Fraction
+    """Empty: what serves no goal."""
+    planned: tuple[Fraction, ...]
+    """Sprint by sprint."""
     open: Fraction
 
 
@@ -60,216 +65,153 @@ class Plan(NamedTuple):
 
     unit: str
     value: Fraction
+    """With n sprints, what is delivered in the k-th counts (n − k + 1) / n."""
     bound: Fraction
     settled: bool
     """False: time ended before ties were broken."""
     over: bool
-    """What is under way exceeds the capacity; nothing was added."""
+    """What is under way exceeds the capacity; nothing was added to the first sprint."""
     sprints: tuple[SprintPlan, ...]
-    requests: tuple[Request, ...]
     left_out: tuple[Left, ...]
     """By rank, then id."""
     cannot: tuple[Left, ...]
     """Pinned and due stories that are not in, which is to be said first."""
     goals: tuple[GoalPart, ...]
+    """By id; what serves no goal comes last."""
     ranks: Mapping[str, int]
     stories: Mapping[str, Story]
+    aims: Mapping[str, Goal]
+    """The Product Goals, by id."""
     sizes: Mapping[str, Fraction]
+    serves: Mapping[str, str]
+    """The goal of each open story, its epic's where it has none; empty for none."""
+    worths: Mapping[str, Fraction]
+    """What each request that can be met is worth."""
+    forgone: Fraction
+    """How much more value there would be without what is promised."""
+    overlapping: tuple[tuple[Sprint, Sprint], ...]
     nothing: Nothing | None = None
 
     @property
     def optimal(self) -> bool:
-        """Say whether it is proven that no better plan exists."""
+        """Say whether it is proven that no better plan exists, given what is promised."""
         return self.bound == self.value
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """Return the requests that the plan meets."""
+        return tuple(request for sprint in self.sprints for request in sprint.requests)
+
+    @property
+    def whole(self) -> Fraction:
+        """Return what all of it is worth, whenever it is delivered."""
+        return sum((sprint.value for sprint in self.sprints), ZERO)
+
+    def places(self) -> dict[str, int]:
+        """Return the sprint, from 0, of each story and each request of the plan, by id."""
+        stories = {row.story.id: stage for stage, sprint in enumerate(self.sprints) for row in sprint.stories}
+        met = {request.id: stage for stage, sprint in enumerate(self.sprints) for request in sprint.requests}
+        return {**stories, **met}
 
 
 def plan(backlog: Backlog, ask: Ask) -> Plan:
-    """Choose the stories that are worth most within the capacity, with the proof.
+    """Choose the stories that are worth most within the capacities, with the proof.
 
     Raises:
-        PoError: there is no capacity, or what must be in cannot be.
+        PoError: what must be in cannot be.
     """
     deadline = ask.clock() + ask.time_limit
-    model = build(backlog, ask)
-    why, cannot = _first(model)
-    forced = frozenset(model.place()[name] for name in why)
-    model = model._replace(problem=model.problem._replace(forced=_with_needs(model.problem, forced)))
 
     def left() -> float:
         return deadline - ask.clock()
 
-    over = model.problem.limits[0].room < 0
-    solution = Solution(frozenset(), 0, 0, settled=True, relaxed=None) if over else solve(model.problem, left)
-    chosen = frozenset(item for item in solution.chosen if item < len(model.items))
-    filled = frozenset[int]() if over else _filled(model, chosen)
-    why |= {model.items[item].id: "spare" for item in filled}
-    return _answer(model, solution, chosen | filled, (why, cannot), left)
-
-
-def _first(model: Model) -> tuple[dict[str, str], tuple[Left, ...]]:
-    """Return what goes in first and why: what must be, pinned stories, those due; and those that cannot."""
-    why: dict[str, str] = {}
-    cannot: list[Left] = []
-    reasons = {left.id: left for left in model.pool.left}
-    place = model.place()
-    taken = frozenset[int]()
-    moving = {story.id for story in model.seen.backlog.stories if model.seen.backlog.state(story) in ("doing", "done")}
-    for name, reason in _claims(model):
-        if name in moving or name in why:
-            continue
-        extra = addition(model.problem, place[name], taken) if name in place else None
-        if extra is not None:
-            why[name] = reason
-            taken |= extra
-        elif reason == "must":
-            raise _refused(name, reasons.get(name))
-        else:
-            cannot.append(reasons.get(name, Left(name, "too-big")))
-    return why, tuple(dict.fromkeys(cannot))
-
-
-def _refused(name: str, left: Left | None) -> PoError:
-    if left is None:
-        return PoError(f"{name} does not fit, with all that it needs", "give a larger --capacity")
-    words = ", ".join((left.reason, *left.detail))
-    return PoError(f"{name} cannot be planned: {words}", f"look at it: po show {name}")
-
-
-def _claims(model: Model) -> list[tuple[str, str]]:
-    backlog, ask = model.seen.backlog, model.seen.ask
-    pins = {name: index for index, name in enumerate(backlog.config.pins)}
-    free = [story for story in backlog.open() if story.id not in ask.without and not container(model.seen, story)]
-    pinned = sorted(
-        (story for story in free if story.pinned),
-        key=lambda story: (pins.get(story.id, len(pins)), position(model, story.id)),
+    model = build(backlog, ask)
+    decision = decide(model, left)
+    sprints = _sprints(model, decision)
+    count = len(sprints)
+    total = sum((sprint.value * (count - stage) for stage, sprint in enumerate(sprints)), ZERO) / count
+    seen = model.seen
+    sizes = {story.id: size(seen, story) for story in backlog.stories}
+    empty = not any(sprint.stories for sprint in sprints)
+    return Plan(
+        unit=ask.unit,
+        value=total,
+        bound=total + (decision.bound - decision.value) * model.unit / count,
+        settled=decision.solution.settled,
+        over=under_way(model) > ask.slots[0].capacity,
+        sprints=sprints,
+        left_out=left_out(model, decision, left),
+        cannot=decision.claims.cannot,
+        goals=_goals(model, sprints),
+        ranks={name: item.rank for name, item in model.ranked.items()},
+        stories=seen.stories,
+        aims={goal.id: goal for goal in backlog.goals},
+        sizes={name: known for name, known in sizes.items() if known is not None},
+        serves={name: goal_of(seen.stories, story) for name, story in seen.stories.items()},
+        worths={asked.request.id: asked.worth for asked in model.asked},
+        forgone=(decision.free - decision.value) * model.unit / count,
+        overlapping=overlaps(ask.slots),
+        nothing=nothing.explain(seen, model.pool, max(slot.capacity for slot in ask.slots)) if empty else None,
     )
-    end = ask.sprint.end if ask.sprint else None
-    due = [(story.due, position(model, story.id), story.id) for story in free if story.due and end and story.due <= end]
+
+
+def _sprints(model: Model, decision: Decision) -> tuple[SprintPlan, ...]:
+    delivered = model.delivered(decision.full)
+    items = [(item, stage) for item, stage in sorted(delivered.items()) if item < len(model.items)]
+    met = _met(model, delivered)
+    found = []
+    for stage, slot in enumerate(model.seen.ask.slots):
+        doing = model.pool.under_way if stage == 0 else ()
+        rows = [_row(model, story, under_way=True) for story in doing]
+        rows += [_chosen(model, decision, item, stage) for item, at in items if at == stage]
+        requests = [asked for asked, at in zip(model.asked, met, strict=True) if at == stage]
+        found.append(
+            SprintPlan(
+                sprint=slot.sprint,
+                capacity=slot.capacity,
+                size=sum((row.size for row in rows), ZERO),
+                value=sum((row.value or ZERO for row in rows), ZERO) + sum((asked.worth for asked in requests), ZERO),
+                stories=tuple(rows),
+                requests=tuple(asked.request for asked in requests),
+                under_way=sum((row.size for row in rows if row.under_way), ZERO),
+                reserve=slot.capacity * model.seen.backlog.config.reserve,
+            )
+        )
+    return tuple(found)
+
+
+def _met(model: Model, delivered: Mapping[int, int]) -> list[int]:
+    """Return the stage at which each request is met; -1 for those that are not."""
     return [
-        *((name, "must") for name in ask.must),
-        *((story.id, "pinned") for story in pinned),
-        *((name, "due") for _, _, name in sorted(due)),
+        max((delivered[part] for part in asked.parts), default=0) if asked.parts <= delivered.keys() else -1
+        for asked in model.asked
     ]
 
 
-def _with_needs(problem: Problem, items: Iterable[int]) -> frozenset[int]:
-    return closure(dict(enumerate(problem.needs)), items)
+def _chosen(model: Model, decision: Decision, item: int, stage: int) -> Chosen:
+    own = "" if model.problem.values[item] else "needed"
+    why = "spare" if item in decision.filled else decision.claims.why.get(model.items[item].id, own)
+    kept = model.promised.get(item, -1) >= stage
+    return _row(model, model.items[item], under_way=False)._replace(why=why, promised=kept)
 
 
-def _filled(model: Model, chosen: frozenset[int]) -> frozenset[int]:
-    """Fill the room that is left with unscored bugs and chores: pinned, then due, then oldest."""
-    waiting = [story for story in model.items if aside(model.seen, story)]
-    waiting.sort(key=lambda story: (not story.pinned, *_when(story), ident.order(story.id)))
-    place = model.place()
-    full = chosen
-    for story in waiting:
-        full |= addition(model.problem, place[story.id], full) or frozenset()
-    return full - chosen
-
-
-def _when(story: Story) -> tuple[bool, int]:
-    return (story.due is None, story.due.toordinal() if story.due else 0)
-
-
-def _answer(
-    model: Model,
-    solution: Solution,
-    chosen: frozenset[int],
-    firsts: tuple[dict[str, str], tuple[Left, ...]],
-    left: Callable[[], float],
-) -> Plan:
-    why, cannot = firsts
-    seen = model.seen
-    met = tuple(asked for asked in model.asked if asked[2] <= chosen)
-    rows = tuple(_row(model, story, under_way=True, why="") for story in model.pool.under_way)
-    rows += tuple(
-        _row(model, model.items[item], under_way=False, why=_why(model, item, why)) for item in sorted(chosen)
-    )
-    total = sum((row.value or ZERO for row in rows), ZERO) + sum((gain for _, gain, _ in met), ZERO)
-    under_way = sum((row.size for row in rows if row.under_way), ZERO)
-    reserve = model.capacity * seen.backlog.config.reserve
-    sprint = SprintPlan(
-        seen.ask.sprint, model.capacity, sum((row.size for row in rows), ZERO), total, rows, under_way, reserve
-    )
-    sizes = {story.id: size(seen, story) for story in seen.backlog.stories}
-    return Plan(
-        unit=seen.ask.unit,
-        value=total,
-        bound=total + (solution.bound - solution.value) * model.unit,
-        settled=solution.settled,
-        over=model.problem.limits[0].room < 0,
-        sprints=(sprint,),
-        requests=tuple(request for request, _, _ in met),
-        left_out=_left_out(model, solution, chosen, left),
-        cannot=cannot,
-        goals=_goals(seen, rows),
-        ranks={name: item.rank for name, item in model.ranked.items()},
-        stories=seen.stories,
-        sizes={name: known for name, known in sizes.items() if known is not None},
-        nothing=None if rows else nothing.explain(seen, model.pool, model.capacity),
-    )
-
-
-def _why(model: Model, item: int, why: Mapping[str, str]) -> str:
-    return why.get(model.items[item].id, "" if model.problem.values[item] else "needed")
-
-
-def _row(model: Model, story: Story, *, under_way: bool, why: str) -> Chosen:
+def _row(model: Model, story: Story, *, under_way: bool) -> Chosen:
     item = model.ranked.get(story.id)
     score = model.seen.figures[story.id].score if story.id in model.seen.figures else None
-    weight = size(model.seen, story) or ZERO
-    return Chosen(story, weight, value(model.seen, story), score, item.rank if item else None, under_way, why)
+    counts = value(model.seen, story) if asked_for(model.seen, story) else ZERO
+    return Chosen(story, size(model.seen, story) or ZERO, counts, score, item.rank if item else None, under_way)
 
 
-def _left_out(model: Model, solution: Solution, chosen: frozenset[int], left: Callable[[], float]) -> tuple[Left, ...]:
-    wanted = _with_needs(model.problem, (item for item, gain in enumerate(model.problem.values) if gain))
-    found = list(model.pool.left)
-    priced = 0
-    for item, story in enumerate(model.items):
-        if item in chosen:
-            continue
-        if addition(model.problem, item, frozenset()) is None:
-            found.append(Left(story.id, "too-big", model.pool.needs[story.id]))
-        elif item not in wanted:
-            found.append(Left(story.id, "no-value"))
-        else:
-            early = priced < PRICED and story.id in model.ranked
-            priced += early
-            asked = early or story.id in model.seen.ask.prices
-            found.append(_price(model, solution, item, left) if asked else Left(story.id, "displaced"))
-    return tuple(sorted(found, key=lambda entry: position(model, entry.id)))
-
-
-def _price(model: Model, solution: Solution, item: int, left: Callable[[], float]) -> Left:
-    """Solve once more with the item forced in, and say what that costs."""
-    problem, plain = model.problem, Left(model.items[item].id, "displaced")
-    extra = addition(problem, item, problem.forced)
-    if extra is None or left() <= 0 or solution.value != solution.bound:
-        return plain
-    other = solve(problem._replace(forced=problem.forced | extra), left, ties=False, known=solution.relaxed)
-    if other.value != other.bound:
-        return plain
-    pushed = [model.items[gone].id for gone in sorted(solution.chosen - other.chosen) if gone < len(model.items)]
-    return plain._replace(price=(solution.value - other.value) * model.unit, pushes=tuple(pushed))
-
-
-def _goals(seen: Look, rows: tuple[Chosen, ...]) -> tuple[GoalPart, ...]:
-    planned: dict[str, Fraction] = {}
-    for row in rows:
-        planned[_goal(seen, row.story)] = planned.get(_goal(seen, row.story), ZERO) + row.size
+def _goals(model: Model, sprints: tuple[SprintPlan, ...]) -> tuple[GoalPart, ...]:
+    planned: dict[str, list[Fraction]] = {}
+    for stage, sprint in enumerate(sprints):
+        for row in sprint.stories:
+            parts = planned.setdefault(goal_of(model.seen.stories, row.story), [ZERO] * len(sprints))
+            parts[stage] += row.size
     total: dict[str, Fraction] = {}
-    for story in seen.backlog.open():
-        if not container(seen, story):
-            total[_goal(seen, story)] = total.get(_goal(seen, story), ZERO) + (size(seen, story) or ZERO)
-    names = sorted((name for name in planned if name), key=ident.order)
-    return tuple(GoalPart(name, planned[name], total[name]) for name in names)
-
-
-def _goal(seen: Look, story: Story) -> str:
-    """Return the goal of the story, or else the one of its epic."""
-    met: set[str] = set()
-    current: Story | None = story
-    while current and not current.goal and current.id not in met:
-        met.add(current.id)
-        current = seen.stories.get(current.parent)
-    return current.goal if current else ""
+    for story in model.seen.backlog.open():
+        if not container(model.seen, story):
+            name = goal_of(model.seen.stories, story)
+            total[name] = total.get(name, ZERO) + (size(model.seen, story) or ZERO)
+    names = [*sorted(filter(None, planned), key=ident.order), *([""] if "" in planned else [])]
+    return tuple(GoalPart(name, tuple(planned[name]), total[name]) for name in names)

@@ -1,17 +1,21 @@
 """What is worth most, through what waits for what?"""
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis.select import Filters, matches
+from pocli.analysis.select import EVERY, Filters, matches
 from pocli.analysis.value import Figures, figures
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.graph import components
+from pocli.model.order import Order, Placed
 from pocli.model.story import CLOSED, Story
 
 Graph = Mapping[str, tuple[str, ...]]
+First = tuple[float, Fraction | int, str, int]
+"""A key by which what comes first is the smallest: a score, exactly where that is needed, and an id."""
 
 
 class Ranked(NamedTuple):
@@ -43,71 +47,75 @@ class Ranking(NamedTuple):
     unreadable: tuple[Unreadable, ...]
 
 
-def rank(backlog: Backlog, *, own: bool = False, filters: Filters = Filters()) -> Ranking:  # noqa: B008 - a value
-    """Rank the open stories; the filters choose what is shown, after the order is worked out.
+def rank(backlog: Backlog, *, own: bool = False, filters: Filters = EVERY) -> Ranking:
+    """Rank the open stories; the filters choose what is shown, after the order is worked out."""
+    return ranking(backlog, order(backlog, own=own), filters)
 
-    The order: pinned; effective score, descending; prerequisites before what needs them; own score, descending; id.
-    Done and dropped stories and epics neither raise nor are raised; they are shown when a filter asks for them.
+
+def ranking(backlog: Backlog, known: Order, filters: Filters = EVERY) -> Ranking:
+    """Return what of an order passes the filters; and done, dropped stories and epics, when those ask for them."""
+    stories = {story.id: story for story in backlog.stories}
+    shown = stories if filters == EVERY else {s.id: s for s in backlog.stories if matches(backlog, s, filters)}
+    items = [Ranked(at, shown[one.id], *one[1:]) for at, one in enumerate(known.placed, 1) if one.id in shown]
+    asked = _asked(backlog, filters, shown)
+    if asked:
+        worth = figures(backlog)
+        first = _first({story.id: worth[story.id].score for story in asked})
+        ordered = sorted(asked, key=lambda story: first[story.id])
+        items += [Ranked(0, story, *_placed(story.id, worth, "")[1:]) for story in ordered]
+    unscored, under_way = (
+        tuple(shown[name] for name in names if name in shown) for names in (known.unscored, known.under_way)
+    )
+    return Ranking(backlog.config.scoring, tuple(items), unscored, under_way, backlog.unreadable)
+
+
+def order(backlog: Backlog, *, own: bool = False) -> Order:
+    """Work out the order of the open stories.
+
+    Pinned; effective score, descending; prerequisites before what needs them; own score, descending; id. Done and
+    dropped stories and epics neither raise nor are raised. With `own`, whatever waits for a story counts nothing.
     """
     worth = figures(backlog)
     stories = {story.id: story for story in backlog.open() if story.type != "epic"}
-    waits = _waits(backlog, stories)
+    first = _first({story.id: worth[story.id].score if story.id in stories else None for story in backlog.stories})
+    waits = {} if own else _waits(backlog, stories)
     groups = components(waits)
-    best = {} if own else _best(groups, waits, {name: worth[name].score for name in stories})
-    depth = {} if own else _levels(groups, waits, stories)
+    raisers, depth = _raisers(groups, waits, first), _levels(groups, waits, stories)
     pins = {name: place for place, name in enumerate(backlog.config.pins)}
 
-    def key(story: Story) -> tuple[object, ...]:
-        score = worth[story.id].score
-        effective = score if own else best[story.id][0]
-        pinned = (0, pins.get(story.id, len(pins))) if story.pinned else (1, 0)
-        falling = (_falling(effective), 0 if own else depth[story.id], _falling(score))
-        return pinned, *falling, ident.order(story.id)
+    def key(name: str) -> tuple[object, ...]:
+        pinned = pins.get(name, len(pins)) if stories[name].pinned else math.inf
+        return pinned, *first[raisers.get(name, name)][:2], depth.get(name, 0), *first[name]
 
     doing = {name for name, story in stories.items() if backlog.state(story) == "doing"}
-    candidates = [
-        story
+    candidates = {
+        name: None
         for name, story in stories.items()
-        if name not in doing
-        and (story.pinned or worth[name].score is not None or (not own and best[name][0] is not None))
-    ]
-    items = []
-    for place, story in enumerate(sorted(candidates, key=key), 1):
-        effective, raiser = (None, "") if own else best[story.id]
-        items.append(_ranked(place, story, worth[story.id], effective, raiser))
-    ranked = {story.id for story in candidates}
-    shown = [item for item in items if matches(backlog, item.story, filters)]
-    asked = sorted(_asked(backlog, filters, stories), key=lambda story: _first((worth[story.id].score, story.id)))
-    shown += [_ranked(0, story, worth[story.id], None, "") for story in asked]
-    rest = [story for name, story in stories.items() if name not in ranked and matches(backlog, story, filters)]
-    return Ranking(
-        backlog.config.scoring,
-        tuple(shown),
-        tuple(story for story in rest if story.id not in doing),
-        tuple(story for story in rest if story.id in doing),
-        backlog.unreadable,
+        if name not in doing and (story.pinned or worth[raisers.get(name, name)].score is not None)
+    }
+    return Order(
+        tuple(_placed(name, worth, "" if own else raisers.get(name, name)) for name in sorted(candidates, key=key)),
+        tuple(name for name in stories if name not in candidates and name not in doing),
+        tuple(name for name in stories if name in doing),
     )
 
 
-def _ranked(place: int, story: Story, has: Figures, effective: Fraction | None, raiser: str) -> Ranked:
-    raised = raiser if effective != has.score else ""
-    return Ranked(
-        place,
-        story,
-        has.score,
-        effective,
-        raised,
-        has.inherited_from,
-        has.reach,
-        has.impact,
-        has.confidence,
-        has.effort,
-    )
+def _placed(name: str, worth: Mapping[str, Figures], raiser: str) -> Placed:
+    has = worth[name]
+    effective = worth[raiser].score if raiser else None
+    raised = raiser if raiser != name and effective != has.score else ""
+    return Placed(name, has.score, effective, raised, has.inherited_from, *has[:4])
 
 
-def _falling(score: Fraction | None) -> tuple[float, Fraction]:
-    """Return a key that sorts scores downwards: correctly rounded floats first, exact where they tie."""
-    return (1.0, Fraction(0)) if score is None else (-(score.numerator / score.denominator) - 0.0, -score)
+def _first(scores: Mapping[str, Fraction | None]) -> dict[str, First]:
+    """Return keys that sort by scores, downwards, then by ids: correctly rounded floats, and exact where those tie."""
+    near = {name: 1.0 if score is None else -(score.numerator / score.denominator) for name, score in scores.items()}
+    of: dict[float, Fraction | None] = {}
+    twins = {near[name] for name, score in scores.items() if of.setdefault(near[name], score) != score}
+    return {
+        name: (near[name], -(score or 0) if near[name] in twins else 0, *ident.order(name))
+        for name, score in scores.items()
+    }
 
 
 def _waits(backlog: Backlog, stories: Mapping[str, Story]) -> Graph:
@@ -117,21 +125,21 @@ def _waits(backlog: Backlog, stories: Mapping[str, Story]) -> Graph:
     waits: dict[str, tuple[str, ...]] = {}
     for story in backlog.stories:
         parts = story.depends_on if story.id in stories else (child.id for child in children.get(story.id, ()))
-        waits[story.id] = tuple(part for part in parts if part in known)
+        present = tuple(part for part in parts if part in known)
+        if present:
+            waits[story.id] = present
     return waits
 
 
-def _best(
-    groups: tuple[tuple[str, ...], ...], waits: Graph, scores: Mapping[str, Fraction | None]
-) -> dict[str, tuple[Fraction | None, str]]:
-    """Return each story's effective score and whose score it is, from those that wait down to what they wait for."""
-    best: dict[str, tuple[Fraction | None, str]] = {name: (scores.get(name), name) for name in waits}
+def _raisers(groups: tuple[tuple[str, ...], ...], waits: Graph, first: Mapping[str, First]) -> dict[str, str]:
+    """Return whose score counts for each story that waits or is waited for: the best of its own and of what waits."""
+    best = {name: name for group in groups for name in group}
     for group in reversed(groups):
-        top = min((best[name] for name in group), key=_first)
+        top = min((best[name] for name in group), key=first.__getitem__)
         for name in group:
             best[name] = top
-            for need in waits[name]:
-                best[need] = min(best[need], top, key=_first)
+            for need in waits.get(name, ()):
+                best[need] = min(best[need], top, key=first.__getitem__)
     return best
 
 
@@ -140,20 +148,17 @@ def _levels(groups: tuple[tuple[str, ...], ...], waits: Graph, stories: Mapping[
     levels: dict[str, int] = {}
     after: dict[str, int] = {}
     for group in groups:
-        level = max((after[need] for name in group for need in waits[name] if need in after), default=0)
+        level = max((after[need] for name in group for need in waits.get(name, ()) if need in after), default=0)
         levels |= dict.fromkeys(group, level)
         after |= dict.fromkeys(group, level + any(name in stories for name in group))
     return levels
 
 
-def _first(one: tuple[Fraction | None, str]) -> tuple[object, ...]:
-    score, name = one
-    return _falling(score), ident.order(name)
-
-
-def _asked(backlog: Backlog, filters: Filters, ranked: Mapping[str, Story]) -> tuple[Story, ...]:
+def _asked(backlog: Backlog, filters: Filters, shown: Mapping[str, Story]) -> tuple[Story, ...]:
     """Return the done, dropped and epic stories that the filters ask for by name."""
-    found = [story for story in backlog.stories if story.id not in ranked and matches(backlog, story, filters)]
+    if not filters.status and not filters.type:
+        return ()
+    found = [story for story in shown.values() if story.type == "epic" or backlog.state(story) in CLOSED]
     return tuple(
         story
         for story in found

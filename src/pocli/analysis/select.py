@@ -1,12 +1,12 @@
 """Which stories are meant: by the filters, or by a word that names one?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
-from pocli.model.records import Sprint
+from pocli.model.records import Goal, Sprint
 from pocli.model.story import CLOSED, STATES, TYPES, Story
 from pocli.text import meant, nearest
 
@@ -38,6 +38,16 @@ class Filters(NamedTuple):
 
 NAMES = Filters._fields[:9]
 EVERY = Filters()
+
+
+def nothing(backlog: Backlog) -> tuple[Story, ...]:  # noqa: ARG001 - it is called as others are that look at it
+    """Choose no story: the long texts of none are needed."""
+    return ()
+
+
+def texts(chosen: Mapping[str, Words], *, whole: bool = False) -> Callable[[Backlog], tuple[Story, ...]] | None:
+    """Return which stories' long texts an answer needs: none's; for a filter by text all of them, which is None."""
+    return None if whole or chosen.get("text") or chosen.get("not_text") else nothing
 
 
 def filters(backlog: Backlog, chosen: Mapping[str, Words]) -> Filters:
@@ -146,6 +156,20 @@ def sprint(backlog: Backlog, word: str) -> Sprint:
             return one
     near = nearest(name or word.upper(), (one.id for one in ordered))
     raise PoError(f"no sprint is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in sprints/")
+
+
+def goal(backlog: Backlog, word: str) -> Goal:
+    """Return the Product Goal that a person means by `G-1` or `1`.
+
+    Raises:
+        PoError: there is no such goal.
+    """
+    name = ident.spelled(word, "G")
+    for one in backlog.goals:
+        if one.id == name:
+            return one
+    near = nearest(name or word.upper(), (one.id for one in backlog.goals))
+    raise PoError(f"no goal is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in goals/")
 
 
 def _words(backlog: Backlog, story: Story, name: str) -> Iterable[str]:

@@ -1,15 +1,16 @@
 """Which days does a word mean, with which a person asks what changed since?"""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from pocli.analysis import meaning
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NEAR = {"today": 0, "yesterday": 1}
-WORD = re.compile("|".join((*DAYS, *NEAR, r"\d{4}-\d\d-\d\d", r"s-\d+")), re.IGNORECASE | re.ASCII)
+WORD = re.compile(
+    "|".join((*meaning.DAYS, "yesterday", "today", r"\d{4}-\d\d-\d\d", r"s-\d+")), re.IGNORECASE | re.ASCII
+)
 """What may mean a day or a sprint; any other word is a commit, a branch or a tag."""
 
 
@@ -26,11 +27,7 @@ def period(word: str, backlog: Backlog, today: date) -> Period | None:
     A day of the week is the last one before today, or today. A sprint ends with its last day, unless that is still to
     come.
     """
-    name = word.lower()
-    if name in NEAR:
-        return Period(today - timedelta(NEAR[name]), None)
-    if name in DAYS:
-        return Period(today - timedelta((today.weekday() - DAYS.index(name)) % 7), None)
+    word = meaning.day(word, today, ahead=False)
     if word[:1].isdecimal():
         try:
             return Period(date.fromisoformat(word), None)

@@ -24,8 +24,9 @@ def command(
         $ po checklist PO-12 --format markdown
         $ po checklist --sprint S-24 --strict
     """
-    backlog = session.read(ctx.obj)
-    answer = checklist.checklist(backlog, tuple(ids or ()), sprint=sprint)
+    names = tuple(ids or ())
+    backlog = session.read(ctx.obj, lambda known: checklist.asked(known, names, sprint=sprint))
+    answer = checklist.checklist(backlog, names, sprint=sprint)
     output.show(form, answer, view, run=ctx.obj)
     if strict and any(story.done < story.total for story in answer.stories):
         raise typer.Exit(1)

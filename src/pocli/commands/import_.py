@@ -5,39 +5,45 @@ from typing import Annotated
 import typer
 
 from pocli import changes, options, output, registry, session
-from pocli.analysis import intake
+from pocli.analysis import intake, names
 from pocli.views import intake as view
 
+Source = Annotated[str, typer.Argument(help="csv, jira, linear, github …", metavar="FORMAT")]
 Links = Annotated[str, typer.Option("--links", help="A table of what depends on what.", metavar="FILE")]
-Map = Annotated[
-    list[str] | None, typer.Option("--map", help="The field of a column; repeatable.", metavar="COLUMN=FIELD")
-]
+Map = Annotated[list[str] | None, typer.Option("--map", help="A column's field; repeatable.", metavar="COLUMN=FIELD")]
+Status = Annotated[list[str] | None, typer.Option("--status", help="A status; repeatable.", metavar="THERE=HERE")]
+Theirs = Annotated[bool, typer.Option("--theirs", help="What was changed here, too, becomes as it is there.")]
 
 
 def command(
     ctx: typer.Context,
-    source: Annotated[str, typer.Argument(help="What the file is: csv.", metavar="FORMAT")],
+    source: Source,
     file: Annotated[str, typer.Argument(help="The file; - is the standard input.", metavar="FILE")],
     mapping: Map = None,
+    status: Status = None,
     links: Links = "",
+    theirs: Theirs = False,
     dry_run: options.DryRun = False,
     form: options.Format = "table",
 ) -> None:
     """Make stories of another tool's file, or change those that it made before; nothing is lost without a word.
 
     Examples:
-        $ po import csv stories.csv --dry-run
+        $ po import jira jira.csv --dry-run
+        $ po import jira jira.csv --status "Ready for Test=doing"
         $ po import csv stories.csv --map "Was=title" --links links.csv
     """
     run = ctx.obj if form == "table" else ctx.obj._replace(quiet=True)
-    member = registry.member("exchange", source)
-    found = member.read(session.foreign(file), options.pairs("--map", mapping))
+    found = registry.member("exchange", source).read(session.foreign(file), options.pairs("--map", mapping))
     if links:
-        more, notes = member.links(session.foreign(links))
-        found = found._replace(links=more, notes=(*found.notes, *notes))
+        more, notes = registry.member("exchange", "csv").links(session.foreign(links))
+        found = found._replace(links=(*found.links, *more), notes=(*found.notes, *notes))
     backlog = changes.read(run, dry_run=dry_run)
-    answer = intake.intake(found, backlog)
+    ask = names.Ask(options.pairs("--status", status), theirs, session.today(run, backlog))
+    answer = intake.intake(found, backlog, ask)
     output.show(form, answer, view, run=run, dry_run=dry_run)
     if edits := intake.edits(answer, new=not dry_run):
         changes.apply(run, edits, seen=backlog, said=(view.said(answer),), dry_run=dry_run)
+    if dry_run or not edits:
+        output.note(run, view.said(answer, dry_run=dry_run))
     output.note(run, view.following(answer, dry_run=dry_run))

@@ -6,6 +6,7 @@ import typer
 
 from pocli import options, output, session
 from pocli.analysis import rank, select
+from pocli.model.story import TEXTS
 from pocli.views import stories as view
 
 
@@ -23,12 +24,9 @@ def command(
         $ po list --status ready
         $ po list --label billing --format csv
     """
-    backlog = session.read(ctx.obj)
+    names = options.words(columns)
+    whole = form == "json" or not TEXTS.isdisjoint(names)
+    backlog = session.read(ctx.obj, select.texts(chosen, whole=whole))
     found = select.select(backlog, select.filters(backlog, chosen), everything=everything)
-    output.show(
-        form,
-        view.Listing(backlog, found, rank.scores(backlog)),
-        view,
-        run=ctx.obj,
-        columns=options.words(columns),
-    )
+    scores = rank.scores(backlog) if form == "json" else {}
+    output.show(form, view.Listing(backlog, found, scores), view, run=ctx.obj, columns=names)

@@ -28,9 +28,9 @@ def command(
         $ po rank --goal G-1 --columns id,title,reach,effort,score
         $ po rank --explain PO-12
     """
-    backlog = session.read(ctx.obj)
+    backlog, order = session.ordered(ctx.obj, rank.order, select.texts(chosen))
     filters = select.filters(backlog, chosen)
-    ranking = rank.rank(backlog, own=own, filters=filters)
+    ranking = rank.ranking(backlog, rank.order(backlog, own=True) if own else order, filters)
     if story:
         output.show(form, explain.explained(backlog, ranking, select.find(backlog, story)), explain, run=ctx.obj)
         return

@@ -20,7 +20,7 @@ def command(
         $ po show PO-12
         $ po 12
     """
-    backlog = session.read(ctx.obj)
+    backlog = session.read(ctx.obj, lambda known: [select.find(known, word) for word in ids])
     found = tuple(select.find(backlog, word) for word in ids)
     if form in {"json", "csv"}:
         output.show(form, stories.Listing(backlog, found, rank.scores(backlog)), stories, run=ctx.obj)

@@ -4,18 +4,25 @@ from typing import Annotated
 
 import typer
 
-from pocli import output, session
+from pocli import fixes, options, problems, report
 
-Paths = Annotated[
-    list[str] | None, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")
-]
-Form = Annotated[str, typer.Option("--format", "-f", help="full, concise or json.", metavar="FORMAT")]
+Words = list[str] | None
+Paths = Annotated[Words, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")]
+Form = Annotated[str, typer.Option("--format", "-f", help=f"{report.FORMATS}.", metavar="FORMAT")]
+Output = Annotated[Words, typer.Option("--output", "-o", help="Into a file, too; repeatable.", metavar="FORMAT=FILE")]
+Select = Annotated[Words, typer.Option("--select", help="Only these rules or groups of them.", metavar="RULE,…")]
+Ignore = Annotated[Words, typer.Option("--ignore", help="Not these rules.", metavar="RULE,…")]
 
 
 def command(
     ctx: typer.Context,
     paths: Paths = None,
     form: Form = "full",
+    out: Output = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended beyond doubt.")] = False,
+    dry_run: options.DryRun = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     pedantic: Annotated[bool, typer.Option("--pedantic", help="Show infos too.")] = False,
 ) -> None:
@@ -23,12 +30,16 @@ def command(
 
     Examples:
         $ po validate
-        $ po validate stories --format concise
+        $ po validate stories --ignore wording --format concise
+        $ po validate --fix --dry-run
+        $ po validate --format github --output sarif=po.sarif
     """
-    backlog, diagnostics = session.check(ctx.obj)
-    kept, files = session.within(ctx.obj, backlog, diagnostics, paths or ())
-    shown = [one for one in kept if pedantic or one.severity != "info"]
-    output.report(ctx.obj, form, shown, files)
-    failing = {"error", "warning"} if strict else {"error"}
-    if any(one.severity in failing for one in kept):
+    ask = problems.Ask(tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic)
+    found = problems.find(ctx.obj, ask)
+    if fix:
+        fixes.fix(ctx.obj, found, ask, show=form in report.HUMAN, dry_run=dry_run)
+        found = found if dry_run else problems.find(ctx.obj, ask)
+    if not dry_run:
+        report.report(ctx.obj, form, out or (), found)
+    if problems.fail(found, strict=strict):
         raise typer.Exit(1)

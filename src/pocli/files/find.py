@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pocli.errors import PoError
@@ -10,6 +12,11 @@ SETTINGS = "po.yaml"
 FOLDERS = ("stories", "goals", "requests", "sprints")
 ENDINGS = (".yaml", ".yml")
 MAX_BYTES = 256 * 1024
+LINK, NO_FILE = "it is a symbolic link", "it is not a regular file"
+REFUSED = (LINK, NO_FILE)
+"""Why a file is not read that can be read, as a file, only when its stamp is another one."""
+LARGEST = 2**63 - 1
+"""The largest inode that an index can hold."""
 
 
 def root(start: Path, named: str = "") -> Path:
@@ -28,25 +35,77 @@ def root(start: Path, named: str = "") -> Path:
     raise PoError("there is no backlog here or above", "start one with: po init")
 
 
-def listing(folder: Path) -> tuple[str, ...]:
-    """Return every YAML file below the root, relative, with `/`, sorted; links are listed, never followed."""
-    found: list[str] = []
+def top(folder: Path) -> Path:
+    """Return the top of the git work tree that a folder is in, by where `.git` stands; without one, the folder."""
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+
+
+Stamp = tuple[int, int, int, int]
+"""What changes when a file does: mtime and ctime in nanoseconds, size in bytes, inode."""
+
+
+def stamps(folder: Path) -> dict[str, Stamp]:
+    """Return every YAML file below the root, relative, with `/`, sorted; links are listed, never followed.
+
+    Raises:
+        PoError: a folder cannot be listed.
+    """
+    found: list[tuple[str, Stamp]] = []
     pending = [""]
     while pending:
         below = pending.pop()
         try:
-            entries = list(os.scandir(folder / below))
+            inside = _listed(folder / below, below)
         except OSError as error:
             raise PoError(
                 f"`{below or folder.name}` cannot be listed: {error.strerror}", "check its permissions"
             ) from error
+        for path, stamp in inside:
+            if stamp is None:
+                pending.append(path)
+            else:
+                found.append((path, stamp))
+    return dict(sorted(found))
+
+
+def _listed(folder: Path, below: str) -> list[tuple[str, Stamp | None]]:
+    """Return the YAML files of one folder, and its folders (with a `/` at the end, without a stamp)."""
+    found: list[tuple[str, Stamp | None]] = []
+    with _opened(folder) as at, os.scandir(at) as entries:
         for entry in entries:
-            path = below + entry.name
-            if entry.name.lower().endswith(ENDINGS):
-                found.append(path)
-            elif not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
-                pending.append(path + "/")
-    return tuple(sorted(found))
+            name = entry.name
+            if name.endswith(ENDINGS) or name.lower().endswith(ENDINGS):
+                try:
+                    status = entry.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue  # it was removed meanwhile
+                stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino & LARGEST)
+                found.append((below + name, stamp))
+            elif not name.startswith(".") and entry.is_dir(follow_symlinks=False):
+                found.append((f"{below}{name}/", None))
+    return found
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Path | int]:
+    """Give a folder to be listed: open, where that spares the system a walk along the path for each file."""
+    if os.scandir not in os.supports_fd:
+        yield folder
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def listing(folder: Path) -> tuple[str, ...]:
+    """Return the paths of `stamps`.
+
+    Raises:
+        PoError: a folder cannot be listed.
+    """
+    return tuple(stamps(folder))
 
 
 def kind(path: str) -> str:
@@ -67,11 +126,11 @@ def content(folder: Path, path: str) -> bytes | str:
         handle = os.open(folder / path, flags)
     except OSError as error:
         if (folder / path).is_symlink():
-            return "it is a symbolic link"
+            return LINK
         return f"it cannot be opened: {error.strerror}"
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return "it is not a regular file"
+            return NO_FILE
         return os.read(handle, MAX_BYTES + 1)
     except OSError as error:
         return f"it cannot be read: {error.strerror}"

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from pocli.files.locate import line
 from pocli.files.parse import Document, Places
-from pocli.model.diagnostic import UNUSED, Diagnostic
+from pocli.model.diagnostic import UNUSED, Diagnostic, Fix
+from pocli.model.edit import Replace
 from pocli.model.place import Span
 
 COMMENT = re.compile(r"(?:^|(?<=\s))#\s*po:\s*ignore\[([^\]\n]*)\]")
@@ -25,7 +26,9 @@ def ignores(path: str, document: Document) -> tuple[Diagnostic, ...]:
     for number, text in enumerate(document.text.split("\n"), start=1):
         for comment in COMMENT.finditer(text):
             if not any(_inside(span, number, comment.start() + 1) for span in taken):
-                found += [_unused(path, document, number, comment.start(1), name) for name in NAME.finditer(comment[1])]
+                names = list(NAME.finditer(comment[1]))
+                fix = _gone(path, number, text, comment.start()) if len(names) == 1 else None
+                found += [_unused(path, document, number, comment.start(1), name, fix) for name in names]
     return tuple(found)
 
 
@@ -41,7 +44,14 @@ def _inside(span: Span, number: int, column: int) -> bool:
     return (span.line, span.column) <= (number, column) < (span.end_line, span.end_column)
 
 
-def _unused(path: str, document: Document, number: int, start: int, name: re.Match[str]) -> Diagnostic:
+def _gone(path: str, number: int, text: str, start: int) -> Fix:
+    """Remove a comment, and the blanks before it."""
+    whole = text.rstrip("\r")
+    span = Span(number, len(whole[:start].rstrip(" \t")) + 1, number, len(whole) + 1)
+    return Fix((Replace(path, span, ""),), safe=True)
+
+
+def _unused(path: str, document: Document, number: int, start: int, name: re.Match[str], fix: Fix | None) -> Diagnostic:
     span = Span(number, start + name.start() + 1, number, start + name.end() + 1)
     message, hint = f"nothing on this line breaks `{name[0]}`", "remove the comment"
-    return Diagnostic(UNUSED, "warning", message, path, span, hint, source=line(document, span))
+    return Diagnostic(UNUSED, "warning", message, path, span, hint, fix=fix, source=line(document, span))

@@ -216,8 +216,9 @@ def _recover(root: Path, home: Path) -> None:
 
 
 def _drop(root: Path, *temporaries: str) -> None:
+    """Remove temporary files; on a read-only disk even the removal of what is not there fails."""
     for temporary in temporaries:
-        with suppress(FileNotFoundError, NotADirectoryError):
+        if os.path.lexists(root / temporary):
             (root / temporary).unlink()
 
 

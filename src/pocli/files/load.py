@@ -1,16 +1,30 @@
-"""What does the whole backlog say? The one door to reading; an index will stand behind it."""
+"""What does the whole backlog say? The one door to reading, with the index behind it.
 
-from collections.abc import Sequence
+A question is answered from what is kept of the last run where the files are the same, else from that and the files that
+are not; and what is known then is kept for the next run.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from pocli.files import find
-from pocli.files.assemble import assembled
-from pocli.files.reading import Reading
+from pocli import run as runs
+from pocli.files import find, index, kept
+from pocli.files.assemble import assembled, parts
+from pocli.files.find import Stamp
+from pocli.files.frozen import freeze
+from pocli.files.index import Index
+from pocli.files.kept import Known, Work
+from pocli.files.reading import Fresh, Reading
 from pocli.model.backlog import Backlog
+from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic, Finding
+from pocli.model.story import Story
 
-NOTHING = Reading(None, None, ())
+Answer = TypeVar("Answer")
+Chosen = Callable[[Backlog], Iterable[Story]]
+"""Which stories' texts are needed, once the rest of the backlog is known."""
 
 
 class Loaded(NamedTuple):
@@ -20,17 +34,172 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(root: Path) -> Loaded:
-    """Read every file of the backlog; one that cannot be read never hides the others.
+class Seen(NamedTuple):
+    """The files as they are now, and from where questions about them are answered."""
+
+    root: Path
+    stamps: Mapping[str, Stamp]
+    source: Index | Known
+    """The index, where its content is that of the files; else everything that is known."""
+    old: Index | None
+    """The index that was there, if it can be trusted."""
+    fresh: Mapping[str, Fresh]
+    """What was read anew, by path."""
+    now: int
+    """When the files were looked at, in nanoseconds."""
+    moved: bool
+    """Whether a stamp is not as the index says."""
+
+
+NOTHING = Reading(None, None, ())
+
+Question = Callable[[Seen], tuple[Answer, Work | None]]
+"""Gives an answer, and what was worked out and is to be kept."""
+
+
+def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer, str]:
+    """Answer a question about a backlog, and keep what is known then.
+
+    Args:
+        root: the backlog's folder.
+        at: where its index lies; None: every file is read anew, and nothing is kept.
+        question: what is asked.
+
+    Returns:
+        The answer; and why nothing could be kept, or an empty text.
 
     Raises:
         PoError: the folder cannot be listed.
     """
-    from pocli.files.read import read
+    with index.opened(at, root) if at else nullcontext() as old:
+        if old is not None:
+            try:
+                return _answered(root, at, old, question)
+            except index.Spoiled:
+                pass
+    return _answered(root, at, None, question)
 
-    readings = {path: read(root, path) if find.kind(path) else NOTHING for path in find.listing(root)}
-    diagnostics = tuple(one for reading in readings.values() for one in reading.diagnostics)
-    return Loaded(assembled(readings), diagnostics)
+
+def _answered(root: Path, at: Path | None, old: Index | None, question: Question[Answer]) -> tuple[Answer, str]:
+    seen = _survey(root, old)
+    answer, work = question(seen)
+    return answer, _keep(seen, at, work) if at else ""
+
+
+def _survey(root: Path, old: Index | None) -> Seen:
+    """Look at the files, and read anew those of which the index does not know."""
+    now = runs.now()
+    stamps = find.stamps(root)
+    if old is None:
+        fresh = _gathered(root, list(stamps))
+        readings = {path: fresh[path].reading for path in stamps}
+        return Seen(root, stamps, Known(assembled(readings), {}, _diagnostics(fresh)), None, fresh, now, moved=True)
+    names = old.json("files")
+    moved = names != list(stamps) or old.section("stamps") != kept.flat(stamps).tobytes()
+    changed = _changed(root, old, stamps, names, moved=moved)
+    if not changed and names == list(stamps):
+        return Seen(root, stamps, old, old, {}, now, moved)
+    again = {one.path for one in kept.shadowed(old)} & stamps.keys()
+    fresh = _gathered(root, sorted(again.union(changed)))
+    return Seen(root, stamps, _merged(old, names, fresh, stamps), old, fresh, now, moved)
+
+
+def _changed(root: Path, old: Index, stamps: Mapping[str, Stamp], names: Sequence[str], *, moved: bool) -> list[str]:
+    """Return the paths whose content is not the one that the index knows."""
+    suspects = [path for path in old.head["unsettled"] if path in stamps]
+    if moved:
+        before = dict(zip(names, kept.stamps(old), strict=True))
+        suspects += [path for path, stamp in stamps.items() if before.get(path) != stamp]
+    if not suspects:
+        return []
+    from pocli.files.blob import blob
+
+    blobs = kept.blobs(old, names)
+    return [
+        path for path in dict.fromkeys(suspects) if not blobs.get(path) or blob(find.content(root, path)) != blobs[path]
+    ]
+
+
+def _gathered(root: Path, paths: Sequence[str]) -> Mapping[str, Fresh]:
+    """Read files anew; what that needs is loaded only where there is one."""
+    if not paths:
+        return {}
+    from pocli.files.gather import gather
+
+    return gather(root, paths)
+
+
+def _merged(old: Index, names: Sequence[str], fresh: Mapping[str, Fresh], stamps: Mapping[str, Stamp]) -> Known:
+    """Return everything that is known: what the index keeps of the files that are the same, and the others."""
+    before = kept.backlog(old, names, whole=False)
+    same = parts(before)
+    readings = {path: fresh[path].reading if path in fresh else same.get(path, NOTHING) for path in stamps}
+    diagnostics = {
+        path: found for path, found in old.json("diagnostics").items() if path in stamps and path not in fresh
+    }
+    texts = {path: text for path, text in kept.texts(old, before.stories).items() if path not in fresh}
+    merged = assembled(readings)
+    merged = merged._replace(shadowed=kept.filled(merged.shadowed, merged.shadowed, texts))
+    return Known(merged, texts, diagnostics | _diagnostics(fresh))
+
+
+def _diagnostics(fresh: Mapping[str, Fresh]) -> dict[str, object]:
+    return {path: freeze(one.reading.diagnostics) for path, one in fresh.items() if one.reading.diagnostics}
+
+
+def _keep(seen: Seen, at: Path, work: Work | None) -> str:
+    """Write what is known, where the index does not say it; return why that cannot be done, or an empty text."""
+    old, before = seen.old, seen.old.head["unsettled"] if seen.old else []
+    if isinstance(seen.source, Index) and not seen.moved and not work and not before:
+        return ""
+    blobs = kept.blobs(old, old.json("files")) if old else {}
+    blobs |= {path: one.blob for path, one in seen.fresh.items()}
+    unsure = [path for path, one in seen.fresh.items() if not one.sure]
+    unsettled = kept.unsettled(seen.stamps, seen.now) + unsure
+    if isinstance(seen.source, Index) and not seen.moved and not work and len(unsettled) >= len(before):
+        return ""
+    sections = kept.files(seen.stamps, blobs)
+    sections |= kept.sections(seen.source) if isinstance(seen.source, Known) else kept.same(seen.source)
+    if work:
+        sections |= kept.work_section(work)
+    return index.write(at, seen.root, {"unsettled": unsettled}, sections)
+
+
+def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
+    """Return the backlog, the chosen stories with their texts (None: all of them); the others may be without."""
+    if isinstance(seen.source, Known):
+        found, rows, _ = seen.source
+        chosen = found.stories if texts is None else tuple(texts(found))
+    else:
+        found = kept.backlog(seen.source, tuple(seen.stamps), whole=texts is None)
+        chosen = () if texts is None else tuple(texts(found))
+        rows = kept.texts(seen.source, found.stories) if chosen else {}
+    return found._replace(stories=kept.filled(found.stories, chosen, rows))
+
+
+def config(seen: Seen) -> Config:
+    """Return the settings of the backlog."""
+    return seen.source.backlog.config if isinstance(seen.source, Known) else kept.config(seen.source)
+
+
+def diagnostics(seen: Seen) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the files one by one."""
+    return kept.thawed(seen.source.diagnostics if isinstance(seen.source, Known) else seen.source.json("diagnostics"))
+
+
+def worked_out(seen: Seen, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
+    """Return what was worked out of the same files, if it is kept, and for that key; else None."""
+    return None if isinstance(seen.source, Known) else kept.worked_out(seen.source, name, key)
+
+
+def load(root: Path) -> Loaded:
+    """Read every file of the backlog anew; one that cannot be read never hides the others.
+
+    Raises:
+        PoError: the folder cannot be listed.
+    """
+    loaded, _ = ask(root, None, lambda seen: (Loaded(backlog(seen), diagnostics(seen)), None))
+    return loaded
 
 
 def located(root: Path, found: Sequence[tuple[str, str, Finding]]) -> tuple[Diagnostic, ...]:
@@ -40,12 +209,12 @@ def located(root: Path, found: Sequence[tuple[str, str, Finding]]) -> tuple[Diag
     by_path: dict[str, list[tuple[str, str, Finding]]] = {}
     for item in found:
         by_path.setdefault(item[2].path, []).append(item)
-    diagnostics = []
+    placed = []
     for path, items in by_path.items():
         places = locate(root, path, tuple(finding.route for _, _, finding in items))
         for (rule, severity, finding), (span, source) in zip(items, places, strict=True):
             seconds = tuple(related(root, second) for second in finding.related)
-            diagnostics.append(
+            placed.append(
                 Diagnostic(rule, severity, finding.message, path, span, finding.hint, seconds, finding.fix, source)
             )
-    return tuple(diagnostics)
+    return tuple(placed)

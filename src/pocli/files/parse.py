@@ -21,6 +21,7 @@ MAX_NODES = 20_000
 REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
 )
+SURROGATE = re.compile("[\ud800-\udfff]")
 CONFLICT = re.compile(r"^(?:<{7} .*|>{7} .*)$", re.MULTILINE)
 COLON = re.compile(r"^\s*(?:- )?[\w-]+:\s+[^\"'|>{\[\s].*:(?:\s|$)")
 COMMENT = re.compile(r" #\S")
@@ -265,9 +266,7 @@ class _Builder:
             message = f"a text is longer than {MAX_SCALAR // 1024} KiB"
             raise _Refused(Fault("unsafe-yaml", message, _of(event), "shorten it, or link to it", shown=False))
         escaped = REFUSED.search(value) if event.style == '"' else None
-        if (escaped and escaped[0] != "\r" and ord(escaped[0]) == 0) or any(
-            "\ud800" <= char <= "\udfff" for char in value
-        ):
+        if (escaped and escaped[0] == "\0") or (not value.isascii() and SURROGATE.search(value)):
             raise _Refused(
                 Fault("unsafe-yaml", "this text holds a character that no text may hold", _of(event), "remove it")
             )

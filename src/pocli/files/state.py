@@ -2,12 +2,10 @@
 
 import os
 import re
-from hashlib import sha256
 from pathlib import Path
 
-import platformdirs
-
 from pocli.errors import PoError
+from pocli.files import places
 
 PENDING, LAST, LOCK, IDS = "pending.json", "last.json", "lock", "ids"
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9]+")
@@ -15,14 +13,20 @@ NOT_PLAIN = re.compile(r"[^A-Za-z0-9]+")
 
 def base() -> Path:
     """Return the folder of every backlog's state; `PO_STATE_DIR` names another."""
-    return Path(os.environ.get("PO_STATE_DIR") or platformdirs.user_state_path("po", appauthor=False))
+    return places.folder("state")
 
 
 def home(root: Path) -> Path:
     """Return the state folder of one backlog, by the real path of its root; it need not be there."""
+    from hashlib import sha256
+
     real = os.path.realpath(root)
-    name = NOT_PLAIN.sub("-", Path(real).name).strip("-")[:40] or "backlog"
-    return base() / f"{name}-{sha256(os.fsencode(real)).hexdigest()[:16]}"
+    return base() / f"{_name(real)}-{sha256(os.fsencode(real)).hexdigest()[:16]}"
+
+
+def _name(real: str) -> str:
+    """Return a word by which people know a backlog's folder."""
+    return NOT_PLAIN.sub("-", Path(real).name).strip("-")[:40] or "backlog"
 
 
 def make(root: Path) -> Path:
@@ -50,6 +54,8 @@ def unusable(folder: Path, error: OSError) -> PoError:
 
 def interrupted(root: Path) -> bool:
     """Tell whether a command that was changing the backlog died on the way."""
+    if not any(base().glob(f"{_name(os.path.realpath(root))}-*/{PENDING}")):
+        return False  # as nearly always; to hash the path would take each start 3 ms
     try:
         with (home(root) / PENDING).open("rb") as journal:
             words = journal.readline(200).split()

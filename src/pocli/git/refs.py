@@ -51,11 +51,6 @@ class Tips(NamedTuple):
     default: str
     """The name of the default branch, as in `local` or `remote`; empty when there is no branch at all."""
 
-    @property
-    def line(self) -> str:
-        """The tip whose first-parent line is the backlog's history: the default branch's, else HEAD's."""
-        return self.local.get(self.default) or self.remote.get(self.default) or self.head
-
 
 class Entry(NamedTuple):
     """A file of a commit."""
@@ -141,6 +136,22 @@ def tips(repo: Repository) -> Tips:
             remote[name.removeprefix(REMOTES)] = commit
     default = _default(local, remote, pointed, branch)
     return Tips(_text(head.out).strip() if not head.code else "", branch, local, remote, default)
+
+
+def line(repo: Repository, found: Tips) -> str:
+    """Return the commit whose first-parent line is the history of the files that are checked out.
+
+    That is the default branch as far as HEAD has it: what a branch of its own changed has not arrived there yet, and
+    what arrived there after HEAD left it is not in the files. Empty before the first commit.
+
+    Raises:
+        PoError: git takes too long.
+    """
+    default = found.local.get(found.default) or found.remote.get(found.default) or found.head
+    if not found.head or default == found.head:
+        return found.head
+    shared = run.ask(repo.top, "merge-base", revs=(found.head, default))
+    return _text(shared.out).strip() if not shared.code else found.head
 
 
 def _default(local: Mapping[str, str], remote: Mapping[str, str], pointed: str, branch: str) -> str:

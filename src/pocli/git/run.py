@@ -66,7 +66,7 @@ READS: Mapping[str, str] = {
     "log": "-z --format --raw --name-only --no-abbrev --first-parent --diff-merges --all --no-renames --find-renames "
     "--no-ext-diff --no-color --encoding",
     "for-each-ref": "--format",
-    "merge-base": "--is-ancestor",
+    "merge-base": "",
     "cat-file": "--batch",
     "rev-list": "--first-parent --parents",
     "config": "--get",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit
 from pocli.model.place import Route, Span
+from pocli.model.rule import Rule
 
 SEVERITIES = ("error", "warning", "info")
 UNUSED = "unused-ignore"
@@ -61,6 +62,19 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     source: str = ""
     """The line of the file at `span.line`, to be shown; empty when it must not be."""
+
+
+class Report(NamedTuple):
+    """What one validation says, with paths as its readers see them."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    rules: tuple[Rule, ...] = ()
+    """Every rule that judged, with its page where the format shows it."""
+
+    def fixable(self) -> int:
+        """Return how many of the problems have a safe fix."""
+        return sum(one.fix is not None and one.fix.safe for one in self.diagnostics)
 
 
 class Facts(NamedTuple):

@@ -1,10 +1,23 @@
 """What did another tool's file hold, in our words, before it meets this backlog?"""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pocli.model.story import STATES
+
 Note = tuple[int, str]
 """What was left out or changed: the row, as a spreadsheet counts it (the header is 1), and why."""
+
+
+class Column(NamedTuple):
+    """A column of a table, or a key of a document."""
+
+    name: str
+    field: str = ""
+    """What it becomes; empty if it has no home."""
+    filled: int = 0
+    """How many of its cells say something."""
 
 
 class Item(NamedTuple):
@@ -16,7 +29,18 @@ class Item(NamedTuple):
     key: str
     """What the other tool calls it; empty where it has no name there."""
     fields: Mapping[str, object]
-    """Texts, lists and mappings of texts by our fields; `id`, `parent` and `depends_on` may name keys."""
+    """Texts, lists and mappings of texts by our fields.
+
+    `id`, `parent` and `depends_on` may name keys, `sprint` and `goal` names; `status` is the other tool's word.
+    """
+    means: Mapping[str, object] = {}
+    """What the fields mean, however they were spelled; see `pocli.model.written`."""
+    also: tuple[str, ...] = ()
+    """Further names by which other rows may call it."""
+    state: str = ""
+    """The built-in status that the other tool's own category of statuses gives."""
+    cleared: frozenset[str] = frozenset()
+    """The fields of which the file says that they are empty."""
 
 
 class Link(NamedTuple):
@@ -27,13 +51,39 @@ class Link(NamedTuple):
     earlier: str
 
 
+class Timebox(NamedTuple):
+    """A sprint, cycle or iteration of another tool; the days are texts as a file holds them."""
+
+    name: str
+    start: str
+    end: str
+
+
 class Import(NamedTuple):
     """What a file of another tool holds, and what has no home here."""
 
     key_field: str
     """Where a story keeps the other tool's name of it, such as `x-csv-key`."""
     items: tuple[Item, ...]
-    columns: tuple[tuple[str, str], ...]
-    """Each column with its field; an empty one if it is not used."""
-    notes: tuple[Note, ...]
+    columns: tuple[Column, ...]
+    notes: tuple[Note, ...] = ()
     links: tuple[Link, ...] = ()
+    timeboxes: tuple[Timebox, ...] = ()
+    unit: str = "row"
+    """What the tool would call a row: a card, an issue."""
+
+
+STATUS_WORDS: Mapping[str, str] = {
+    "draft": "todo open new backlog reopened triage icebox ideas proposed unscheduled unstarted planned",
+    "ready": "readyfordevelopment selectedfordevelopment readyfordev readytodo approved",
+    "doing": "inprogress inreview intest intesting testing started active committed finished delivered codereview",
+    "done": "closed resolved complete completed released shipped accepted",
+    "dropped": "wontdo wontfix cancelled canceled rejected removed duplicate declined obsolete notplanned",
+}
+"""The words that tools use, by the built-in status that they stand for."""
+KNOWN: Mapping[str, str] = {word: state for state in STATES for word in (state, *STATUS_WORDS[state].split())}
+
+
+def normal(word: str) -> str:
+    """Return a word as it is compared: small letters and digits only."""
+    return re.sub(r"[\W_]+", "", word).lower()

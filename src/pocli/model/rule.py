@@ -19,6 +19,8 @@ class Rule(NamedTuple):
     finds: str
     """One sentence."""
     options: Mapping[str, Fraction | int | str] = {}
+    page: str = ""
+    """Its page of the documentation, Markdown."""
 
 
 READING: tuple[Rule, ...] = (

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
 from math import isqrt
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 TYPES = ("story", "bug", "chore", "spike", "epic")
 STATES = ("draft", "ready", "doing", "done", "dropped")
@@ -125,3 +125,19 @@ class Story(NamedTuple):
     """The keys that begin with `x-`, as they stand."""
     faults: tuple[str, ...] = ()
     """The fields that the schema refused, such as `rice.reach`; they count as missing."""
+
+
+TEXTS = frozenset({"as_a", "i_want", "so_that", "acceptance_criteria", "evidence", "links", "description", "extra"})
+"""The fields that few answers need, and that make most of a backlog: they are read only when they are asked for."""
+
+
+class Unread:
+    """What stands in a field of TEXTS that was not asked for: whoever uses it has a bug, and is told so at once."""
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise TypeError("this text was not asked for")
+
+    __bool__ = __eq__ = __getattr__ = __hash__ = __iter__ = __len__ = __str__ = _refuse
+
+
+UNREAD = Unread()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from io import StringIO
 
-from pocli.page import Cell, Page, Table
+from pocli.page import Cell, Page, Table, Timeline, tabled
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -13,9 +13,10 @@ NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
     """Return the page's first table as CSV, or nothing if it has none."""
-    table = next((block for block in page.blocks if isinstance(block, Table)), None)
-    if table is None:
+    found = next((block for block in page.blocks if isinstance(block, (Table, Timeline))), None)
+    if found is None:
         return ""
+    table = tabled(found) if isinstance(found, Timeline) else found
     header = _row(column.name for column in table.columns)
     return header + "".join(_row(map(_value, row)) for row in table.rows)
 

@@ -3,7 +3,22 @@
 import re
 from itertools import groupby
 
-from pocli.page import Block, Cell, Checklist, Column, Fold, Heading, Item, Line, Page, Point, Points, Table
+from pocli.page import (
+    Block,
+    Cell,
+    Checklist,
+    Column,
+    Fold,
+    Heading,
+    Item,
+    Line,
+    Page,
+    Point,
+    Points,
+    Table,
+    Timeline,
+    tabled,
+)
 from pocli.text import safe
 
 INLINE = re.compile(r"[\\`*_\[\]|~#$]")
@@ -44,6 +59,8 @@ def _block(block: Block) -> str:
             return "\n".join(map(_point, points))
         case Fold(title, blocks):
             return f"<details><summary>{_entities(title)}</summary>\n\n{_text(blocks)}\n\n</details>"
+        case Timeline():
+            return "\n".join(_table(*tabled(block)))
         case Line():  # pragma: no cover - `render` keeps lines together
             return ""
 

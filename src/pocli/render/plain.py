@@ -1,6 +1,6 @@
 """How does a page look in a pipe or a file? Aligned columns; nothing is wrapped, cut or coloured."""
 
-from pocli.page import Block, Checklist, Fold, Heading, Item, Line, Page, Point, Points, Table
+from pocli.page import Block, Checklist, Fold, Heading, Item, Line, Page, Point, Points, Table, Timeline, tabled
 from pocli.text import cells, safe
 
 
@@ -15,8 +15,8 @@ def _lines(block: Block) -> list[str]:
             return [safe(text)]
         case Line(parts):
             return ["".join(safe(part.text) for part in parts)]
-        case Table():
-            return _table(block)
+        case Table() | Timeline():
+            return _table(tabled(block) if isinstance(block, Timeline) else block)
         case Checklist(items):
             return [line for item in items for line in _item(item)]
         case Points(points):

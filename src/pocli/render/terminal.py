@@ -8,7 +8,22 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.text import Text
 
-from pocli.page import Block, Cell, Checklist, Fold, Heading, Item, Line, Page, Point, Points, Role, Table
+from pocli.page import (
+    Block,
+    Cell,
+    Checklist,
+    Fold,
+    Heading,
+    Item,
+    Line,
+    Page,
+    Point,
+    Points,
+    Role,
+    Table,
+    Timeline,
+    tabled,
+)
 from pocli.text import safe
 
 GAP = 2
@@ -67,8 +82,8 @@ def _lines(block: Block, console: Console) -> Iterable[Text]:
             return _wrapped(_joined([Cell(text, "strong")]), console)
         case Line(cells):
             return _wrapped(_joined(cells), console)
-        case Table():
-            return _table(block, console)
+        case Table() | Timeline():
+            return _table(block if isinstance(block, Table) else _drawn(block, console), console)
         case Checklist(items):
             return (line for item in items for line in _item(item, console))
         case Points(points):
@@ -76,6 +91,11 @@ def _lines(block: Block, console: Console) -> Iterable[Text]:
         case Fold(title, blocks):
             inside = (line for inner in blocks for line in _lines(inner, console))
             return (Text(), *_lines(Heading(title), console), *inside)
+
+
+def _drawn(timeline: Timeline, console: Console) -> Table:
+    room = (console.width - NARROW) // max(len(timeline.columns), 1) - LEAST
+    return tabled(timeline, bar=max(room, LEAST // 2))
 
 
 def _joined(cells: Iterable[Cell], between: str = "") -> Text:

@@ -1,18 +1,16 @@
 """How do problems read one on a line, for editors and grep?"""
 
-from collections.abc import Sequence
-
-from pocli.model.diagnostic import Diagnostic
+from pocli.model.diagnostic import Diagnostic, Report
 from pocli.text import capped, safe, tally
 
 
-def report(diagnostics: Sequence[Diagnostic], files: int) -> str:
+def report(what: Report) -> str:
     """Return `file:line:col: error[rule] message` for each problem, and a summary."""
-    shown, more = capped(diagnostics, lambda one: one.path)
+    shown, more = capped(what.diagnostics, lambda one: one.path)
     lines = [_line(one) for one in shown]
     if more:
         lines.append(f"… and {more:,} more")
-    lines.append(tally((one.severity for one in diagnostics), files))
+    lines.append(tally((one.severity for one in what.diagnostics), what.files, what.fixable()))
     return "".join(f"{line}\n" for line in lines)
 
 

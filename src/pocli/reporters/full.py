@@ -1,10 +1,9 @@
 """How do problems read for people? With the line, what is wrong in it, and the next step."""
 
-from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from pocli.model.diagnostic import Diagnostic
+from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.place import Span
 from pocli.text import capped, cells, safe, tally
 
@@ -24,13 +23,13 @@ class Excerpt(NamedTuple):
     carets: int
 
 
-def report(diagnostics: Sequence[Diagnostic], files: int) -> str:
+def report(what: Report) -> str:
     """Return each problem with the line it stands in, and a summary."""
-    shown, more = capped(diagnostics, lambda one: one.path)
+    shown, more = capped(what.diagnostics, lambda one: one.path)
     parts = [_entry(one) for one in shown]
     if more:
         parts.append(f"… and {more:,} more\n")
-    parts.append(tally((one.severity for one in diagnostics), files) + "\n")
+    parts.append(tally((one.severity for one in what.diagnostics), what.files, what.fixable()) + "\n")
     return "\n".join(parts)
 
 

@@ -2,20 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 
-from pocli.model.diagnostic import SEVERITIES, Diagnostic
+from pocli.model.diagnostic import SEVERITIES, Diagnostic, Report
 from pocli.model.edit import Edit, Replace
 from pocli.text import json_safe
 
 
-def report(diagnostics: Sequence[Diagnostic], files: int) -> str:
+def report(what: Report) -> str:
     """Return the problems as one JSON document."""
-    count = Counter(one.severity for one in diagnostics)
+    count = Counter(one.severity for one in what.diagnostics)
     document = {
         "schema": "po.diagnostics/1",
-        "diagnostics": [_entry(one) for one in diagnostics],
-        "summary": {"files": files, **{f"{severity}s": count[severity] for severity in SEVERITIES}},
+        "diagnostics": [_entry(one) for one in what.diagnostics],
+        "summary": {"files": what.files, **{f"{severity}s": count[severity] for severity in SEVERITIES}},
     }
     return json_safe(json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
 

@@ -3,11 +3,19 @@
 A header is matched by meaning; a cell becomes a text that the schema of its field accepts, or the reason why it cannot.
 """
 
+import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import StringIO
+from typing import NamedTuple
 
-from pocli.model.story import STATES, TYPES
+from pocli.errors import PoError
+from pocli.model.foreign import normal
+from pocli.model.story import TYPES
+from pocli.model.written import criterion
+from pocli.schema import criteria, days
 from pocli.schema import fields as f
+from pocli.text import nearest
 
 MEANINGS: Mapping[str, str] = {
     "id": "id",
@@ -18,45 +26,50 @@ MEANINGS: Mapping[str, str] = {
     "as_a": "asa asan role persona",
     "i_want": "iwant iwantto want",
     "so_that": "sothat benefit",
+    "acceptance_criteria": "acceptancecriteria criteria acceptancecriterion acceptance",
     "points": "storypoints storypoint points storypointestimate estimate sp",
     "reach": "reach users customers",
     "impact": "impact",
     "confidence": "confidence",
     "effort": "effort personmonths personmonth",
+    "moscow": "moscow",
+    "pinned": "pinned",
     "due": "due duedate deadline",
     "parent": "parent parentkey parentid epic epickey epiclink",
     "goal": "goal productgoal",
+    "sprint": "sprint iteration",
     "depends_on": "dependson dependencies blockedby",
+    "blocks": "blocks",
+    "blocked": "blocked impediment",
+    "dropped_because": "droppedbecause",
     "labels": "labels label tags tag",
     "requested_by": "requestedby requester stakeholder",
     "owner": "owner assignee assignedto",
+    "created": "created createdat createddate",
+    "started": "started startedat starteddate",
+    "finished": "finished finishedat finisheddate completed completedat resolved",
     "description": "description details notes body",
 }
 """What a header may say, by field: the earlier word wins where a table has several."""
 
-LISTS = frozenset({"depends_on", "labels", "requested_by"})
+LISTS = frozenset({"depends_on", "blocks", "labels", "requested_by"})
 RICE = ("reach", "impact", "confidence", "effort")
 NUMERIC = frozenset({*RICE, "points"})
+DATES = frozenset({"due", "created", "started", "finished"})
+TEXTS = frozenset({"description", "as_a", "i_want", "so_that", "pinned", "blocked", "dropped_because"})
+"""The fields whose text may have several lines."""
 TYPE_WORDS = {"defect": "bug", "task": "chore", "subtask": "chore", "feature": "story", "newfeature": "story"}
-STATUS_WORDS = {
-    "draft": "todo open new backlog reopened",
-    "ready": "readyfordevelopment selectedfordevelopment readyfordev",
-    "doing": "inprogress inreview intest started",
-    "done": "closed resolved complete completed delivered",
-    "dropped": "wontdo wontfix cancelled canceled rejected",
-}
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "type": {**{word: word for word in TYPES}, **TYPE_WORDS, "improvement": "story", "userstory": "story"},
-    "status": {word: state for state in STATES for word in (state, *STATUS_WORDS[state].split())},
-}
+TYPE_WORDS |= {"improvement": "story", "userstory": "story", "enhancement": "story", "request": "story"}
+TYPE_WORDS |= {"productbacklogitem": "story", "issue": "story", "technicaltask": "chore", "research": "spike"}
+WORDS = {**{word: word for word in TYPES}, **TYPE_WORDS}
 CHECKS: Mapping[str, Callable[[object], object]] = {
     "points": f.between(0, 1000),
     "reach": f.ranged(f.between(0, 10**9)),
     "impact": f.impact,
     "confidence": f.confidence,
     "effort": f.ranged(f.between(0, 10**4, above=True)),
-    "due": f.day,
-    "goal": f.identifier("G"),
+    "moscow": f.one_of(("must", "should", "could", "wont")),
+    **dict.fromkeys(sorted(DATES), f.day),
 }
 """The fields whose values the schema may refuse, and how it reads them."""
 
@@ -67,20 +80,91 @@ CONTROL = re.compile(
 BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 THOUSANDS = re.compile(r"-?\d{1,3}(?:[,'\u00a0\u202f ]\d{3})+(?:\.\d+)?", re.ASCII)
 DECIMAL_COMMA = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}%?|-?0,\d+%?", re.ASCII)
+ZEROS = re.compile(r"^(-?\d+)\.0+$", re.ASCII)
 LONGEST = 50_000
 """How many characters a text may have."""
 
 
-def normal(header: str) -> str:
+class Hints(NamedTuple):
+    """What the other cells of a column tell of one."""
+
+    percent: bool = False
+    """Its figures are percentages without their sign."""
+    comma: bool = False
+    """Decimals stand after a comma."""
+    order: str = ""
+    """`dm` or `md`: how its dates read."""
+
+
+NONE = Hints()
+
+
+def header(name: str) -> str:
     """Return what a header means: small letters and digits, without a unit in brackets."""
-    custom = re.fullmatch(r"\s*custom field\s*\((.*)\)\s*", header, re.IGNORECASE)
-    bare = custom[1] if custom else re.sub(r"\([^)]*\)|\[[^\]]*\]", "", header)
-    return re.sub(r"[\W_]+", "", bare).lower()
+    custom = re.fullmatch(r"\s*custom field\s*\((.*)\)\s*", name, re.IGNORECASE)
+    return normal(custom[1] if custom else re.sub(r"\([^)]*\)|\[[^\]]*\]", "", name))
 
 
-def is_percent(header: str, cells: Sequence[str]) -> bool:
+def matched(
+    names: Sequence[str], mapping: Mapping[str, str], meanings: Mapping[str, str], *, merged: frozenset[str] = LISTS
+) -> list[str]:
+    """Return the field of each column, or an empty text.
+
+    Args:
+        names: the headers.
+        mapping: the field of a column by its header, as the user said it; an empty field leaves the column out.
+        meanings: what a header may say, by field.
+        merged: the fields that several columns may fill.
+
+    Raises:
+        PoError: the mapping names a column or a field that is not there.
+    """
+    fields = [""] * len(names)
+    told = _told(names, mapping, meanings)
+    for index, field in told.items():
+        fields[index] = field
+    short = [header(name) for name in names]
+    for field, words in meanings.items():
+        ranks = {word: rank for rank, word in enumerate(words.split())}
+        fits = sorted((ranks[word], at) for at, word in enumerate(short) if word in ranks)
+        free = [at for _, at in fits if at not in told]
+        wanted = free if field in merged else free[:1] if field not in fields else []
+        for index in wanted:
+            fields[index] = field
+    return fields
+
+
+def _told(names: Sequence[str], mapping: Mapping[str, str], meanings: Mapping[str, str]) -> dict[int, str]:
+    """Return the field of each column that the user named; every column of that name has it."""
+    told: dict[int, str] = {}
+    known = (*MEANINGS, *meanings)
+    for column, given in mapping.items():
+        field = given.removeprefix("rice.")
+        if field and field not in known and not field.startswith("x-"):
+            near = nearest(field, known)
+            raise PoError(f"no field is called `{given}`", f"did you mean `{near}`?" if near else ", ".join(MEANINGS))
+        exact = [at for at, name in enumerate(names) if name.strip() == column.strip()]
+        alike = [at for at, name in enumerate(names) if header(name) and header(name) == header(column)]
+        if not exact and not alike:
+            near = nearest(column, names)
+            hint = f"did you mean `{near}`?" if near else "the columns are: " + ", ".join(dict.fromkeys(names))
+            raise PoError(f"no column is called `{column}`", hint)
+        told |= dict.fromkeys(exact or alike, field)
+    return told
+
+
+def hints(name: str, field: str, cells: Iterable[str]) -> Hints:
+    """Return what all the cells of a column tell of each."""
+    if field in NUMERIC:
+        kept = [cell.strip() for cell in cells if cell.strip()]
+        comma = any(DECIMAL_COMMA.fullmatch(cell) for cell in kept)
+        return Hints(percent=field == "confidence" and _percent(name, kept), comma=comma)
+    return Hints(order=days.orders(cells)) if field in DATES else Hints()
+
+
+def _percent(name: str, cells: Sequence[str]) -> bool:
     """Tell whether a column of confidences holds percentages without their sign."""
-    return "%" in header or any(f.NUMBER.fullmatch(cell) and float(cell) > 1 for cell in cells)
+    return "%" in name or any(f.NUMBER.fullmatch(cell) and float(cell) > 1 for cell in cells)
 
 
 def control(cell: str) -> bool:
@@ -88,23 +172,55 @@ def control(cell: str) -> bool:
     return len(cell) > LONGEST or CONTROL.search(BREAK.sub("", cell)) is not None
 
 
-def value(field: str, cell: str, *, percent: bool, comma: bool) -> object:
+def tidy(text: str) -> str:
+    """Return a text of several lines as a file may hold it."""
+    return CONTROL.sub("", BREAK.sub("\n", text))[:LONGEST]
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line."""
+    return " ".join(CONTROL.sub(" ", BREAK.sub("\n", text)).split())[:LONGEST]
+
+
+def value(field: str, cell: str, hint: Hints = NONE) -> object:
     """Return what a cell says; a ValueError says why it cannot be used."""
-    text = BREAK.sub("\n", cell)
-    if field == "description":
-        return CONTROL.sub("", text)[:LONGEST]
-    word = " ".join(CONTROL.sub(" ", text).split())[:LONGEST]
+    if field in TEXTS:
+        return tidy(cell).strip("\n") if field == "description" else tidy(cell).strip()
+    if field == "acceptance_criteria":
+        return [criterion(one) for one in criteria.read(tidy(cell))]
     if field in LISTS:
-        return [one for one in re.split(r"[,;\s]+" if field == "depends_on" else r"[,;]\s*", word) if one]
-    if field in WORDS:
-        if normal(word) not in WORDS[field]:
-            raise ValueError(f"`{word[:60]}` is no {field} that po knows")
-        return WORDS[field][normal(word)]
+        return several(one_line(cell), spaces=field in {"depends_on", "blocks"})
+    return _word(field, one_line(cell), hint)
+
+
+def _word(field: str, word: str, hint: Hints) -> str:
+    """Return a value that is one word or one line."""
+    if field == "type":
+        if normal(word) not in WORDS:
+            raise ValueError(f"`{word[:60]}` is no type that po knows")
+        return WORDS[normal(word)]
+    if field in DATES:
+        word = days.day(word, hint.order)
     if field in NUMERIC:
-        word = _digits(word, comma=comma) + ("%" if percent and f.NUMBER.fullmatch(_digits(word, comma=comma)) else "")
+        word = _figure(field, word, hint)
     if field in CHECKS:
         CHECKS[field](word)
     return word
+
+
+def several(word: str, *, spaces: bool = False) -> list[str]:
+    """Return the parts of a list in one cell; one in quotes may hold what parts the others."""
+    if '"' in word:
+        rows = csv.reader(StringIO(re.sub(r";\s*", ",", word) if "," not in word else word), skipinitialspace=True)
+        return [one.strip() for row in rows for one in row if one.strip()]
+    return [one for one in re.split(r"[,;\s]+" if spaces else r"[,;]\s*", word) if one]
+
+
+def _figure(field: str, word: str, hint: Hints) -> str:
+    """Return a number as the schema reads it."""
+    word = _digits(word, comma=hint.comma)
+    word += "%" if hint.percent and f.NUMBER.fullmatch(word) else ""
+    return ZEROS.sub(r"\1", word) if field == "points" else word
 
 
 def _digits(word: str, *, comma: bool) -> str:

@@ -67,10 +67,10 @@ class Sprint(f.Strict):
     """A sprint: whole days, the first and the last included."""
 
     id: own_id("S") = Field(description="its id, such as S-24")  # type: ignore[valid-type]
-    start: f.Day = Field(description="the first day")
-    end: f.Day = Field(description="the last day")
     name: f.Text = Field("", description="what people call it")
     sprint_goal: f.Text = Field("", description="the single objective for the sprint")
+    start: f.Day = Field(description="the first day")
+    end: f.Day = Field(description="the last day")
     capacity: f.Amount | None = Field(None, description="story points that fit in")
     state: word("planned", "active", "closed") = Field("planned", description="where it stands")  # type: ignore[valid-type]
     goal_met: word("yes", "partly", "no") = Field("", description="whether the Sprint Goal was met")  # type: ignore[valid-type]

@@ -1,31 +1,17 @@
 """How does a plan read, to people and to machines?"""
 
-from datetime import date
 from fractions import Fraction
 
 from pocli.analysis.plan import Chosen, Left, Plan, SprintPlan
 from pocli.model.number import plain, text
-from pocli.page import Block, Cell, Column, Heading, Line, Page, Table, blank, line
+from pocli.model.records import Request
+from pocli.page import Block, Cell, Column, Heading, Lane, Line, Mark, Page, Table, Timeline, blank, line
 from pocli.page import page as pages
-from pocli.text import figure, percent, plural
+from pocli.text import figure, percent
+from pocli.views.reasons import UNITS, amount, cannot, day, nothing_planned, reason
 
 SHOWN = 5
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-UNITS = {
-    "points": ("point", "points", "pts"),
-    "effort": ("person-month", "person-months", "pm"),
-    "count": ("story", "stories", ""),
-}
-COUNTED = {
-    "draft": ("draft", "drafts"),
-    "no-points": ("without {unit}", "without {unit}"),
-    "not-ready": ("not ready", "not ready"),
-    "blocked": ("blocked", "blocked"),
-    "prerequisite": ("waiting for others", "waiting for others"),
-    "too-big": ("too big", "too big"),
-    "no-value": ("without a score", "without a score"),
-    "without": ("left out on request", "left out on request"),
-}
+SPRINT = Column("sprint", "sprint")
 COLUMNS = (
     Column("mark", ""),
     Column("id", "id"),
@@ -35,24 +21,38 @@ COLUMNS = (
     Column("rank", "rank", right=True),
     Column("share", "share", right=True),
 )
+MARKS = {
+    "under way": Cell("▸", "muted", "under way"),
+    "promised": Cell("=", "muted", "promised"),
+    "new": Cell("+", "good", "new"),
+}
 LEFT = (
     Column("rank", "#", right=True),
     Column("id", "id"),
     Column("title", "title", grow=True),
     Column("points", "pts", right=True),
-    Column("reason", "why not"),
+    Column("reason", "why not", grow=True),
 )
 
 
-def page(answer: Plan, *, everything: bool = False) -> Page:
-    """Word the plan; `everything` shows every story that is left out, not the first few."""
-    blocks: list[Block] = []
-    if answer.cannot:
-        blocks += [line(Cell(_cannot(answer, left), "warning")) for left in answer.cannot]
-        blocks.append(blank())
-    for sprint in answer.sprints:
-        blocks += _sprint(answer, sprint)
-    blocks += [line(_goals(answer)), line(_proof(answer))] if answer.nothing is None else [line(_nothing(answer))]
+def page(answer: Plan, *, everything: bool = False, timeline: bool = False) -> Page:
+    """Word the plan; `everything` shows every story that is left out, `timeline` who is served when."""
+    warned = [line(Cell(cannot(answer, left), "warning")) for left in answer.cannot] + [
+        line(Cell(f"{one.id} and {two.id} share days (po validate)", "warning")) for one, two in answer.overlapping
+    ]
+    blocks: list[Block] = [*warned, *([blank()] if warned else [])]
+    for stage, sprint in enumerate(answer.sprints):
+        blocks += _sprint(answer, sprint, stage)
+    if timeline:
+        blocks += [blank(), _timeline(answer), blank()]
+    elif any(sprint.stories for sprint in answer.sprints):
+        kept = any(row.promised for sprint in answer.sprints for row in sprint.stories)
+        legend = [line(Cell("= promised already", "muted"))] if kept else []
+        blocks += [blank(), _table(answer), *legend, blank()]
+    if answer.nothing is None:
+        blocks += [*_served(answer), *_proof(answer)]
+    else:
+        blocks.append(line(nothing_planned(answer)))
     blocks += _left(answer, everything=everything)
     return pages([block for block in blocks if block != line("")])
 
@@ -66,6 +66,7 @@ def data(answer: Plan) -> dict[str, object]:
         "gap": plain(gap),
         "value": plain(answer.value),
         "bound": plain(answer.bound),
+        "forgone": plain(answer.forgone),
         "sprints": [_sprint_data(sprint) for sprint in answer.sprints],
         "requests": [request.id for request in answer.requests],
         "left_out": [
@@ -97,143 +98,137 @@ def _sprint_data(sprint: SprintPlan) -> dict[str, object]:
             }
             for row in sprint.stories
         ],
+        "requests": [request.id for request in sprint.requests],
     }
 
 
-def reason(answer: Plan, left: Left) -> str:
-    """Return in words why a story is left out."""
-    detail = ", ".join(name.replace("_", " ") for name in left.detail)
-    words = {
-        "not-ready": f"not ready: no {detail}",
-        "blocked": f"blocked: {', '.join(left.detail)}",
-        "prerequisite": f"waits for {_waits(answer, left)}",
-        "too-big": f"too big with {detail}" if detail else "too big for what is left",
-        "no-points": f"no {UNITS[answer.unit][1]}",
-        "no-value": "not scored, and nothing needs it",
-        "draft": "a draft",
-        "epic": "an epic: its stories are planned",
-        "without": "left out on request",
-    }
-    return words.get(left.reason) or _displaced(answer, left)
+def named(sprint: SprintPlan, stage: int) -> str:
+    """Return how a sprint is called: by its id, or by its place in the plan."""
+    return sprint.sprint.id if sprint.sprint else f"sprint {stage + 1}"
 
 
-def _waits(answer: Plan, left: Left) -> str:
-    reasons = {other.id: other.reason for other in answer.left_out}
-    kinds = {"draft": ", a draft", "blocked": ", blocked", "not-ready": ", not ready", "without": ", left out"}
-    shown = [name + kinds.get(reasons.get(name, ""), "") for name in left.detail[:2]]
-    more = f" and {len(left.detail) - 2} more" if len(left.detail) > 2 else ""  # noqa: PLR2004
-    return "; ".join(shown) + more
+def _sprint(answer: Plan, sprint: SprintPlan, stage: int) -> list[Block]:
+    """Say what a sprint holds: under its own heading where it is alone, else on one line."""
+    about, alone = sprint.sprint, len(answer.sprints) == 1
+    dates = f"{about.id}  {day(about.start)} – {day(about.end)}" if about else ""
+    if not alone:
+        held = _capacity(answer, sprint, over=answer.over and stage == 0)
+        return [line(Cell(dates or named(sprint, stage), "strong"), "  ", *held.cells)]
+    goal = f"   Sprint Goal: {about.sprint_goal}" if about and about.sprint_goal else ""
+    return [*([Heading(dates + goal)] if about else []), _capacity(answer, sprint, over=answer.over)]
 
 
-def _displaced(answer: Plan, left: Left) -> str:
-    if left.price is None:
-        return "other stories are worth more"
-    cost = f"−{percent(left.price / answer.value)}" if left.price and answer.value else "costs nothing"
-    more = f" and {len(left.pushes) - 1} more" if len(left.pushes) > 1 else ""
-    return f"would push out {left.pushes[0]}{more}: {cost}" if left.pushes else f"would cost: {cost}"
-
-
-def _cannot(answer: Plan, left: Left) -> str:
-    story = answer.stories[left.id]
-    claim = f"due {_day(story.due)}" if story.due and not story.pinned else "pinned"
-    return f"{left.id} is {claim} but cannot go in: {reason(answer, left)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
-
-
-def _amount(answer: Plan, size: Fraction) -> str:
-    one, many, _ = UNITS[answer.unit]
-    return f"{figure(size)} {one if size == 1 else many}"
-
-
-def _sprint(answer: Plan, sprint: SprintPlan) -> list[Block]:
-    blocks: list[Block] = []
-    if sprint.sprint:
-        about = sprint.sprint
-        goal = f"   Sprint Goal: {about.sprint_goal}" if about.sprint_goal else ""
-        blocks.append(Heading(f"{about.id}  {_day(about.start)} – {_day(about.end)}{goal}"))
-    blocks.append(_capacity(answer, sprint))
-    if sprint.stories:
-        rows = tuple(_row(sprint, row) for row in sprint.stories)
-        columns = tuple(
-            column._replace(title=UNITS[answer.unit][2] or "count") if column.name == "points" else column
-            for column in COLUMNS
-        )
-        blocks += [blank(), Table(columns, rows), blank()]
-    return blocks
-
-
-def _capacity(answer: Plan, sprint: SprintPlan) -> Line:
+def _capacity(answer: Plan, sprint: SprintPlan, *, over: bool) -> Line:
     kept = min(sprint.reserve, max(sprint.capacity - sprint.size, Fraction(0)))
     parts = [f"{figure(sprint.under_way)} under way"] if sprint.under_way else []
     parts.append(f"{figure(sprint.size - sprint.under_way)} new")
     if kept:
         share = percent(sprint.reserve / sprint.capacity)
         parts.append(f"{figure(kept)} kept for bugs (reserve {share})")
-    said = f"{figure(sprint.size + kept)} of {_amount(answer, sprint.capacity)}: {', '.join(parts)}"
-    if answer.over:
+    said = f"{figure(sprint.size + kept)} of {amount(answer.unit, sprint.capacity)}: {', '.join(parts)}"
+    if over:
         return line(said, Cell("; what is under way is more than fits, so nothing is added", "warning"))
     return line(said)
 
 
-def _row(sprint: SprintPlan, row: Chosen) -> tuple[Cell, ...]:
+def _table(answer: Plan) -> Table:
+    """Return the stories; those of several sprints under each other, the sprint's name beside its first."""
+    points = UNITS[answer.unit][2] or "count"
+    columns = tuple(column._replace(title=points) if column.name == "points" else column for column in COLUMNS)
+    rows = []
+    for stage, sprint in enumerate(answer.sprints):
+        for place, row in enumerate(sprint.stories):
+            name = named(sprint, stage)
+            first = [] if len(answer.sprints) == 1 else [Cell("" if place else name, "strong", name)]
+            rows.append((*first, *_row(answer.whole, row)))
+    return Table(columns if len(answer.sprints) == 1 else (SPRINT, *columns), tuple(rows))
+
+
+def _row(whole: Fraction, row: Chosen) -> tuple[Cell, ...]:
     known = row.rank is not None and not row.under_way
     return (
-        Cell("▸", "muted") if row.under_way else Cell("+", "good"),
+        MARKS["under way" if row.under_way else "promised" if row.promised else "new"],
         Cell(row.story.id, "strong"),
         Cell(row.story.title),
         Cell(row.story.goal or "–", "" if row.story.goal else "muted"),
         Cell(figure(row.size), value=text(row.size)),
         Cell(str(row.rank) if known else "–", "" if known else "muted"),
-        Cell(_share(sprint, row)),
+        Cell(_share(whole, row)),
     )
 
 
-def _share(sprint: SprintPlan, row: Chosen) -> str:
+def _share(whole: Fraction, row: Chosen) -> str:
     if row.under_way:
         return "–"
     if row.why == "due" and row.story.due:
-        return f"due {_day(row.story.due)}"
+        return f"due {day(row.story.due)}"
     if row.why == "pinned":
         return "pinned"
-    if row.value and sprint.value:
-        return percent(Fraction(round(row.value / sprint.value * 100), 100))
+    if row.value and whole:
+        return percent(Fraction(round(row.value / whole * 100), 100))
     return {"needed": "needed", "must": "must", "spare": row.story.type}.get(row.why, "–")
 
 
-def _goals(answer: Plan) -> str:
-    _, many, _ = UNITS[answer.unit]
-    goals = [f"{goal.id}: {figure(goal.planned)} of {figure(goal.open)} {many}." for goal in answer.goals]
-    met = [f"{request.id} ({request.title})" for request in answer.requests]
+def _timeline(answer: Plan) -> Timeline:
+    """Return a lane for each goal, with the work done for it in each sprint, and one for each request that is met."""
+    heads = tuple(
+        (named(sprint, stage), day(sprint.sprint.start) if sprint.sprint else "")
+        for stage, sprint in enumerate(answer.sprints)
+    )
+    lanes = [
+        Lane(
+            Cell(goal.id or "–", "strong"),
+            answer.aims[goal.id].title if goal.id in answer.aims else "" if goal.id else "for no goal",
+            tuple(_mark(answer, part, sprint) for part, sprint in zip(goal.planned, answer.sprints, strict=True)),
+        )
+        for goal in answer.goals
+    ]
+    met = [
+        Lane(Cell(one.id, "strong"), one.title, tuple(_milestone(one, sprint) for sprint in answer.sprints))
+        for one in answer.requests
+    ]
+    return Timeline(heads, (*lanes, *met))
+
+
+def _mark(answer: Plan, part: Fraction, sprint: SprintPlan) -> Mark:
+    if not part:
+        return Mark()
+    return Mark(f"{figure(part)} {UNITS[answer.unit][2]}".strip(), part / max(sprint.capacity, part), "accent")
+
+
+def _milestone(request: Request, sprint: SprintPlan) -> Mark:
+    return Mark("◆ met", role="good") if request in sprint.requests else Mark()
+
+
+def _served(answer: Plan) -> list[Line]:
+    """Say how much is done for which goal, and which requests are met: in one line where one sprint leaves it short."""
+    many = UNITS[answer.unit][1]
+    known = [goal for goal in answer.goals if goal.id]
+    goals = [f"{goal.id}: {figure(sum(goal.planned, Fraction(0)))} of {figure(goal.open)} {many}." for goal in known]
+    met = [
+        f"{request.id} ({request.title})" + (f" in {named(sprint, stage)}" if len(answer.sprints) > 1 else "")
+        for stage, sprint in enumerate(answer.sprints)
+        for request in sprint.requests
+    ]
     word = "request" if len(met) == 1 else "requests"
-    return " ".join([*goals, *([f"Meets {word} {', '.join(met)}."] if met else [])])
+    said = [" ".join(goals), f"Meets {word} {', '.join(met)}." if met else ""]
+    return [line(" ".join(filter(None, said)))] if len(answer.sprints) == 1 else [line(one) for one in said]
 
 
-def _proof(answer: Plan) -> Cell:
-    if answer.over:
-        return Cell("")
+def _proof(answer: Plan) -> list[Line]:
+    """Say how good the plan is, and what its promises cost."""
+    if answer.over and len(answer.sprints) == 1:
+        return []
+    if answer.optimal and answer.forgone:
+        cost = percent(answer.forgone / answer.value) if answer.value else figure(answer.forgone)
+        said = f"Best possible that keeps what is promised (proven); without the promises {cost} more (--fresh)."
+        return [line(Cell(said, "good"))]
     if answer.optimal:
-        return Cell("Best possible for these scores (proven).", "good")
+        return [line(Cell("Best possible for these scores (proven).", "good"))]
     if not answer.value:
-        return Cell("Time ended before anything was proven; give a larger --time-limit.", "warning")
+        return [line(Cell("Time ended before anything was proven; give a larger --time-limit.", "warning"))]
     gap = percent((answer.bound - answer.value) / answer.value)
-    return Cell(f"Could be at most {gap} better; a larger --time-limit may tell.", "warning")
-
-
-def _nothing(answer: Plan) -> Cell:
-    found = answer.nothing
-    if found is None or not found.reasons:
-        return Cell("nothing can be planned: no story is open", "warning")
-    unit = UNITS[answer.unit][1]
-    counts = [plural(count, *COUNTED[word]).format(unit=unit) for word, count in found.reasons]
-    if not found.unit:
-        return Cell(f"nothing can be planned: {', '.join(counts)}", "warning")
-    words = f"try po plan --capacity {text(found.capacity)}"
-    words += f" --unit {found.unit}" if found.unit != "points" else ""
-    words += " --include-drafts" if found.include_drafts else ""
-    return Cell(f"nothing can be planned: {', '.join(counts)}; {words}", "warning")
+    return [line(Cell(f"Could be at most {gap} better; a larger --time-limit may tell.", "warning"))]
 
 
 def _left(answer: Plan, *, everything: bool) -> list[Block]:

@@ -1,0 +1,175 @@
+"""What does a new record say, before it has an id?"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from pocli.analysis import select
+from pocli.errors import PoError
+from pocli.model import ident
+from pocli.model import number as numbers
+from pocli.model.backlog import Backlog
+from pocli.model.edit import Create, Edit, Set
+from pocli.model.file_name import file_name
+from pocli.model.story import TYPES
+from pocli.text import meant
+
+KINDS = (*TYPES, "goal", "request", "sprint")
+
+STORY = (
+    *("status", "as_a", "i_want", "so_that", "acceptance_criteria", "points", "reach", "impact", "confidence"),
+    *("effort", "pinned", "due", "parent", "goal", "sprint", "depends_on", "requested_by", "labels", "owner"),
+    "description",
+)
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(TYPES, STORY),
+    "goal": ("metric", "baseline", "target", "current", "by", "horizon", "description"),
+    "request": ("requested_by", "value", "needs", "by", "description"),
+    "sprint": ("name", "sprint_goal", "start", "end", "capacity", "description"),
+}
+"""What can be said of each kind, in the order of its file."""
+LISTS = ("acceptance_criteria", "depends_on", "requested_by", "labels", "needs")
+RICE = ("reach", "impact", "confidence", "effort")
+
+HEAD = re.compile(r"\A((?:[ \t]*(?:#.*)?\r?\n)*)(?=[a-z_]+:)")
+"""What stands before the first key of a text, where an id can be put."""
+HAS_ID = re.compile(r"^id:", re.MULTILINE)
+
+Given = Mapping[str, str | tuple[str, ...]]
+
+
+class Ask(NamedTuple):
+    """What is asked for."""
+
+    kind: str
+    """One of KINDS."""
+    title: str = ""
+    """A title, or a sprint's goal."""
+    given: Mapping[str, str | tuple[str, ...]] = {}
+    """FIELDS of the kind, by name; an empty value is not said."""
+    text: str = ""
+    """A YAML text to begin with."""
+
+
+class Draft(NamedTuple):
+    """A record without its id."""
+
+    kind: str
+    folder: str
+    prefix: str
+    title: str
+    """What its file is called after; empty for a sprint."""
+    fields: Mapping[str, object]
+    """Texts, lists and mappings of them, in the order of the file."""
+    text: str = ""
+    """A text that the file begins with, to which the fields are added."""
+
+
+def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
+    """Return what a new record says: only what was said, and for a sprint the days that follow the last one.
+
+    Raises:
+        PoError: a field is not one of the kind's, the title is missing, or a story, goal or sprint is not there.
+    """
+    kind, title, given, text = ask
+    said = {name: value for name, value in given.items() if value}
+    for name in said:
+        if name not in FIELDS[kind]:
+            raise PoError(f"a {kind} has no `{name}`", f"it has: {', '.join(FIELDS[kind])}")
+    fields = _known(backlog, said)
+    if kind == "sprint":
+        days = {} if text else _days(backlog, today)
+        goal = {"sprint_goal": title} if title else {}
+        return Draft(kind, "sprints", "S", "", _ordered(kind, {**days, **goal, **fields}), text)
+    if not title.strip():
+        raise PoError("the title is missing", 'write: po new "Export invoices as CSV"')
+    named = {"title": title.strip(), **({"type": kind} if kind in TYPES[1:] else {}), **_ordered(kind, fields)}
+    folder, prefix = {"goal": ("goals", "G"), "request": ("requests", "R")}.get(
+        kind, ("stories", backlog.config.id_prefix)
+    )
+    return Draft(kind, folder, prefix, title.strip(), named, text)
+
+
+def kind(words: Sequence[str]) -> tuple[str, str]:
+    """Return which kind of record `bug Login loop` means, and its title; without a kind it is a story."""
+    found = words[0] if words and words[0] in KINDS else ""
+    return found or "story", " ".join(words[1:] if found else words).strip()
+
+
+def named(draft: Draft, name: str) -> tuple[Edit, ...]:
+    """Return the edits that make the record's file, under its id."""
+    path = f"{draft.folder}/{file_name(name, draft.title)}"
+    fields = {"id": name, **draft.fields}
+    if not draft.text:
+        return (Create(path, fields),)
+    newline = "\r\n" if "\r\n" in draft.text else "\n"
+    text = draft.text if HAS_ID.search(draft.text) else HEAD.sub(rf"\1id: {name}{newline}", draft.text)
+    return Create(path, text), *(Set(path, (key,), value) for key, value in fields.items())
+
+
+def highest(backlog: Backlog, prefix: str, paths: Iterable[str]) -> int:
+    """Return the highest number that an id with this prefix has, in the backlog or in the names of files."""
+    names = (ident.in_file_name(path.rpartition("/")[2]) for path in paths)
+    known = (*(one.id for one in (*backlog.records(), *backlog.shadowed)), *names)
+    return max((ident.order(one)[1] for one in known if one.startswith(f"{prefix}-")), default=0)
+
+
+def namesakes(backlog: Backlog, draft: Draft) -> tuple[str, ...]:
+    """Return the ids of the open stories that have the same title, whatever the case."""
+    title = draft.title.casefold().strip()
+    return tuple(one.id for one in backlog.open() if draft.folder == "stories" and one.title.casefold() == title)
+
+
+def _known(backlog: Backlog, said: Given) -> dict[str, object]:
+    """Return the fields with every story, goal and sprint by its id."""
+    found: dict[str, object] = dict(said)
+    for name in ("depends_on", "needs"):
+        if name in said:
+            found[name] = [select.find(backlog, word).id for word in said[name]]
+    if parent := said.get("parent"):
+        found["parent"] = select.find(backlog, str(parent)).id
+    if sprint := said.get("sprint"):
+        found["sprint"] = select.sprint(backlog, str(sprint)).id
+    if goal := said.get("goal"):
+        found["goal"] = _goal(backlog, str(goal))
+    return found
+
+
+def _goal(backlog: Backlog, word: str) -> str:
+    name = ident.spelled(word, "G")
+    goals = [one.id for one in backlog.goals]
+    if name in goals:
+        return name
+    raise PoError(f"no goal is called `{name or word}`", meant(name or word.upper(), goals, "see po goals"))
+
+
+def _ordered(kind: str, fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields as they stand in the file: in order, the estimate in one, lists as lists."""
+    found: dict[str, object] = {}
+    for name in FIELDS[kind]:
+        if name not in fields:
+            continue
+        value = fields[name]
+        if name in RICE:
+            found.setdefault("rice", {})[name] = value  # type: ignore[index]
+        elif kind == "request" and name == "requested_by":
+            found["from"] = ", ".join(value)  # type: ignore[arg-type]
+        else:
+            found[name] = list(value) if name in LISTS else value  # type: ignore[call-overload]
+    return found
+
+
+def _days(backlog: Backlog, today: date) -> dict[str, str]:
+    """Return the days and the capacity of the sprint after the last one; the first one begins on a working day."""
+    settings = backlog.config
+    last = max(backlog.sprints, key=lambda one: one.end, default=None)
+    length = timedelta(days=settings.sprint_days)
+    start = max(last.start + length, last.end + timedelta(days=1)) if last else today
+    while start.weekday() not in settings.working_days:
+        start += timedelta(days=1)
+    end = start + length - timedelta(days=1)
+    while end > start and end.weekday() not in settings.working_days:
+        end -= timedelta(days=1)
+    capacity = {"capacity": numbers.text(last.capacity)} if last and last.capacity is not None else {}
+    return {"start": start.isoformat(), "end": end.isoformat(), **capacity}

@@ -1,0 +1,115 @@
+"""Which nodes are chosen: what is worth most, true to what is promised, and what fills the room that is left?"""
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from pocli.analysis.candidates import value
+from pocli.analysis.choice import Problem, addition, worth
+from pocli.analysis.claims import Claims, claims
+from pocli.analysis.demand import ZERO, Model, aside
+from pocli.analysis.solve import Solution, solve
+from pocli.model import ident
+from pocli.model.story import Story
+
+
+class Decision(NamedTuple):
+    """What is chosen, and the proof."""
+
+    problem: Problem
+    """As it was solved: with what is forced, and with what keeping a promise is worth."""
+    solution: Solution
+    claims: Claims
+    value: int
+    """What the choice is worth, by the model's own values."""
+    bound: int
+    """The most that any choice is worth under the same promises."""
+    free: int
+    """What the best choice without promises is worth."""
+    full: frozenset[int]
+    """The choice with what fills the room that is left."""
+    filled: frozenset[int]
+    """The items that fill it."""
+
+
+def decide(model: Model, left: Callable[[], float]) -> Decision:
+    """Choose.
+
+    Raises:
+        PoError: what must be in cannot be.
+    """
+    found = claims(model, left)
+    problem = model.problem._replace(forced=found.forced)
+    start = found.start
+    if model.seen.ask.goal_first:
+        problem, start = _goal_first(model, problem, start, left)
+    ask = model.seen.ask
+    stake, free = ask.stake, 0
+    if stake is None and model.promised and ask.min_gain > 0:
+        freely = solve(problem, left, start=start, ties=False)
+        free = worth(model.problem, freely.chosen)
+        stake = ask.min_gain * _whole(model, free)
+    if stake and model.promised:
+        problem = _faithful(model, problem, math.ceil(stake * problem.stages / model.unit))
+    solution = solve(problem, left, start=start, ties=ask.ties)
+    chosen = worth(model.problem, solution.chosen)
+    full = _filled(model, solution.chosen)
+    filled = frozenset(node % problem.width for node in full - solution.chosen)
+    bound = chosen + solution.bound - solution.value
+    return Decision(problem, solution, found, chosen, bound, max(free, chosen), full, filled)
+
+
+def _goal_first(
+    model: Model, problem: Problem, start: frozenset[int], left: Callable[[], float]
+) -> tuple[Problem, frozenset[int]]:
+    """Return the problem in which no choice serves the goal less than the best one does, and such a choice."""
+    goal, width = model.seen.ask.goal_first, problem.width
+    items = {item for item, story in enumerate(model.items) if goal_of(model.seen.stories, story) == goal}
+    values = tuple(gain if node % width in items else 0 for node, gain in enumerate(problem.values))
+    best = solve(problem._replace(values=values), left, start=start, ties=False)
+    limit, most = len(problem.rooms), sum(values[node] for node in best.chosen)
+    weights = tuple((*has, (limit, -gain)) if gain else has for has, gain in zip(problem.weights, values, strict=True))
+    return problem._replace(rooms=(*problem.rooms, -most), weights=weights), best.chosen
+
+
+def goal_of(stories: Mapping[str, Story], story: Story) -> str:
+    """Return the goal of the story, or else the one of its epic."""
+    met: set[str] = set()
+    current: Story | None = story
+    while current and not current.goal and current.id not in met:
+        met.add(current.id)
+        current = stories.get(current.parent)
+    return current.goal if current else ""
+
+
+def _whole(model: Model, chosen: int) -> Fraction:
+    """Return the value of a plan, from what its choice is worth."""
+    under_way = sum((value(model.seen, story) or ZERO for story in model.pool.under_way), ZERO)
+    return chosen * model.unit / model.problem.stages + under_way
+
+
+def _faithful(model: Model, problem: Problem, stake: int) -> Problem:
+    """Return the problem in which each promise that is kept is worth the least gain for which it would be broken."""
+    values = list(problem.values)
+    for item, stage in model.promised.items():
+        values[model.node(item, stage)] += stake
+    return problem._replace(values=tuple(values))
+
+
+def _filled(model: Model, chosen: frozenset[int]) -> frozenset[int]:
+    """Fill the room that is left with unscored bugs and chores: pinned, then due, then oldest; as early as they fit."""
+    waiting = [story for story in model.items if aside(model.seen, story)]
+    waiting.sort(key=lambda story: (not story.pinned, *_when(story), ident.order(story.id)))
+    place = model.place
+    for story in waiting:
+        nodes = (model.node(place[story.id], stage) for stage in range(model.problem.stages))
+        if model.node(place[story.id], model.problem.stages - 1) in chosen:
+            continue
+        extras = (addition(model.problem, node, chosen) for node in nodes)
+        chosen |= next((extra for extra in extras if extra is not None), frozenset())
+    return chosen
+
+
+def _when(story: Story) -> tuple[bool, int]:
+    return (story.due is None, story.due.toordinal() if story.due else 0)

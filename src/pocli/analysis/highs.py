@@ -1,0 +1,144 @@
+"""How is a choice put to HiGHS, and what does it answer?"""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import highspy
+
+# highspy.Highs, the class above it, prints a banner to stdout when it is made, before any option can be set.
+from highspy._core import _Highs
+
+from pocli.analysis.choice import Problem, fits
+
+HALF = 0.5
+MAXIMIZE, MINIMIZE = -1, 1
+ROWWISE, INTEGER = 2, 1
+INFINITE = float(highspy.kHighsInf)
+
+
+class Row(NamedTuple):
+    """A line of the model: `low` ≤ the sum of entry × node ≤ `high`."""
+
+    low: float
+    high: float
+    entries: tuple[tuple[int, float], ...]
+
+
+class Levels(NamedTuple):
+    """The best choice when nodes may be split."""
+
+    objective: float
+    columns: Sequence[float]
+    duals: Sequence[float]
+    """What a node that is out would lose, or one that is in, by its reduced cost."""
+
+
+def choose(
+    problem: Problem,
+    alive: Sequence[int],
+    costs: Sequence[float],
+    *,
+    start: frozenset[int],
+    seconds: float,
+    more: tuple[Row, ...] = (),
+    sense: int = MAXIMIZE,
+) -> tuple[frozenset[int] | None, float | None]:
+    """Return the choice among the nodes that are alive, if it holds exactly, and its bound; None for want of either."""
+    if seconds <= 0:
+        return None, None
+    model = _model(problem, alive, costs, more, sense)
+    model.setSolution(len(alive), list(range(len(alive))), [float(node in start) for node in alive])
+    model.setOptionValue("time_limit", seconds)
+    model.run()
+    info = model.getInfo()
+    dual = float(info.mip_dual_bound)
+    found = None
+    if info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible):
+        found = _chosen(model, alive)
+    if found is not None and not fits(problem, found):
+        found = None
+    return found, dual if math.isfinite(dual) else None
+
+
+def split(problem: Problem, alive: Sequence[int], costs: Sequence[float], seconds: float) -> Levels | None:
+    """Solve the linear relaxation; None where it was not solved in time."""
+    if seconds <= 0 or not alive:
+        return None
+    model = _model(problem, alive, costs, (), MAXIMIZE)
+    model.setOptionValue("solve_relaxation", True)  # noqa: FBT003 - HiGHS's own signature
+    model.setOptionValue("time_limit", seconds)
+    model.run()
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    solution = model.getSolution()
+    return Levels(model.getInfo().objective_function_value, solution.col_value, solution.col_dual)
+
+
+def any_choice(problem: Problem, alive: Sequence[int], seconds: float) -> tuple[frozenset[int] | None, bool]:
+    """Return a choice that has what is forced, if there is one, and whether that is certain."""
+    model = _model(problem, alive, [0.0] * len(problem.values), (), MAXIMIZE)
+    model.setOptionValue("time_limit", max(seconds, 0.0))
+    model.run()
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None, model.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+    return _chosen(model, alive), True
+
+
+def _chosen(model: _Highs, alive: Sequence[int]) -> frozenset[int]:
+    levels = model.getSolution().col_value
+    return frozenset(node for node, level in zip(alive, levels, strict=True) if level > HALF)
+
+
+def _model(problem: Problem, alive: Sequence[int], costs: Sequence[float], more: tuple[Row, ...], sense: int) -> _Highs:
+    """Return the model of the nodes that are alive; all others are left out."""
+    model = _Highs()
+    for option, setting in _OPTIONS.items():
+        model.setOptionValue(option, setting)
+    place = {node: column for column, node in enumerate(alive)}
+    rows = (*_rows(problem, alive), *more)
+    starts = [0]
+    index: list[int] = []
+    entries: list[float] = []
+    for row in rows:
+        kept = [(place[node], entry) for node, entry in row.entries if node in place]
+        index += [column for column, _ in kept]
+        entries += [entry for _, entry in kept]
+        starts.append(len(index))
+    lows = [float(node in problem.forced) for node in alive]
+    model.passModel(
+        *(len(alive), len(rows), len(index), ROWWISE, sense, 0.0),
+        *([costs[node] for node in alive], lows, [1.0] * len(alive)),
+        *([row.low for row in rows], [row.high for row in rows]),
+        starts,
+        index,
+        entries,
+        [INTEGER] * len(alive),
+    )
+    return model
+
+
+def _limits(problem: Problem, alive: Iterable[int]) -> list[Row]:
+    entries: dict[int, list[tuple[int, float]]] = {}
+    for node in alive:
+        for limit, weight in problem.weights[node]:
+            entries.setdefault(limit, []).append((node, float(weight)))
+    rooms = problem.rooms
+    return [Row(-INFINITE, float(rooms[limit]), tuple(found)) for limit, found in sorted(entries.items())]
+
+
+def _rows(problem: Problem, alive: Iterable[int]) -> list[Row]:
+    rows = _limits(problem, alive)
+    for node in alive:
+        needs = (need for need in problem.needs[node] if need != node)
+        rows += [Row(0.0, INFINITE, ((need, 1.0), (node, -1.0))) for need in needs]
+    return rows
+
+
+_OPTIONS: dict[str, bool | int | float | str] = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 1,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.9,
+}

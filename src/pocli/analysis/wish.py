@@ -1,0 +1,109 @@
+"""Which stories does a wish come down to: a story, an epic, a request or a goal?"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pocli.analysis.candidates import Ask, Look, container, look, missing, open_parts, size
+from pocli.analysis.decision import goal_of
+from pocli.analysis.select import find
+from pocli.analysis.value import figures
+from pocli.errors import PoError
+from pocli.model import ident
+from pocli.model.backlog import Backlog
+from pocli.model.records import Goal, Request
+from pocli.model.story import CLOSED, Story
+from pocli.text import meant
+
+
+class Assumed(NamedTuple):
+    """What a file says against planning a story, and the wish lifts."""
+
+    id: str
+    reason: str
+    """draft, not-ready or blocked; or no-points: then the story is left out of the wish, and what waits for it."""
+
+
+class Wish(NamedTuple):
+    """What somebody wants, and what it takes."""
+
+    of: Story | Request | Goal
+    parts: tuple[str, ...]
+    """The open stories that must be delivered, without those under way; by id."""
+    chains: Mapping[str, tuple[str, ...]]
+    """Each part with all that it waits for."""
+    assumed: tuple[Assumed, ...]
+
+
+def wish(backlog: Backlog, ask: Ask, word: str) -> Wish:
+    """Return what a person means by `PO-7`, `7`, `R-3` or `G-1`.
+
+    Raises:
+        PoError: there is nothing of that name, nothing of it is open, or a part of it has no size.
+    """
+    seen = look(backlog, ask, figures(backlog))
+    of = _named(backlog, word)
+    parts = _parts(seen, of)
+    moving = {story.id for story in backlog.stories if backlog.state(story) == "doing"}
+    lost = [part for part in parts if part not in seen.stories or backlog.state(seen.stories[part]) in CLOSED]
+    if lost:
+        raise PoError(f"{of.id} needs {lost[0]}, which is dropped or unknown", f"look at it: po show {lost[0]}")
+    parts = tuple(part for part in parts if part not in moving)
+    if not parts:
+        said = "is under way already" if moving.intersection(_parts(seen, of)) else "has nothing open"
+        raise PoError(f"{of.id} {said}, so there is nothing to decide", "see po plan for what is open")
+    chains = {part: _closure(seen, part, moving) for part in parts}
+    needed = sorted({name for chain in chains.values() for name in chain}, key=ident.order)
+    assumed = tuple(found for name in needed if (found := _assumed(seen, seen.stories[name])))
+    sizeless = {found.id for found in assumed if found.reason == "no-points"}
+    kept = {part: chain for part, chain in chains.items() if sizeless.isdisjoint(chain)}
+    if not kept or (sizeless and not isinstance(of, Goal)):
+        name = min(sizeless, key=ident.order)
+        raise PoError(f"{name} has no {ask.unit}, so it cannot be planned", f"estimate it: po show {name}")
+    return Wish(of, tuple(kept), kept, assumed)
+
+
+def _named(backlog: Backlog, word: str) -> Story | Request | Goal:
+    upper = word.upper()
+    records: tuple[Request | Goal, ...] = (*backlog.requests, *backlog.goals)
+    for record in records:
+        if record.id == upper:
+            return record
+    if upper.startswith(("R-", "G-")):
+        kind, known = ("request", backlog.requests) if upper.startswith("R-") else ("goal", backlog.goals)
+        hint = meant(upper, (one.id for one in known), "see po requests and po goals")
+        raise PoError(f"no {kind} is called `{upper}`", hint)
+    return find(backlog, word)
+
+
+def _parts(seen: Look, of: Story | Request | Goal) -> tuple[str, ...]:
+    if isinstance(of, Story):
+        return open_parts(seen, of.id)
+    if isinstance(of, Request):
+        return tuple(sorted({part for need in of.needs for part in open_parts(seen, need)}, key=ident.order))
+    open_ = (story for story in seen.backlog.open() if not container(seen, story))
+    return tuple(story.id for story in open_ if goal_of(seen.stories, story) == of.id)
+
+
+def _closure(seen: Look, part: str, moving: set[str]) -> tuple[str, ...]:
+    """Return a story and what it waits for, through epics; what is done or under way is there already."""
+    met: dict[str, None] = {}
+    stack = [part]
+    while stack:
+        name = stack.pop()
+        story = seen.stories.get(name)
+        if name in met or name in moving or story is None or seen.backlog.state(story) in CLOSED:
+            continue
+        met[name] = None
+        stack += [part for need in story.depends_on for part in open_parts(seen, need)]
+    return tuple(sorted(met, key=ident.order))
+
+
+def _assumed(seen: Look, story: Story) -> Assumed | None:
+    lacking = missing(seen, story)
+    reasons = (
+        (size(seen, story) is None, "no-points"),
+        (bool(story.blocked), "blocked"),
+        (seen.backlog.state(story) != "ready", "draft"),
+        (bool(set(lacking) - {"points"}), "not-ready"),
+    )
+    return next((Assumed(story.id, reason) for holds, reason in reasons if holds), None)

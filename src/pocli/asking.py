@@ -1,0 +1,42 @@
+"""What does a person at a terminal answer?"""
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from pocli.run import Run
+from pocli.text import safe
+
+
+def able(run: Run) -> bool:
+    """Tell whether there is somebody to ask."""
+    return not run.yes and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def line(question: str, known: Sequence[str] = ()) -> str:
+    """Ask for a line; the tabulator completes it from what is known. Enter alone is an empty answer.
+
+    Raises:
+        KeyboardInterrupt: the input ends, or Ctrl-C.
+    """
+    _complete(known)
+    try:
+        return input(f"{safe(question)}: ").strip()
+    except EOFError:
+        raise KeyboardInterrupt from None
+    finally:
+        _complete(())
+
+
+def _complete(known: Sequence[str]) -> None:
+    """Let the tabulator complete whole answers, where the system can."""
+    with suppress(ImportError):
+        import readline
+
+        def found(text: str, state: int) -> str | None:
+            fitting = [one for one in known if text.casefold() in one.casefold()]
+            return fitting[state] if state < len(fitting) else None
+
+        readline.set_completer(found if known else None)
+        readline.set_completer_delims("")
+        readline.parse_and_bind("bind ^I rl_complete" if "libedit" in (readline.__doc__ or "") else "tab: complete")

@@ -1,0 +1,38 @@
+"""`po new`: what else could we do?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import changes, drafting, options, session
+from pocli.analysis import creation
+
+Words = Annotated[
+    list[str] | None, typer.Argument(help="Its title; before it bug, epic, chore, spike, goal, request or sprint.")
+]
+Source = Annotated[
+    str, typer.Option("--from", help="A YAML file to begin with; - is the standard input.", metavar="FILE")
+]
+
+
+@options.said
+def command(
+    ctx: typer.Context,
+    given: creation.Given,
+    words: Words = None,
+    source: Source = "",
+    dry_run: options.DryRun = False,
+) -> None:
+    """Write a new story, or a bug, epic, chore, spike, goal, request or sprint, under the next free id.
+
+    Only what was said is written. On a terminal, without a title, the main fields are asked for.
+
+    Examples:
+        $ po new Export invoices as CSV --points 5 --dry-run
+        $ po new bug "The login page reloads for ever" --dry-run
+        $ po new sprint The books can be exported --dry-run
+    """
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    ask = drafting.begun(ctx.obj, backlog, words or (), given, source=source)
+    draft = creation.drafted(backlog, ask, today=session.today(ctx.obj, backlog))
+    changes.create(ctx.obj, draft, seen=backlog, dry_run=dry_run)

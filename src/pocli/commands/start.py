@@ -1,0 +1,18 @@
+"""`po start`: who works on what?"""
+
+import typer
+
+from pocli import changes, options, session
+from pocli.analysis import verbs
+
+
+def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
+    """Take stories into work; git's user name becomes the owner where nobody is named.
+
+    Examples:
+        $ po start PO-12
+        $ po start 12 13
+    """
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    found = verbs.turns(backlog, ids, verbs.start(session.owner(ctx.obj)))
+    changes.carry_out(ctx.obj, found, seen=backlog, already="under way already", dry_run=dry_run)

@@ -1,0 +1,38 @@
+"""`po tradeoff`: what does it cost to do this now?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, output, run, session
+from pocli.analysis import horizon, plan, tradeoff
+from pocli.views import tradeoff as view
+
+
+def command(
+    ctx: typer.Context,
+    wanted: Annotated[list[str], typer.Argument(help="Stories, requests or goals, wanted together.", metavar="ID…")],
+    versus: Annotated[list[str] | None, typer.Option("--versus", help="Instead of this.", metavar="ID")] = None,
+    sprint: Annotated[
+        str, typer.Option("--sprint", help="By this one; else the first it fits into.", metavar="S")
+    ] = "",
+    sprints: Annotated[int, typer.Option("--sprints", help="How many are looked at.", metavar="N", min=0)] = 0,
+    capacity: options.Capacity = "",
+    unit: options.OfUnit = "points",
+    min_gain: options.MinGain = "2%",
+    seconds: options.TimeLimit = 10,
+    form: options.Format = "table",
+) -> None:
+    """Say what it costs to do something now: what moves, who waits, what is lost, against the plan as it is.
+
+    Examples:
+        $ po tradeoff PO-7
+        $ po tradeoff R-3 --sprint S-26
+        $ po tradeoff PO-7 --versus PO-26
+    """
+    backlog = session.read(ctx.obj)
+    rooms = options.amounts(capacity)
+    slots, stage = horizon.reaching(backlog, rooms, sprints, by=sprint)
+    ask = plan.Ask(run.clock, slots, unit=options.unit(unit), min_gain=options.share(min_gain), time_limit=seconds)
+    sides = [wanted, *([versus] if versus else [])]
+    output.show(form, tradeoff.tradeoff(backlog, ask, sides, stage=stage), view, run=ctx.obj)

@@ -1,0 +1,62 @@
+"""What does a new record begin with: words, a YAML text, or what a person answers?"""
+
+from collections.abc import Sequence
+
+from pocli import asking, session
+from pocli.analysis import creation
+from pocli.analysis.creation import Ask, Given
+from pocli.errors import PoError
+from pocli.files.parse import parse
+from pocli.model.backlog import Backlog
+from pocli.model.story import TYPES
+from pocli.run import Run
+
+QUESTIONS = {"epic": ("goal",), "goal": ("metric", "by"), "request": ("requested_by", "value")}
+"""The fields that are asked for, by kind."""
+STORY = ("as_a", "i_want", "so_that", "parent", "goal")
+
+
+def begun(run: Run, backlog: Backlog, words: Sequence[str], given: Given, *, source: str) -> Ask:
+    """Return what is asked for: by words and options, by the text of a file, or by answers at a terminal.
+
+    Raises:
+        PoError: the file cannot be read, or it is not YAML of our subset.
+        KeyboardInterrupt: the person does not want to answer.
+    """
+    kind, title = creation.kind(words)
+    if source:
+        return _read(Ask(kind, title, given, session.foreign(source)))
+    if not title and kind != "sprint" and asking.able(run):
+        title = asking.line("title")
+        asked = {name: _answer(backlog, name) for name in QUESTIONS.get(kind, STORY) if title and not given[name]}
+        return Ask(kind, title, {**given, **asked})
+    return Ask(kind, title, given)
+
+
+def _read(ask: Ask) -> Ask:
+    """Take the title and the type from the text where no words say them."""
+    document = parse(ask.text.encode())
+    if document.faults:
+        fault = document.faults[0]
+        raise PoError(f"line {fault.span.line} cannot be read: {fault.message}", fault.hint)
+    title, kind = (str(document.tree.get(name, "")) for name in ("title", "type"))
+    return ask._replace(title=ask.title or title, kind=kind if ask.kind == "story" and kind in TYPES else ask.kind)
+
+
+def _answer(backlog: Backlog, name: str) -> str | tuple[str, ...]:
+    """Ask for a field; Enter alone leaves it out."""
+    answer = asking.line(name.replace("_", " "), _known(backlog, name))
+    if name == "requested_by":
+        return (answer,) if answer else ()
+    return answer.partition(" ")[0] if name in {"parent", "goal"} else answer
+
+
+def _known(backlog: Backlog, name: str) -> tuple[str, ...]:
+    """Return what the tabulator completes: personas, epics, goals, and who asked before."""
+    if name == "as_a":
+        return backlog.config.personas or tuple(sorted({one.as_a for one in backlog.stories if one.as_a}))
+    if name == "parent":
+        return tuple(f"{one.id} {one.title}" for one in backlog.open() if one.type == "epic")
+    if name == "goal":
+        return tuple(f"{one.id} {one.title}" for one in backlog.goals)
+    return tuple(sorted({one.from_ for one in backlog.requests if one.from_})) if name == "requested_by" else ()

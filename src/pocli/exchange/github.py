@@ -1,0 +1,193 @@
+"""What do GitHub's issues hold, as `gh issue list --json …` prints them or as its REST pages do?
+
+Pull requests are left out. What an issue waits for is read from `Depends on #12` and `Blocked by #12` in its text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pocli.errors import PoError
+from pocli.model.foreign import Column, Import, Item, Link, Note, normal
+from pocli.schema import columns, days, document, foreign
+from pocli.schema.document import name_of, names, text
+
+KEY = "x-github-key"
+"""Where a story keeps its issue, such as `owner/repository#12`."""
+SIGNS = ("number title stateReason", "number title author createdAt", "number title repository_url html_url")
+"""Keys by which a document is known to be GitHub's."""
+
+HOMES = {
+    "number": "key",
+    "url": "key",
+    "html_url": "key",
+    "repository_url": "key",
+    "title": "title",
+    "body": "description, depends_on",
+    "state": "status",
+    "stateReason": "status",
+    "state_reason": "status",
+    "closed": "status",
+    "projectItems": "status",
+    "labels": "labels",
+    "assignees": "owner",
+    "assignee": "owner",
+    "author": "requested_by",
+    "user": "requested_by",
+    "milestone": "sprint, due",
+    "type": "type",
+    "parent_issue_url": "parent",
+    "createdAt": "created",
+    "created_at": "created",
+    "closedAt": "finished",
+    "closed_at": "finished",
+}
+"""What each key of an issue becomes."""
+ISSUE = re.compile(r"https?://[^/\s]+/(?:repos/)?([^/\s]+/[^/\s]+)/issues/(\d+)")
+ONE = rf"(?:{ISSUE.pattern}|(?:[\w.-]+/[\w.-]+)?\#\d+)"
+WAITS = re.compile(
+    rf"(?im)^[\s>*+-]*(depends (?:up)?on|blocked by|blocks)\b\s*:?\s*({ONE}(?:\s*(?:,|and|&)?\s*{ONE})*)"
+)
+NAME = re.compile(rf"{ISSUE.pattern}|([\w.-]+/[\w.-]+)?\#(\d+)")
+TYPED = "type: "
+"""How a label begins that only says what kind of item an issue is."""
+
+
+def read(source: str, mapping: Mapping[str, str]) -> Import:
+    """Read what GitHub exported.
+
+    Args:
+        source: JSON; one list, several, or pages within a list.
+        mapping: the field of a key that has no home, such as `comments`; an empty field leaves a key out.
+
+    Raises:
+        PoError: the text is no JSON, or holds no issues.
+    """
+    found = [one for whole in document.documents(source) for one in _issues(whole)]
+    if found and not any("number" in one and "title" in one for one in found):
+        raise PoError("there are no issues in this file", "export them with: gh issue list --state all --json …")
+    notes: list[Note] = []
+    links: list[Link] = []
+    items = [item for row, one in enumerate(found, 1) if (item := _item(row, one, mapping, notes, links))]
+    return Import(KEY, tuple(items), tuple(_columns(found, mapping)), tuple(notes), tuple(links), unit="issue")
+
+
+def _issues(whole: object) -> Iterator[Mapping[str, object]]:
+    """Return the issues of a document: a list, pages in a list, or what a search found."""
+    inner = whole.get("items") if isinstance(whole, dict) else None
+    yield from document.objects(inner if isinstance(inner, list) else whole)
+
+
+def _item(
+    row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes: list[Note], links: list[Link]
+) -> Item | None:
+    if "pull_request" in one or "/pull/" in text(one.get("url")):
+        notes.append((row, "a pull request: left out"))
+        return None
+    one = {key: value for key, value in one.items() if mapping.get(key, "-") != ""}
+    key = _key(one)
+    fields: dict[str, object] = {}
+    fields["title"] = columns.one_line(text(one.get("title")))
+    fields |= _people(row, one, notes) | _kind(one) | _state(one) | _dates(row, one, notes)
+    fields["description"] = columns.tidy(text(one.get("body")))
+    waits, blocks = _waits(text(one.get("body")), key)
+    fields["depends_on"] = waits
+    links += [Link(row, later, key) for later in blocks]
+    fields["parent"] = _named(text(one.get("parent_issue_url")), key)
+    fields["sprint"] = columns.one_line(name_of(one.get("milestone"), "title"))
+    fields |= {
+        field: columns.one_line(name_of(one.get(name), "name", "title")) for name, field in mapping.items() if field
+    }
+    said = {field: value for field, value in fields.items() if value}
+    cleared = frozenset(field for name, field in _single() if name in one and field not in said)
+    made = Item(row, row, key, said, cleared=cleared, also=(f"#{text(one.get('number'))}",))
+    return foreign.item(made, notes)
+
+
+def _single() -> Iterator[tuple[str, str]]:
+    """Return the keys that alone decide of a field."""
+    plain = {"body": "description", "labels": "labels", "assignees": "owner", "closedAt": "finished"}
+    yield from {**plain, "closed_at": "finished"}.items()
+
+
+def _key(one: Mapping[str, object]) -> str:
+    number = text(one.get("number"))
+    found = ISSUE.search(text(one.get("html_url")) or text(one.get("url")))
+    return f"{found[1]}#{number}" if found else f"#{number}"
+
+
+def _people(row: int, one: Mapping[str, object], notes: list[Note]) -> dict[str, object]:
+    owners = names(one.get("assignees") or one.get("assignee"), "login", "name")
+    if len(owners) > 1:
+        notes.append((row, f"assignees: one owner each: `{', '.join(owners[1:])[:60]}` left out"))
+    author = names(one.get("author") or one.get("user"), "login", "name")
+    return {"owner": columns.one_line(owners[0]) if owners else "", "requested_by": list(map(columns.one_line, author))}
+
+
+def _kind(one: Mapping[str, object]) -> dict[str, object]:
+    """Read the type of an issue and its labels, one of which may be the type."""
+    labels = [columns.one_line(name) for name in names(one.get("labels"), "name")]
+    told = [label.removeprefix(TYPED) for label in labels if label.startswith(TYPED)]
+    guesses = [*told, name_of(one.get("type"), "name"), *(["bug"] if "bug" in map(str.lower, labels) else [])]
+    kinds = [columns.WORDS[word] for guess in guesses if (word := normal(guess)) in columns.WORDS]
+    kept = [label for label in labels if not (label.startswith(TYPED) and normal(label[len(TYPED) :]) in columns.WORDS)]
+    return {"type": kinds[0] if kinds else "", "labels": list(dict.fromkeys(filter(None, kept)))}
+
+
+def _state(one: Mapping[str, object]) -> dict[str, object]:
+    reason = (text(one.get("stateReason")) or text(one.get("state_reason"))).lower()
+    items = one.get("projectItems")
+    board = next((name for item in items if (name := _status(item))), "") if isinstance(items, list) else ""
+    if reason in {"not_planned", "duplicate"}:
+        return {"status": "dropped", "dropped_because": reason.replace("_", " ")}
+    state = text(one.get("state")).lower() or ("closed" if one.get("closed") is True else "")
+    return {"status": board if board and state != "closed" else state}
+
+
+def _status(item: object) -> str:
+    return name_of(item.get("status"), "name") if isinstance(item, dict) else ""
+
+
+def _dates(row: int, one: Mapping[str, object], notes: list[Note]) -> dict[str, object]:
+    milestone = one.get("milestone")
+    due = name_of(milestone, "dueOn", "due_on") if isinstance(milestone, dict) else ""
+    said = {
+        "created": text(one.get("createdAt")) or text(one.get("created_at")),
+        "finished": text(one.get("closedAt")) or text(one.get("closed_at")),
+        "due": due,
+    }
+    found: dict[str, object] = {}
+    for field, word in said.items():
+        try:
+            found[field] = days.day(word) if word else ""
+        except ValueError as error:
+            notes.append((row, f"{field}: {error}: left out"))
+    return found
+
+
+def _waits(body: str, key: str) -> tuple[list[str], list[str]]:
+    """Return the issues that an issue waits for, and those that wait for it, as its text names them."""
+    waits: list[str] = []
+    blocks: list[str] = []
+    for found in WAITS.finditer(body):
+        (blocks if found[1].lower() == "blocks" else waits).extend(
+            _named(one[0], key) for one in NAME.finditer(found[2])
+        )
+    return list(dict.fromkeys(waits)), list(dict.fromkeys(blocks))
+
+
+def _named(word: str, key: str) -> str:
+    """Return the key of an issue that another one names by its number or its address."""
+    found = NAME.search(word)
+    if not found:
+        return ""
+    home = found[1] or found[3] or key.rpartition("#")[0]
+    return f"{home}#{found[2] or found[4]}"
+
+
+def _columns(found: list[Mapping[str, object]], mapping: Mapping[str, str]) -> Iterator[Column]:
+    counts: dict[str, int] = {}
+    for one in found:
+        for key, value in one.items():
+            counts[key] = counts.get(key, 0) + document.says(value)
+    for key, count in counts.items():
+        yield Column(key, mapping.get(key, HOMES.get(key, "")), count)

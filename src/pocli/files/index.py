@@ -1,0 +1,196 @@
+"""What was read before, and is it still to be trusted?
+
+One file for each backlog in the user's cache folder: a line that names its head, the head (JSON), then sections, each
+with its own checksum and decoded only when it is asked for. It may be deleted, cut, or overwritten at any time:
+whatever is not exactly as it was written counts as not there. It holds JSON and numbers; reading it runs no code.
+"""
+
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from importlib.util import find_spec
+from io import FileIO
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from pocli import __version__
+from pocli.files import places
+
+MAGIC = b"po-index/1"
+FIRST_LINE = 64
+"""The first line is shorter than so many bytes."""
+SOURCES = ("", "files", "schema", "model", "rules", "analysis", "scoring")
+"""The folders of po whose modules decide what an index holds."""
+LIBRARIES = ("pydantic", "_ruamel_yaml")
+SWEEP = 3600
+"""After so many seconds, what a killed process left half-written is swept away."""
+
+
+class Spoiled(Exception):  # noqa: N818 - it says what the index is
+    """A section is not what was written: `pocli.files.load` then answers without the index."""
+
+
+class Index(NamedTuple):
+    """An index that is open: what its head says, and where its sections lie."""
+
+    file: FileIO
+    start: int
+    """Where the first section begins, in bytes."""
+    head: Mapping[str, Any]
+
+    def section(self, name: str) -> bytes:
+        """Return the bytes of a section.
+
+        Raises:
+            Spoiled: they are not those that were written.
+        """
+        offset, length, check = self.head["sections"].get(name, (0, 0, -1))
+        try:
+            self.file.seek(self.start + offset)
+            data = self.file.read(length)
+        except (OSError, MemoryError) as error:
+            raise Spoiled(name) from error
+        if crc32(data) != check:
+            raise Spoiled(name)
+        return data
+
+    def json(self, name: str) -> Any:  # noqa: ANN401 - JSON
+        """Return what a section of JSON says.
+
+        Raises:
+            Spoiled: it is not what was written.
+        """
+        return json.loads(self.section(name))
+
+
+def place(root: Path) -> Path:
+    """Return where the index of a backlog lies: in `PO_CACHE_DIR`, else where this system keeps caches."""
+    return places.folder("cache") / f"{root.name[:40] or 'root'}-{crc32(os.fsencode(root)):08x}.index"
+
+
+def code() -> str:
+    """Return a word that is another one when po is, or a library that it reads files with.
+
+    It is made of the names, sizes and times of po's modules, and of the times of the folders that the libraries are in.
+    """
+    here, check = Path(__file__).parents[1], 0
+    for folder in SOURCES:
+        with os.scandir(here / folder) as entries:
+            modules = sorted((one.name, one.stat()) for one in entries if one.name.endswith(".py"))
+        for name, status in modules:
+            check = crc32(f"{name} {status.st_size} {status.st_mtime_ns};".encode(), check)
+    found = [spec.origin for name in LIBRARIES if (spec := find_spec(name)) and spec.origin]
+    times = [(Path(origin).stat().st_mtime_ns, Path(origin).parents[1].stat().st_mtime_ns) for origin in found]
+    return f"{__version__} {sys.hexversion:x} {crc32(repr(times).encode(), check):08x}"
+
+
+@contextmanager
+def opened(at: Path, root: Path) -> Iterator[Index | None]:
+    """Open the index of a backlog; None where there is none that this po wrote for it."""
+    file = _file(at)
+    if file is None:
+        yield None
+        return
+    with file:
+        yield _checked(file, root) if _private(at.parent) else None
+
+
+def _file(at: Path) -> FileIO | None:
+    """Open a plain file; nothing is followed, and nothing blocks."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(at, flags)
+    except OSError:
+        return None
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return FileIO(handle)
+    os.close(handle)
+    return None
+
+
+def _checked(file: FileIO, root: Path) -> Index | None:
+    """Return the index in an open file, if its head is whole and says that it is ours."""
+    try:
+        magic, length, check = file.read(FIRST_LINE).partition(b"\n")[0].split(b" ")
+        start = len(magic) + len(length) + len(check) + 3
+        file.seek(start)
+        text = file.read(min(int(length), os.fstat(file.fileno()).st_size))
+        if magic != MAGIC or crc32(text) != int(check, 16):
+            return None
+        head = json.loads(text)
+    except (OSError, ValueError):
+        return None
+    return Index(file, start + len(text), head) if (head["root"], head["code"]) == (str(root), code()) else None
+
+
+def _private(folder: Path) -> bool:
+    """Tell whether a folder is the user's own, and nobody else may write there."""
+    if not hasattr(os, "geteuid"):
+        return True
+    status = folder.stat()
+    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def write(at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[str, bytes]) -> str:
+    """Put an index in the place of the old one, whole, or leave the old one; return why it could not be written.
+
+    Args:
+        at: where it lies.
+        root: the backlog's folder.
+        facts: what else the head says.
+        sections: bytes by name.
+    """
+    places, offset = {}, 0
+    for name, data in sections.items():
+        places[name] = (offset, len(data), crc32(data))
+        offset += len(data)
+    head = json.dumps({**facts, "root": str(root), "code": code(), "sections": places}).encode()
+    line = b"%s %d %08x\n" % (MAGIC, len(head), crc32(head))
+    temporary = at.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    try:
+        at.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _private(at.parent):
+            return f"{at.parent} is not private to you"
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with FileIO(os.open(temporary, flags, 0o600), "w") as file:
+            for part in (line, head, *sections.values()):
+                _write_whole(file, part)
+        temporary.replace(at)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        return f"{at.parent}: {error.strerror}"
+    _sweep(at)
+    return ""
+
+
+def _write_whole(file: FileIO, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def _sweep(at: Path) -> None:
+    """Remove what killed processes left beside an index."""
+    with suppress(OSError):
+        newest = at.stat().st_mtime
+        for old in at.parent.glob("*.tmp"):
+            if old.stat().st_mtime < newest - SWEEP:
+                old.unlink()
+
+
+def clear(at: Path) -> bool:
+    """Remove an index; tell whether there was one.
+
+    Raises:
+        OSError: it is there, and cannot be removed.
+    """
+    try:
+        at.unlink()
+    except FileNotFoundError:
+        return False
+    return True

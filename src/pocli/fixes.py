@@ -1,0 +1,98 @@
+"""What becomes of the files when every safe fix is carried out?"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from pocli import changes, output, session
+from pocli.files import find
+from pocli.files.patch import patched
+from pocli.files.read import reading
+from pocli.model.diagnostic import UNUSED, Diagnostic
+from pocli.model.edit import Replace, Set
+from pocli.model.place import Span
+from pocli.problems import Ask, Found, again
+from pocli.run import Run
+from pocli.text import plural
+
+MOST = 500
+"""How many fixes one file gets at once."""
+
+
+Still = Callable[[tuple[Diagnostic, ...]], tuple[Diagnostic, ...]]
+"""Which problems of a file that was read again were asked for."""
+
+
+class Mended(NamedTuple):
+    """A file with its safe fixes in it."""
+
+    path: str
+    before: bytes
+    after: bytes
+    fixes: int
+
+
+def fix(run: Run, found: Found, ask: Ask, *, show: bool, dry_run: bool) -> None:
+    """Carry out every safe fix as one step, and show the difference.
+
+    Args:
+        run: this run's settings.
+        found: the problems.
+        ask: which problems were asked for.
+        show: print the difference, and what was mended.
+        dry_run: write nothing.
+
+    Raises:
+        PoError: a file was changed meanwhile (exit code 75), or cannot be written; nothing has changed then.
+    """
+    root = session.root(run)
+    backlog, _ = session.check(run)
+    paths = dict.fromkeys(one.path for one in found.diagnostics if _safe(one))
+    files = (_mended(root, path, found, partial(again, backlog.config, ask)) for path in paths)
+    mended = [one for one in files if one.before != one.after]
+    if show:
+        output.difference(run, [(one.path, one.before, one.after) for one in mended])
+    if mended and not dry_run:
+        changes.apply(
+            run if show else run._replace(quiet=True),
+            [_edit(one) for one in mended],
+            seen=backlog,
+            said=tuple(f"{one.path}: {plural(one.fixes, 'problem')} mended" for one in mended),
+            based_on={one.path: one.before for one in mended},
+        )
+
+
+def _safe(one: Diagnostic) -> bool:
+    return one.fix is not None and one.fix.safe
+
+
+def _mended(root: Path, path: str, found: Found, still: Still) -> Mended:
+    """Carry out the fixes of one file one by one; it is read again after each, as a fix may make room for another."""
+    before = find.content(root, path)
+    if isinstance(before, str):
+        return Mended(path, b"", b"", 0)
+    after, done, left = before, 0, [one for one in found.diagnostics if one.path == path and _safe(one)]
+    values = [one for one in left if one.fix and any(isinstance(edit, Set) for edit in one.fix.edits)]
+    unused = {_line(one) for one in left if one.rule == UNUSED}
+    while left and done < MOST:
+        texts = [one for one in left if one not in values and (one.rule != UNUSED or _line(one) in unused)]
+        one = texts[0] if texts else values.pop(0) if values else None
+        if not one or not one.fix:
+            break
+        edits = [edit for edit in one.fix.edits if isinstance(edit, (Set, Replace))]
+        after, done = patched(after, edits), done + 1
+        left = [*filter(_safe, still(reading(path, after).diagnostics)), *values]
+    return Mended(path, before, after, done)
+
+
+def _line(one: Diagnostic) -> tuple[int, str]:
+    """Return what stays of an unused `po: ignore` while its line changes: read alone, a file cannot tell which are."""
+    return one.span.line, one.message
+
+
+def _edit(one: Mended) -> Replace:
+    """Return the change of a file as one edit of its whole text."""
+    old, new = (data.decode("utf-8-sig") for data in (one.before, one.after))
+    lines = old.split("\n")
+    return Replace(one.path, Span(1, 1, len(lines), len(lines[-1]) + 1), new)

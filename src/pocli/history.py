@@ -1,0 +1,98 @@
+"""What does one run know of the past? The way from git to the events, past what an earlier run worked out."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from pocli import __version__
+from pocli import run as runs
+from pocli.errors import PoError
+from pocli.files import cache as kept
+from pocli.git import history, refs
+from pocli.git.history import Change, Known, Stamp
+from pocli.model.config import Config
+from pocli.model.event import History, Snapshot
+from pocli.run import Run
+
+KIND = "events"
+SOURCES = ("files/past.py", "files/parse.py", "git/history.py", "git/line.py", "model/event.py")
+"""The modules that decide what is kept."""
+
+
+def read(run: Run, root: Path, config: Config) -> History:
+    """Return the backlog's history; where there is none, its `message` says why.
+
+    Raises:
+        PoError: the machine does not know the backlog's time zone.
+    """
+    zone = runs.time_zone(config.time_zone)
+    found = refs.repository(root)
+    if isinstance(found, refs.Missing):
+        return History(message=found.message, hint=found.hint)
+    try:
+        tip = refs.line(found, refs.tips(found))
+        if not tip:
+            return History(message="nothing was committed yet", hint="commit the backlog; its history begins there")
+        return history.history(_known(run, root, found, tip), zone)
+    except PoError as error:
+        return History(message=error.message, hint=error.hint)
+
+
+def needed(found: History) -> History:
+    """Return a history that has events.
+
+    Raises:
+        PoError: there are none; it says why.
+    """
+    if not found.events:
+        message = found.message or "no commit of this repository holds a story"
+        raise PoError(message, found.hint or "commit the backlog; its history begins there")
+    return found
+
+
+def _known(run: Run, root: Path, repo: refs.Repository, tip: str) -> Known:
+    before = None if run.no_cache else _thawed(kept.load(root, KIND, of=code()))
+    if before and before.tip == tip and (before.prefix, before.shallow) == (repo.prefix, repo.shallow):
+        return before
+    from pocli.files import past
+
+    found = history.known(repo, tip, read=past.reader(), before=before)
+    if not run.no_cache:
+        kept.store(root, KIND, _frozen(found), of=code())
+    return found
+
+
+@cache
+def code() -> str:
+    """Return a word that is another one when po, or what decides what is kept, is."""
+    here = Path(__file__).parent
+    sources = b"".join((here / name).read_bytes() for name in SOURCES)
+    return f"{__version__}-{crc32(sources):08x}"
+
+
+def _frozen(known: Known) -> object:
+    """Return what is known as JSON: a tuple is a list."""
+    return known._asdict()
+
+
+def _thawed(answer: Any) -> Known | None:  # noqa: ANN401 - JSON
+    """Return what was kept as values; None where there is nothing, or something else."""
+    if not isinstance(answer, Mapping):
+        return None
+    try:
+        return Known(
+            answer["tip"],
+            answer["prefix"],
+            answer["shallow"],
+            tuple(Stamp(*row) for row in answer["stamps"]),
+            tuple(Change(*row) for row in answer["changes"]),
+            {path: _snapshot(row) for path, row in answer["files"].items()},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _snapshot(row: list[Any]) -> Snapshot:
+    return Snapshot(*row[:-1])._replace(criteria=tuple((text, met) for text, met in row[-1]))

@@ -1,0 +1,76 @@
+"""Which number is free for a new id: in the folder, in what was given already, and in git's history of every branch?"""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from pocli import session
+from pocli.analysis import creation
+from pocli.errors import PoError
+from pocli.files import ids, state
+from pocli.git import refs
+from pocli.model.backlog import Backlog
+from pocli.model.ident import in_file_name, order
+from pocli.output import warn
+from pocli.run import Run
+
+HISTORY = "history.json"
+
+
+def following(run: Run, backlog: Backlog, prefix: str) -> str:
+    """Return the id that the next record gets, without taking it."""
+    return ids.following(session.root(run), prefix, _highest(run, backlog, prefix, kept=False))
+
+
+def taken(run: Run, backlog: Backlog, prefix: str) -> str:
+    """Take the next id, which nobody else gets then, and return it.
+
+    Raises:
+        PoError: the state folder cannot be written.
+    """
+    return ids.reserve(session.root(run), prefix, _highest(run, backlog, prefix, kept=True))
+
+
+def _highest(run: Run, backlog: Backlog, prefix: str, *, kept: bool) -> int:
+    root = session.root(run)
+    return max(creation.highest(backlog, prefix, backlog.files), _history(run, root, kept=kept).get(prefix, 0))
+
+
+def _history(run: Run, root: Path, *, kept: bool) -> dict[str, int]:
+    """Return the highest number of each prefix that any branch ever had; without git, or if it fails, nothing."""
+    repo = refs.repository(root)
+    if isinstance(repo, refs.Missing):
+        return {}
+    try:
+        tips = refs.tips(repo)
+        key = sha256(repr((tips.head, sorted(tips.local.items()), sorted(tips.remote.items()))).encode()).hexdigest()
+        known = _remembered(root, key)
+        return known if known is not None else _remember(root, key, _read(repo), kept=kept)
+    except PoError as error:
+        warn(run, f"the ids of other branches are not known: {error.message}")
+        return {}
+
+
+def _read(repo: refs.Repository) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for path in refs.paths_ever(repo):
+        if name := in_file_name(path.rpartition("/")[2]):
+            prefix, number = order(name)
+            found[prefix] = max(found.get(prefix, 0), number)
+    return found
+
+
+def _remembered(root: Path, key: str) -> dict[str, int] | None:
+    """Return what was read from the same tips before; a torn or strange file counts as none."""
+    try:
+        kept = json.loads((state.home(root) / HISTORY).read_bytes())
+        highest = {str(prefix): int(number) for prefix, number in kept["highest"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return highest if kept["tips"] == key else None
+
+
+def _remember(root: Path, key: str, highest: dict[str, int], *, kept: bool) -> dict[str, int]:
+    if kept:
+        (state.make(root) / HISTORY).write_text(json.dumps({"tips": key, "highest": highest}))
+    return highest

@@ -1,0 +1,57 @@
+"""Which problems of the backlog were asked for?"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pocli import judge, session
+from pocli.model.config import Config
+from pocli.model.diagnostic import Diagnostic
+from pocli.run import Run
+
+
+class Ask(NamedTuple):
+    """What of a validation is meant."""
+
+    paths: tuple[str, ...] = ()
+    """Files and folders; none means all."""
+    select: tuple[str, ...] = ()
+    """Rules, by name, group or pattern; none means all."""
+    ignore: tuple[str, ...] = ()
+    pedantic: bool = False
+
+
+class Found(NamedTuple):
+    """The problems that were asked for, with paths relative to the backlog's folder."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    """How many files were asked about."""
+
+
+def find(run: Run, ask: Ask) -> Found:
+    """Check the whole backlog, and return what was asked for.
+
+    Raises:
+        PoError: a path is not there or outside the backlog, or a word names no rule.
+    """
+    diagnostics, files = session.problems(run)
+    wanted = tuple(session.inside(session.root(run), path) for path in ask.paths) or ("",)
+    chosen = judge.only(diagnostics, select=ask.select, ignore=ask.ignore)
+    kept = tuple(one for one in chosen if _below(one.path, wanted) and (ask.pedantic or one.severity != "info"))
+    return Found(kept, sum(_below(path, wanted) for path in files))
+
+
+def again(config: Config, ask: Ask, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return those problems of a file that was read again which were asked for and are not silenced."""
+    settled = judge.settled(config, diagnostics)
+    return judge.only(settled, select=ask.select, ignore=ask.ignore)
+
+
+def fail(found: Found, *, strict: bool) -> bool:
+    """Tell whether the problems make the command fail: errors do, and warnings where it is strict."""
+    failing = {"error", "warning"} if strict else {"error"}
+    return any(one.severity in failing for one in found.diagnostics)
+
+
+def _below(path: str, folders: tuple[str, ...]) -> bool:
+    return any(not one or path == one or path.startswith(one + "/") for one in folders)

@@ -1,0 +1,99 @@
+"""How does a report of problems leave: in which formats, into which files, with which paths?"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pocli import judge, registry, session
+from pocli.errors import PoError
+from pocli.files import find
+from pocli.model.diagnostic import Diagnostic, Report
+from pocli.model.rule import Rule
+from pocli.output import emit
+from pocli.problems import Found
+from pocli.run import Run
+from pocli.views import problems as view
+
+HUMAN = ("full", "concise")
+FORMATS = "full, concise, json, github, gitlab, sarif, junit or markdown"
+SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+def report(run: Run, form: str, outputs: Sequence[str], found: Found) -> None:
+    """Print diagnostics in one format, and write them into files in others.
+
+    Args:
+        run: the run's settings.
+        form: the format of what is printed.
+        outputs: `FORMAT=FILE` each.
+        found: what is reported.
+
+    Raises:
+        PoError: there is no such format, or a file cannot be written.
+    """
+    _known(form)
+    wanted = [_parted(word) for word in outputs]
+    folder = session.root(run)
+    for other, file in wanted:
+        _write(folder, file, _made(folder, other, found))
+    emit(_made(folder, form, found), human=form in HUMAN)
+    summary = os.environ.get(SUMMARY)
+    if summary and "github" in (form, *(other for other, _ in wanted)):
+        _append(summary, _made(folder, "markdown", found))
+
+
+def _parted(word: str) -> tuple[str, str]:
+    form, equals, file = word.partition("=")
+    if not equals or not file:
+        raise PoError(f"`{word}` names no format and file", "write it as --output sarif=po.sarif")
+    _known(form)
+    return form, file
+
+
+def _known(form: str) -> None:
+    known = (*registry.names("reporters"), "markdown")
+    if form not in known:
+        raise PoError(f"`{form}` is not a format", f"there are: {', '.join(known)}")
+
+
+def _made(folder: Path, form: str, found: Found) -> str:
+    base = Path.cwd() if form in HUMAN else find.top(folder)
+    what = Report(seen_from(base, folder, found.diagnostics), found.files, _rules() if form == "sarif" else ())
+    if form == "markdown":
+        return str(registry.member("render", "markdown").render(view.page(what), 0, colour=False))
+    return str(registry.member("reporters", form).report(what))
+
+
+def _rules() -> tuple[Rule, ...]:
+    pages = session.data("rules", "docs/rules")
+    return tuple(rule._replace(page=(pages / f"{rule.name}.md").read_text("utf-8")) for rule in judge.catalogue())
+
+
+def seen_from(base: Path, folder: Path, diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of a backlog's folder with paths relative to another folder, with `/`."""
+    here = os.path.relpath(folder, base).replace(os.sep, "/")
+    before = "" if here == "." else here + "/"
+    return tuple(
+        one._replace(path=before + one.path, related=tuple(two._replace(path=before + two.path) for two in one.related))
+        for one in diagnostics
+    )
+
+
+def _write(folder: Path, file: str, text: str) -> None:
+    """Write a report; a file of the backlog is never written over."""
+    path = Path(file).resolve()
+    if path.is_relative_to(folder.resolve()) and path.name.lower().endswith(find.ENDINGS):
+        raise PoError(f"`{file}` is a file of the backlog", "name another one, such as po.sarif")
+    try:
+        path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise PoError(f"`{file}` cannot be written: {error.strerror}", "look at the folder and the disk") from error
+
+
+def _append(file: str, text: str) -> None:
+    """Add the summary of a job to the file that GitHub's runner names."""
+    try:
+        with Path(file).open("a", encoding="utf-8", errors="backslashreplace") as summary:
+            summary.write(text)
+    except OSError as error:
+        raise PoError(f"the summary cannot be written: {error.strerror}", f"look at {SUMMARY}") from error

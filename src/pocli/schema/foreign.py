@@ -1,0 +1,39 @@
+"""Which of a stranger's fields does a story's schema take, and what do they mean?"""
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import ValidationError
+
+from pocli.model import written
+from pocli.model.foreign import Item, Note
+from pocli.model.story import Story
+from pocli.schema import values
+from pocli.schema.story import Story as Schema
+
+NAMES = frozenset({"id", "title", "status", "parent", "goal", "sprint", "depends_on"})
+"""The fields that stand for something else until they meet the backlog."""
+DEFAULTS: Mapping[str, object] = {"type": "story"}
+
+
+def item(found: Item, notes: list[Note]) -> Item:
+    """Return an item with only such fields as its file may hold, and what they mean; name the others."""
+    own = {name: one for name, one in found.fields.items() if name not in NAMES and not name.startswith("x-")}
+    parsed, faults = _parsed(own)
+    notes += [(found.row, f"{name}: {why}: left out") for name, why in faults]
+    wrong = {name for name, _ in faults}
+    story = values.make("stories", "", parsed, {}, ())
+    said = written.fields(story) if isinstance(story, Story) else {}
+    means = {name: said.get(name, DEFAULTS.get(name, "")) for name in own if name not in wrong}
+    return found._replace(fields={name: one for name, one in found.fields.items() if name not in wrong}, means=means)
+
+
+def _parsed(own: Mapping[str, object]) -> tuple[Schema, Sequence[tuple[str, str]]]:
+    """Return the fields as the schema reads them without those that it refuses, and why it does."""
+    wrong: dict[str, str] = {}
+    while True:
+        kept = {name: one for name, one in own.items() if name not in wrong}
+        try:
+            return Schema.model_validate({"id": "PO-1", "title": "-", **kept}), tuple(wrong.items())
+        except ValidationError as error:
+            for one in error.errors(include_url=False):
+                wrong[str(one["loc"][0])] = one["msg"]

@@ -1,0 +1,93 @@
+"""The decisions of a Product Owner, as a user asks for them on a copy of the example."""
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from house import REPO, Po
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """Return a copy of the example backlog."""
+    return Path(shutil.copytree(REPO / "examples" / "backlog", tmp_path / "backlog"))
+
+
+def test_three_sprints_as_data(example: Path, po: Po) -> None:
+    answer = json.loads(po("plan", "--sprints", "3", "-f", "json", cwd=example).stdout)
+    assert [one["id"] for one in answer["sprints"]] == ["S-25", "S-26", "S-27"]
+    weighted = sum(one["value"] * (3 - place) for place, one in enumerate(answer["sprints"])) / 3
+    assert answer["value"] == pytest.approx(weighted)
+    assert answer["proof"] == "optimal"
+    assert answer["requests"] == [name for one in answer["sprints"] for name in one["requests"]] == ["R-2", "R-1"]
+    rows = list(csv.DictReader(io.StringIO(po("plan", "--sprints", "3", "-f", "csv", cwd=example).stdout)))
+    assert [row["id"] for row in rows] == [row["id"] for one in answer["sprints"] for row in one["stories"]]
+    assert {row["sprint"] for row in rows} == {"S-25", "S-26", "S-27"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--capacity", "40,abc"], "`abc` is not a capacity"),
+        (["--capacity", "40,35", "--sprints", "3"], "2 capacities are given for 3 sprints"),
+        (["--sprints", "99"], "1 to 26 sprints, not 99"),
+        (["--min-gain", "much"], "`much` is not a share"),
+        (["--goal-first", "G-9"], "no goal is called `G-9`"),
+        (["--must", "PO-5", "--without", "PO-6"], "--must PO-5 contradicts --without PO-6: PO-5 waits for PO-6"),
+        (["--must", "PO-39"], "PO-39 is dropped"),
+    ],
+)
+def test_what_cannot_be_planned_is_said_in_two_lines(example: Path, po: Po, words: list[str], said: str) -> None:
+    done = po("plan", *words, cwd=example)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+
+
+def test_a_promise_stands_for_less_than_the_least_gain_and_is_marked(example: Path, po: Po) -> None:
+    story = example / "stories" / "PO-42-currencies.yaml"
+    story.write_text(story.read_text() + "sprint: S-25\n")
+    kept = po("plan", "--sprints", "3", "--min-gain", "20%", cwd=example).stdout
+    assert "=  PO-42" in kept
+    assert "that keeps what is promised (proven); without the promises" in kept
+    fresh = json.loads(po("plan", "--sprints", "3", "--fresh", "-f", "json", cwd=example).stdout)
+    assert "PO-42" not in [row["id"] for row in fresh["sprints"][0]["stories"]]
+    assert fresh["forgone"] == 0
+
+
+def test_a_tradeoff_begins_with_what_to_say_and_its_figures_add_up(example: Path, po: Po) -> None:
+    shown = po("tradeoff", "PO-7", cwd=example).stdout
+    assert shown.splitlines()[0] == (
+        "Taking Single sign-on for larger firms (PO-7) into Sprint 25 moves Electronic invoices for public authorities "
+        "(PO-28) to Sprint 27; “The city's suppliers need electronic invoices” (R-2) waits 4 weeks; "
+        "8 of 21 points for “Firms of more than 50 people can buy” (G-3) come later; "
+        "costs 7.7 % of what the three sprints are worth."
+    )
+    answer = json.loads(po("tradeoff", "PO-7", "--versus", "R-3", "-f", "json", cwd=example).stdout)
+    assert answer["options"][0]["sentence"] == shown.splitlines()[0]
+    for option in answer["options"]:
+        change = sum(move["value"] for move in option["moves"])
+        assert option["plan"]["value"] == pytest.approx(answer["plan"]["value"] + change)
+        assert change == pytest.approx(option["gained"] - option["lost"])
+        assert option["plan"]["proof"] == answer["plan"]["proof"] == "optimal"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["PO-8"], "PO-8 is under way already"),
+        (["PO-41"], "PO-41 has no points"),
+        (["R-9"], "no request is called `R-9`"),
+        (["PO-7", "--capacity", "1"], "PO-7 does not fit into 3 sprints"),
+        (["PO-7", "--sprint", "S-99"], "no sprint is called `S-99`"),
+    ],
+)
+def test_what_cannot_be_weighed_is_said_in_two_lines(example: Path, po: Po, words: list[str], said: str) -> None:
+    done = po("tradeoff", *words, cwd=example)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 2

@@ -1,0 +1,138 @@
+"""A new record gets a free id, whatever happens at the same time and wherever an id was used before."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from house import REPO, Po
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def ids(root: Path) -> set[str]:
+    return {path.name.partition(".")[0] for path in root.glob("stories/*.yaml")}
+
+
+def test_a_story_has_its_filled_keys_only(write: Write, po: Po) -> None:
+    root = write({"stories/PO-4.yaml": "id: PO-4\ntitle: Four\n"})
+    done = po("new", "Export", "invoices", "--points", "5", "--depends-on", "4", "--criterion", "a: b", "--label", "x")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "PO-5 Export invoices: stories/PO-5-export-invoices.yaml\n"
+    assert (root / "stories/PO-5-export-invoices.yaml").read_text() == (
+        'id: PO-5\ntitle: Export invoices\nacceptance_criteria:\n  - "a: b"\n'
+        "points: 5\ndepends_on: [PO-4]\nlabels: [x]\n"
+    )
+    assert po("validate").returncode == 0
+
+
+def test_titles_are_read_in_file_names_of_any_script(write: Write, po: Po) -> None:
+    root = write({})
+    assert po("new", "日本語のタイトル").returncode == 0
+    assert (root / "stories/PO-1-日本語のタイトル.yaml").is_file()
+
+
+@pytest.mark.parametrize("kind", ["bug", "epic", "chore", "spike", "goal", "request", "sprint"])
+def test_every_kind_is_sound(write: Write, po: Po, kind: str) -> None:
+    write({})
+    assert po("new", kind, "A title").returncode == 0
+    done = po("validate")
+    assert (done.returncode, done.stdout) == (0, "no problems in 2 files\n")
+
+
+def test_a_yaml_text_keeps_its_comments(write: Write, po: Po) -> None:
+    root = write({})
+    text = "# why\r\ntitle: One  # x\r\ntype: bug\r\nx-mine: {a: 1}\r\n"
+    done = po("new", "--from", "-", "--points", "3", given=text)
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (root / "stories/PO-1-one.yaml").read_bytes().decode()
+    assert text == "# why\r\nid: PO-1\r\ntitle: One  # x\r\ntype: bug\r\npoints: 3\r\nx-mine: {a: 1}\r\n"
+
+
+def test_a_refused_field_costs_no_number(write: Write, po: Po) -> None:
+    root = write({})
+    done = po("new", "One", "--points", "many")
+    assert done.returncode == 2
+    assert "error[wrong-type]: `many` is not a number" in done.stderr
+    assert "--force" not in done.stderr
+    assert ids(root) == set()
+    assert po("new", "One").stdout == "PO-1 One: stories/PO-1-one.yaml\n"
+
+
+def test_a_dry_run_takes_no_number(write: Write, po: Po, state: Path) -> None:
+    root = write({})
+    assert "+id: PO-1\n+title: One\n" in po("new", "One", "--dry-run").stdout
+    assert ids(root) == set()
+    assert list(state.iterdir()) == []
+
+
+def test_a_number_is_never_given_again(write: Write, po: Po) -> None:
+    root = write({})
+    po("new", "One")
+    po("new", "Two")
+    po("undo")
+    (root / "stories/PO-1-one.yaml").unlink()
+    assert po("new", "Three").stdout.startswith("PO-3 ")
+
+
+def test_a_title_that_is_there_already_is_told(write: Write, po: Po) -> None:
+    write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
+    done = po("new", "ONE")
+    assert (done.returncode, done.stderr) == (0, "PO-1 has the same title\n")
+
+
+def test_without_a_terminal_nothing_is_asked(write: Write, po: Po) -> None:
+    write({})
+    done = po("new")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the title is missing" in done.stderr
+
+
+def git(root: Path, *words: str) -> None:
+    options = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *options, *words], cwd=root, check=True, capture_output=True)
+
+
+def test_numbers_of_other_branches_and_of_history_are_not_given(write: Write, po: Po) -> None:
+    root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "one")
+    git(root, "checkout", "-qb", "other")
+    (root / "stories/PO-7-elsewhere.yaml").write_text("id: PO-7\ntitle: Seven\n")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "seven")
+    (root / "stories/PO-7-elsewhere.yaml").unlink()
+    git(root, "commit", "-qam", "no seven")
+    git(root, "checkout", "-q", "main")
+    assert po("new", "Eight").stdout.startswith("PO-8 ")
+    assert po("new", "Nine").stdout.startswith("PO-9 ")
+    git(root, "checkout", "-qb", "third")
+    (root / "stories/PO-20.yaml").write_text("id: PO-20\ntitle: Twenty\n")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "twenty")
+    git(root, "checkout", "-q", "main")
+    assert po("new", "Next").stdout.startswith("PO-21 ")
+
+
+def test_start_takes_gits_user_name(write: Write, po: Po) -> None:
+    root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
+    git(root, "init", "-q")
+    git(root, "config", "user.name", "Ada L")
+    assert po("start", "1").stdout == "PO-1 One: draft → doing, owner: Ada L\n"
+    assert po("start", "1").stdout == "PO-1 is under way already\n"
+
+
+def test_many_at_once_get_an_id_each(tmp_path: Path, po: Po) -> None:
+    shutil.copytree(REPO / "examples" / "start", tmp_path, dirs_exist_ok=True)
+    before = ids(tmp_path)
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(lambda number: po("new", "-q", "Same title", "--points", str(number % 9)), range(16)))
+    assert [one.stderr for one in done if one.returncode] == []
+    made = {path.name for path in tmp_path.glob("stories/*same-title.yaml")}
+    assert len(made) == 16
+    assert len({name.split("-")[1] for name in made}) == 16
+    assert len(ids(tmp_path)) == len(before) + 16

@@ -1,0 +1,249 @@
+"""The index: whatever happens to it or to the files, the answers are those of the files."""
+
+import json
+import os
+import random
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from house import MANY
+from pocli import run as runs
+from pocli import session
+from pocli.analysis import checklist, rank, select
+from pocli.files import find, gather, index
+from pocli.run import Run
+from pocli.views import checklist as checklist_view
+from pocli.views import rank as rank_view
+from pocli.views import stories as stories_view
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+READY = "status: ready\npoints: {}\nrice: {{reach: {}, impact: high, confidence: 80%}}\nacceptance_criteria: [ok]\n"
+CONTENTS = (
+    "id: PO-1\ntitle: One\n" + READY.format(3, 10),
+    "id: PO-1\ntitle: Oen\n" + READY.format(3, 10),
+    "id: PO-2\ntitle: Two\ndepends_on: [PO-1]\nx-key: {a: [b, {c: ''}]}\ndescription: |\n  a\n\n  b\n"
+    + READY.format(1, "9..99"),
+    "id: PO-2\ntitle: Two\nstatus: doing\nacceptance_criteria: [{text: a, done: true}, {given: b, then: [c, d]}]\n",
+    "id: PO-3\ntitle: Three\ndepends_on: [PO-2, PO-9]\nowner: ada # and\nlabels: [x, y]\ndue: 2026-12-31\nfoo: 1\n",
+    "id: PO-4\ntitle: [\n",
+    "title: no id\n",
+    "\xe9",
+    "",
+)  # fmt: skip
+NAMES = (
+    "stories/PO-1.yaml",
+    "stories/PO-2.yaml",
+    "stories/PO-2-b.yaml",
+    "stories/a/PO-3.yaml",
+    "stories/PO-4.yml",
+    "x.yaml",
+)
+SETTINGS = ("", "project: P\n", "points_per_person_month: 10\nrules: {missing-criteria: error}\n", "id_prefix: [\n")
+STEPS = st.one_of(
+    st.tuples(st.just("write"), st.sampled_from(NAMES), st.sampled_from(CONTENTS)),
+    st.tuples(st.just("sneak"), st.sampled_from(NAMES), st.sampled_from(CONTENTS)),
+    st.tuples(st.just("write"), st.just("po.yaml"), st.sampled_from(SETTINGS)),
+    st.tuples(st.sampled_from(["move", "copy", "link"]), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.sampled_from(["touch", "delete"]), st.sampled_from(NAMES), st.just("")),
+)
+"""What people and tools do to files."""
+
+
+def take(root: Path, what: str, name: str, more: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if what == "write":
+        path.unlink(missing_ok=True) if path.is_symlink() else None
+        path.write_text(more, encoding="latin-1")
+    elif what == "sneak" and path.is_file() and not path.is_symlink():
+        before = path.stat()
+        path.write_text(more.ljust(before.st_size, "\n")[: before.st_size], encoding="latin-1")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    elif what == "touch" and path.exists():
+        os.utime(path)
+    elif what == "delete":
+        path.unlink(missing_ok=True)
+    elif what in {"move", "copy"} and path.is_file() and name != more:
+        (root / more).parent.mkdir(parents=True, exist_ok=True)
+        (root / more).unlink(missing_ok=True)
+        path.rename(root / more) if what == "move" else shutil.copy2(path, root / more)
+    elif what == "link" and not (root / more).exists() and name != more:
+        (root / more).parent.mkdir(parents=True, exist_ok=True)
+        (root / more).unlink(missing_ok=True)
+        (root / more).symlink_to(path)
+
+
+def answers(root: Path, *, cached: bool) -> str:
+    """Return what the commands answer, as JSON."""
+    run = Run(backlog=str(root), today="2026-11-23", no_cache=not cached, quiet=True)
+    ranking = rank.rank(session.read(run, select.nothing))
+    whole = session.read(run)
+    listed = stories_view.Listing(whole, whole.stories, rank.scores(whole))
+    ids = tuple(story.id for story in whole.stories[:1])
+    few = session.read(run, lambda known: known.stories[:1])
+    shown = checklist_view.data(checklist.checklist(few, ids)) if ids else None
+    found, files = session.problems(run)
+    parts = [rank_view.data(ranking), stories_view.data(listed), shown]
+    return json.dumps([*parts, [repr(one) for one in found], files, repr(whole)], indent=1, sort_keys=True)
+
+
+@pytest.mark.parametrize("clock", ["hurried", "calm"])
+@settings(
+    max_examples=1000 if MANY else 25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(st.lists(st.lists(STEPS, min_size=1, max_size=3), min_size=1, max_size=6))
+def test_whatever_happens_the_index_answers_as_the_files_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: str, rounds: list[list[tuple[str, str, str]]]
+) -> None:
+    if clock == "calm":  # stamps prove something as soon as the system's clock has ticked
+        monkeypatch.setattr(runs, "now", lambda: time.time_ns() + 10**10)
+    root = tmp_path / "backlog"
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir()
+    (root / "po.yaml").write_text("")
+    answers(root, cached=True)
+    for steps in rounds:
+        if clock == "calm":
+            time.sleep(0.005)
+        for what, name, more in steps:
+            take(root, what, name, more)
+        assert answers(root, cached=True) == answers(root, cached=False)
+        assert answers(root, cached=True) == answers(root, cached=False)
+
+
+def backlog(write: Write) -> Path:
+    kinds = {
+        "goals/G-1.yaml": "id: G-1\ntitle: Goal\nbaseline: 1.5\n",
+        "requests/R-1.yaml": "id: R-1\ntitle: R\nvalue: 3 EUR\n",
+    }
+    stories = {f"stories/PO-{n}.yaml": CONTENTS[n % 6].replace(f"PO-{n % 6}", f"PO-{n}") for n in range(1, 30)}
+    return write({**stories, **kinds, "sprints/S-1.yaml": "id: S-1\nstart: 2026-01-01\nend: 2026-01-14\n"})
+
+
+@pytest.mark.parametrize("seed", range(2000 if MANY else 60))
+def test_a_byte_that_flips_changes_no_answer(write: Write, seed: int) -> None:
+    root = backlog(write)
+    expected = answers(root, cached=False)
+    assert answers(root, cached=True) == expected
+    at = index.place(root)
+    data = bytearray(at.read_bytes())
+    dice = random.Random(seed)  # noqa: S311 - a test
+    data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+    at.write_bytes(data)
+    assert answers(root, cached=True) == expected
+    assert answers(root, cached=True) == expected
+
+
+@pytest.mark.parametrize("keep", [0, 1, 40, 200, -1])
+def test_a_cut_index_changes_no_answer(write: Write, keep: int) -> None:
+    root = backlog(write)
+    expected = answers(root, cached=True)
+    at = index.place(root)
+    at.write_bytes(at.read_bytes()[:keep])
+    assert answers(root, cached=True) == expected
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "fifo", "of another po", "of another backlog"])
+def test_what_is_no_index_of_ours_is_not_read(
+    write: Write, kind: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = backlog(write)
+    expected = answers(root, cached=True)
+    at = index.place(root)
+    data = at.read_bytes()
+    at.unlink()
+    if kind == "folder":
+        at.mkdir()
+    elif kind == "link":
+        other = tmp_path_factory.mktemp("other") / "index"
+        other.write_bytes(data)
+        at.symlink_to(other)
+    elif kind == "fifo":
+        os.mkfifo(at)
+    else:
+        word = str(root).encode() if kind == "of another backlog" else index.code().encode()
+        at.write_bytes(data.replace(word, word[:-1] + b"?"))
+    assert answers(root, cached=True) == expected
+
+
+def test_a_folder_that_others_may_write_to_is_not_used(
+    write: Write, cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = backlog(write)
+    cache.chmod(0o777)
+    session.read(Run(backlog=str(root), verbose=True))
+    assert not list(cache.iterdir())
+    assert capsys.readouterr().err.splitlines()[0] == f"the index was not kept: {cache} is not private to you"
+
+
+def test_where_nothing_can_be_kept_the_answer_is_the_same(
+    write: Write, cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = backlog(write)
+    expected = answers(root, cached=True)
+    shutil.rmtree(cache)
+    cache.write_text("in the way")
+    assert answers(root, cached=True) == expected
+    assert capsys.readouterr().err == ""
+    session.problems(Run(backlog=str(root), verbose=True))
+    assert capsys.readouterr().err == f"the index was not kept: {cache}: File exists\n"
+
+
+def test_a_warm_run_reads_no_file_and_writes_nothing(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = backlog(write)
+    monkeypatch.setattr(runs, "now", lambda: time.time_ns() + 10**10)
+    expected = answers(root, cached=True)
+    before = index.place(root).read_bytes()
+    index.place(root).chmod(0o400)
+    monkeypatch.setattr(find, "content", lambda *_: "a warm run asked for the content of a file")
+    assert answers(root, cached=True) == expected
+    assert index.place(root).read_bytes() == before
+
+
+def test_a_file_that_was_only_touched_is_not_parsed_again(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = backlog(write)
+    expected = answers(root, cached=True)
+    monkeypatch.setattr(runs, "now", lambda: time.time_ns() + 10**10)
+    for path in root.rglob("*.yaml"):
+        path.touch()
+    monkeypatch.setattr(gather, "understood", lambda *_: "a touched file was parsed")
+    assert answers(root, cached=True) == expected
+
+
+def test_the_index_is_for_the_user_alone(write: Write, cache: Path) -> None:
+    shutil.rmtree(cache)
+    answers(backlog(write), cached=True)
+    assert cache.stat().st_mode & 0o777 == 0o700
+    assert [one.stat().st_mode & 0o777 for one in cache.iterdir()] == [0o600]
+
+
+def test_no_cache_neither_reads_nor_writes(write: Write, cache: Path) -> None:
+    answers(backlog(write), cached=False)
+    assert not list(cache.iterdir())
+
+
+def test_each_file_is_kept_with_its_blob_id(write: Write) -> None:
+    root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
+    answers(root, cached=True)
+    with index.opened(index.place(root), root) as found:
+        assert found is not None
+        assert dict(zip(found.json("files"), found.json("blobs"), strict=True)) == {
+            "po.yaml": "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+            "stories/PO-1.yaml": "0175d93d191a745eb43e4eb43cb66257b504d6a9",
+        }
+
+
+def test_what_a_killed_process_left_is_swept_away(write: Write, cache: Path) -> None:
+    old, young = cache / "x.1-aa.tmp", cache / "x.2-bb.tmp"
+    for one in (old, young):
+        one.write_text("half")
+    os.utime(old, (0, 0))
+    answers(backlog(write), cached=True)
+    assert (old.exists(), young.exists()) == (False, True)
