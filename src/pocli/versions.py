@@ -9,12 +9,13 @@ from pocli import judge, session
 from pocli import run as runs
 from pocli.analysis import since
 from pocli.errors import PoError
-from pocli.files import find
+from pocli.files import find, index
 from pocli.files.assemble import assembled
 from pocli.files.blob import blob
 from pocli.files.locate import within
 from pocli.files.read import understood
 from pocli.files.reading import Reading
+from pocli.files.recall import Readings, recall
 from pocli.git import refs
 from pocli.git.refs import Repository
 from pocli.model.backlog import Backlog
@@ -73,7 +74,7 @@ def pair(run: Run, asked: str) -> Pair:
     repo = refs.needed(refs.repository(root))
     ends = _ends(run, repo, asked)
     found = [_contents(run, repo, commit) for _, commit in ends]
-    readings: dict[tuple[str, str], Reading] = {}
+    readings = {} if run.no_cache else recall(root, index.place(root))
     versions = [_version(name, commit, of, readings) for (name, commit), of in zip(ends, found, strict=True)]
     today = session.today(run, versions[1].backlog)
     mended, problems = _news(versions[0], versions[1], today)
@@ -87,7 +88,7 @@ def pair(run: Run, asked: str) -> Pair:
     return Pair(versions[0], versions[1], problems, mended, same)
 
 
-def _record(readings: Mapping[tuple[str, str], Reading], of: Contents, path: str) -> object:
+def _record(readings: Readings, of: Contents, path: str) -> object:
     reading = readings[path, of[path][0]]
     return reading.record or reading.unreadable
 
@@ -161,7 +162,7 @@ def _listed(path: str) -> bool:
     return path.lower().endswith(find.ENDINGS) and not any(one.startswith(".") for one in folders)
 
 
-def _version(name: str, commit: str, found: Contents, known: dict[tuple[str, str], Reading]) -> Version:
+def _version(name: str, commit: str, found: Contents, known: Readings) -> Version:
     """Read the files of a version; a file of the same name and content is read once."""
     mine: dict[str, Reading] = {}
     for path, (ident, data) in found.items():

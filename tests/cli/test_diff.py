@@ -167,3 +167,20 @@ def test_no_program_of_the_repository_runs(po: Po, shop: Repo, tmp_path: Path) -
     for words in ([], ["HEAD~1..HEAD"], ["main...HEAD"], ["tuesday"]):
         assert po("diff", *words, cwd=shop.top).returncode == 0
     assert not (tmp_path / "ran").exists()
+
+
+def test_what_an_earlier_run_read_is_used_again(po: Po, shop: Repo) -> None:
+    shop.write(
+        {
+            "stories/PO-3-again.yaml": STORY.format(3),
+            "stories/PO-8.yaml": "id: PO-8\n",
+            "stories/PO-7.yaml": "id: PO-7\ntitle: A # b\n",
+        }
+    )
+    anew = [po("diff", *words, "--no-cache", cwd=shop.top).stdout for words in ([], ["HEAD~2..HEAD"])]
+    assert po("rank", cwd=shop.top).returncode == 0
+    shop.write({"stories/PO-1.yaml": STORY.format(1)})
+    assert po("diff", cwd=shop.top).stdout == po("diff", "--no-cache", cwd=shop.top).stdout
+    shop.git("checkout", "-q", "stories/PO-1.yaml")
+    assert [po("diff", *words, cwd=shop.top).stdout for words in ([], ["HEAD~2..HEAD"])] == anew
+    assert "1 new" in anew[0]

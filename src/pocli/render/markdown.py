@@ -51,7 +51,8 @@ def _block(block: Block) -> str:
     match block:
         case Heading(text):
             return f"## {_inline(text)}".rstrip()
-        case Table(columns, rows):
+        case Table() | Timeline():
+            columns, rows = tabled(block) if isinstance(block, Timeline) else block
             return "\n".join(_table(columns, rows)) if columns else ""
         case Checklist(items):
             return "\n".join(map(_item, items))
@@ -59,8 +60,6 @@ def _block(block: Block) -> str:
             return "\n".join(map(_point, points))
         case Fold(title, blocks):
             return f"<details><summary>{_entities(title)}</summary>\n\n{_text(blocks)}\n\n</details>"
-        case Timeline():
-            return "\n".join(_table(*tabled(block)))
         case Line():  # pragma: no cover - `render` keeps lines together
             return ""
 
