@@ -183,4 +183,4 @@ def test_what_an_earlier_run_read_is_used_again(po: Po, shop: Repo) -> None:
     assert po("diff", cwd=shop.top).stdout == po("diff", "--no-cache", cwd=shop.top).stdout
     shop.git("checkout", "-q", "stories/PO-1.yaml")
     assert [po("diff", *words, cwd=shop.top).stdout for words in ([], ["HEAD~2..HEAD"])] == anew
-    assert "1 new" in anew[0]
+    assert "1 story new" in anew[0]

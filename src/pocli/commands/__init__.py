@@ -39,6 +39,8 @@ COMMANDS: Mapping[str, Entry] = {
     "format": Entry("Care", "Put keys and spaces in order; comments stay."),
     "rules": Entry("Care", "List the rules."),
     "explain": Entry("Care", "Explain a rule."),
+    "resolve": Entry("Care", "Settle what a merge left, field by field."),
+    "merge": Entry("Care", "Let git merge files field by field."),
     "schema": Entry("Care", "Print the JSON Schema of a kind of file."),
     "config": Entry("Care", "Show the settings of this backlog."),
 }

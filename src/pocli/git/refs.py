@@ -249,6 +249,26 @@ def paths_ever(repo: Repository) -> frozenset[str]:
     return frozenset(path.removeprefix(repo.prefix) for path in _text(listed).split("\0") if path.strip())
 
 
+def stage(repo: Repository, path: str) -> bytes | None:
+    """Return what the two sides of a merge began with in a file; None where no merge is under way there.
+
+    Args:
+        repo: the repository.
+        path: the file's, relative to the backlog's folder.
+
+    Raises:
+        PoError: git fails, or takes too long.
+    """
+    name = f":1:{repo.prefix}{path}"
+    return None if re.search(r"\s", name) else next(blobs(repo, (name,)))[1]
+
+
+def driver(repo: Repository) -> str:
+    """Return the command that merges files of a backlog in this clone, or an empty text."""
+    found = run.ask(repo.top, "config", ("--get",), revs=("merge.po.driver",))
+    return _text(found.out).strip() if not found.code else ""
+
+
 def user_name(folder: Path) -> str:
     """Return the name that git signs commits with, or an empty text."""
     found = run.ask(folder, "config", ("--get",), revs=("user.name",))
