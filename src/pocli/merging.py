@@ -21,9 +21,14 @@ from pocli.run import Run
 from pocli.views import conflicts as view
 
 COMMAND = (
-    "{po} merge file %O %A %B %P; po=$?; test $po -lt 2 && exit $po; git merge-file -L ours -L base -L theirs %A %O %B"
+    "{po} merge file %O %A %B %P; po=$?; test $po -eq 0 && exit 0; "
+    "test $po -eq 1 && grep -q '^<<<<<<< ' %A && exit 1; "
+    "git merge-file -L ours -L base -L theirs %A %O %B"
 )
-"""What git runs. Where po is not there any more, or cannot merge a file's fields, git merges its lines as ever."""
+"""What git runs. Where po is not there any more, or cannot merge a file's fields, git merges its lines as ever.
+
+An exit code of 1 alone is no proof: Python leaves with it too where the module is gone. So the markers are looked for.
+"""
 
 
 class Conflicted(NamedTuple):
@@ -50,7 +55,7 @@ def install(asked: Run, *, dry_run: bool) -> None:
     if dry_run:
         output.difference(asked, [(change.path, change.before, change.after)] if change else [])
         return
-    po = f"{shlex.quote(sys.executable)} -P -m pocli"
+    po = f"{shlex.quote(sys.executable)} -P -m pocli".replace("%", "%%")
     values = {"merge.po.name": "po: field by field", "merge.po.driver": COMMAND.format(po=po)}
     run.configure(repo.top, values)
     if change:
@@ -89,9 +94,7 @@ def status(asked: Run) -> None:
         output.note(asked, "files of this backlog merge field by field")
     else:
         where = "this clone" if sent else attributes.FILE if here else f"{attributes.FILE} and this clone"
-        output.note(
-            asked, f"files of this backlog merge line by line: {where} does not name the driver; po merge install"
-        )
+        output.note(asked, f"files of this backlog merge line by line; missing in {where}: po merge install")
 
 
 def needed(asked: Run) -> bool:

@@ -110,10 +110,10 @@ def chosen(path: str, data: bytes, conflicts: Sequence[Conflict]) -> bytes:
     Raises:
         PoError: a value is written in a way that po does not change.
     """
-    backwards = sorted(conflicts, key=lambda one: [step for step in one.route if isinstance(step, int)], reverse=True)
-    gone = [one for one in backwards if one.theirs is None]
-    rest = [one for one in conflicts if one.theirs is not None]
-    return patched(data, [Set(path, one.route, one.theirs) for one in (*rest, *gone)])
+    changed = [one for one in conflicts if one.theirs is not None and one.ours is not None]
+    added = [one for one in reversed(conflicts) if one.ours is None]
+    gone = [one for one in reversed(conflicts) if one.theirs is None]
+    return patched(data, [Set(path, one.route, one.theirs) for one in (*changed, *added, *gone)])
 
 
 def marked(path: str, blend: Blend, names: tuple[str, str]) -> bytes:

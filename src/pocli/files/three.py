@@ -100,7 +100,7 @@ def _criteria(base: Sequence[Tree], ours: Sequence[Tree], theirs: Sequence[Tree]
         found += inner if isinstance(spelled, dict) or not inner else [_whole(spelled, value, inner)]
         if value is not None:
             made.append(spelled)
-    found += [Conflict((CRITERIA, len(made) + place), None, one) for place, one in enumerate(lost)]
+    found += [Conflict((CRITERIA, len(made)), None, one) for one in lost]
     return made
 
 
@@ -170,4 +170,9 @@ def _words(item: Tree) -> str:
 
 
 def _likeness(one: Tree, other: Tree) -> float:
-    return SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
+    return SequenceMatcher(None, _said(one), _said(other), autojunk=False).ratio()
+
+
+def _said(item: Tree) -> str:
+    plain = _plain(item)
+    return " ".join(str(plain[key]) for key in ("text", "given", "when", "then") if key in plain)
