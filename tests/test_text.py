@@ -121,3 +121,12 @@ def test_tally() -> None:
     assert tally(["error", "warning", "error"], 14) == "2 errors, 1 warning in 14 files"
     assert tally(["info"], 1) == "1 info in 1 file"
     assert tally([], 14) == "no problems in 14 files"
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("PO-12345", "PO-2345"), ("PO-4321O", "PO-4321"), ("P-77", "PO-77"), ("POO-77", "PO-77"), ("PO-7007", "PO-707"),
+     ("PO-99999", ""), ("OP-77", "PO-77"), ("x" * 500, "")],
+)  # fmt: skip
+def test_among_many_words_one_slip_is_seen(word: str, near: str) -> None:
+    assert nearest(word, {f"PO-{number}" for number in range(1, 5000)}) == near

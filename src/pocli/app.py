@@ -47,7 +47,7 @@ class Command(TyperCommand):
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Run the command with its session in `ctx.obj`."""
         after = {name: ctx.params.pop(name) for name in options.SHARED}
-        ctx.obj = options.run(ctx.parent.params if ctx.parent else {}, after)
+        ctx.obj = options.run(ctx.find_root().params if ctx.parent else {}, after)
         return super().invoke(ctx)
 
 
@@ -65,10 +65,14 @@ class Group(TyperGroup):
         entry = COMMANDS[cmd_name]
         if ctx.command is self and ctx.invoked_subcommand is None and _wants_help(sys.argv[1:]):
             return TyperCommand(cmd_name, help=entry.summary, rich_help_panel=entry.panel)
-        lone = typer.Typer(add_completion=False, rich_markup_mode="rich")
-        function = registry.member("commands", cmd_name).command
-        lone.command(cmd_name, cls=Command, help=_help(function.__doc__ or ""))(function)
-        return get_command(lone)
+        module = registry.member("commands", cmd_name)
+        several = getattr(module, "COMMANDS", {})
+        made = typer.Typer(add_completion=False, rich_markup_mode="rich", no_args_is_help=bool(several))
+        for name, function in (several or {cmd_name: module.command}).items():
+            made.command(name, cls=Command, help=_help(function.__doc__ or ""))(function)
+        command = get_command(made)
+        command.help = command.help or entry.summary
+        return command
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Read `po 12` as `po show 12`; name the nearest command for an unknown one."""
@@ -136,8 +140,8 @@ def main() -> None:
     except PoError as error:
         code = _say(error.message, error.hint, error.exit_code)
     except TyperException as error:
-        text = error.format_message()
-        code = _say(text[:1].lower() + text[1:].rstrip("."), "see po --help", 2)
+        text = error.format_message()  # empty where the help was shown instead
+        code = _say(text[:1].lower() + text[1:].rstrip("."), "see po --help", 2) if text else 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except Exception as error:  # noqa: BLE001 - the boundary: a bug in po

@@ -1,6 +1,6 @@
 """What do the rules find, at which level, and what of it is silenced?"""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 from fractions import Fraction
@@ -12,6 +12,13 @@ from pocli.model.config import Config, RuleSetting
 from pocli.model.diagnostic import SEVERITIES, UNUSED, Diagnostic, Facts, Finding
 from pocli.model.rule import READING, SETTABLE, Options, Rule
 from pocli.text import nearest
+
+LINKS = (
+    *("dependency-cycle", "depends-on-parent", "duplicate-id", "overlapping-sprints", "parent-cycle"),
+    *("unknown-dependency", "unknown-goal", "unknown-parent", "unknown-request-need", "unknown-sprint"),
+    "unknown-status",
+)
+"""The rules about what records say of each other; they need no texts."""
 
 Found = tuple[str, str, Finding]
 """A rule's name, the level that it has here, and what it found."""
@@ -27,9 +34,15 @@ def catalogue() -> tuple[Rule, ...]:
     return tuple(sorted((*READING, *made)))
 
 
-def findings(backlog: Backlog, today: date) -> Iterator[Found]:
-    """Ask every rule that po.yaml does not turn off."""
-    for name in registry.names("rules"):
+def names(*, alone: bool) -> frozenset[str]:
+    """Return the rules that look at several records at once; with `alone`, also those that look at each by itself."""
+    found = registry.names("rules")
+    return frozenset(name for name in found if alone or not registry.member("rules", name).ALONE)
+
+
+def findings(backlog: Backlog, today: date, among: Collection[str] | None = None) -> Iterator[Found]:
+    """Ask every rule that po.yaml does not turn off, or only those among some names."""
+    for name in registry.names("rules") if among is None else sorted(among):
         rule = registry.member("rules", name)
         setting = backlog.config.rules.get(name, RuleSetting())
         level = setting.level or rule.SEVERITY
@@ -37,6 +50,13 @@ def findings(backlog: Backlog, today: date) -> Iterator[Found]:
             facts = Facts(backlog, today, _options(rule.OPTIONS, setting.options))
             for finding in rule.check(facts):
                 yield name, level, finding
+
+
+def worse(before: Backlog, after: Backlog, today: date) -> tuple[Finding, ...]:
+    """Return the errors between the records of a changed backlog that were not there before."""
+    old = {finding.message for _, _, finding in findings(before, today, LINKS)}
+    new = findings(after, today, LINKS)
+    return tuple(finding for _, level, finding in new if level == "error" and finding.message not in old)
 
 
 def _options(own: Options, said: Mapping[str, Fraction | str]) -> Mapping[str, Fraction | str]:

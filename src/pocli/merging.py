@@ -97,16 +97,6 @@ def status(asked: Run) -> None:
         output.note(asked, f"files of this backlog merge line by line; missing in {where}: po merge install")
 
 
-def needed(asked: Run) -> bool:
-    """Tell whether this backlog's files are sent to a driver that this clone does not have."""
-    try:
-        root = session.root(asked)
-        repo = refs.repository(root) if attributes.installed(root) else Missing("", "")
-        return not isinstance(repo, Missing) and not refs.driver(repo)
-    except PoError:
-        return False
-
-
 def drive(asked: Run, base: str, ours: str, theirs: str, path: str) -> bool:
     """Merge three files for git; tell whether there are conflicts.
 

@@ -14,7 +14,7 @@ from pocli.model.diagnostic import Diagnostic, Report
 from pocli.run import Run
 from pocli.text import defused, json_safe, safe
 
-FORMATS = ("table", "json", "csv", "markdown")
+FORMATS = ("table", "json", "csv", "markdown", "mermaid")
 COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 """Of the lines of a difference."""
 NO_BREAK = "\x00"
@@ -88,25 +88,6 @@ def note(run: Run, line: str) -> None:
     """Say on stdout what was done, unless `-q`."""
     if not run.quiet:
         emit(safe(line) + "\n", human=True)
-
-
-def ask(question: str, otherwise: str) -> str:
-    """Return what a person answers on the terminal.
-
-    Args:
-        question: what is asked, on one line.
-        otherwise: the hint where there is no terminal: how to say it without being asked.
-
-    Raises:
-        PoError: there is no terminal.
-    """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise PoError("there is nobody to ask here", otherwise)
-    emit(safe(question) + " ", human=True)
-    answer = sys.stdin.readline()
-    if not answer:
-        raise KeyboardInterrupt
-    return answer.strip()
 
 
 def warn(run: Run, line: str) -> None:

@@ -143,7 +143,7 @@ def _present(run: Run) -> Contents:
 
 
 def _committed(repo: Repository, commit: str) -> Contents:
-    entries = [one for one in refs.tree(repo, commit) if _listed(one.path)]
+    entries = [one for one in refs.tree(repo, commit) if find.listed(one.path)]
     wanted = dict.fromkeys(one.blob for one in entries if one.regular and find.kind(one.path))
     data = dict(refs.blobs(repo, wanted))
     if None in data.values():
@@ -154,12 +154,6 @@ def _committed(repo: Repository, commit: str) -> Contents:
         one.path: (one.blob, (data.get(one.blob) or b"") if one.regular else "it is no regular file") for one in entries
     }
     return dict(sorted(found.items()))
-
-
-def _listed(path: str) -> bool:
-    """Tell whether a path is one that `find.listing` would give."""
-    folders = path.split("/")[:-1]
-    return path.lower().endswith(find.ENDINGS) and not any(one.startswith(".") for one in folders)
 
 
 def _version(name: str, commit: str, found: Contents, known: Readings) -> Version:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pocli.analysis.altered import Change, changes
 from pocli.analysis.best import Best, best
-from pocli.analysis.moves import Moves, moves
+from pocli.analysis.shifts import Moves, moves
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record, Unreadable
 from pocli.model.diagnostic import Diagnostic

@@ -14,6 +14,7 @@ from pocli.text import meant
 
 CATEGORY: Mapping[str, tuple[str, ...]] = {
     "draft": ("draft", "ready"),
+    "ready": ("ready",),
     "doing": ("doing",),
     "done": ("done", "dropped"),
     "dropped": ("dropped",),
@@ -80,7 +81,10 @@ def identified(items: Sequence[Item], found: Import, backlog: Backlog, ask: Ask,
     for item in items:
         name = str(item.fields.get("id", "")) or by_key.get(item.key, "")
         if name in rows or (item.key and item.key in keys):
-            notes.append((item.row, f"`{name or item.key}` stands in an earlier {found.unit}: left out"))
+            what = item.fields.get("title") or name or item.key
+            notes.append(
+                (item.row, f"`{str(what)[:60]}` ({name or item.key}) stands in an earlier {found.unit}: left out")
+            )
         elif not item.fields.get("title") and name not in there:
             notes.append((item.row, f"the {found.unit} has no title: left out"))
         else:
@@ -151,7 +155,8 @@ def statuses(items: Iterable[Item], backlog: Backlog, ask: Ask) -> dict[tuple[st
         gone = next(word for word in ask.statuses if normal(word) in missing)
         raise PoError(f"no row has the status `{gone}`", meant(gone, there, f"there are: {', '.join(there) or 'none'}"))
     return {
-        (word, state): said.get(normal(word)) or own.get(normal(word)) or _state(word, state) for word, state in pairs
+        (word, state): said.get(normal(word)) or _own(own.get(normal(word), ""), state, backlog) or _state(word, state)
+        for word, state in pairs
     }
 
 
@@ -161,6 +166,12 @@ def _said(ask: Ask, backlog: Backlog) -> dict[str, str]:
         if word not in known:
             raise PoError(f"`{word}` is not a status", meant(word, known, f"there are: {', '.join(known)}"))
     return {normal(word): our for word, our in ask.statuses.items()}
+
+
+def _own(word: str, category: str, backlog: Backlog) -> str:
+    """Return a word of ours, unless the other tool's category says that it means something else."""
+    state = backlog.config.statuses.get(word, word)
+    return word if not category or state in CATEGORY[category] else ""
 
 
 def _state(word: str, category: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pocli.analysis import nothing
 from pocli.analysis.candidates import Ask, Left, asked_for, container, size, value
 from pocli.analysis.decision import Decision, decide, goal_of
-from pocli.analysis.demand import ZERO, Model, build, under_way
+from pocli.analysis.demand import ZERO, Model, aside, build, under_way
 from pocli.analysis.horizon import Slot, overlaps
 from pocli.analysis.leftover import left_out
 from pocli.analysis.nothing import Nothing
@@ -30,7 +30,7 @@ class Chosen(NamedTuple):
     rank: int | None
     under_way: bool
     why: str = ""
-    """must, pinned, due, needed, or spare: it fills room that is left."""
+    """must, pinned, due, needed, promised, or spare: it fills room that is left."""
     promised: bool = False
     """It was promised for this sprint or a later one."""
 
@@ -87,6 +87,8 @@ class Plan(NamedTuple):
     """The goal of each open story, its epic's where it has none; empty for none."""
     worths: Mapping[str, Fraction]
     """What each request that can be met is worth."""
+    sure: bool
+    """False: it is not proven that the goal that goes first cannot be served better."""
     forgone: Fraction
     """How much more value there would be without what is promised."""
     overlapping: tuple[tuple[Sprint, Sprint], ...]
@@ -95,7 +97,7 @@ class Plan(NamedTuple):
     @property
     def optimal(self) -> bool:
         """Say whether it is proven that no better plan exists, given what is promised."""
-        return self.bound == self.value
+        return self.bound == self.value and self.sure
 
     @property
     def requests(self) -> tuple[Request, ...]:
@@ -149,6 +151,7 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
         sizes={name: known for name, known in sizes.items() if known is not None},
         serves={name: goal_of(seen.stories, story) for name, story in seen.stories.items()},
         worths={asked.request.id: asked.worth for asked in model.asked},
+        sure=decision.sure,
         forgone=(decision.free - decision.value) * model.unit / count,
         overlapping=overlaps(ask.slots),
         nothing=nothing.explain(seen, model.pool, max(slot.capacity for slot in ask.slots)) if empty else None,
@@ -189,9 +192,10 @@ def _met(model: Model, delivered: Mapping[int, int]) -> list[int]:
 
 
 def _chosen(model: Model, decision: Decision, item: int, stage: int) -> Chosen:
-    own = "" if model.problem.values[item] else "needed"
-    why = "spare" if item in decision.filled else decision.claims.why.get(model.items[item].id, own)
-    kept = model.promised.get(item, -1) >= stage
+    story, kept = model.items[item], model.promised.get(item, -1) >= stage
+    spare = item in decision.filled or (kept and aside(model.seen, story))
+    own = "" if model.problem.values[item] else "promised" if kept else "needed"
+    why = "spare" if spare else decision.claims.why.get(story.id, own)
     return _row(model, model.items[item], under_way=False)._replace(why=why, promised=kept)
 
 

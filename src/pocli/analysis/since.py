@@ -4,13 +4,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from pocli.analysis import meaning
+from pocli.analysis import dates
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 
-WORD = re.compile(
-    "|".join((*meaning.DAYS, "yesterday", "today", r"\d{4}-\d\d-\d\d", r"s-\d+")), re.IGNORECASE | re.ASCII
-)
+WORD = re.compile("|".join((*dates.DAYS, "yesterday", "today", r"\d{4}-\d\d-\d\d", r"s-\d+")), re.IGNORECASE | re.ASCII)
 """What may mean a day or a sprint; any other word is a commit, a branch or a tag."""
 
 
@@ -27,7 +25,7 @@ def period(word: str, backlog: Backlog, today: date) -> Period | None:
     A day of the week is the last one before today, or today. A sprint ends with its last day, unless that is still to
     come.
     """
-    word = meaning.day(word, today, ahead=False)
+    word = dates.day(word, today, ahead=False)
     if word[:1].isdecimal():
         try:
             return Period(date.fromisoformat(word), None)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, options, output, registry, session
+from pocli import changes, incoming, options, output, registry, session
 from pocli.analysis import intake, names
 from pocli.views import intake as view
 
@@ -34,13 +34,13 @@ def command(
         $ po import csv stories.csv --map "Was=title" --links links.csv
     """
     run = ctx.obj if form == "table" else ctx.obj._replace(quiet=True)
-    found = registry.member("exchange", source).read(session.foreign(file), options.pairs("--map", mapping))
+    found = incoming.read(run, source, file, options.pairs("--map", mapping))
     if links:
         more, notes = registry.member("exchange", "csv").links(session.foreign(links))
         found = found._replace(links=(*found.links, *more), notes=(*found.notes, *notes))
     backlog = changes.read(run, dry_run=dry_run)
     ask = names.Ask(options.pairs("--status", status), theirs, session.today(run, backlog))
-    answer = intake.intake(found, backlog, ask)
+    answer = incoming.taken(run, found, backlog, ask, dry_run=dry_run)
     output.show(form, answer, view, run=run, dry_run=dry_run)
     if edits := intake.edits(answer, new=not dry_run):
         changes.apply(run, edits, seen=backlog, said=(view.said(answer),), dry_run=dry_run)

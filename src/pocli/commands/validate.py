@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import fixes, options, problems, report
+from pocli import options, problems, report
 
 Words = list[str] | None
 Paths = Annotated[Words, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")]
@@ -21,6 +21,7 @@ def command(
     out: Output = None,
     select: Select = None,
     ignore: Ignore = None,
+    since: Annotated[str, typer.Option("--since", help="Only what changed or broke since.", metavar="REV")] = "",
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended beyond doubt.")] = False,
     dry_run: options.DryRun = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
@@ -31,12 +32,15 @@ def command(
     Examples:
         $ po validate
         $ po validate stories --ignore wording --format concise
+        $ po validate --since main
         $ po validate --fix --dry-run
         $ po validate --format github --output sarif=po.sarif
     """
-    ask = problems.Ask(tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic)
+    ask = problems.Ask(tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic, since)
     found = problems.find(ctx.obj, ask)
     if fix:
+        from pocli import fixes
+
         fixes.fix(ctx.obj, found, ask, show=form in report.HUMAN, dry_run=dry_run)
         found = found if dry_run else problems.find(ctx.obj, ask)
     if not dry_run:

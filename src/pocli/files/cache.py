@@ -8,11 +8,12 @@ import json
 import os
 import stat
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zlib import crc32
+
+from pocli.files import places
 
 MAGIC = "po-cache/1"
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -20,16 +21,8 @@ FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 
 def place(root: Path, kind: str) -> Path:
     """Return where the answers of a kind lie: in `PO_CACHE_DIR`, else where this system keeps caches."""
-    own = os.environ.get("PO_CACHE_DIR")
-    folder = Path(own).absolute() if own else _caches()
     real = os.path.realpath(root)
-    return folder / f"{Path(real).name[:40] or 'root'}-{crc32(os.fsencode(real)):08x}.{kind}"
-
-
-def _caches() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("pocli", appauthor=False)
+    return places.folder("cache") / f"{Path(real).name[:40] or 'root'}-{crc32(os.fsencode(real)):08x}.{kind}"
 
 
 def load(root: Path, kind: str, *, of: str) -> Any:  # noqa: ANN401 - JSON
@@ -57,13 +50,15 @@ def store(root: Path, kind: str, answer: object, *, of: str) -> None:
     at = place(root, kind)
     with suppress(OSError):
         at.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=at.parent, prefix=f"{at.name}.")
+        name = at.with_name(f"{at.name}.{os.getpid()}")
+        name.unlink(missing_ok=True)
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_head(root, of, body) + b"\n" + body)
-            Path(name).replace(at)
+            name.replace(at)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            name.unlink(missing_ok=True)
             raise
 
 

@@ -12,8 +12,8 @@ from pocli.files.blob import blob
 from pocli.files.read import understood
 from pocli.files.reading import Fresh, Reading
 
-MANY = 2_000
-"""A process of its own pays from so many files on."""
+MANY = 500
+"""A second process pays from so many files on."""
 MOST = 8
 
 

@@ -19,6 +19,7 @@ from zlib import crc32
 
 from pocli import __version__
 from pocli.files import places
+from pocli.model.health import Section
 
 MAGIC = b"po-index/1"
 FIRST_LINE = 64
@@ -26,6 +27,8 @@ FIRST_LINE = 64
 SOURCES = ("", "files", "schema", "model", "rules", "analysis", "scoring")
 """The folders of po whose modules decide what an index holds."""
 LIBRARIES = ("pydantic", "_ruamel_yaml")
+ABSENT = "not made yet"
+STRANGE = "damaged, or of another po; the next command makes it anew"
 SWEEP = 3600
 """After so many seconds, what a killed process left half-written is swept away."""
 
@@ -181,6 +184,29 @@ def _sweep(at: Path) -> None:
         for old in at.parent.glob("*.tmp"):
             if old.stat().st_mtime < newest - SWEEP:
                 old.unlink()
+
+
+def health(at: Path, root: Path, now: int) -> Section:
+    """Return where the index of a backlog is, how large and how old, and whether it can be used.
+
+    Args:
+        at: where it lies.
+        root: the backlog's folder.
+        now: the time, in nanoseconds.
+    """
+    facts: dict[str, str | int] = {"place": str(at)}
+    with opened(at, root) as found:
+        if found is None:
+            there = at.exists()
+            return Section("index", {**facts, "state": STRANGE if there else ABSENT}, sound=not there)
+        status = os.fstat(found.file.fileno())
+        age = max(now - status.st_mtime_ns, 0) // 10**9
+        try:
+            files = len([found.section(name) for name in found.head["sections"]] and found.json("files"))
+        except Spoiled:
+            return Section("index", {**facts, "state": STRANGE}, sound=False)
+        facts |= {"state": "sound", "bytes": status.st_size, "seconds": age, "files": files}
+        return Section("index", facts, sound=True)
 
 
 def clear(at: Path) -> bool:

@@ -5,7 +5,7 @@ are not; and what is known then is kept for the next run.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from pocli.files.frozen import freeze
 from pocli.files.index import Index
 from pocli.files.kept import Known, Work
 from pocli.files.reading import Fresh, Reading
+from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic, Finding
@@ -149,16 +150,14 @@ def _diagnostics(fresh: Mapping[str, Fresh]) -> dict[str, object]:
 
 def _keep(seen: Seen, at: Path, work: Work | None) -> str:
     """Write what is known, where the index does not say it; return why that cannot be done, or an empty text."""
-    old, before = seen.old, seen.old.head["unsettled"] if seen.old else []
+    before = seen.old.head["unsettled"] if seen.old else []
     if isinstance(seen.source, Index) and not seen.moved and not work and not before:
         return ""
-    blobs = kept.blobs(old, old.json("files")) if old else {}
-    blobs |= {path: one.blob for path, one in seen.fresh.items()}
     unsure = [path for path, one in seen.fresh.items() if not one.sure]
     unsettled = kept.unsettled(seen.stamps, seen.now) + unsure
     if isinstance(seen.source, Index) and not seen.moved and not work and len(unsettled) >= len(before):
         return ""
-    sections = kept.files(seen.stamps, blobs)
+    sections = kept.files(seen.stamps, blobs(seen))
     sections |= kept.sections(seen.source) if isinstance(seen.source, Known) else kept.same(seen.source)
     if work:
         sections |= kept.work_section(work)
@@ -177,6 +176,12 @@ def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
     return found._replace(stories=kept.filled(found.stories, chosen, rows))
 
 
+def blobs(seen: Seen) -> dict[str, str]:
+    """Return the id that git gives to each file's content, by path; empty for what is no plain file, or too large."""
+    before = kept.blobs(seen.old, seen.old.json("files")) if seen.old else {}
+    return {path: seen.fresh[path].blob if path in seen.fresh else before.get(path, "") for path in seen.stamps}
+
+
 def config(seen: Seen) -> Config:
     """Return the settings of the backlog."""
     return seen.source.backlog.config if isinstance(seen.source, Known) else kept.config(seen.source)
@@ -190,6 +195,19 @@ def diagnostics(seen: Seen) -> tuple[Diagnostic, ...]:
 def worked_out(seen: Seen, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
     """Return what was worked out of the same files, if it is kept, and for that key; else None."""
     return None if isinstance(seen.source, Known) else kept.worked_out(seen.source, name, key)
+
+
+def names(root: Path, at: Path) -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the stories as the index last saw them, else the ids in the names of files.
+
+    Raises:
+        PoError: the folder cannot be listed.
+    """
+    with index.opened(at, root) as old, suppress(index.Spoiled):
+        if old is not None:
+            return tuple((story.id, story.title) for story in kept.backlog(old, (), whole=False).stories)
+    paths = (path.rpartition("/")[2] for path in find.listing(root) if find.kind(path) == "stories")
+    return tuple((name, "") for path in paths if (name := ident.in_file_name(path)))
 
 
 def load(root: Path) -> Loaded:

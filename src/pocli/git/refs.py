@@ -263,6 +263,19 @@ def stage(repo: Repository, path: str) -> bytes | None:
     return None if re.search(r"\s", name) else next(blobs(repo, (name,)))[1]
 
 
+def upstream(repo: Repository, branch: str) -> tuple[str, int]:
+    """Return the upstream of a local branch, as it was last fetched, and how many of its commits the branch lacks.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    asked = "--format=%(upstream:short)%00%(upstream:track,nobracket)"
+    listed = _text(run.read(repo.top, "for-each-ref", (asked,), revs=(f"{HEADS}{branch}",)))
+    name, _, track = listed.partition("\n")[0].partition("\0")
+    behind = re.search(r"behind (\d+)", track)
+    return name, int(behind[1]) if behind else 0
+
+
 def driver(repo: Repository) -> str:
     """Return the command that merges files of a backlog in this clone, or an empty text."""
     found = run.ask(repo.top, "config", ("--get",), revs=("merge.po.driver",))

@@ -7,11 +7,10 @@ set of subcommands and options, the settings below, and an environment made of a
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from typing import IO, NamedTuple
 
 from pocli.errors import PoError
@@ -164,29 +163,34 @@ def batch(folder: Path, given: bytes, seconds: float = SECONDS) -> Iterator[IO[b
         PoError: git is not there, it fails, or the time is over.
     """
     words = _words(folder, "cat-file", ("--batch",), (), ())
-    with tempfile.TemporaryFile() as names, tempfile.TemporaryFile() as errors:
+    pipe = subprocess.PIPE
+    try:
+        process = subprocess.Popen(words, env=_environment(), stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - as above
+    except OSError as error:
+        raise _absent(error) from None
+    names, process.stdin = process.stdin, None
+    Thread(target=_feed, args=(names, given), daemon=True).start()
+    watch = Timer(seconds, process.kill)
+    watch.daemon = True
+    watch.start()
+    err = b""
+    try:
+        with process:
+            assert process.stdout is not None  # noqa: S101 - it is a pipe
+            assert process.stderr is not None  # noqa: S101
+            yield process.stdout
+            err = process.stderr.read()
+    finally:
+        in_time = watch.is_alive()
+        watch.cancel()
+    if process.returncode:
+        raise refusal(err.decode("utf-8", "backslashreplace")) if in_time else _late("cat-file", seconds)
+
+
+def _feed(names: IO[bytes], given: bytes) -> None:
+    """Write to a process until all is written, or it wants no more."""
+    with suppress(OSError, ValueError), names:
         names.write(given)
-        names.seek(0)
-        try:
-            process = subprocess.Popen(  # noqa: S603 - a fixed program, a checked list
-                words, env=_environment(), stdin=names, stdout=subprocess.PIPE, stderr=errors
-            )
-        except OSError as error:
-            raise _absent(error) from None
-        watch = Timer(seconds, process.kill)
-        watch.daemon = True
-        watch.start()
-        try:
-            with process:
-                assert process.stdout is not None  # noqa: S101 - it is a pipe
-                yield process.stdout
-        finally:
-            in_time = watch.is_alive()
-            watch.cancel()
-            process.kill()
-        if process.returncode:
-            errors.seek(0)
-            raise refusal(errors.read().decode("utf-8", "backslashreplace")) if in_time else _late("cat-file", seconds)
 
 
 def configure(folder: Path, values: Mapping[str, str]) -> None:

@@ -40,10 +40,11 @@ def components(edges: Mapping[Node, Iterable[Node]]) -> tuple[tuple[Node, ...], 
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == order[node]:
-                    ring = stack[stack.index(node) :] if stack[-1] != node else [node]
-                    del stack[-len(ring) :]
+                    ring = [stack.pop()]
+                    while ring[-1] != node:
+                        ring.append(stack.pop())
                     on_stack.difference_update(ring)
-                    found.append(tuple(ring))
+                    found.append(tuple(reversed(ring)))
     return tuple(found)
 
 
@@ -77,3 +78,31 @@ def closure(edges: Mapping[Node, Iterable[Node]], start: Iterable[Node]) -> froz
         seen.update(fresh)
         stack.extend(fresh)
     return frozenset(seen)
+
+
+def spans(parents: Mapping[Node, Node]) -> Mapping[Node, tuple[int, int]]:
+    """Return for each node of a forest when a walk enters it and leaves it, so that `within` is told at once.
+
+    In linear time, without recursion. A ring of parents is cut somewhere.
+    """
+    children: dict[Node, list[Node]] = {}
+    for node, parent in parents.items():
+        children.setdefault(parent, []).append(node)
+    entered: dict[Node, int] = {}
+    left: dict[Node, int] = {}
+    tops = [parent for parent in children if parent not in parents]
+    for top in (*tops, *parents):
+        work = [] if top in entered else [top]
+        while work:
+            node = work[-1]
+            if node in entered:
+                left.setdefault(work.pop(), len(entered))
+            else:
+                entered[node] = len(entered)
+                work.extend(child for child in children.get(node, ()) if child not in entered)
+    return {node: (start, left[node]) for node, start in entered.items()}
+
+
+def within(spans: Mapping[Node, tuple[int, int]], node: Node, top: Node) -> bool:
+    """Tell whether a node of a forest is below another one."""
+    return node != top and node in spans and top in spans and spans[top][0] <= spans[node][0] < spans[top][1]

@@ -1,11 +1,15 @@
 """How does a page read in a pull request or a wiki? GitHub's Markdown; no text can make structure."""
 
-import re
+from collections.abc import Iterable
+from html import escape
 from itertools import groupby
 
+from pocli import drawing
 from pocli.page import (
+    Bars,
     Block,
     Cell,
+    Chart,
     Checklist,
     Column,
     Fold,
@@ -19,11 +23,9 @@ from pocli.page import (
     Timeline,
     tabled,
 )
-from pocli.text import safe
+from pocli.text import markdown_inline, markdown_start, safe
 
-INLINE = re.compile(r"[\\`*_\[\]|~#$]")
-START = re.compile(r"([-+=:]|[0-9]{1,9}[.)])")
-ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+WIDTH = 80
 
 
 def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
@@ -43,25 +45,43 @@ def _text(inside: tuple[Block, ...]) -> str:
 
 def _paragraphs(lines: list[Block]) -> list[str]:
     """Return lines as paragraphs: an empty line parts them, others are kept apart by a hard break."""
-    texts = [_start("".join(part.text for part in line.cells)) for line in lines if isinstance(line, Line)]
+    texts = [markdown_start("".join(part.text for part in line.cells)) for line in lines if isinstance(line, Line)]
     return ["\\\n".join(group) for some, group in groupby(texts, bool) if some]
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading(text):
-            return f"## {_inline(text)}".rstrip()
+            return f"## {markdown_inline(text)}".rstrip()
         case Table() | Timeline():
             columns, rows = tabled(block) if isinstance(block, Timeline) else block
             return "\n".join(_table(columns, rows)) if columns else ""
         case Checklist(items):
             return "\n".join(map(_item, items))
-        case Points(points):
-            return "\n".join(map(_point, points))
-        case Fold(title, blocks):
-            return f"<details><summary>{_entities(title)}</summary>\n\n{_text(blocks)}\n\n</details>"
+        case Bars() | Chart():
+            return _fenced(drawing.drawn(block, WIDTH, plain=True))
+        case Points() | Fold():
+            return _listed(block)
         case Line():  # pragma: no cover - `render` keeps lines together
             return ""
+
+
+def _listed(block: Points | Fold) -> str:
+    if isinstance(block, Points):
+        return "\n".join(map(_point, block.items))
+    title = escape(safe(block.title), quote=False)
+    return f"<details><summary>{title}</summary>\n\n{_text(block.blocks)}\n\n</details>"
+
+
+def _point(point: Point) -> str:
+    first = markdown_start("".join(part.text for part in point.cells).strip())
+    return "\n".join([f"- {first}", *(f"  - {markdown_start(text)}" for text in point.below if safe(text).strip())])
+
+
+def _fenced(rows: Iterable[tuple[Cell, ...]]) -> str:
+    """Return what is drawn as code; no line of it can end the fence, for none begins with a backquote."""
+    lines = ("".join(cell.text for cell in row).rstrip() for row in rows)
+    return "\n".join(["```text", *(f" {line}" for line in lines), "```"])
 
 
 def _table(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> list[str]:
@@ -71,31 +91,11 @@ def _table(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> l
 
 
 def _row(texts: tuple[str, ...]) -> str:
-    return "| " + " | ".join(map(_inline, texts)) + " |"
-
-
-def _point(point: Point) -> str:
-    first = _start("".join(part.text for part in point.cells).strip())
-    return "\n".join([f"- {first}", *(f"  - {_start(text)}" for text in point.below if safe(text).strip())])
+    return "| " + " | ".join(map(markdown_inline, texts)) + " |"
 
 
 def _item(item: Item) -> str:
     first, *further = item.lines or ("",)
-    note = f" ({_inline(item.note)})" if item.note else ""
-    lines = [f"- [{'x' if item.done else ' '}] {_inline(first)}", *filter(None, map(_start, further))]
+    note = f" ({markdown_inline(item.note)})" if item.note else ""
+    lines = [f"- [{'x' if item.done else ' '}] {markdown_inline(first)}", *filter(None, map(markdown_start, further))]
     return "\\\n  ".join(lines) + note
-
-
-def _start(text: str) -> str:
-    """Escape a text that begins a line: no heading, list, quote, rule or code block comes of it."""
-    shown = _inline(text)
-    return START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", shown, count=1) if START.match(shown) else shown
-
-
-def _inline(text: str) -> str:
-    """Escape a text within a line."""
-    return _entities(INLINE.sub(r"\\\g<0>", safe(text).strip()))
-
-
-def _entities(text: str) -> str:
-    return "".join(ENTITIES.get(character, character) for character in safe(text))

@@ -1,15 +1,33 @@
 """How does a page look in a pipe or a file? Aligned columns; nothing is wrapped, cut or coloured."""
 
-from pocli.page import Block, Checklist, Fold, Heading, Item, Line, Page, Point, Points, Table, Timeline, tabled
+from pocli import drawing
+from pocli.page import (
+    Bars,
+    Block,
+    Chart,
+    Checklist,
+    Fold,
+    Heading,
+    Item,
+    Line,
+    Page,
+    Point,
+    Points,
+    Table,
+    Timeline,
+    tabled,
+)
 from pocli.text import cells, safe
 
+WIDTH = 80
 
-def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
+
+def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes it
     """Return the page as plain text."""
-    return "".join(f"{line.rstrip()}\n" for block in page.blocks for line in _lines(block))
+    return "".join(f"{line.rstrip()}\n" for block in page.blocks for line in _lines(block, width or WIDTH))
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: Block, width: int) -> list[str]:
     match block:
         case Heading(text):
             return [safe(text)]
@@ -19,10 +37,16 @@ def _lines(block: Block) -> list[str]:
             return _table(tabled(block) if isinstance(block, Timeline) else block)
         case Checklist(items):
             return [line for item in items for line in _item(item)]
-        case Points(points):
-            return [line for point in points for line in _point(point)]
-        case Fold(title, blocks):
-            return ["", safe(title), *(line for inner in blocks for line in _lines(inner))]
+        case Bars() | Chart():
+            return ["".join(cell.text for cell in row) for row in drawing.drawn(block, width, plain=True)]
+        case Points() | Fold():
+            return _listed(block, width)
+
+
+def _listed(block: Points | Fold, width: int) -> list[str]:
+    if isinstance(block, Points):
+        return [line for point in block.items for line in _point(point)]
+    return ["", safe(block.title), *(line for inner in block.blocks for line in _lines(inner, width))]
 
 
 def _point(point: Point) -> list[str]:

@@ -8,9 +8,12 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.text import Text
 
+from pocli import drawing
 from pocli.page import (
+    Bars,
     Block,
     Cell,
+    Chart,
     Checklist,
     Fold,
     Heading,
@@ -86,16 +89,28 @@ def _lines(block: Block, console: Console) -> Iterable[Text]:
             return _table(block if isinstance(block, Table) else _drawn(block, console), console)
         case Checklist(items):
             return (line for item in items for line in _item(item, console))
-        case Points(points):
-            return (line for point in points for line in _point(point, console))
-        case Fold(title, blocks):
-            inside = (line for inner in blocks for line in _lines(inner, console))
-            return (Text(), *_lines(Heading(title), console), *inside)
+        case Bars() | Chart():
+            return map(_joined, drawing.drawn(block, console.width, plain=False))
+        case Points() | Fold():
+            return _listed(block, console)
 
 
 def _drawn(timeline: Timeline, console: Console) -> Table:
     room = (console.width - NARROW) // max(len(timeline.columns), 1) - LEAST
     return tabled(timeline, bar=max(room, LEAST // 2))
+
+
+def _listed(block: Points | Fold, console: Console) -> Iterable[Text]:
+    if isinstance(block, Points):
+        return (line for point in block.items for line in _point(point, console))
+    inside = (line for inner in block.blocks for line in _lines(inner, console))
+    return (Text(), *_lines(Heading(block.title), console), *inside)
+
+
+def _point(point: Point, console: Console) -> Iterable[Text]:
+    yield from _wrapped(_joined(point.cells), console, "  ", "  ")
+    for text in point.below:
+        yield from _wrapped(Text(safe(text)), console, " " * 6, " " * 6)
 
 
 def _joined(cells: Iterable[Cell], between: str = "") -> Text:
@@ -111,12 +126,6 @@ def _wrapped(text: Text, console: Console, first: str = "", further: str = "") -
         whole = Text(further if index else first) + line
         whole.rstrip()
         yield whole
-
-
-def _point(point: Point, console: Console) -> Iterable[Text]:
-    yield from _wrapped(_joined(point.cells), console, "  ", "  ")
-    for text in point.below:
-        yield from _wrapped(Text(safe(text)), console, " " * 6, " " * 6)
 
 
 def _item(item: Item, console: Console) -> Iterable[Text]:

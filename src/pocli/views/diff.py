@@ -6,7 +6,7 @@ from fractions import Fraction
 from pocli.analysis.altered import Change
 from pocli.analysis.best import Best
 from pocli.analysis.diff import Altered, Comparison, Diff, Kind, Scope, Touched
-from pocli.analysis.moves import Cause, Move
+from pocli.analysis.shifts import Cause, Move
 from pocli.model.backlog import Record
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.number import text

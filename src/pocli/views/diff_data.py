@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pocli.analysis.diff import Altered, Comparison, Diff, Kind
-from pocli.analysis.moves import Cause, Move
+from pocli.analysis.shifts import Cause, Move
 from pocli.model.backlog import Record
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.number import plain

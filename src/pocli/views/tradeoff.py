@@ -9,15 +9,15 @@ from pocli.page import Block, Cell, Column, Line, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure
 from pocli.views.aloud import sentence
-
-ASSUMED = {"draft": "a draft", "not-ready": "not ready", "blocked": "blocked"}
+from pocli.views.goals import stage_id
+from pocli.views.reasons import assumed
 
 
 def page(answer: Tradeoff) -> Page:
     """Word the trade-off; two options stand in one table."""
     blocks: list[Block] = []
     for option in answer.options:
-        blocks += [line(Cell(sentence(answer, option), "strong")), *_assumed(option), blank()]
+        blocks += [line(Cell(sentence(answer, option), "strong")), *assumed(option.wishes), blank()]
     table = _table(answer)
     blocks += [table, blank()] if table.rows else []
     blocks += [_value(answer, option) for option in answer.options]
@@ -43,7 +43,7 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
     return {
         "wanted": [one.of.id for one in option.wishes],
         "stories": list(option.parts),
-        "sprint": _id(answer.plan, option.stage),
+        "sprint": stage_id(answer.plan, option.stage),
         "planned_already": option.planned,
         "sentence": sentence(answer, option),
         "plan": _plan(option.plan),
@@ -52,8 +52,8 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
         "moves": [
             {
                 "id": move.id,
-                "from": _id(answer.plan, move.before),
-                "to": _id(answer.plan, move.after),
+                "from": stage_id(answer.plan, move.before),
+                "to": stage_id(answer.plan, move.after),
                 "days": move.days,
                 "value": plain(move.gain),
                 "wanted": move.wanted,
@@ -63,8 +63,8 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
         "goals": [
             {
                 "id": wait.id,
-                "from": _id(answer.plan, wait.before),
-                "to": _id(answer.plan, wait.after),
+                "from": stage_id(answer.plan, wait.before),
+                "to": stage_id(answer.plan, wait.after),
                 "days": wait.days,
                 "points_later": plain(wait.late),
                 "points_planned": plain(wait.planned),
@@ -74,23 +74,6 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
         "assumed": [{"id": one.id, "reason": one.reason} for wish in option.wishes for one in wish.assumed],
         "cheaper": part and {"stories": list(part.ids), "points": plain(part.size), "cost": plain(part.cost)},
     }
-
-
-def _id(answer: Plan, stage: int | None) -> str | int | None:
-    """Return a sprint's id, or its place from 1 where it has none; None for no sprint."""
-    if stage is None:
-        return None
-    found = answer.sprints[stage].sprint
-    return found.id if found else stage + 1
-
-
-def _assumed(option: Option) -> list[Line]:
-    found = [one for wish in option.wishes for one in wish.assumed]
-    ready = [f"{one.id} ({ASSUMED[one.reason]})" for one in found if one.reason in ASSUMED]
-    lost = [one.id for one in found if one.reason not in ASSUMED]
-    said = [f"Assumed to be ready in time: {', '.join(ready)}."] if ready else []
-    said += [f"Left aside, as they have no size: {', '.join(lost)}."] if lost else []
-    return [line(Cell(one, "warning")) for one in said]
 
 
 def _table(answer: Tradeoff) -> Table:
@@ -133,7 +116,7 @@ def _place(answer: Tradeoff, stage: int | None, before: int | None) -> Cell:
     if stage is None:
         return Cell("–", "muted" if before is None else "bad")
     later = before is not None and stage > before
-    return Cell(str(_id(answer.plan, stage)), "bad" if later else "" if stage == before else "good")
+    return Cell(str(stage_id(answer.plan, stage)), "bad" if later else "" if stage == before else "good")
 
 
 def _value(answer: Tradeoff, option: Option) -> Line:
