@@ -52,9 +52,9 @@ def test_no_text_leaves_its_place(title: str, first: str, below: str, width: int
     text = markdown.render(answer, 0, False)
     assert text.count("<details>") == text.count("<summary>") == text.count("</details>") == 1
     tree = MarkdownIt().render(text)
-    assert html.count("<ul>") == 2
-    assert html.count("<li>") == 2
-    assert "<h" not in html
+    assert tree.count("<ul>") == 2
+    assert tree.count("<li>") == 2
+    assert "<h" not in tree
 
 
 def test_html_folds_lists_in_lists() -> None:
