@@ -11,6 +11,7 @@ from pocli.analysis.verbs import Turn
 from pocli.errors import PoError
 from pocli.files import find, journal
 from pocli.files.emit import emit
+from pocli.files.load import Chosen
 from pocli.files.patch import patched
 from pocli.files.read import reading
 from pocli.files.save import AGAIN, CHANGED, Change
@@ -31,15 +32,20 @@ class Text(NamedTuple):
     to: str
 
 
-def read(run: Run, *, dry_run: bool = False) -> Backlog:
+def read(run: Run, *, dry_run: bool = False, texts: Chosen | None = None) -> Backlog:
     """Return the backlog to be changed; what an interrupted command left half-way is taken back first.
+
+    Args:
+        run: this run's settings.
+        dry_run: nothing is to be written, nothing is taken back.
+        texts: chooses the stories whose long texts are needed, above all those to be changed; None: all stories.
 
     Raises:
         PoError: there is no backlog, or what was left cannot be taken back.
     """
     if not dry_run:
         journal.recover(session.root(run))
-    return session.read(run)
+    return session.read(run, texts)
 
 
 def apply(

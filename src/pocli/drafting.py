@@ -54,7 +54,7 @@ def _answer(backlog: Backlog, name: str) -> str | tuple[str, ...]:
 def _known(backlog: Backlog, name: str) -> tuple[str, ...]:
     """Return what the tabulator completes: personas, epics, goals, and who asked before."""
     if name == "as_a":
-        return backlog.config.personas or tuple(sorted({one.as_a for one in backlog.stories if one.as_a}))
+        return backlog.config.personas
     if name == "parent":
         return tuple(f"{one.id} {one.title}" for one in backlog.open() if one.type == "epic")
     if name == "goal":

@@ -1,6 +1,6 @@
 """What do the rules find, at which level, and what of it is silenced?"""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 from fractions import Fraction
@@ -27,9 +27,15 @@ def catalogue() -> tuple[Rule, ...]:
     return tuple(sorted((*READING, *made)))
 
 
-def findings(backlog: Backlog, today: date) -> Iterator[Found]:
-    """Ask every rule that po.yaml does not turn off."""
-    for name in registry.names("rules"):
+def names(*, alone: bool) -> frozenset[str]:
+    """Return the rules that look at several records at once; with `alone`, also those that look at each by itself."""
+    found = registry.names("rules")
+    return frozenset(name for name in found if alone or not registry.member("rules", name).ALONE)
+
+
+def findings(backlog: Backlog, today: date, among: Collection[str] | None = None) -> Iterator[Found]:
+    """Ask every rule that po.yaml does not turn off, or only those among some names."""
+    for name in registry.names("rules") if among is None else sorted(among):
         rule = registry.member("rules", name)
         setting = backlog.config.rules.get(name, RuleSetting())
         level = setting.level or rule.SEVERITY

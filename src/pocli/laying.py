@@ -7,8 +7,6 @@ from pocli import session
 from pocli.files import find
 from pocli.files.layout import formatted
 from pocli.model.backlog import Backlog
-from pocli.model.edit import Replace
-from pocli.model.place import Span
 from pocli.run import Run
 
 
@@ -18,13 +16,6 @@ class Laid(NamedTuple):
     path: str
     before: bytes
     after: bytes
-
-    @property
-    def edit(self) -> Replace:
-        """The edit that puts the file into its form."""
-        lines = self.before.decode("utf-8").removeprefix("\ufeff").split("\n")
-        text = self.after.decode("utf-8").removeprefix("\ufeff")
-        return Replace(self.path, Span(1, 1, len(lines), len(lines[-1]) + 1), text)
 
 
 def laid(run: Run, backlog: Backlog, paths: Sequence[str]) -> tuple[tuple[Laid, ...], int]:

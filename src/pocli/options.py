@@ -3,15 +3,18 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import takewhile
 from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
+from pocli.analysis import meaning
 from pocli.errors import PoError
 from pocli.run import Run
+from pocli.text import meant
 
 Unit = Literal["points", "effort", "count"]
 STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
@@ -29,12 +32,14 @@ def known_stories(incomplete: str) -> list[tuple[str, str]]:
 Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")]
+Since = Annotated[str, typer.Option("--since", help="The first day, such as 2026-10-01 or monday.", metavar="DAY")]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
 
 Capacity = Annotated[
-    str, typer.Option("--capacity", help="How much fits in; 40,35,40 for three sprints.", metavar="N,…")
+    str, typer.Option("--capacity", help="How much fits in; 40,35,40 for three sprints; auto.", metavar="N,…")
 ]
 MinGain = Annotated[str, typer.Option("--min-gain", help="For less, no promise is broken.", metavar="SHARE")]
+Sprints = Annotated[int, typer.Option("--sprints", help="How many are looked at.", metavar="N", min=0)]
 OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
 Stories = Annotated[
@@ -63,77 +68,24 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
     free = [name for name in FILTERS if name not in inspect.signature(command).parameters]
     added = [_filter(name, f"--{name.replace('_', '-')}", "Only") for name in free]
     added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Not") for name in free]
-    return _gathered(command, "chosen", added)
+    return gathered(command, "chosen", added)
 
 
-SAID: Mapping[str, tuple[str, str]] = {
-    "status": ("Story", "draft, ready, doing …"),
-    "as_a": ("Story", "The role that wants it."),
-    "i_want": ("Story", "What the role wants."),
-    "so_that": ("Story", "The benefit."),
-    "acceptance_criteria": ("Story", "What must be true when it is done; repeatable."),
-    "points": ("Story", "Story points."),
-    "reach": ("Story", "People per period, or a range: 800..2000."),
-    "impact": ("Story", "massive, high, medium, low, minimal, or a number."),
-    "confidence": ("Story", "high, medium, low, or a percentage."),
-    "effort": ("Story", "Person-months; without it, from the points."),
-    "pinned": ("Story", "Why it comes first, whatever the formula says."),
-    "due": ("Story", "Until when, such as 2026-12-31."),
-    "parent": ("Story", "The epic that it is a part of."),
-    "goal": ("Story", "The goal that it serves."),
-    "sprint": ("Story", "The sprint that it is planned into."),
-    "depends_on": ("Story", "A story that must be delivered before; repeatable."),
-    "requested_by": ("Story", "Who asked for it; repeatable."),
-    "labels": ("Story", "A word to filter by; repeatable."),
-    "owner": ("Story", "Who works on it."),
-    "description": ("Story", "Free text."),
-    "metric": ("Goal", "What is measured."),
-    "baseline": ("Goal", "The metric at the beginning."),
-    "target": ("Goal", "The metric when the goal is met."),
-    "current": ("Goal", "The metric now."),
-    "by": ("Goal", "Until when; for requests too."),
-    "horizon": ("Goal", "now, next or later."),
-    "value": ("Request", "What it is worth, in expected value or money: 120000 EUR."),
-    "needs": ("Request", "A story that must be delivered; repeatable."),
-    "name": ("Sprint", "What it is called."),
-    "sprint_goal": ("Sprint", "Its goal; the words after `sprint` are one too."),
-    "start": ("Sprint", "The first day; else after the last sprint."),
-    "end": ("Sprint", "The last day."),
-    "capacity": ("Sprint", "Points that fit in; else as in the last sprint."),
-}
-"""What can be said of a new record: the panel of the help, and what it is."""
-FLAGS = {"acceptance_criteria": "--criterion", "labels": "--label"}
-
-
-def said(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command an option for each field of a new record, as one mapping `given` of what was said."""
-    return _gathered(command, "given", [_said(name, *about) for name, about in SAID.items()])
-
-
-def _said(name: str, panel: str, about: str) -> inspect.Parameter:
-    flag = FLAGS.get(name) or f"--{name.replace('_', '-')}"
-    option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS")
-    repeatable = about.endswith("repeatable.")
-    annotation: Any = Annotated[list[str] | None, option] if repeatable else Annotated[str, option]
-    default = None if repeatable else ""
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-
-
-def _gathered(command: Callable[..., Any], into: str, added: list[inspect.Parameter]) -> Callable[..., Any]:
+def gathered(command: Callable[..., Any], into: str, added: list[inspect.Parameter]) -> Callable[..., Any]:
     """Give a command more options, whose values come as one mapping."""
     own = inspect.signature(command)
 
-    def gathered(**values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+    def command_of_all(**values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
         found = {one.name: values.pop(one.name) for one in added}
         said = {name: tuple(value) if isinstance(value, list) else value or () for name, value in found.items()}
         return command(**values, **{into: said})
 
     kept = [parameter for parameter in own.parameters.values() if parameter.name != into]
-    gathered.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
-    gathered.__annotations__ = {one.name: one.annotation for one in (*kept, *added)}
-    gathered.__doc__ = command.__doc__
-    gathered.__name__ = command.__name__
-    return gathered
+    command_of_all.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
+    command_of_all.__annotations__ = {one.name: one.annotation for one in (*kept, *added)}
+    command_of_all.__doc__ = command.__doc__
+    command_of_all.__name__ = command.__name__
+    return command_of_all
 
 
 def _filter(name: str, flag: str, word: str) -> inspect.Parameter:
@@ -236,3 +188,50 @@ def pairs(flag: str, given: Sequence[str] | None) -> dict[str, str]:
     if "" in found:
         raise PoError(f"{flag} takes pairs, such as {flag} Summary=title", "write the column, `=`, and the field")
     return found
+
+
+def past(text: str, today: date) -> date | None:
+    """Return a day that is not after today, such as `2026-12-31`, `yesterday` or `monday`; None where none was said.
+
+    Raises:
+        PoError: it is no such day.
+    """
+    if not text:
+        return None
+    found = _day(meaning.day(text, today, ahead=False))
+    if found > today:
+        raise PoError(f"`{text}` is still to come", "name a day of the past")
+    return found
+
+
+def future(text: str, today: date) -> date | None:
+    """Return a day after today; None where none was said.
+
+    Raises:
+        PoError: it is no such day.
+    """
+    if not text:
+        return None
+    found = _day(meaning.day(text, today, ahead=True))
+    if found <= today:
+        raise PoError(f"`{text}` is not after today", "name a day that is still to come")
+    return found
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise PoError(f"`{word}` is not a date", "write 2026-12-31, yesterday or monday") from None
+
+
+def one_of(word: str, words: Sequence[str]) -> str:
+    """Return a word that is one of a few.
+
+    Raises:
+        PoError: it is not.
+    """
+    if word not in words:
+        known = [one for one in words if one]
+        raise PoError(f"`{word}` is none of {', '.join(known)}", meant(word, known, "write one of them"))
+    return word

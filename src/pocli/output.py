@@ -90,25 +90,6 @@ def note(run: Run, line: str) -> None:
         emit(safe(line) + "\n", human=True)
 
 
-def ask(question: str, otherwise: str) -> str:
-    """Return what a person answers on the terminal.
-
-    Args:
-        question: what is asked, on one line.
-        otherwise: the hint where there is no terminal: how to say it without being asked.
-
-    Raises:
-        PoError: there is no terminal.
-    """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise PoError("there is nobody to ask here", otherwise)
-    emit(safe(question) + " ", human=True)
-    answer = sys.stdin.readline()
-    if not answer:
-        raise KeyboardInterrupt
-    return answer.strip()
-
-
 def warn(run: Run, line: str) -> None:
     """Write a line to stderr, unless `-q`."""
     if not run.quiet:

@@ -63,6 +63,50 @@ class Checklist(NamedTuple):
     items: tuple[Item, ...]
 
 
+class Bar(NamedTuple):
+    """A length, with its name before it and its figure after it."""
+
+    label: str
+    value: Fraction
+    text: str
+    role: Role = ""
+
+
+class Bars(NamedTuple):
+    """Lengths that are compared, from one zero on; the values are not negative."""
+
+    bars: tuple[Bar, ...]
+
+
+class Series(NamedTuple):
+    """Values along a chart's x axis; not negative."""
+
+    name: str
+    kind: Literal["columns", "faint", "line", "dots"]
+    """Filled columns, columns of what is only expected, a dotted line, or single dots."""
+    points: tuple[tuple[int, Fraction], ...]
+    role: Role = ""
+
+
+class Label(NamedTuple):
+    """What stands under an x of a chart."""
+
+    x: int
+    text: str
+    value: str = ""
+    """What a machine reads instead, such as `2026-11-23` for `Mon 23`."""
+
+
+class Chart(NamedTuple):
+    """Series over one x axis of whole numbers, from the first to the last that has a label or a point."""
+
+    labels: tuple[Label, ...]
+    """Where there is no room, some are left out."""
+    series: tuple[Series, ...]
+    unit: str = ""
+    """What the y axis counts."""
+
+
 class Mark(NamedTuple):
     """What a lane holds in one column."""
 
@@ -87,7 +131,7 @@ class Timeline(NamedTuple):
     lanes: tuple[Lane, ...]
 
 
-Block = Heading | Line | Table | Checklist | Timeline
+Block = Heading | Line | Table | Checklist | Timeline | Bars | Chart
 
 
 class Page(NamedTuple):
@@ -122,7 +166,7 @@ def page(*blocks: Block | Sequence[Block]) -> Page:
     """Make a page of blocks and sequences of blocks."""
     flat: list[Block] = []
     for block in blocks:
-        if isinstance(block, (Heading, Line, Table, Checklist, Timeline)):
+        if isinstance(block, (Heading, Line, Table, Checklist, Timeline, Bars, Chart)):
             flat.append(block)
         else:
             flat.extend(block)

@@ -18,6 +18,8 @@ class Ask(NamedTuple):
     """Rules, by name, group or pattern; none means all."""
     ignore: tuple[str, ...] = ()
     pedantic: bool = False
+    since: str = ""
+    """A commit, branch or tag: only what came after it."""
 
 
 class Found(NamedTuple):
@@ -34,8 +36,13 @@ def find(run: Run, ask: Ask) -> Found:
     Raises:
         PoError: a path is not there or outside the backlog, or a word names no rule.
     """
-    diagnostics, files = session.problems(run)
     wanted = tuple(session.inside(session.root(run), path) for path in ask.paths) or ("",)
+    if ask.since:
+        from pocli import since
+
+        diagnostics, files = since.problems(run, ask.since)
+    else:
+        diagnostics, files = session.problems(run)
     chosen = judge.only(diagnostics, select=ask.select, ignore=ask.ignore)
     kept = tuple(one for one in chosen if _below(one.path, wanted) and (ask.pedantic or one.severity != "info"))
     return Found(kept, sum(_below(path, wanted) for path in files))

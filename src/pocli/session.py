@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from pocli import judge
 from pocli import run as runs
+from pocli.analysis.outgoing import Parcel
 from pocli.errors import PoError
 from pocli.files import find, index, load, state
 from pocli.files.kept import Work
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
+from pocli.model.event import History
 from pocli.model.health import Section
 from pocli.model.order import Order
 from pocli.output import emit, warn
@@ -48,7 +50,7 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
         texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
             must not be touched. The more are left out, the sooner a large backlog answers.
     """
-    return _said(run, _ask(run, lambda seen: (load.backlog(seen, texts), None)))
+    return _said(run, ask(run, lambda seen: (load.backlog(seen, texts), None)))
 
 
 def ordered(run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen | None = None) -> tuple[Backlog, Order]:
@@ -62,7 +64,7 @@ def ordered(run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen |
         order = work_out(backlog)
         return (backlog, order), Work("order", "", order)
 
-    backlog, order = _ask(run, question)
+    backlog, order = ask(run, question)
     return _said(run, backlog), order
 
 
@@ -77,8 +79,23 @@ def _said(run: Run, backlog: Backlog) -> Backlog:
     return backlog
 
 
-def _ask(run: Run, question: load.Question[Answer]) -> Answer:
-    """Ask about the backlog, with its index unless that is not wanted."""
+def history(run: Run, backlog: Backlog) -> History:
+    """Return what happened to the stories, from git; where there is nothing, its `message` says why.
+
+    Raises:
+        PoError: the machine does not know the backlog's time zone.
+    """
+    from pocli import history as past
+
+    return past.read(run, root(run), backlog.config)
+
+
+def ask(run: Run, question: load.Question[Answer]) -> Answer:
+    """Ask about the backlog, with its index unless that is not wanted.
+
+    Raises:
+        PoError: there is no backlog, or its folder cannot be listed.
+    """
     folder = root(run)
     answer, trouble = load.ask(folder, None if run.no_cache else index.place(folder), question)
     if trouble and run.verbose:
@@ -90,23 +107,23 @@ def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
 
     def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Work | None]:
-        found, news = _problems(run, seen)
-        return (load.backlog(seen), found), news
+        problems, news = found(run, seen)
+        return (load.backlog(seen), problems), news
 
-    return _ask(run, question)
+    return ask(run, question)
 
 
 def problems(run: Run) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
     """Return every problem of the backlog, sorted by place, and the paths of its files; no story is read for that."""
 
     def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Work | None]:
-        found, news = _problems(run, seen)
-        return (found, tuple(seen.stamps)), news
+        problems, news = found(run, seen)
+        return (problems, tuple(seen.stamps)), news
 
-    return _ask(run, question)
+    return ask(run, question)
 
 
-def _problems(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | None]:
+def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | None]:
     """Return every problem, and all of them again where they are to be kept; on another day there may be others."""
     day = runs.today(run, load.config(seen).time_zone)
     kept = load.worked_out(seen, "problems", str(day))
@@ -114,8 +131,8 @@ def _problems(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work |
         return kept, None
     backlog = load.backlog(seen)
     located = load.located(seen.root, tuple(judge.findings(backlog, day)))
-    found = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
-    return found, Work("problems", str(day), found)
+    settled = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
+    return settled, Work("problems", str(day), settled)
 
 
 def names(run: Run) -> tuple[tuple[str, str], ...]:
@@ -190,6 +207,22 @@ def foreign(name: str) -> str:
     from pocli.files.foreign import text
 
     return text(name)
+
+
+def deliver(target: str, parcel: Parcel, *, force: bool) -> str:
+    """Write an export to a file, or its files into a folder, and return where.
+
+    Raises:
+        PoError: something is there already, or it cannot be written.
+    """
+    from pocli.files.deliver import deliver as written
+
+    path = Path(target)
+    single = not parcel.folder and not path.is_dir()
+    names = (path.name,) if single else parcel.files
+    data = (text.encode("utf-8", "backslashreplace") for text in parcel.files.values())
+    written(path.parent if single else path, dict(zip(names, data, strict=True)), force=force)
+    return target
 
 
 def owner(run: Run) -> str:

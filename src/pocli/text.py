@@ -22,6 +22,13 @@ COMMAND = re.compile(r"((?:^|(?<=[\r\n]))(?:[^\S\r\n]|\x1b\[[0-9;]*m)*+):(?=:)")
 FEW = 500
 """Among so many words, a nearest one is looked for by likeness."""
 LONGEST_SLIP = 40
+# What a spreadsheet runs, and the quote that keeps it from doing so, however many there are already.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+# What Markdown takes for more than text, within a line and where a line begins.
+MARKUP = re.compile(r"[\\`*_\[\]|~#$]")
+LINE_START = re.compile(r"([-+=:]|[0-9]{1,9}[.)])")
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 A_FILE, A_RUN = 50, 1000
 """The most problems that people see."""
@@ -101,6 +108,27 @@ def _cells(character: str) -> int:
 def defused(text: str) -> str:
     r"""Return text that cannot command GitHub's runner: `::` that begins a line becomes `:\:`, `##[` becomes `#\#[`."""
     return COMMAND.sub(r"\1:\\", text).replace("##[", "#\\#[")
+
+
+def uncomputed(text: str) -> str:
+    """Return a text that no spreadsheet runs as a formula: with a quote before it, where one could."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def markdown_start(text: str) -> str:
+    """Escape a text that begins a line of Markdown: no heading, list, quote, rule or code block comes of it."""
+    shown = markdown_inline(text)
+    return (
+        LINE_START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", shown, count=1)
+        if LINE_START.match(shown)
+        else shown
+    )
+
+
+def markdown_inline(text: str) -> str:
+    """Escape a text within a line of Markdown."""
+    escaped = MARKUP.sub(r"\\\g<0>", safe(text).strip())
+    return "".join(ENTITIES.get(character, character) for character in escaped)
 
 
 def json_safe(document: str) -> str:

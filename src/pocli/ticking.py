@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pocli import changes, output, wording
+from pocli import asking, changes, output, wording
 from pocli.analysis import select, tick, verdict
 from pocli.errors import PoError
 from pocli.files import foreign, junit
@@ -31,7 +31,9 @@ def by_number(run: Run, words: Sequence[str], *, done: bool, dry_run: bool) -> N
     if not numbers:
         for line in (f"{story.id} {story.title}", *view.numbered(criteria)):
             output.note(run, line)
-        numbers = (output.ask(f"{verb} which (1-{len(criteria)}, all)?", f"say it: po {verb} {story.id} 1, or all"),)
+        if not asking.able(run):
+            raise PoError("no criterion is named", f"write: po {verb} {story.id} 1, or all")
+        numbers = (asking.line(f"{verb} which (1-{len(criteria)}, all)"),)
     changed = tick.ticked(criteria, tick.numbers(numbers, len(criteria)), done=done)
     changes.apply(
         run,

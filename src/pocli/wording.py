@@ -58,6 +58,7 @@ def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Seque
         PoError: a word sets nothing, a field does not take its value, or a file cannot be read.
     """
     today = session.today(run, backlog)
+    words = [word if word != "owner=me" else f"owner={session.owner(run)}" for word in words]
     kinds = {find.kind(record.path) for record in records}
     wanted = {
         kind: tuple(assign.assignment(word, kind, meaning.meaning(backlog, kind, today)) for word in words)

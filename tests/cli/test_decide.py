@@ -91,3 +91,54 @@ def test_what_cannot_be_weighed_is_said_in_two_lines(example: Path, po: Po, word
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 2
+
+
+def test_goals_and_requests_read_at_a_glance(example: Path, po: Po) -> None:
+    shown = po("goals", cwd=example).stdout
+    assert "G-1 waits for PO-26 (blocked), PO-45 (blocked)" in shown
+    assert (
+        "PO-12  Transfer entries to the ledger every night  ready     8  S-27" in po("goals", "1", cwd=example).stdout
+    )
+    answer = json.loads(po("goals", "-f", "json", cwd=example).stdout)
+    assert {one["id"]: one["progress"] for one in answer["goals"]}["G-1"] == 0.5
+    assert sum(one["share"] for one in answer["shares"]) == pytest.approx(1)
+    asked = json.loads(po("requests", "-f", "json", cwd=example).stdout)
+    assert [(one["id"], one["worth"], one["outlook"]) for one in asked["requests"]] == [
+        ("R-3", 2400, "missing"),
+        ("R-2", 1200, "in time"),
+        ("R-1", 900, "in time"),
+    ]
+    assert po("requests", "--all", cwd=example).stdout.count("declined") == 1
+
+
+def test_an_answer_is_written_and_can_be_undone(example: Path, po: Po, tmp_path: Path) -> None:
+    env = {"PO_STATE_DIR": str(tmp_path / "state")}
+    path = example / "requests" / "R-2-city-of-kassel.yaml"
+    before = path.read_bytes()
+    words = ("requests", "answer", "R-2", "in the sprint of: Kassel", "--status", "accepted")
+    assert '+answer: "in the sprint of: Kassel"' in po(*words, "--dry-run", cwd=example, env=env).stdout
+    assert path.read_bytes() == before
+    assert po(*words, cwd=example, env=env).stdout == "R-2: open → accepted: in the sprint of: Kassel\n"
+    asked = json.loads(po("requests", "R-2", "-f", "json", cwd=example).stdout)["requests"][0]
+    assert (asked["answer"], asked["status"]) == ("in the sprint of: Kassel", "accepted")
+    assert po("undo", cwd=example, env=env).returncode == 0
+    assert path.read_bytes() == before
+    for wrong in (["answer"], ["answer", "R-2"], ["answer", "R-9", "x"], ["answer", "R-2", "x", "--status", "so"]):
+        assert po("requests", *wrong, cwd=example, env=env).returncode == 2
+
+
+def test_a_plan_is_kept_all_or_nothing(example: Path, po: Po, tmp_path: Path) -> None:
+    env = {"PO_STATE_DIR": str(tmp_path / "state")}
+    before = {path.name: path.read_bytes() for path in (example / "stories").iterdir()}
+    assert "Keep it: the same command with --write" in po("plan", "--sprint", "S-25", cwd=example, env=env).stdout
+    assert "+sprint: S-25" in po("plan", "--sprint", "S-25", "--write", "--dry-run", cwd=example, env=env).stdout
+    assert before == {path.name: path.read_bytes() for path in (example / "stories").iterdir()}
+    done = po("plan", "--sprint", "S-25", "--write", cwd=example, env=env)
+    assert done.stdout.endswith("PO-23: S-25\nPO-28: S-25\n")
+    again = po("plan", "--sprint", "S-25", cwd=example, env=env).stdout
+    assert "=  PO-28" in again
+    assert "Keep it" not in again
+    assert po("undo", cwd=example, env=env).returncode == 0
+    assert before == {path.name: path.read_bytes() for path in (example / "stories").iterdir()}
+    for words in (["--capacity", "40"], ["--sprints", "2"]):
+        assert po("plan", *words, "--write", cwd=example, env=env).returncode == 2

@@ -46,7 +46,7 @@ def test_without_a_terminal_the_criteria_are_shown_and_nobody_is_asked(write: Wr
     write({"stories/PO-1.yaml": STORY})
     done = po("tick", "1")
     assert done.stdout == ("PO-1 One\n1 [ ] plain\n2 [x] in quotes: x\n3 [ ] given a, when b, c, then d\n")
-    assert done.stderr == "po: there is nobody to ask here\n  hint: say it: po tick PO-1 1, or all\n"
+    assert done.stderr == "po: no criterion is named\n  hint: write: po tick PO-1 1, or all\n"
     assert done.returncode == 2
 
 
@@ -68,7 +68,7 @@ def test_on_a_terminal_a_person_is_asked(write: Write, state: Path) -> None:
             shown += os.read(ours, 4096)
         assert process.wait(30) == 0
     os.close(ours)
-    assert b"tick which (1-3, all)?" in shown
+    assert b"tick which (1-3, all)" in shown
     assert b"PO-1 One: ticked 1, 3; 3 of 3 criteria met" in shown
     assert (root / "stories/PO-1.yaml").read_text().count("done: true") == 3
 

@@ -35,7 +35,7 @@ def described(field: dict[str, Any]) -> str:
     """Return a field's sentence; a field that may be absent has it one level below."""
     found = [one["description"] for one in (field, *field.get("anyOf", [])) if "description" in one]
     assert found, field
-    words = [str(word) for one in (field, *field.get("anyOf", [])) for word in one.get("enum", [])]
+    words = [str(word) for one in (field, *field.get("anyOf", [])) for word in one.get("enum", []) if word]
     return str(found[0]) + (f": {', '.join(words)}" if words else "")
 
 

@@ -230,7 +230,6 @@ def test_edits_follow_each_other_and_replaced_characters_stand_where_they_stood(
     [
         (b"id: [\n", Set(PATH, ("id",), "PO-1"), "cannot be read"),
         (b"id: \xff\n", Replace(PATH, Span(), ""), "is not UTF-8"),
-        (b"id: a\n", Replace(PATH, Span(1, 5, 1, 6), "["), "could not be read after this change"),
         (b"status: ready\n", Set(PATH, ("status", "x"), "1"), "`status` holds something else"),
         (b"labels: [a]\n", Set(PATH, ("labels", 2), "1"), "`labels` holds something else"),
         (b"id: PO-1\n", Set(PATH, ("title",), "a\0b"), "no file may hold"),

@@ -60,6 +60,6 @@ GHERKIN = st.builds(
 ).filter(lambda one: bool(one.given or one.when or one.then))
 
 
-@given(st.lists(st.one_of(PLAIN, GHERKIN), max_size=4).map(tuple))
-def test_what_is_written_reads_back_the_same(found: tuple[Criterion, ...]) -> None:
-    assert criteria.read(criteria.write(found)) == found
+@given(st.lists(st.one_of(PLAIN, GHERKIN), max_size=4).map(tuple), st.sampled_from(["- ", ""]))
+def test_what_is_written_reads_back_the_same(found: tuple[Criterion, ...], bullet: str) -> None:
+    assert criteria.read(criteria.write(found, bullet=bullet)) == found

@@ -15,6 +15,7 @@ from pocli.analysis.rank import Ranked, rank
 from pocli.analysis.value import figures
 from pocli.model import ident
 from pocli.model.backlog import Backlog
+from pocli.model.config import Config
 from pocli.model.records import Request
 from pocli.model.story import Story
 
@@ -175,16 +176,16 @@ def _asked(seen: Look, items: tuple[Story, ...]) -> tuple[Asked, ...]:
         if parts <= place.keys():
             found = frozenset(place[part] for part in parts)
             counts = all(asked_for(seen, items[part]) for part in found)
-            asked.append(Asked(request, worth_of(seen, request) if counts else ZERO, found))
+            asked.append(Asked(request, (worth_of(seen.backlog.config, request) or ZERO) if counts else ZERO, found))
     return tuple(asked)
 
 
-def worth_of(seen: Look, request: Request) -> Fraction:
-    """Return what a request is worth in units of expected value; 0 where it is not valued."""
+def worth_of(config: Config, request: Request) -> Fraction | None:
+    """Return what a request is worth in units of expected value; None: not valued, or its currency has no rate."""
     if request.value is None or not request.currency:
-        return request.value or ZERO
-    rate = seen.backlog.config.money.get(request.currency)
-    return request.value / rate if rate else ZERO
+        return request.value
+    rate = config.money.get(request.currency)
+    return request.value / rate if rate else None
 
 
 def position(model: Model, name: str) -> tuple[int, tuple[str, int]]:

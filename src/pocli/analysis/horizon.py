@@ -83,6 +83,19 @@ def reaching(
     return slots(backlog, capacities, max(count, stage + 1), first=first), stage
 
 
+def ahead(backlog: Backlog, capacities: Sequence[Fraction] = (), count: int = 0) -> tuple[Slot, ...]:
+    """Return the sprints to look at, AHEAD of them unless it is said otherwise; none where it is not known what fits.
+
+    Raises:
+        PoError: as `slots`, but for what fits.
+    """
+    count = count or (len(capacities) if len(capacities) > 1 else AHEAD)
+    begin = _next(backlog)
+    if not capacities and (begin is None or any(one.capacity is None for one in _following(backlog, begin, count))):
+        return ()
+    return slots(backlog, capacities, count, first=begin)
+
+
 def overlaps(found: Sequence[Slot]) -> tuple[tuple[Sprint, Sprint], ...]:
     """Return the neighbours that share days."""
     named = [slot.sprint for slot in found if slot.sprint]

@@ -14,6 +14,7 @@ from pocli.text import meant
 
 CATEGORY: Mapping[str, tuple[str, ...]] = {
     "draft": ("draft", "ready"),
+    "ready": ("ready",),
     "doing": ("doing",),
     "done": ("done", "dropped"),
     "dropped": ("dropped",),
@@ -80,7 +81,10 @@ def identified(items: Sequence[Item], found: Import, backlog: Backlog, ask: Ask,
     for item in items:
         name = str(item.fields.get("id", "")) or by_key.get(item.key, "")
         if name in rows or (item.key and item.key in keys):
-            notes.append((item.row, f"`{name or item.key}` stands in an earlier {found.unit}: left out"))
+            what = item.fields.get("title") or name or item.key
+            notes.append(
+                (item.row, f"`{str(what)[:60]}` ({name or item.key}) stands in an earlier {found.unit}: left out")
+            )
         elif not item.fields.get("title") and name not in there:
             notes.append((item.row, f"the {found.unit} has no title: left out"))
         else:

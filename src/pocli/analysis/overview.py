@@ -1,8 +1,9 @@
 """What is there to know today, at a glance?"""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from pocli.analysis import calendar
 from pocli.analysis.rank import Ranked, rank
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.records import Sprint
@@ -38,13 +39,6 @@ def overview(backlog: Backlog, today: date) -> Overview:
         story for story in doing if story.acceptance_criteria and all(one.done for one in story.acceptance_criteria)
     )
     blocked = tuple(story for story in backlog.open() if story.blocked)
-    left = _working_days(backlog, today, sprint.end) if sprint else 0
+    left = calendar.working_days(backlog.config, today, sprint.end) if sprint else 0
     top = ranking.items[:TOP]
     return Overview(backlog.config.project, sprint, left, doing, met, blocked, top, backlog.unreadable)
-
-
-def _working_days(backlog: Backlog, first: date, last: date) -> int:
-    """Return how many working days there are, both ends included."""
-    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-    settings = backlog.config
-    return sum(day.weekday() in settings.working_days and day not in settings.holidays for day in days)

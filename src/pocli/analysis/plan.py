@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pocli.analysis import nothing
 from pocli.analysis.candidates import Ask, Left, asked_for, container, size, value
 from pocli.analysis.decision import Decision, decide, goal_of
-from pocli.analysis.demand import ZERO, Model, build, under_way
+from pocli.analysis.demand import ZERO, Model, aside, build, under_way
 from pocli.analysis.horizon import Slot, overlaps
 from pocli.analysis.leftover import left_out
 from pocli.analysis.nothing import Nothing
@@ -30,7 +30,7 @@ class Chosen(NamedTuple):
     rank: int | None
     under_way: bool
     why: str = ""
-    """must, pinned, due, needed, or spare: it fills room that is left."""
+    """must, pinned, due, needed, promised, or spare: it fills room that is left."""
     promised: bool = False
     """It was promised for this sprint or a later one."""
 
@@ -189,9 +189,10 @@ def _met(model: Model, delivered: Mapping[int, int]) -> list[int]:
 
 
 def _chosen(model: Model, decision: Decision, item: int, stage: int) -> Chosen:
-    own = "" if model.problem.values[item] else "needed"
-    why = "spare" if item in decision.filled else decision.claims.why.get(model.items[item].id, own)
-    kept = model.promised.get(item, -1) >= stage
+    story, kept = model.items[item], model.promised.get(item, -1) >= stage
+    spare = item in decision.filled or (kept and aside(model.seen, story))
+    own = "" if model.problem.values[item] else "promised" if kept else "needed"
+    why = "spare" if spare else decision.claims.why.get(story.id, own)
     return _row(model, model.items[item], under_way=False)._replace(why=why, promised=kept)
 
 

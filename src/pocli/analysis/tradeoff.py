@@ -228,4 +228,6 @@ def _cheaper(
         size = sum((base.sizes[part] for part in some), ZERO)
         found.append(Part(some, size, base.value - other.value, len(moves)))
     best = min(found, key=lambda part: (max(part.cost, ZERO), part.moves, -part.size), default=None)
-    return best if best and best.cost <= (base.value - option.plan.value) / 2 else None
+    late = sum(move.late and not move.wanted for move in option.moves)
+    cheap = best and best.cost <= (base.value - option.plan.value) / 2 and best.moves < max(late, 1)
+    return best if cheap else None

@@ -32,14 +32,22 @@ class Turn(NamedTuple):
 Verb = Callable[[Backlog, Story], Turn]
 
 
+def named(words: Sequence[str]) -> Callable[[Backlog], tuple[Story, ...]]:
+    """Return what finds the stories that are named.
+
+    Raises:
+        PoError: (when it is called) a story is not there.
+    """
+    return lambda backlog: tuple({one.id: one for one in (select.find(backlog, word) for word in words)}.values())
+
+
 def turns(backlog: Backlog, words: Sequence[str], verb: Verb) -> tuple[Turn, ...]:
     """Apply a verb to the stories that are named, each once.
 
     Raises:
         PoError: a story is not there, or the verb makes no sense for it.
     """
-    named = {story.id: story for story in (select.find(backlog, word) for word in words)}
-    return tuple(verb(backlog, story) for story in named.values())
+    return tuple(verb(backlog, story) for story in named(words)(backlog))
 
 
 def edits(found: Sequence[Turn]) -> tuple[Edit, ...]:

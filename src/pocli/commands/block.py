@@ -15,6 +15,6 @@ def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryR
         $ po block PO-12 "waiting for the bank's certificate"
     """
     ids, why = options.reason(words, EXAMPLE)
-    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.block(why))
     changes.carry_out(ctx.obj, found, seen=backlog, already="blocked, for that reason", dry_run=dry_run)

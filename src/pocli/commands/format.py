@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import changes, laying, options, output
+from pocli.model import edit
 from pocli.text import plural
 
 Paths = Annotated[list[str] | None, typer.Argument(help="Only these files and folders.", metavar="[PATHS]")]
@@ -32,7 +33,7 @@ def command(
     if found:
         changes.apply(
             ctx.obj,
-            [one.edit for one in found],
+            [edit.whole(*one) for one in found],
             seen=backlog,
             said=tuple(f"formatted {one.path}" for one in found),
             dry_run=dry_run,

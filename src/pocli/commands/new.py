@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, drafting, options, session
+from pocli import changes, drafting, fields, options, session
 from pocli.analysis import creation
 
 Words = Annotated[
@@ -15,7 +15,7 @@ Source = Annotated[
 ]
 
 
-@options.said
+@fields.said
 def command(
     ctx: typer.Context,
     given: creation.Given,
@@ -32,7 +32,7 @@ def command(
         $ po new bug "The login page reloads for ever" --dry-run
         $ po new sprint The books can be exported --dry-run
     """
-    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    backlog = changes.read(ctx.obj, dry_run=dry_run, texts=lambda _: ())
     ask = drafting.begun(ctx.obj, backlog, words or (), given, source=source)
     draft = creation.drafted(backlog, ask, today=session.today(ctx.obj, backlog))
     changes.create(ctx.obj, draft, seen=backlog, dry_run=dry_run)

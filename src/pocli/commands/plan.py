@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, run, session
-from pocli.analysis import horizon, plan, select
+from pocli import changes, options, output, pace, run, session
+from pocli.analysis import horizon, keep, plan, select
 from pocli.views import plan as view
 
 Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="This story; repeatable.")]
@@ -29,21 +29,32 @@ def command(
     seconds: options.TimeLimit = 10,
     everything: Annotated[bool, typer.Option("--all", help="Every story left out.")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="Who is served when, instead of the stories.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Keep it: set sprint: in the stories.")] = False,
+    dry_run: options.DryRun = False,
     form: options.Format = "table",
 ) -> None:
     """Choose the best stories for the next sprints, with proof, and say why the rest is left out.
 
     Examples:
         $ po plan --capacity 40
-        $ po plan --sprint S-25 --must PO-12
+        $ po plan --sprint S-25 --must PO-12 --write
         $ po plan --sprints 3 --timeline
     """
-    backlog = session.read(ctx.obj)
+    backlog = changes.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
-    ask = plan.Ask(run.clock, horizon.slots(backlog, options.amounts(capacity), sprints, first=first), ids[0], ids[1])
+    auto = capacity == "auto"
+    rooms = (pace.capacity(ctx.obj, backlog, first, unit),) if auto else options.amounts(capacity)
+    ask = plan.Ask(run.clock, horizon.slots(backlog, rooms, sprints, first=first), ids[0], ids[1])
     ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, time_limit=seconds, prices=ids[2])
     goal = select.goal(backlog, goal_first).id if goal_first else ""
     gain = options.share("0" if fresh else min_gain)
-    ask = ask._replace(only=select.Filters(**chosen), goal_first=goal, min_gain=gain)
-    output.show(form, plan.plan(backlog, ask), view, run=ctx.obj, everything=everything, timeline=timeline)
+    found = plan.plan(backlog, ask._replace(only=select.Filters(**chosen), goal_first=goal, min_gain=gain))
+    moved = keep.kept(backlog, found) if write or keep.writable(found) else ()
+    output.show(
+        form, found, view, run=ctx.obj, everything=everything, timeline=timeline, keep=bool(moved) and not write
+    )
+    if write:
+        said = tuple(view.said(one) for one in moved)
+        quiet = ctx.obj if form == "table" else ctx.obj._replace(quiet=True)
+        changes.apply(quiet, [one.edit for one in moved], seen=backlog, said=said, dry_run=dry_run)

@@ -13,6 +13,6 @@ def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = 
         $ po start PO-12
         $ po start 12 13
     """
-    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.start(session.owner(ctx.obj)))
     changes.carry_out(ctx.obj, found, seen=backlog, already="under way already", dry_run=dry_run)

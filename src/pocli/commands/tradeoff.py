@@ -16,7 +16,7 @@ def command(
     sprint: Annotated[
         str, typer.Option("--sprint", help="By this one; else the first it fits into.", metavar="S")
     ] = "",
-    sprints: Annotated[int, typer.Option("--sprints", help="How many are looked at.", metavar="N", min=0)] = 0,
+    sprints: options.Sprints = 0,
     capacity: options.Capacity = "",
     unit: options.OfUnit = "points",
     min_gain: options.MinGain = "2%",

@@ -12,6 +12,6 @@ def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = 
     Examples:
         $ po unblock PO-12
     """
-    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.unblock)
     changes.carry_out(ctx.obj, found, seen=backlog, already="not blocked", dry_run=dry_run)

@@ -12,6 +12,6 @@ def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = 
     Examples:
         $ po unpin PO-12
     """
-    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.unpin)
     changes.carry_out(ctx.obj, found, seen=backlog, already="not pinned", dry_run=dry_run)

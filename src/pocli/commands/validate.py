@@ -21,6 +21,7 @@ def command(
     out: Output = None,
     select: Select = None,
     ignore: Ignore = None,
+    since: Annotated[str, typer.Option("--since", help="Only what changed or broke since.", metavar="REV")] = "",
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended beyond doubt.")] = False,
     dry_run: options.DryRun = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
@@ -31,10 +32,11 @@ def command(
     Examples:
         $ po validate
         $ po validate stories --ignore wording --format concise
+        $ po validate --since main
         $ po validate --fix --dry-run
         $ po validate --format github --output sarif=po.sarif
     """
-    ask = problems.Ask(tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic)
+    ask = problems.Ask(tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic, since)
     found = problems.find(ctx.obj, ask)
     if fix:
         from pocli import fixes

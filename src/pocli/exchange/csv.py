@@ -1,4 +1,4 @@
-"""What does a table of comma-separated values hold, whoever wrote it?
+"""What does a table of comma-separated values hold, whoever wrote it, and which table holds our stories?
 
 Headers are matched by meaning, cells are read by position; whatever is not used is named in the answer.
 """
@@ -6,10 +6,13 @@ Headers are matched by meaning, cells are read by position; whatever is not used
 from collections.abc import Mapping
 
 from pocli.errors import PoError
+from pocli.model.backlog import Backlog
 from pocli.model.foreign import Import, Link, Note, normal
-from pocli.schema import sheet
-from pocli.schema.columns import MEANINGS
-from pocli.schema.table import Record, records
+from pocli.model.story import Story
+from pocli.model.written import fields
+from pocli.schema import criteria, sheet
+from pocli.schema.columns import MEANINGS, RICE, joined
+from pocli.schema.table import Record, records, written
 
 KEY = "x-csv-key"
 """Where a story keeps the id that the table gave it."""
@@ -18,6 +21,16 @@ LINKS = {"is blocked by": True, "depends upon": True, "depends on": True}
 LINKS |= {"blocks": False, "is depended upon by": False, "is depended on by": False}
 """The words of a link between two rows, and whether the first row needs the second."""
 TOOL = sheet.Tool(KEY, MEANINGS, sheet.plain)
+SUFFIX = ".csv"
+MAIN = ("id", "title", "type", "status", "points", *RICE)
+"""The columns that a table always has."""
+CLAIMS = (
+    *MAIN,
+    *("as_a", "i_want", "so_that", "acceptance_criteria", "moscow", "pinned", "due", "parent", "goal", "sprint"),
+    *("depends_on", "blocked", "dropped_because", "requested_by", "labels", "owner", "created", "started"),
+    *("finished", "description"),
+)
+"""The fields that a table holds; so it does every text under a key that begins with `x-`."""
 
 
 def read(text: str, mapping: Mapping[str, str]) -> Import:
@@ -54,3 +67,27 @@ def links(text: str) -> tuple[tuple[Link, ...], tuple[Note, ...]]:
             later, earlier = (first, second) if LINKS[kind.lower()] else (second, first)
             found.append(Link(record.row, later, earlier))
     return tuple(found), tuple(notes)
+
+
+def write(backlog: Backlog) -> str:
+    """Return the stories as a table for a spreadsheet: the main columns, and each other one that a story fills."""
+    rows = [_cells(story) for story in backlog.stories]
+    used = {name for row in rows for name in row}
+    own = sorted(name for name in used if name.startswith("x-"))
+    names = [name for name in CLAIMS if name in MAIN or name in used] + own
+    return written([names, *([row.get(name, "") for name in names] for row in rows)])
+
+
+def _cells(story: Story) -> dict[str, str]:
+    """Return a story's values by column."""
+    cells: dict[str, str] = {}
+    for name, value in (fields(story) | {"type": story.type, "status": story.status}).items():
+        if isinstance(value, Mapping):
+            cells |= {part: str(one) for part, one in value.items()} if name == "rice" else {}
+        elif name == "acceptance_criteria":
+            cells[name] = criteria.write(story.acceptance_criteria, bullet="")
+        elif isinstance(value, str):
+            cells[name] = value
+        elif isinstance(value, list) and name in CLAIMS:
+            cells[name] = joined(map(str, value))
+    return cells

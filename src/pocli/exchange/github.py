@@ -1,4 +1,4 @@
-"""What do GitHub's issues hold, as `gh issue list --json …` prints them or as its REST pages do?
+"""What do GitHub's issues hold, as `gh issue list --json …` or its REST pages show them, and how is one created?
 
 Pull requests are left out. What an issue waits for is read from `Depends on #12` and `Blocked by #12` in its text.
 """
@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pocli.errors import PoError
+from pocli.model import ident
+from pocli.model.backlog import Backlog
 from pocli.model.foreign import Column, Import, Item, Link, Note, normal
-from pocli.schema import columns, days, document, foreign
-from pocli.schema.document import name_of, names, text
+from pocli.model.story import CLOSED, Story
+from pocli.schema import columns, days, document, foreign, prose
+from pocli.schema.document import json_text, name_of, names, text
 
 KEY = "x-github-key"
 """Where a story keeps its issue, such as `owner/repository#12`."""
@@ -48,6 +51,12 @@ WAITS = re.compile(
     rf"(?im)^[\s>*+-]*(depends (?:up)?on|blocked by|blocks)\b\s*:?\s*({ONE}(?:\s*(?:,|and|&)?\s*{ONE})*)"
 )
 NAME = re.compile(rf"{ISSUE.pattern}|([\w.-]+/[\w.-]+)?\#(\d+)")
+SUFFIX = ".json"
+CLAIMS = (
+    *("title", "type", "as_a", "i_want", "so_that", "acceptance_criteria", "depends_on", "labels", "owner"),
+    *("created", "finished", "description"),
+)
+"""The fields that an issue holds; of the status it keeps only whether it is closed."""
 TYPED = "type: "
 """How a label begins that only says what kind of item an issue is."""
 
@@ -71,6 +80,36 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     return Import(KEY, tuple(items), tuple(_columns(found, mapping)), tuple(notes), tuple(links), unit="issue")
 
 
+def write(backlog: Backlog) -> str:
+    """Return the stories as a list of issues, each as GitHub's REST interface creates one."""
+    names = {story.id: _number(story) for story in backlog.stories}
+    return json_text([_issue(story, backlog.state(story), names) for story in backlog.stories])
+
+
+def _number(story: Story) -> str:
+    """Return how issues name this one: by its key, else by the number of its id."""
+    return str(story.extra.get(KEY) or f"#{ident.order(story.id)[1]}")
+
+
+def _issue(story: Story, state: str, numbers: Mapping[str, str]) -> dict[str, object]:
+    waits = [numbers.get(name, name) for name in story.depends_on]
+    link = f"Depends on {', '.join(waits)}" if waits else ""
+    labels = list(story.labels)
+    bug = any(label.lower() == "bug" for label in labels)
+    labels += [TYPED + story.type] if story.type != "story" or bug else []
+    return {
+        "number": int(numbers[story.id].rpartition("#")[2]),
+        "title": story.title,
+        "body": "\n\n".join(part for part in (prose.compose(story), link) if part),
+        "labels": labels,
+        "assignees": [story.owner] if story.owner else [],
+        "state": "closed" if state in CLOSED else "open",
+        "state_reason": {"done": "completed", "dropped": "not_planned"}.get(state),
+        "created_at": f"{story.created}T00:00:00Z" if story.created else None,
+        "closed_at": f"{story.finished}T00:00:00Z" if story.finished else None,
+    }
+
+
 def _issues(whole: object) -> Iterator[Mapping[str, object]]:
     """Return the issues of a document: a list, pages in a list, or what a search found."""
     inner = whole.get("items") if isinstance(whole, dict) else None
@@ -88,7 +127,10 @@ def _item(
     fields: dict[str, object] = {}
     fields["title"] = columns.one_line(text(one.get("title")))
     fields |= _people(row, one, notes) | _kind(one) | _state(one) | _dates(row, one, notes)
-    fields["description"] = columns.tidy(text(one.get("body")))
+    body = columns.tidy(text(one.get("body")))
+    last = body.rpartition("\n\n")
+    ours = WAITS.fullmatch(last[2].strip())
+    fields |= prose.split(last[0] if ours else body)
     waits, blocks = _waits(text(one.get("body")), key)
     fields["depends_on"] = waits
     links += [Link(row, later, key) for later in blocks]

@@ -1,16 +1,21 @@
-"""What does Jira export as CSV: the columns of a list, or all fields?
+"""What does Jira export as CSV, be it the columns of a list or all fields, and what does it import?
 
 Columns repeat (`Labels`, `Sprint`, `Inward issue link (Blocks)`); a parent is named by its number or its key; what was
 begun is known by the day on which the category of its status changed.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
+from pocli.model.backlog import Backlog
 from pocli.model.foreign import KNOWN, Import, Item, normal
-from pocli.schema import columns, sheet
+from pocli.model.story import Story
+from pocli.model.written import number
+from pocli.schema import columns, prose, sheet
 from pocli.schema.columns import LISTS
 from pocli.schema.sheet import Row
+from pocli.schema.table import written
 
 KEY = "x-jira-key"
 """Where a story keeps its key in Jira."""
@@ -53,6 +58,27 @@ PARTS = {
     "attachment": "links",
 }
 CATEGORIES = {"todo": "draft", "new": "draft", "inprogress": "doing", "indeterminate": "doing", "done": "done"}
+SUFFIX = ".csv"
+CLAIMS = (
+    *("title", "type", "status", "as_a", "i_want", "so_that", "acceptance_criteria", "points", "due", "parent"),
+    *("sprint", "depends_on", "labels", "owner", "created", "started", "finished", "description"),
+)
+"""The fields that Jira's table holds."""
+HEADER = (
+    *("Summary", "Issue key", "Issue id", "Parent", "Issue Type", "Status", "Status Category", "Resolution"),
+    *("Description", "Assignee", "Created", "Actual start", "Resolved", "Due date", "Sprint", "Story Points"),
+)
+TYPES = {"story": "Story", "bug": "Bug", "chore": "Task", "spike": "Spike", "epic": "Epic"}
+STATUSES = {
+    "draft": "To Do",
+    "ready": "Selected for Development",
+    "doing": "In Progress",
+    "done": "Done",
+    "dropped": "Done",
+}
+CATEGORY = {"draft": "To Do", "ready": "To Do", "doing": "In Progress", "done": "Done", "dropped": "Done"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+CENTURY = 20
 LINK = re.compile(r"(inward|outward) (?:issue|work item) link \((.*)\)", re.IGNORECASE)
 INWARD_WAITS = {"block": True, "depend": False, "gantt end to start": True}
 """By the beginning of a link type: whether the issue in whose inward column the other stands waits for that other."""
@@ -88,6 +114,7 @@ def _item(row: Row) -> Item:
         fields["status"] = state = "dropped"
         fields["dropped_because"] = resolution
     _dates(row, state)
+    fields.update(prose.split(str(fields.pop("description", ""))) | fields)
     links = [link for cell in row.parts.get("attachment", ()) if (link := _attachment(cell))]
     fields.update({"links": links} if links else {})
     return Item(
@@ -98,6 +125,59 @@ def _item(row: Row) -> Item:
         also=tuple(filter(None, [row.part("number")])),
         state=state,
     )
+
+
+def write(backlog: Backlog) -> str:
+    """Return the stories as a table that Jira's importer of CSV takes; what repeats has a column for each."""
+    keys = {story.id: str(story.extra.get(KEY) or story.id) for story in backlog.stories}
+    numbers = {story.id: str(number) for number, story in enumerate(backlog.stories, 1)}
+    sprints = {sprint.id: sprint.name or sprint.id for sprint in backlog.sprints}
+    labels = max((len(story.labels) for story in backlog.stories), default=0)
+    waits = max((len(story.depends_on) for story in backlog.stories), default=0)
+    head = [*HEADER, *["Labels"] * labels, *["Inward issue link (Blocks)"] * waits]
+    rows = []
+    for story in backlog.stories:
+        cells = _cells(story, backlog.state(story), sprints)
+        own = {"Issue key": keys[story.id], "Issue id": numbers[story.id], "Parent": numbers.get(story.parent, "")}
+        blockers = [keys.get(name, name) for name in story.depends_on]
+        row = [(cells | own).get(name, "") for name in HEADER]
+        rows.append(
+            [*row, *_filled([columns.joined([label]) for label in story.labels], labels), *_filled(blockers, waits)]
+        )
+    return written([head, *rows])
+
+
+def _cells(story: Story, state: str, sprints: Mapping[str, str]) -> dict[str, str]:
+    """Return what Jira's single columns hold."""
+    known = story.status in STATUSES
+    return {
+        "Summary": story.title,
+        "Issue Type": TYPES[story.type],
+        "Status": STATUSES[state] if known else story.status,
+        "Status Category": CATEGORY[state],
+        "Resolution": {"done": "Done", "dropped": "Won't Do"}.get(state, ""),
+        "Description": prose.compose(story),
+        "Assignee": story.owner,
+        "Created": _day(story.created),
+        "Actual start": _day(story.started),
+        "Resolved": _day(story.finished),
+        "Due date": _day(story.due),
+        "Sprint": sprints.get(story.sprint, story.sprint),
+        "Story Points": "" if story.points is None else number(story.points),
+    }
+
+
+def _filled(values: Sequence[str], count: int) -> list[str]:
+    return [*values, *[""] * (count - len(values))]
+
+
+def _day(day: date | None) -> str:
+    """Return a day as Jira's importer reads it by default, `25/Oct/25 12:00 AM`; years outside 2000…2099 in full."""
+    if day is None:
+        return ""
+    century = day.year // 100 == CENTURY
+    year = f"{day.year % 100:02d}" if century else str(day.year)
+    return f"{day.day:02d}/{MONTHS[day.month - 1]}/{year} 12:00 AM"
 
 
 def _dates(row: Row, state: str) -> None:

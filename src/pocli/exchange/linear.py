@@ -1,14 +1,20 @@
-"""What does Linear export as CSV?
+"""What does Linear export as CSV, and what does it import?
 
 Labels and blockers share a cell, days are written as JavaScript does, and a cycle has a number, a name and two days.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
+from pocli.model.backlog import Backlog
 from pocli.model.foreign import Import, Item
-from pocli.schema import columns, sheet
-from pocli.schema.columns import LISTS
+from pocli.model.records import Sprint
+from pocli.model.story import Story
+from pocli.model.written import number
+from pocli.schema import columns, prose, sheet
+from pocli.schema.columns import LISTS, joined
 from pocli.schema.sheet import Row
+from pocli.schema.table import written
 
 KEY = "x-linear-key"
 """Where a story keeps its id in Linear."""
@@ -39,6 +45,27 @@ MEANINGS = {
     "canceled": "canceled",
     "duplicate": "duplicateof",
 }
+SUFFIX = ".csv"
+CLAIMS = (
+    *("title", "status", "as_a", "i_want", "so_that", "acceptance_criteria", "points", "due", "parent", "sprint"),
+    *("depends_on", "labels", "owner", "created", "started", "finished", "description"),
+)
+"""The fields that Linear's table holds."""
+HEADER = (
+    *("ID", "Title", "Description", "Status", "Estimate", "Assignee", "Labels", "Cycle Number", "Cycle Name"),
+    *(
+        "Cycle Start",
+        "Cycle End",
+        "Created",
+        "Started",
+        "Completed",
+        "Canceled",
+        "Due Date",
+        "Parent issue",
+        "Blocked by",
+    ),
+)
+STATUSES = {"draft": "Backlog", "ready": "Ready", "doing": "In Progress", "done": "Done", "dropped": "Canceled"}
 PARTS = {
     "uuid": "key",
     "cycle": "sprint",
@@ -59,6 +86,47 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
     return sheet.read(text, mapping, sheet.Tool(KEY, MEANINGS, _item, PARTS, LISTS))
 
 
+def write(backlog: Backlog) -> str:
+    """Return the stories as a table that Linear's importer takes."""
+    keys = {story.id: str(story.extra.get(KEY) or story.id) for story in backlog.stories}
+    sprints = {sprint.id: sprint for sprint in backlog.sprints}
+    rows = []
+    for story in backlog.stories:
+        cells = _cells(story, backlog.state(story)) | _cycle(sprints.get(story.sprint), story.sprint)
+        parent = keys.get(story.parent, story.parent)
+        waits = joined(keys.get(name, name) for name in story.depends_on)
+        cells |= {"ID": keys[story.id], "Parent issue": parent, "Blocked by": waits}
+        rows.append([cells.get(name, "") for name in HEADER])
+    return written([HEADER, *rows])
+
+
+def _cells(story: Story, state: str) -> dict[str, str]:
+    closed = "Canceled" if state == "dropped" else "Completed"
+    return {
+        "Title": story.title,
+        "Description": prose.compose(story),
+        "Status": STATUSES.get(story.status, story.status),
+        "Estimate": "" if story.points is None else number(story.points),
+        "Assignee": story.owner,
+        "Labels": joined(story.labels),
+        "Created": _day(story.created),
+        "Started": _day(story.started),
+        closed: _day(story.finished),
+        "Due Date": _day(story.due),
+    }
+
+
+def _cycle(sprint: Sprint | None, name: str) -> dict[str, str]:
+    if sprint is None:
+        return {"Cycle Name": name}
+    days = {"Cycle Start": _day(sprint.start), "Cycle End": _day(sprint.end)}
+    return days | {"Cycle Name": sprint.name or sprint.id}
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def _item(row: Row) -> Item:
     """Put together what Linear keeps apart."""
     fields = row.fields
@@ -74,6 +142,7 @@ def _item(row: Row) -> Item:
             fields["finished"] = columns.value("finished", row.part("canceled"))
         except ValueError as error:
             row.say(f"Canceled: {error}: left out")
+    fields.update(prose.split(str(fields.pop("description", ""))) | fields)
     labels = fields.get("labels")
     if isinstance(labels, list) and "type" not in fields and any(label.lower() == "bug" for label in labels):
         fields["type"] = "bug"

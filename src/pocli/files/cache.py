@@ -14,22 +14,16 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from pocli.files import places
+
 MAGIC = "po-cache/1"
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def place(root: Path, kind: str) -> Path:
     """Return where the answers of a kind lie: in `PO_CACHE_DIR`, else where this system keeps caches."""
-    own = os.environ.get("PO_CACHE_DIR")
-    folder = Path(own).absolute() if own else _caches()
     real = os.path.realpath(root)
-    return folder / f"{Path(real).name[:40] or 'root'}-{crc32(os.fsencode(real)):08x}.{kind}"
-
-
-def _caches() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("pocli", appauthor=False)
+    return places.folder("cache") / f"{Path(real).name[:40] or 'root'}-{crc32(os.fsencode(real)):08x}.{kind}"
 
 
 def load(root: Path, kind: str, *, of: str) -> Any:  # noqa: ANN401 - JSON

@@ -8,15 +8,20 @@ from pathlib import Path
 from pocli.errors import PoError
 
 MAX_BYTES = 256 * 1024 * 1024
+MAX_PAGES = 20_000
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 def text(name: str) -> str:
     """Return the text of a file, or of the standard input for `-`, without its byte order mark.
 
+    Of a folder, it is the texts of its files of Markdown, each after a form feed.
+
     Raises:
         PoError: it cannot be read, is too large, or is neither UTF-8 nor marked UTF-16.
     """
+    if Path(name).is_dir():
+        return "".join(f"\f{text(str(path))}" for path in _pages(Path(name)))
     data = content(name)
     mark, encoding = next((one for one in MARKS if data.startswith(one[0])), (b"", "utf-8"))
     try:
@@ -36,6 +41,14 @@ def content(name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise PoError(f"`{name}` is larger than {MAX_BYTES // 1024**2} MiB", "export less at a time")
     return data
+
+
+def _pages(folder: Path) -> list[Path]:
+    """Return the files of Markdown below a folder, in the order of their names."""
+    found = sorted(path for path in folder.rglob("*.md") if path.is_file() and not path.is_symlink())
+    if len(found) > MAX_PAGES:
+        raise PoError(f"`{folder}` holds more than {MAX_PAGES:,} files of Markdown", "name a folder further down")
+    return found
 
 
 def _bytes(name: str) -> bytes:

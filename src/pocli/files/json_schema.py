@@ -3,7 +3,7 @@
 import json
 
 from pocli.errors import PoError
-from pocli.schema.values import MODELS
+from pocli.schema.editor import described
 
 KINDS = {"story": "stories", "goal": "goals", "request": "requests", "sprint": "sprints", "config": "config"}
 
@@ -16,6 +16,6 @@ def json_schema(kind: str) -> str:
     """
     if kind not in KINDS:
         raise PoError(f"`{kind}` is not a kind of file", f"there are: {', '.join(KINDS)}")
-    made = MODELS[KINDS[kind]].model_json_schema(by_alias=True)
+    made = described(KINDS[kind])
     made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "patternProperties": {"^x-": {}}}
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"

@@ -150,16 +150,14 @@ def _diagnostics(fresh: Mapping[str, Fresh]) -> dict[str, object]:
 
 def _keep(seen: Seen, at: Path, work: Work | None) -> str:
     """Write what is known, where the index does not say it; return why that cannot be done, or an empty text."""
-    old, before = seen.old, seen.old.head["unsettled"] if seen.old else []
+    before = seen.old.head["unsettled"] if seen.old else []
     if isinstance(seen.source, Index) and not seen.moved and not work and not before:
         return ""
-    blobs = kept.blobs(old, old.json("files")) if old else {}
-    blobs |= {path: one.blob for path, one in seen.fresh.items()}
     unsure = [path for path, one in seen.fresh.items() if not one.sure]
     unsettled = kept.unsettled(seen.stamps, seen.now) + unsure
     if isinstance(seen.source, Index) and not seen.moved and not work and len(unsettled) >= len(before):
         return ""
-    sections = kept.files(seen.stamps, blobs)
+    sections = kept.files(seen.stamps, blobs(seen))
     sections |= kept.sections(seen.source) if isinstance(seen.source, Known) else kept.same(seen.source)
     if work:
         sections |= kept.work_section(work)
@@ -176,6 +174,12 @@ def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
         chosen = () if texts is None else tuple(texts(found))
         rows = kept.texts(seen.source, found.stories) if chosen else {}
     return found._replace(stories=kept.filled(found.stories, chosen, rows))
+
+
+def blobs(seen: Seen) -> dict[str, str]:
+    """Return the id that git gives to each file's content, by path; empty for what is no plain file, or too large."""
+    before = kept.blobs(seen.old, seen.old.json("files")) if seen.old else {}
+    return {path: seen.fresh[path].blob if path in seen.fresh else before.get(path, "") for path in seen.stamps}
 
 
 def config(seen: Seen) -> Config:

@@ -33,6 +33,13 @@ class Replace(NamedTuple):
     text: str
 
 
+def whole(path: str, before: bytes, after: bytes) -> Replace:
+    """Return the edit that exchanges a file's whole text; both are UTF-8, and a byte order mark stays as it is."""
+    lines = before.decode("utf-8").removeprefix("\ufeff").split("\n")
+    end = Span(1, 1, len(lines), len(lines[-1]) + 1)
+    return Replace(path, end, after.decode("utf-8").removeprefix("\ufeff"))
+
+
 class Move(NamedTuple):
     """Another name for an existing file."""
 

@@ -1,15 +1,18 @@
 """How does a page look in a pipe or a file? Aligned columns; nothing is wrapped, cut or coloured."""
 
-from pocli.page import Block, Checklist, Heading, Item, Line, Page, Table, Timeline, tabled
+from pocli import drawing
+from pocli.page import Bars, Block, Chart, Checklist, Heading, Item, Line, Page, Table, Timeline, tabled
 from pocli.text import cells, safe
 
+WIDTH = 80
 
-def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
+
+def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes it
     """Return the page as plain text."""
-    return "".join(f"{line.rstrip()}\n" for block in page.blocks for line in _lines(block))
+    return "".join(f"{line.rstrip()}\n" for block in page.blocks for line in _lines(block, width or WIDTH))
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: Block, width: int) -> list[str]:
     match block:
         case Heading(text):
             return [safe(text)]
@@ -19,6 +22,8 @@ def _lines(block: Block) -> list[str]:
             return _table(block)
         case Checklist(items):
             return [line for item in items for line in _item(item)]
+        case Bars() | Chart():
+            return ["".join(cell.text for cell in row) for row in drawing.drawn(block, width, plain=True)]
         case Timeline():
             return _table(tabled(block))
 

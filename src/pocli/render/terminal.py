@@ -8,7 +8,8 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.text import Text
 
-from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, Role, Table, Timeline, tabled
+from pocli import drawing
+from pocli.page import Bars, Block, Cell, Chart, Checklist, Heading, Item, Line, Page, Role, Table, Timeline, tabled
 from pocli.text import safe
 
 GAP = 2
@@ -71,6 +72,8 @@ def _lines(block: Block, console: Console) -> Iterable[Text]:
             return _table(block, console)
         case Checklist(items):
             return (line for item in items for line in _item(item, console))
+        case Bars() | Chart():
+            return map(_joined, drawing.drawn(block, console.width, plain=False))
         case Timeline(columns):
             room = (console.width - NARROW) // max(len(columns), 1) - LEAST
             return _table(tabled(block, bar=max(room, LEAST // 2)), console)

@@ -6,6 +6,7 @@ from pocli.model.diagnostic import Facts, Finding
 from pocli.text import percent
 
 ABOUT = "honesty"
+ALONE = True
 SEVERITY = "info"
 OPTIONS: Mapping[str, int] = {"percent": 100}
 """The confidence, in percent, from which on evidence is asked for."""

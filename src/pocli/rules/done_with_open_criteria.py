@@ -6,6 +6,7 @@ from pocli.model.diagnostic import Facts, Finding
 from pocli.text import plural
 
 ABOUT = "honesty"
+ALONE = True
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pocli.model.diagnostic import Facts, Finding, Related
 
 ABOUT = "files"
+ALONE = False
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

@@ -10,6 +10,7 @@ from pocli.model.place import Route
 from pocli.model.story import Story
 
 ABOUT = "wording"
+ALONE = False
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {"percent": 90}
 """How much of two texts must be the same, in percent of their runs of three words."""

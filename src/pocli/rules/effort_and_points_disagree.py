@@ -8,6 +8,7 @@ from pocli.model.story import Story
 from pocli.text import figure
 
 ABOUT = "honesty"
+ALONE = True
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {"times": 3}
 """How many times as much as the points one may be."""

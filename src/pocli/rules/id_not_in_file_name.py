@@ -6,6 +6,7 @@ from pocli.model import ident
 from pocli.model.diagnostic import Facts, Finding
 
 ABOUT = "files"
+ALONE = True
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

@@ -7,6 +7,7 @@ from pocli.model.diagnostic import Facts, Finding
 from pocli.model.number import text
 
 ABOUT = "readiness"
+ALONE = True
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {"max_points": 13}
 

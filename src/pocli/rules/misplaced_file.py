@@ -8,6 +8,7 @@ from pocli.model.diagnostic import Facts, Finding
 FOLDERS = frozenset({"stories", "goals", "requests", "sprints"})
 
 ABOUT = "files"
+ALONE = True
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

@@ -7,6 +7,7 @@ from pocli.model import wording
 from pocli.model.diagnostic import Facts, Finding
 
 ABOUT = "wording"
+ALONE = True
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 

@@ -11,6 +11,7 @@ RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])")
 LONGEST = 255
 
 ABOUT = "files"
+ALONE = False
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 

@@ -7,6 +7,7 @@ from pocli.model import wording
 from pocli.model.diagnostic import Facts, Finding
 
 ABOUT = "wording"
+ALONE = False
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {"at_least": 3}
 """How many stories must be written as sentences before any of them can be an exception."""

@@ -7,6 +7,7 @@ from pocli.model.diagnostic import Facts, Finding
 from pocli.model.number import text
 
 ABOUT = "sprints"
+ALONE = False
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 

@@ -7,6 +7,7 @@ from pocli.model.diagnostic import Facts, Finding, Related
 from pocli.model.records import Sprint
 
 ABOUT = "sprints"
+ALONE = False
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

@@ -6,6 +6,7 @@ from pocli.model import graph, ident
 from pocli.model.diagnostic import Facts, Finding
 
 ABOUT = "order"
+ALONE = False
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

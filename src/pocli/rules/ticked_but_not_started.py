@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pocli.model.diagnostic import Facts, Finding
 
 ABOUT = "honesty"
+ALONE = True
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 

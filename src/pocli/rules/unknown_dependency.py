@@ -6,6 +6,7 @@ from pocli.model.diagnostic import Facts, Finding
 from pocli.text import meant
 
 ABOUT = "references"
+ALONE = False
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

@@ -9,6 +9,7 @@ from pocli.model.rule import READING, SETTABLE
 from pocli.text import meant
 
 ABOUT = "references"
+ALONE = True
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

@@ -8,6 +8,7 @@ from pocli.model.story import STATES
 from pocli.text import meant
 
 ABOUT = "references"
+ALONE = True
 SEVERITY = "error"
 OPTIONS: Mapping[str, int] = {}
 

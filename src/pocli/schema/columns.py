@@ -3,10 +3,8 @@
 A header is matched by meaning; a cell becomes a text that the schema of its field accepts, or the reason why it cannot.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from io import StringIO
 from typing import NamedTuple
 
 from pocli.errors import PoError
@@ -80,7 +78,10 @@ CONTROL = re.compile(
 BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 THOUSANDS = re.compile(r"-?\d{1,3}(?:[,'\u00a0\u202f ]\d{3})+(?:\.\d+)?", re.ASCII)
 DECIMAL_COMMA = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}%?|-?0,\d+%?", re.ASCII)
+OWN = re.compile(r"x-[A-Za-z0-9_.-]+")
+"""A header that is a key of the user's own."""
 ZEROS = re.compile(r"^(-?\d+)\.0+$", re.ASCII)
+PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=[,;]|$)|([^,;]+))')
 LONGEST = 50_000
 """How many characters a text may have."""
 
@@ -124,6 +125,9 @@ def matched(
     for index, field in told.items():
         fields[index] = field
     short = [header(name) for name in names]
+    own = [at for at, name in enumerate(names) if OWN.fullmatch(name.strip()) and at not in told]
+    for index in own:
+        fields[index] = names[index].strip()
     for field, words in meanings.items():
         ranks = {word: rank for rank, word in enumerate(words.split())}
         fits = sorted((ranks[word], at) for at, word in enumerate(short) if word in ranks)
@@ -210,10 +214,15 @@ def _word(field: str, word: str, hint: Hints) -> str:
 
 def several(word: str, *, spaces: bool = False) -> list[str]:
     """Return the parts of a list in one cell; one in quotes may hold what parts the others."""
-    if '"' in word:
-        rows = csv.reader(StringIO(re.sub(r";\s*", ",", word) if "," not in word else word), skipinitialspace=True)
-        return [one.strip() for row in rows for one in row if one.strip()]
-    return [one for one in re.split(r"[,;\s]+" if spaces else r"[,;]\s*", word) if one]
+    if spaces:
+        return [one for one in re.split(r"[,;\s]+", word) if one]
+    found = ((quoted.replace('""', '"') or plain).strip() for quoted, plain in PART.findall(word))
+    return [one for one in found if one]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return a list as one cell that `several` takes apart again."""
+    return ", ".join('"' + one.replace('"', '""') + '"' if re.search('[,;"]', one) else one for one in parts)
 
 
 def _figure(field: str, word: str, hint: Hints) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from pocli.model.story import Criterion
 
-ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)]|(?=\[[ xX]?\]))\s+(?:\[([ xX]?)\]\s*)?(.*)|\[([ xX]?)\]\s*(.*)", re.DOTALL)
+ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+(?:\[([ xX]?)\]\s*)?(.*)|\[([ xX]?)\]\s*(.*)", re.DOTALL)
 STEP = re.compile(r"(Given|When|Then|And|But)\b:?\s+(.*)", re.DOTALL)
 SCENARIO = re.compile(r"Scenario(?: Outline)?:?(?:\s+(.*))?", re.DOTALL)
 VERIFIED = re.compile(r"Verified by:\s*(.*)", re.DOTALL)
@@ -25,9 +25,9 @@ def read(text: str) -> tuple[Criterion, ...]:
     return tuple(made for block in _blocks(text.split("\n")) if (made := _criterion(*block)) != Criterion())
 
 
-def write(criteria: Iterable[Criterion]) -> str:
-    """Return the criteria as a list with boxes, which `read` takes apart again."""
-    return "\n".join(_item(one) for one in criteria)
+def write(criteria: Iterable[Criterion], *, bullet: str = "- ") -> str:
+    """Return the criteria as a list with boxes, which `read` takes apart again; the bullet may be empty."""
+    return "\n".join(bullet + _item(one) for one in criteria)
 
 
 def _blocks(lines: Sequence[str]) -> list[Block]:
@@ -108,7 +108,7 @@ def _item(one: Criterion) -> str:
     lines = _stepped(one) if one.given or one.when or one.then else _plain(one)
     lines += [f"Verified by: {one.verified_by}"] if one.verified_by else []
     body = "\n".join(lines).replace("\n", "\n  ")
-    return f"- [{'x' if one.done else ' '}] {body}"
+    return f"[{'x' if one.done else ' '}] {body}"
 
 
 def _plain(one: Criterion) -> list[str]:
@@ -118,7 +118,7 @@ def _plain(one: Criterion) -> list[str]:
 
 
 def _stepped(one: Criterion) -> list[str]:
-    lines = [f"Scenario: {one.text}".rstrip().removesuffix(":")]
+    lines = [f"Scenario: {one.text}" if one.text else "Scenario"]
     for word, name in WORDS.items():
         for place, step in enumerate(getattr(one, name)):
             first, *more = step.split("\n")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
 from pocli.errors import PoError
+from pocli.text import json_safe
 
 DEEPEST = 100
 BLANK = re.compile(r"[ \t\r\n]*")
@@ -40,6 +41,11 @@ def documents(text: str) -> tuple[object, ...]:
     if not found:
         raise PoError("the file is empty", "export it again as JSON")
     return tuple(found)
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON, for people and for tools."""
+    return json_safe(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
 
 
 def objects(value: object) -> Iterator[Mapping[str, object]]:

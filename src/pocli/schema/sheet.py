@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pocli.errors import PoError
 from pocli.model.foreign import Column, Import, Item, Link, Note, Timebox
 from pocli.schema import columns, days, foreign
-from pocli.schema.columns import LISTS, RICE, Hints
+from pocli.schema.columns import LISTS, NONE, RICE, Hints
 from pocli.schema.table import Record, records
 
 TIMEBOX = ("sprint_start", "sprint_end")
@@ -32,6 +32,11 @@ class Row(NamedTuple):
     def part(self, name: str) -> str:
         """Return the first cell of a part, or an empty text."""
         return next(iter(self.parts.get(name, ())), "").strip()
+
+    def take(self, field: str, cell: str, name: str) -> None:
+        """Read a cell as a field; one that cannot be used is named, by the name of its column, and left out."""
+        if cell:
+            _cell(self, name, field, cell, NONE)
 
     def say(self, why: str) -> None:
         """Name what is left out or changed."""
@@ -71,7 +76,7 @@ def read(text: str, mapping: Mapping[str, str], tool: Tool) -> Import:
     head, *rows = records(text) or [Record(1, 1, [])]
     merged = tool.merged | set(tool.parts)
     mapping = {name: field for name in head.cells if (field := tool.of(name))} | dict(mapping)
-    fields = columns.matched(head.cells, mapping, tool.meanings, merged=merged)
+    fields = columns.matched(head.cells, mapping, {**dict.fromkeys(tool.parts, ""), **tool.meanings}, merged=merged)
     _needed(head.cells, fields)
     notes: list[Note] = []
     items: list[Item] = []
@@ -93,7 +98,7 @@ def plain(row: Row) -> Item:
 
 
 def _needed(names: Sequence[str], fields: Sequence[str]) -> None:
-    if "title" not in fields and "id" not in fields:
+    if not any(field in {"title", "id", "title_1"} for field in fields):
         shown = ", ".join(f"`{name}`" for name in dict.fromkeys(names)) or "none"
         raise PoError("no column holds titles", f"name it with --map COLUMN=title; the columns are: {shown}")
 

@@ -29,7 +29,11 @@ def steps(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
     return [value] if isinstance(value, str) else f.as_list(value)
 
 
-Steps = Annotated[list[f.Text], BeforeValidator(steps)]
+Steps = Annotated[
+    list[f.Text],
+    BeforeValidator(steps),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 Scale = Annotated[Fraction, BeforeValidator(f.between(0, 100)), f.numeric("1, 2, 3, 5, 8, 13, 20")]
 Ten = Annotated[Fraction, BeforeValidator(f.between(1, 10)), f.numeric("1 to 10")]
 
@@ -105,14 +109,14 @@ class Evidence(f.Strict):
     source: f.Text = Field("", description="interview, analytics, survey …")
     note: f.Text = Field("", description="what was found")
     url: f.Text = Field("", description="where it can be read")
-    date: f.Day | None = None
+    date: f.Day | None = Field(None, description="when it was found")
 
 
 class Link(f.Strict):
     """A design, a document, a ticket."""
 
-    title: f.Text = ""
-    url: f.Text = ""
+    title: f.Text = Field("", description="what it is called")
+    url: f.Text = Field("", description="where it is")
 
 
 class Story(f.Strict):

@@ -1,15 +1,18 @@
-"""Which rows has a table of comma-separated values, whatever its delimiter, with or without a byte order mark?"""
+"""Which rows has a table of comma-separated values, whatever its delimiter, and how is one written?"""
 
 import csv
 import re
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from itertools import islice
 from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.text import FORMULA, uncomputed
 
 LARGEST = 2**31 - 1
 """A cell may have as many characters; what is too long for a field is cut, and named, later."""
+FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 SAMPLE = 30
 """So many rows tell the delimiter."""
 
@@ -51,7 +54,23 @@ def records(text: str) -> list[Record]:
 
 def bare(cell: str) -> str:
     """Take off the apostrophe that keeps a spreadsheet from computing a cell."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r") - {""} else cell
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell, 1) else cell
+
+
+def written(rows: Iterable[Sequence[str]]) -> str:
+    """Return a table that a spreadsheet opens without a question: UTF-8 with its mark, no cell a formula.
+
+    Figures stay figures; any other cell that begins like a formula gets an apostrophe, which `records` takes off again.
+    """
+    text = StringIO(newline="")
+    csv.writer(text).writerows([_cell(cell) for cell in row] for row in rows)
+    return f"\ufeff{text.getvalue()}"
+
+
+def _cell(text: str) -> str:
+    """Return a cell of a table; a spreadsheet shows a line break of its own kind only."""
+    text = text.replace("\r\n", "\n")
+    return text if FIGURE.fullmatch(text) else uncomputed(text)
 
 
 def delimiter(text: str) -> str:

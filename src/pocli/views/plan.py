@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from pocli.analysis.keep import Kept
 from pocli.analysis.plan import Chosen, Left, Plan, SprintPlan
 from pocli.model.number import plain, text
 from pocli.model.records import Request
@@ -35,8 +36,8 @@ LEFT = (
 )
 
 
-def page(answer: Plan, *, everything: bool = False, timeline: bool = False) -> Page:
-    """Word the plan; `everything` shows every story that is left out, `timeline` who is served when."""
+def page(answer: Plan, *, everything: bool = False, timeline: bool = False, keep: bool = False) -> Page:
+    """Word the plan; `everything` shows all that is left out, `timeline` who is served when, `keep` how it is kept."""
     warned = [line(Cell(cannot(answer, left), "warning")) for left in answer.cannot] + [
         line(Cell(f"{one.id} and {two.id} share days (po validate)", "warning")) for one, two in answer.overlapping
     ]
@@ -54,6 +55,7 @@ def page(answer: Plan, *, everything: bool = False, timeline: bool = False) -> P
     else:
         blocks.append(line(nothing_planned(answer)))
     blocks += _left(answer, everything=everything)
+    blocks += [blank(), line(Cell("Keep it: the same command with --write", "muted"))] if keep else []
     return pages([block for block in blocks if block != line("")])
 
 
@@ -100,6 +102,12 @@ def _sprint_data(sprint: SprintPlan) -> dict[str, object]:
         ],
         "requests": [request.id for request in sprint.requests],
     }
+
+
+def said(one: Kept) -> str:
+    """Say which sprint a story is in now."""
+    before = f"{one.story.sprint} → " if one.story.sprint else ""
+    return f"{one.story.id}: {before}{one.sprint or 'no sprint'}"
 
 
 def named(sprint: SprintPlan, stage: int) -> str:
@@ -166,7 +174,7 @@ def _share(whole: Fraction, row: Chosen) -> str:
         return "pinned"
     if row.value and whole:
         return percent(Fraction(round(row.value / whole * 100), 100))
-    return {"needed": "needed", "must": "must", "spare": row.story.type}.get(row.why, "–")
+    return row.story.type if row.why == "spare" else row.why or "–"
 
 
 def _timeline(answer: Plan) -> Timeline:

@@ -9,6 +9,7 @@ from pocli.page import Block, Cell, Column, Line, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure
 from pocli.views.aloud import sentence
+from pocli.views.goals import stage_id
 
 ASSUMED = {"draft": "a draft", "not-ready": "not ready", "blocked": "blocked"}
 
@@ -43,7 +44,7 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
     return {
         "wanted": [one.of.id for one in option.wishes],
         "stories": list(option.parts),
-        "sprint": _id(answer.plan, option.stage),
+        "sprint": stage_id(answer.plan, option.stage),
         "planned_already": option.planned,
         "sentence": sentence(answer, option),
         "plan": _plan(option.plan),
@@ -52,8 +53,8 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
         "moves": [
             {
                 "id": move.id,
-                "from": _id(answer.plan, move.before),
-                "to": _id(answer.plan, move.after),
+                "from": stage_id(answer.plan, move.before),
+                "to": stage_id(answer.plan, move.after),
                 "days": move.days,
                 "value": plain(move.gain),
                 "wanted": move.wanted,
@@ -63,8 +64,8 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
         "goals": [
             {
                 "id": wait.id,
-                "from": _id(answer.plan, wait.before),
-                "to": _id(answer.plan, wait.after),
+                "from": stage_id(answer.plan, wait.before),
+                "to": stage_id(answer.plan, wait.after),
                 "days": wait.days,
                 "points_later": plain(wait.late),
                 "points_planned": plain(wait.planned),
@@ -74,14 +75,6 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
         "assumed": [{"id": one.id, "reason": one.reason} for wish in option.wishes for one in wish.assumed],
         "cheaper": part and {"stories": list(part.ids), "points": plain(part.size), "cost": plain(part.cost)},
     }
-
-
-def _id(answer: Plan, stage: int | None) -> str | int | None:
-    """Return a sprint's id, or its place from 1 where it has none; None for no sprint."""
-    if stage is None:
-        return None
-    found = answer.sprints[stage].sprint
-    return found.id if found else stage + 1
 
 
 def _assumed(option: Option) -> list[Line]:
@@ -133,7 +126,7 @@ def _place(answer: Tradeoff, stage: int | None, before: int | None) -> Cell:
     if stage is None:
         return Cell("–", "muted" if before is None else "bad")
     later = before is not None and stage > before
-    return Cell(str(_id(answer.plan, stage)), "bad" if later else "" if stage == before else "good")
+    return Cell(str(stage_id(answer.plan, stage)), "bad" if later else "" if stage == before else "good")
 
 
 def _value(answer: Tradeoff, option: Option) -> Line:

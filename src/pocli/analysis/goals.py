@@ -1,0 +1,102 @@
+"""Are we on the way to each Product Goal: what does its metric say, and when is its work done?"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from pocli.analysis.candidates import Ask
+from pocli.analysis.decision import goal_of
+from pocli.analysis.demand import ZERO
+from pocli.analysis.plan import Plan, plan
+from pocli.analysis.shares import Placed, Share, by_goal, placed
+from pocli.model.backlog import Backlog
+from pocli.model.records import Goal, Sprint
+from pocli.model.story import CLOSED
+
+
+class Way(NamedTuple):
+    """A goal, and how far it is."""
+
+    goal: Goal
+    progress: Fraction | None
+    """From baseline (0) to target (1); None where one of them or the current figure is not known."""
+    stories: tuple[Placed, ...]
+    """By id, without epics that are planned through their children, and without what was dropped."""
+    done: int
+    under_way: int
+    planned: int
+    waiting: int
+    """Open, and in no sprint of the plan."""
+    share: Share | None
+    """Its share of the plan."""
+    ends: Sprint | None
+    """The sprint with which all of its work is done; None where some is in none, or the sprint has no dates."""
+    outlook: str
+    """reached, empty, done, waiting, in time, late, planned (no date) or unknown (no plan)."""
+
+
+class Goals(NamedTuple):
+    """Every goal, and the plan that it is seen in."""
+
+    ways: tuple[Way, ...]
+    shares: tuple[Share, ...]
+    plan: Plan | None
+    """None: no sprint says how much fits."""
+
+
+def goals(backlog: Backlog, ask: Ask, wanted: Sequence[Goal] = ()) -> Goals:
+    """Look at the goals, all or those that are wanted, in the plan for the sprints that are asked for."""
+    found = plan(backlog, ask._replace(priced=0)) if ask.slots else None
+    shares = by_goal(found) if found else ()
+    known = {share.name: share for share in shares}
+    ways = tuple(_way(backlog, found, goal, known.get(goal.id)) for goal in wanted or backlog.goals)
+    return Goals(ways, shares, found)
+
+
+def _way(backlog: Backlog, found: Plan | None, goal: Goal, share: Share | None) -> Way:
+    by_id = {story.id: story for story in backlog.stories}
+    parents = {story.parent for story in backlog.stories if story.parent}
+    names = [
+        story.id
+        for story in backlog.stories
+        if goal_of(by_id, story) == goal.id
+        and not (story.type == "epic" and story.id in parents)
+        and backlog.state(story) != "dropped"
+    ]
+    stories = placed(backlog, found, names)
+    open_ = [one for one in stories if one.state not in CLOSED]
+    doing = [one for one in open_ if one.state == "doing"]
+    stages = [one.stage for one in open_ if one.state != "doing" and one.stage is not None]
+    waiting = len(open_) - len(doing) - len(stages)
+    ends = found.sprints[max(stages)].sprint if found and stages and not waiting else None
+    way = Way(
+        goal, _progress(goal), stories, len(stories) - len(open_), len(doing), len(stages), waiting, share, ends, ""
+    )
+    return way._replace(outlook=_outlook(way, planned=found is not None))
+
+
+def _progress(goal: Goal) -> Fraction | None:
+    if goal.baseline is None or goal.target is None or goal.current is None or goal.baseline == goal.target:
+        return None
+    return (goal.current - goal.baseline) / (goal.target - goal.baseline)
+
+
+def _outlook(way: Way, *, planned: bool) -> str:
+    """Say in a word whether the goal will be reached in time, as far as its stories tell."""
+    dated = way.ends is not None and way.goal.by is not None
+    late = way.ends is not None and way.goal.by is not None and way.ends.end > way.goal.by
+    words = (
+        (way.progress is not None and way.progress >= 1, "reached"),
+        (not way.stories, "empty"),
+        (not way.under_way + way.planned + way.waiting, "done"),
+        (not planned, "unknown"),
+        (bool(way.waiting), "waiting"),
+        (late, "late"),
+        (dated, "in time"),
+    )
+    return next((word for holds, word in words if holds), "planned")
+
+
+def served(found: Goals) -> Fraction:
+    """Return the part of the plan that serves a goal."""
+    return sum((share.part for share in found.shares if share.name), ZERO)

@@ -1,0 +1,65 @@
+"""What leaves for another tool: which files, of how many stories, and which values has that tool no place for?"""
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import NamedTuple
+
+from pocli.errors import PoError
+from pocli.model import written
+from pocli.model.backlog import Backlog
+
+NAMES = frozenset({"id"})
+"""The fields that every format holds in its own way."""
+
+
+class Parcel(NamedTuple):
+    """The files for another tool."""
+
+    files: Mapping[str, str]
+    """The texts by name; a single file is called `backlog` with the format's ending."""
+    stories: int
+    left: tuple[tuple[str, int], ...]
+    """The fields without a place there, and how many stories have them; none for a format that is only looked at."""
+    folder: bool
+    """Whether the format is a folder of files."""
+
+
+def parcel(backlog: Backlog, member: ModuleType) -> Parcel:
+    """Return what a member of `exchange` makes of the stories.
+
+    Raises:
+        PoError: the format can only be imported.
+    """
+    if hasattr(member, "files"):
+        made = member.files(backlog)
+    elif hasattr(member, "write"):
+        made = {f"backlog{member.SUFFIX}": member.write(backlog)}
+    else:
+        name = member.__name__.rpartition(".")[2].strip("_").replace("_", "-")
+        raise PoError(f"`{name}` can only be imported", "export to: csv, json, jira, linear, github, gherkin, mermaid")
+    left = _left(backlog, member.CLAIMS) if hasattr(member, "read") else ()
+    return Parcel(made, len(backlog.stories), left, hasattr(member, "files"))
+
+
+def _left(backlog: Backlog, claims: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """Count the stories that have a field which a format does not hold."""
+    held = {"rice" if name == "reach" else name for name in claims} | NAMES
+    counts: dict[str, int] = {}
+    for story in backlog.stories:
+        for name in written.fields(story):
+            if name not in held and not name.startswith("x-"):
+                counts[name] = counts.get(name, 0) + 1
+    return tuple(counts.items())
+
+
+def alone(found: Parcel) -> str:
+    """Return the text of the only file.
+
+    Raises:
+        PoError: there are several, or none.
+    """
+    if len(found.files) == 1:
+        return next(iter(found.files.values()))
+    if not found.files:
+        raise PoError("there is nothing to export", "no story has what this format holds; see po list")
+    raise PoError(f"this makes {len(found.files)} files", "name a folder for them with --output")

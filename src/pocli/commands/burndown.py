@@ -1,0 +1,27 @@
+"""`po burndown`: how much of the sprint is left, and where does it lead?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, output, pace, session
+from pocli.analysis import burndown, select
+from pocli.views import burndown as view
+
+
+def command(
+    ctx: typer.Context,
+    sprint: Annotated[str, typer.Argument(help="Such as S-24 or 24; else the active one.", metavar="[SPRINT]")] = "",
+    form: options.Format = "table",
+) -> None:
+    """Show what is left of a sprint day by day, against the ideal line, from the commits that changed statuses.
+
+    Examples:
+        $ po burndown
+        $ po burndown S-23 --format csv
+    """
+    backlog = session.read(ctx.obj)
+    known = pace.known(ctx.obj, backlog)
+    chosen = select.sprint(backlog, sprint or "current")
+    answer = burndown.burndown(backlog, known.moves, chosen, known.sample, known.today)
+    output.show(form, answer, view, run=ctx.obj)

@@ -1,0 +1,33 @@
+"""`po metrics`: how much is finished, how long does it take, what is under way?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, output, pace, session
+from pocli.analysis import flow, select
+from pocli.views import metrics as view
+
+
+@options.filters
+def command(
+    ctx: typer.Context,
+    chosen: options.Chosen,
+    since: options.Since = "",
+    by: Annotated[str, typer.Option("--by", help="type, goal or label.", metavar="WORD")] = "",
+    form: options.Format = "table",
+) -> None:
+    """Show velocity, throughput, cycle times and what is under way, from the commits that changed statuses.
+
+    Examples:
+        $ po metrics
+        $ po metrics --since 2026-10-01 --by type
+    """
+    backlog = session.read(ctx.obj)
+    first = options.past(since, session.today(ctx.obj, backlog))
+    known = pace.known(ctx.obj, backlog, since=first)
+    filters = select.filters(backlog, chosen)
+    lives = [one for one in known.lives if select.matches(backlog, one.story, filters)]
+    group = options.one_of(by, ("", *flow.GROUPS))
+    answer = flow.metrics(backlog, lives, known.moves, known.today, since=known.sample.first, by=group)
+    output.show(form, answer, view, run=ctx.obj)

@@ -1,0 +1,57 @@
+"""`po requests`: who asked for what, when is it met, and what did we tell them?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import changes, options, output, run, session
+from pocli.analysis import asks, horizon, plan
+from pocli.errors import PoError
+from pocli.views import requests as view
+
+Words = Annotated[
+    list[str] | None, typer.Argument(help="Requests, or: answer R-3 “…”.", metavar="[ID… | answer ID TEXT]")
+]
+Decided = Annotated[str, typer.Option("--status", help="With an answer: accepted, declined, delivered or open.")]
+STATUSES = ("open", "accepted", "declined", "delivered")
+
+
+def command(
+    ctx: typer.Context,
+    words: Words = None,
+    status: Decided = "",
+    sprints: options.Sprints = 0,
+    capacity: options.Capacity = "",
+    unit: options.OfUnit = "points",
+    seconds: options.TimeLimit = 10,
+    everything: Annotated[bool, typer.Option("--all", help="Those declined or delivered, too.")] = False,
+    dry_run: options.DryRun = False,
+    form: options.Format = "table",
+) -> None:
+    """Show what was asked for: who, what it is worth, what is missing, and with which sprint it is met; or answer.
+
+    Examples:
+        $ po requests
+        $ po requests R-3
+        $ po requests answer R-3 "planned for February" --status accepted
+    """
+    if words and words[0] == "answer":
+        _answer(ctx, words[1:], status, dry_run=dry_run)
+        return
+    backlog = session.read(ctx.obj)
+    slots = horizon.ahead(backlog, options.amounts(capacity), sprints)
+    ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
+    chosen = [asks.find(backlog, word) for word in words or ()]
+    answer = asks.requests(backlog, ask, chosen, everything=everything)
+    output.show(form, answer, view, run=ctx.obj, whole=bool(chosen))
+
+
+def _answer(ctx: typer.Context, words: list[str], status: str, *, dry_run: bool) -> None:
+    if not words:
+        raise PoError("the request is missing", 'write: po requests answer R-3 "planned for December"')
+    if status and status not in STATUSES:
+        raise PoError(f"`{status}` is not a status of a request", f"there are: {', '.join(STATUSES)}")
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    request, text = asks.find(backlog, words[0]), " ".join(words[1:]).strip()
+    told = view.said(request, text, status)
+    changes.apply(ctx.obj, asks.answer(request, text, status), seen=backlog, said=(told,), dry_run=dry_run)

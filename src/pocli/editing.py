@@ -1,0 +1,77 @@
+"""How does a person change a file whole, so that neither a fault is saved nor a word lost?"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from pocli import asking, changes, editor, output, session
+from pocli.analysis import select
+from pocli.errors import PoError
+from pocli.files import find
+from pocli.files.save import CHANGED
+from pocli.model.backlog import Backlog
+from pocli.model.edit import whole
+from pocli.model.ident import in_file_name, spelled
+from pocli.run import Run
+
+
+def edit(run: Run, word: str, *, force: bool, dry_run: bool) -> None:
+    """Open a record's file in the editor and save what comes back; on a fault, show it and open the same text again.
+
+    Raises:
+        PoError: there is no such record, no editor, or the text cannot be saved; the hint says where it is kept then.
+    """
+    backlog = changes.read(run, dry_run=dry_run)
+    path = _path(backlog, word)
+    before = find.content(session.root(run), path)
+    if isinstance(before, str):
+        raise PoError(f"`{path}` cannot be edited: {before}", "put a plain file in its place")
+    folder = Path(tempfile.mkdtemp(prefix="po-edit-"))
+    draft = folder / path.rpartition("/")[2]
+    draft.write_bytes(before)
+    while True:
+        text = _edited(draft, before)
+        if text == before:
+            output.note(run, f"`{path}` was left as it is")
+            break
+        try:
+            _save(run, backlog, path, before, text, force=force, dry_run=dry_run)
+            break
+        except PoError as error:
+            hint = f"your text is in {draft}"
+            if error.exit_code == CHANGED or not asking.able(run):
+                raise PoError(error.message, hint, exit_code=error.exit_code) from None
+            output.warn(run, error.message)
+            if asking.line("Enter edits it again, q gives up").lower() in {"q", "quit"}:
+                raise PoError(f"`{path}` was left as it is", hint) from None
+    shutil.rmtree(folder)
+
+
+def _edited(draft: Path, before: bytes) -> bytes:
+    """Return what the editor left; if it failed, nothing but a changed text is kept."""
+    try:
+        editor.opened(draft)
+    except PoError as error:
+        if draft.read_bytes() != before:
+            raise PoError(error.message, f"your text is in {draft}") from error
+        shutil.rmtree(draft.parent)
+        raise
+    return draft.read_bytes()
+
+
+def _save(run: Run, seen: Backlog, path: str, before: bytes, text: bytes, *, force: bool, dry_run: bool) -> None:
+    try:
+        edit = whole(path, before, text)
+    except UnicodeDecodeError:
+        raise PoError(f"`{path}` would not be UTF-8", "save it as UTF-8") from None
+    said = (f"{in_file_name(path.rpartition('/')[2]) or path}: edited",)
+    changes.apply(run, [edit], seen=seen, said=said, dry_run=dry_run, force=force, based_on={path: before})
+
+
+def _path(backlog: Backlog, word: str) -> str:
+    """Return the file of a record, or one of this backlog that is named; it need not be readable."""
+    if word in backlog.files:
+        return word
+    name = spelled(word, backlog.config.id_prefix)
+    left_out = (one.path for one in backlog.unreadable if in_file_name(one.path.rpartition("/")[2]) == name)
+    return next(left_out, "") or select.record(backlog, word).path

@@ -1,0 +1,90 @@
+"""What do our own stories say as JSON, and what does such a file bring back?
+
+Every value is the text that its file holds, so that nothing is rounded on the way. What `po list --format json` prints
+is read too.
+"""
+
+from collections.abc import Mapping
+
+from pocli.errors import PoError
+from pocli.model.backlog import Backlog
+from pocli.model.foreign import Column, Import, Item, Note
+from pocli.model.story import Story
+from pocli.model.written import fields
+from pocli.schema import document, foreign
+from pocli.schema.document import json_text
+
+KEY = "x-json-key"
+SUFFIX = ".json"
+CLAIMS = tuple(name for name in Story._fields if name not in {"path", "id", "extra", "faults"})
+SCHEMAS = ("po.export/1", "po.stories/1")
+SIGNS = ("schema stories",)
+"""Keys by which a document is known to be ours."""
+WORKED_OUT = frozenset({"path", "score", "state", "reach_range", "effort_range", "faults", "ready", "effective_score"})
+"""What an answer of po has beside the fields of a file."""
+
+
+def write(backlog: Backlog) -> str:
+    """Return the stories, each with the texts of its file."""
+    return json_text({"schema": SCHEMAS[0], "stories": [fields(story) for story in backlog.stories]})
+
+
+def read(source: str, mapping: Mapping[str, str]) -> Import:
+    """Read stories that po wrote.
+
+    Raises:
+        PoError: the text is no JSON, or none that po writes.
+    """
+    (whole, *others) = document.documents(source)
+    found = whole.get("stories") if isinstance(whole, dict) and whole.get("schema") in SCHEMAS else None
+    if not isinstance(found, list) or others:
+        raise PoError("this is no JSON that po wrote", "make one with: po export json")
+    notes: list[Note] = []
+    stories = list(document.objects(found))
+    items = [_item(row, one, mapping, notes) for row, one in enumerate(stories, 1)]
+    counts: dict[str, int] = {}
+    for one in stories:
+        for key, value in one.items():
+            counts[key] = counts.get(key, 0) + document.says(value)
+    columns = (Column(key, "" if key in WORKED_OUT else mapping.get(key, key), count) for key, count in counts.items())
+    return Import(KEY, tuple(items), tuple(columns), tuple(notes), unit="story")
+
+
+def _item(row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes: list[Note]) -> Item:
+    said = {mapping.get(key, key): _texts(value) for key, value in one.items() if key not in WORKED_OUT}
+    kept = {key: value for key, value in said.items() if key and value}
+    wrong = [key for key in kept if key not in Story._fields and not key.startswith("x-")]
+    notes += [(row, f"{key[:60]}: no field of a story: left out") for key in wrong]
+    for key in (
+        *wrong,
+        *(
+            key
+            for key in ("id", "title", "status", "parent", "goal", "sprint")
+            if not isinstance(kept.get(key, ""), str)
+        ),
+    ):
+        kept.pop(key)
+    ranges = one.get("rice")
+    if isinstance(ranges, dict) and isinstance(rice := kept.get("rice"), dict):
+        kept["rice"] = _ranged(rice, ranges)
+    return foreign.item(
+        Item(row, row, "", kept, cleared=frozenset(key for key, value in said.items() if not value)), notes
+    )
+
+
+def _ranged(rice: dict[str, object], said: Mapping[str, object]) -> dict[str, object]:
+    """Put a range in the place of its middle."""
+    for part in ("reach", "effort"):
+        ends = said.get(f"{part}_range")
+        if isinstance(ends, list):
+            rice[part] = "..".join(map(document.text, ends))
+    return {part: one for part, one in rice.items() if not part.endswith("_range")}
+
+
+def _texts(value: object) -> object:
+    """Return a value of JSON as texts, lists and mappings of texts; what is empty is left out."""
+    if isinstance(value, dict):
+        return {key: said for key, one in value.items() if (said := _texts(one))}
+    if isinstance(value, list):
+        return [said for one in value if (said := _texts(one))]
+    return document.text(value)

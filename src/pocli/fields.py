@@ -1,0 +1,61 @@
+"""With which options does a person say the fields of a new record?"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from pocli import options
+from pocli.analysis import creation
+
+SAID: Mapping[str, tuple[str, str]] = {
+    "status": ("Story", "draft, ready, doing …"),
+    "as_a": ("Story", "The role that wants it."),
+    "i_want": ("Story", "What the role wants."),
+    "so_that": ("Story", "The benefit."),
+    "acceptance_criteria": ("Story", "What must be true when it is done; repeatable."),
+    "points": ("Story", "Story points."),
+    "reach": ("Story", "People per period, or a range: 800..2000."),
+    "impact": ("Story", "massive, high, medium, low, minimal, or a number."),
+    "confidence": ("Story", "high, medium, low, or a percentage."),
+    "effort": ("Story", "Person-months; without it, from the points."),
+    "pinned": ("Story", "Why it comes first, whatever the formula says."),
+    "due": ("Story", "Until when, such as 2026-12-31."),
+    "parent": ("Story", "The epic that it is a part of."),
+    "goal": ("Story", "The goal that it serves."),
+    "sprint": ("Story", "The sprint that it is planned into."),
+    "depends_on": ("Story", "A story that must be delivered before; repeatable."),
+    "requested_by": ("Story", "Who asked for it; repeatable."),
+    "labels": ("Story", "A word to filter by; repeatable."),
+    "owner": ("Story", "Who works on it."),
+    "description": ("Story", "Free text."),
+    "metric": ("Goal", "What is measured."),
+    "baseline": ("Goal", "The metric at the beginning."),
+    "target": ("Goal", "The metric when the goal is met."),
+    "current": ("Goal", "The metric now."),
+    "by": ("Goal", "Until when; for requests too."),
+    "horizon": ("Goal", "now, next or later."),
+    "value": ("Request", "What it is worth, in expected value or money: 120000 EUR."),
+    "needs": ("Request", "A story that must be delivered; repeatable."),
+    "name": ("Sprint", "What it is called."),
+    "sprint_goal": ("Sprint", "Its goal; the words after `sprint` are one too."),
+    "start": ("Sprint", "The first day; else after the last sprint."),
+    "end": ("Sprint", "The last day."),
+    "capacity": ("Sprint", "Points that fit in; else as in the last sprint."),
+}
+"""What can be said of a new record: the panel of the help, and what it is."""
+FLAGS = {"acceptance_criteria": "--criterion", "labels": "--label"}
+
+
+def said(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option for each field of a new record, as one mapping `given` of what was said."""
+    return options.gathered(command, "given", [_said(name, *about) for name, about in SAID.items()])
+
+
+def _said(name: str, panel: str, about: str) -> inspect.Parameter:
+    flag = FLAGS.get(name) or f"--{name.replace('_', '-')}"
+    option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS")
+    annotation: Any = Annotated[list[str] | None, option] if name in creation.LISTS else Annotated[str, option]
+    default = None if name in creation.LISTS else ""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

@@ -1,0 +1,158 @@
+"""What does a good value of a field look like, and what does each word of a choice mean?"""
+
+from collections.abc import Mapping
+
+Examples = Mapping[str, tuple[object, ...]]
+
+ANYWHERE: Examples = {
+    "description": ("Why it matters, in **Markdown**.",),
+    "by": ("2026-12-31",),
+    "url": ("https://example.com/notes/17",),
+    "date": ("2026-10-02",),
+}
+"""Fields that mean the same wherever they stand."""
+
+STORY: Examples = {
+    "id": ("PO-12",),
+    "title": ("Export invoices as CSV",),
+    "type": ("story", "bug"),
+    "status": ("draft", "ready", "doing", "done", "dropped"),
+    "as_a": ("accountant",),
+    "i_want": ("to export invoices as CSV",),
+    "so_that": ("I can reconcile them in our ledger",),
+    "acceptance_criteria": (["Only accountants see the button", {"text": "The file opens", "done": True}],),
+    "points": (5,),
+    "rice": ({"reach": 1200, "impact": "high", "confidence": "80%"},),
+    "wsjf": ({"value": 8, "time_criticality": 5, "risk_reduction": 2, "job_size": 3},),
+    "ice": ({"impact": 7, "confidence": 5, "ease": 8},),
+    "cost_of_delay": (2000,),
+    "duration": ("1.5",),
+    "moscow": ("must",),
+    "pinned": ("contract with Acme",),
+    "due": ("2026-12-31",),
+    "parent": ("PO-3",),
+    "goal": ("G-1",),
+    "sprint": ("S-24",),
+    "depends_on": (["PO-7"],),
+    "blocked": ("waiting for the bank's certificate",),
+    "dropped_because": ("two customers, both left",),
+    "requested_by": (["sales"],),
+    "labels": (["billing"],),
+    "evidence": ([{"source": "interview", "note": "6 of 8 asked for it", "date": "2026-10-02"}],),
+    "links": ([{"title": "Design", "url": "https://example.com/design"}],),
+    "owner": ("ada",),
+    "created": ("2026-09-28",),
+    "started": ("2026-11-17",),
+    "finished": ("2026-11-20",),
+}
+GOAL: Examples = {
+    "id": ("G-1",),
+    "title": ("Finance closes the month without us",),
+    "metric": ("days from month end to books closed",),
+    "baseline": (9,),
+    "target": (3,),
+    "current": (6,),
+    "horizon": ("now",),
+}
+REQUEST: Examples = {
+    "id": ("R-3",),
+    "title": ("Acme renews if single sign-on ships",),
+    "from": ("Head of Sales",),
+    "value": (900, "120000 EUR"),
+    "needs": (["PO-7", "PO-9"],),
+    "status": ("open",),
+    "answer": ("It ships in Sprint 25",),
+}
+SPRINT: Examples = {
+    "id": ("S-24",),
+    "name": ("Sprint 24",),
+    "sprint_goal": ("Books can be exported without a developer",),
+    "start": ("2026-11-16",),
+    "end": ("2026-11-27",),
+    "capacity": (40,),
+    "state": ("active",),
+    "goal_met": ("partly",),
+    "outcome": ("export works; the scheduled one slipped",),
+}
+CONFIG: Examples = {
+    "project": ("Invoicely",),
+    "id_prefix": ("PO",),
+    "reach_period": ("quarter",),
+    "points_per_person_month": (20,),
+    "money": ({"EUR": 50},),
+    "reserve": ("20%",),
+    "time_zone": ("Europe/Berlin",),
+    "sprint_days": (14,),
+    "working_days": ("mon-fri", ["mon", "tue", "thu"]),
+    "holidays": (["2026-12-25"],),
+    "statuses": ({"in-review": "doing"},),
+    "personas": (["accountant", "business owner"],),
+    "pins": (["PO-44", "PO-12"],),
+    "definition_of_ready": (["acceptance_criteria", "points"],),
+    "definition_of_done": (["Reviewed by a second developer", "Documented for users"],),
+    "scoring": ("rice",),
+    "rules": ({"missing-benefit": "off", "large-story": {"level": "error", "max_points": 8}},),
+}
+INNER: Mapping[str, Examples] = {
+    "Criterion": {
+        "text": ("The file opens in a spreadsheet",),
+        "given": ("an account with 3 invoices",),
+        "when": ("I press Export",),
+        "then": ("the file has 3 rows", ["the file has 3 rows", "its name has the month"]),
+        "done": (True,),
+        "verified_by": ("tests/test_export.py::test_rows",),
+    },
+    "Rice": {
+        "reach": (1200, "800..2000"),
+        "impact": ("high", 2),
+        "confidence": ("80%", "medium", 0.8),
+        "effort": ("0.5", "0.5..2"),
+    },
+    "Wsjf": {"value": (8,), "time_criticality": (5,), "risk_reduction": (2,), "job_size": (3,)},
+    "Ice": {"impact": (7,), "confidence": (5,), "ease": (8,)},
+    "Evidence": {"source": ("interview",), "note": ("6 of 8 accountants asked for it",)},
+    "Link": {"title": ("Design",)},
+}
+KINDS: Mapping[str, Examples] = {
+    "stories": STORY,
+    "goals": GOAL,
+    "requests": REQUEST,
+    "sprints": SPRINT,
+    "config": CONFIG,
+}
+
+WORDS: Mapping[str, str] = {
+    "story": "something that a role wants",
+    "bug": "something that does not work as it should",
+    "chore": "work that no user sees",
+    "spike": "a question to be answered within a time",
+    "epic": "something that is split into stories",
+    "draft": "an idea, not refined yet",
+    "ready": "it meets the Definition of Ready, and can be planned",
+    "doing": "somebody works on it",
+    "done": "it meets the Definition of Done",
+    "dropped": "we said no; `dropped_because` says why",
+    "must": "without it the release makes no sense",
+    "should": "important, but there is a way around",
+    "could": "wanted, if it is cheap",
+    "wont": "not this time",
+    "now": "we work towards it",
+    "next": "after the one of now",
+    "later": "some day",
+    "open": "nobody has answered yet",
+    "accepted": "we said yes",
+    "declined": "we said no",
+    "delivered": "everything that it needs is done",
+    "planned": "it has not begun",
+    "active": "it is the running one",
+    "closed": "it is over, and was looked back at",
+    "yes": "the Sprint Goal was met",
+    "partly": "a part of the Sprint Goal was met",
+    "no": "the Sprint Goal was not met",
+    "rice": "reach × impact × confidence ÷ effort",
+    "error": "it fails the validation",
+    "warning": "it is shown, and fails a strict validation",
+    "info": "it is shown with --pedantic",
+    "off": "it is not looked for",
+}
+"""What the words of choices mean."""

@@ -1,0 +1,108 @@
+"""Which problems came with a range of commits: in what it changed, or elsewhere because of it?
+
+The files now (committed or not) are compared with those of the commit at which the work began. A problem of a file that
+differs is reported. One of another file is, if its rule does not find it in the backlog as it was then.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from pocli import judge, session
+from pocli.errors import PoError
+from pocli.files import find, load
+from pocli.files.assemble import assembled, parts
+from pocli.files.find import ENDINGS, SETTINGS
+from pocli.files.kept import Work
+from pocli.files.load import NOTHING, Seen
+from pocli.files.read import reading
+from pocli.git import refs
+from pocli.git import run as git
+from pocli.git.refs import Repository
+from pocli.model.backlog import Backlog
+from pocli.model.diagnostic import Diagnostic
+from pocli.run import Run
+
+
+class Then(NamedTuple):
+    """The files as they were at a commit."""
+
+    repo: Repository
+    blobs: Mapping[str, str]
+    """The id of each file's content, by path."""
+
+
+def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Return the problems that came after the newest commit that `rev` and HEAD have in common; and the files that did.
+
+    Raises:
+        PoError: there is no git, no repository, or no such commit.
+    """
+    repo = refs.needed(refs.repository(session.root(run)))
+    entries = refs.tree(repo, _base(repo, rev))
+    then = Then(repo, {entry.path: entry.blob for entry in entries if entry.regular and _listed(entry.path)})
+
+    def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Work | None]:
+        found, news = session.found(run, seen)
+        now = load.blobs(seen)
+        changed = {path for path in then.blobs.keys() | now.keys() if then.blobs.get(path) != now.get(path)}
+        return (tuple(_blamed(run, seen, then, changed, found)), tuple(now.keys() & changed)), news
+
+    return session.ask(run, question)
+
+
+def _base(repo: Repository, rev: str) -> str:
+    try:
+        commit = refs.resolve(repo, rev)
+    except PoError as error:
+        if repo.shallow:
+            hint = "this clone has only the newest commits; fetch the others: git fetch --unshallow"
+            raise PoError(error.message, hint) from None
+        raise
+    found = git.ask(repo.top, "merge-base", revs=(commit, "HEAD"))
+    return found.out.decode().strip() if not found.code else commit
+
+
+def _listed(path: str) -> bool:
+    """Tell whether a file of a commit is one that the reader would list."""
+    *folders, name = path.split("/")
+    return name.lower().endswith(ENDINGS) and not any(folder.startswith(".") for folder in folders)
+
+
+def _blamed(
+    run: Run, seen: Seen, then: Then, changed: AbstractSet[str], found: tuple[Diagnostic, ...]
+) -> Iterator[Diagnostic]:
+    """Yield the problems of files that changed, and those elsewhere that were not there then."""
+    elsewhere = {one.rule for one in found if one.path not in changed} if changed else set()
+    names = elsewhere & judge.names(alone=SETTINGS in changed)
+    known = _known(run, seen, then, changed, names) if names else Counter()
+    for one in found:
+        key = one.rule, one.path, one.message
+        if one.path in changed:
+            yield one
+        elif one.rule in names:
+            known[key] -= 1
+            if known[key] < 0:
+                yield one
+
+
+def _known(
+    run: Run, seen: Seen, then: Then, changed: AbstractSet[str], names: AbstractSet[str]
+) -> Counter[tuple[str, str, str]]:
+    """Count what the rules found in the backlog as it was."""
+    now = load.backlog(seen)
+    found = judge.findings(_as_it_was(then, changed, now), session.today(run, now), names)
+    return Counter((name, finding.path, finding.message) for name, _, finding in found)
+
+
+def _as_it_was(then: Then, changed: AbstractSet[str], now: Backlog) -> Backlog:
+    """Return the backlog as it was: what is the same is not read again."""
+    same = parts(now)
+    readings = {path: same.get(path, NOTHING) for path in then.blobs.keys() - changed}
+    paths = sorted(then.blobs.keys() & changed)
+    contents = dict(refs.blobs(then.repo, {then.blobs[path] for path in paths}))
+    for path in paths:
+        data = contents[then.blobs[path]]
+        readings[path] = reading(path, data) if data is not None and find.kind(path) else NOTHING
+    return assembled(dict(sorted(readings.items())))

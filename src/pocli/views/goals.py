@@ -1,0 +1,211 @@
+"""How do the Product Goals read: how far, how much of the plan, and on the way or not?"""
+
+from fractions import Fraction
+
+from pocli.analysis.goals import Goals, Way, served
+from pocli.analysis.plan import Plan
+from pocli.analysis.shares import Placed
+from pocli.model.number import plain
+from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, blank, line
+from pocli.page import page as pages
+from pocli.text import figure, percent, plural
+from pocli.views.reasons import UNITS, amount
+
+COLUMNS = (
+    Column("id", "id"),
+    Column("title", "goal", grow=True),
+    Column("progress", "way", right=True),
+    Column("by", "by"),
+    Column("stories", "done", right=True),
+    Column("share", "plan", right=True),
+    Column("outlook", "outlook"),
+)
+STORIES = (
+    Column("id", "id"),
+    Column("title", "title", grow=True),
+    Column("status", "status"),
+    Column("points", "pts", right=True),
+    Column("sprint", "sprint"),
+)
+WHY = {
+    "not-ready": "not ready",
+    "blocked": "blocked",
+    "prerequisite": "waits for others",
+    "too-big": "too big",
+    "displaced": "others are worth more",
+    "no-points": "no points",
+    "no-value": "not scored",
+    "draft": "a draft",
+    "without": "left out",
+    "filtered": "left out",
+}
+ROLES: dict[str, Role] = {"reached": "good", "in time": "good", "late": "bad", "waiting": "warning"}
+WAITING = 3
+"""So many stories that wait are named."""
+
+
+def page(answer: Goals, *, whole: bool = False) -> Page:
+    """Word the goals as a table; `whole` shows each with its stories."""
+    if whole:
+        return pages(*(_whole(answer, way) for way in answer.ways), _nothing_planned(answer))
+    if not answer.ways:
+        return pages(line("there is no Product Goal: write one in goals/, such as goals/G-1-title.yaml"))
+    blocks: list[Block] = [Table(COLUMNS, tuple(_row(way) for way in answer.ways))]
+    waiting = [line(f"{way.goal.id} waits for {_waiting(way)}") for way in answer.ways if way.waiting and answer.plan]
+    part = (
+        [line(f"{percent(_rounded(served(answer)))} of the plan ({span(answer.plan)}) serves a goal.")]
+        if answer.plan
+        else []
+    )
+    return pages(blocks, [blank()] if waiting or part else [], waiting, part, _nothing_planned(answer))
+
+
+def span(found: Plan) -> str:
+    """Return which sprints a plan is for, such as `S-25 to S-27`."""
+    names = [one.sprint.id if one.sprint else f"sprint {place}" for place, one in enumerate(found.sprints, 1)]
+    return names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
+
+
+def stage_id(found: Plan | None, stage: int | None) -> str | int | None:
+    """Return a sprint's id, or its place from 1 where it has none; None for no sprint."""
+    if found is None or stage is None:
+        return None
+    sprint = found.sprints[stage].sprint
+    return sprint.id if sprint else stage + 1
+
+
+def where(one: Placed, found: Plan | None) -> str:
+    """Say in which sprint of the plan a story is, or why in none."""
+    if one.stage is not None and found and one.state != "doing":
+        sprint = found.sprints[one.stage].sprint
+        return sprint.id if sprint else f"sprint {one.stage + 1}"
+    if one.state == "done":
+        return one.story.sprint or "–"
+    return "under way" if one.state == "doing" else WHY.get(one.reason, "–")
+
+
+def _row(way: Way) -> tuple[Cell, ...]:
+    goal = way.goal
+    return (
+        Cell(goal.id, "strong"),
+        Cell(goal.title),
+        Cell("–", "muted", "") if way.progress is None else Cell(_way(way.progress)),
+        Cell(goal.by.isoformat() if goal.by else "–", "" if goal.by else "muted"),
+        Cell(f"{way.done} of {len(way.stories)}"),
+        Cell(percent(_rounded(way.share.part)) if way.share else "–"),
+        Cell(outlook(way), ROLES.get(way.outlook, "")),
+    )
+
+
+def _rounded(part: Fraction) -> Fraction:
+    return Fraction(round(part * 100), 100)
+
+
+def _way(progress: Fraction) -> str:
+    return percent(_rounded(progress))
+
+
+def outlook(way: Way) -> str:
+    """Say whether the goal is on the way."""
+    ends = f"{way.ends.id}, " if way.ends else ""
+    words = {
+        "reached": "reached",
+        "empty": "no story yet",
+        "done": "all done",
+        "waiting": f"{plural(way.waiting, 'story waits', 'stories wait')}",
+        "in time": f"{ends}in time",
+        "late": f"{ends}late",
+        "planned": ends.removesuffix(", ") or "planned",
+    }
+    return words.get(way.outlook, "–")
+
+
+def _waiting(way: Way) -> str:
+    found = [one for one in way.stories if one.state not in {"done", "doing"} and one.stage is None]
+    named = [f"{one.story.id} ({WHY.get(one.reason, 'not planned')})" for one in found[:WAITING]]
+    more = [f"{len(found) - WAITING} more"] if len(found) > WAITING else []
+    return ", ".join([*named, *more])
+
+
+def _whole(answer: Goals, way: Way) -> list[Block]:
+    goal = way.goal
+    blocks: list[Block] = [Heading(f"{goal.id}  {goal.title}"), *_metric(way)]
+    if way.share and answer.plan:
+        size = amount(answer.plan.unit, way.share.size)
+        blocks.append(line(f"In the plan ({span(answer.plan)}): {size}, {percent(_rounded(way.share.part))} of it"))
+    blocks.append(line("Outlook: ", Cell(outlook(way), ROLES.get(way.outlook, ""))))
+    if way.stories:
+        rows = tuple(_story(one, answer.plan) for one in way.stories)
+        unit = UNITS[answer.plan.unit][2] if answer.plan else "pts"
+        heads = tuple(one._replace(title=unit) if one.name == "points" else one for one in STORIES)
+        blocks += [blank(), Table(heads, rows)]
+    return [*blocks, blank()]
+
+
+def _metric(way: Way) -> list[Line]:
+    goal = way.goal
+    figures = (("baseline", goal.baseline), ("now", goal.current), ("target", goal.target))
+    known = [f"{name} {figure(value)}" for name, value in figures if value is not None]
+    reached = f" ({_way(way.progress)} of the way)" if way.progress is not None else ""
+    metric = goal.metric or ("the metric is not named" if known else "no metric is written")
+    by = f", by {goal.by.isoformat()}" if goal.by else ""
+    return [line(f"{metric}{': ' if known else ''}{', '.join(known)}{reached}{by}")]
+
+
+def _story(one: Placed, found: Plan | None) -> tuple[Cell, ...]:
+    size = found.sizes.get(one.story.id) if found else one.story.points
+    return (
+        Cell(one.story.id, "strong"),
+        Cell(one.story.title),
+        Cell(one.story.status),
+        Cell("–" if size is None else figure(size)),
+        Cell(where(one, found), "" if one.stage is not None else "muted"),
+    )
+
+
+def _nothing_planned(answer: Goals) -> list[Line]:
+    if answer.plan:
+        return []
+    return [line(Cell("No sprint says how much fits, so nothing is planned: po goals --capacity 40", "muted"))]
+
+
+def data(answer: Goals) -> dict[str, object]:
+    """Return the goals as `po.goals/1`."""
+    return {
+        "schema": "po.goals/1",
+        "goals": [_data(answer, way) for way in answer.ways],
+        "shares": [
+            {"goal": one.name or None, "points": plain(one.size), "share": plain(one.part), "value": plain(one.value)}
+            for one in answer.shares
+        ],
+    }
+
+
+def _data(answer: Goals, way: Way) -> dict[str, object]:
+    goal = way.goal
+    numbers = {"baseline": goal.baseline, "current": goal.current, "target": goal.target, "progress": way.progress}
+    return {
+        "id": goal.id,
+        "title": goal.title,
+        "metric": goal.metric,
+        **{name: None if number is None else plain(number) for name, number in numbers.items()},
+        "by": goal.by.isoformat() if goal.by else None,
+        "done": way.done,
+        "under_way": way.under_way,
+        "planned": way.planned,
+        "waiting": way.waiting,
+        "points_planned": plain(way.share.size) if way.share else 0,
+        "value_planned": plain(way.share.value) if way.share else 0,
+        "share": plain(way.share.part) if way.share else 0,
+        "ends": way.ends.id if way.ends else None,
+        "outlook": way.outlook,
+        "stories": [
+            {
+                "id": one.story.id,
+                "status": one.story.status,
+                "sprint": stage_id(answer.plan, one.stage),
+                "reason": one.reason or None,
+            }
+            for one in way.stories
+        ],
+    }

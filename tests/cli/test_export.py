@@ -1,0 +1,117 @@
+"""What leaves for another tool is whole, goes where it should, and comes back the same."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from house import REPO, Po
+from pocli import registry
+
+
+@pytest.fixture
+def backlog(tmp_path: Path) -> Path:
+    shutil.copytree(REPO / "examples" / "backlog", tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((folder / "stories").rglob("*.yaml"))}
+
+
+def test_a_spreadsheet_comes_back_with_only_what_was_edited(backlog: Path, po: Po) -> None:
+    assert po("export", "csv", "--output", "b.csv").stdout == "exported 46 stories to b.csv\n"
+    before = bytes_of(backlog)
+    assert "imported 46 stories the same as here\n" in po("import", "csv", "b.csv").stdout
+    assert bytes_of(backlog) == before
+    text = (backlog / "b.csv").read_text(encoding="utf-8")
+    (backlog / "b.csv").write_text(
+        text.replace("Remind customers of unpaid invoices,story,ready,8", "Remind,story,ready,5")
+    )
+    dry = po("import", "csv", "b.csv", "--dry-run")
+    lines = [line for line in dry.stdout.splitlines() if line.startswith(("+", "-")) and line[1:2] not in "+-"]
+    assert lines == ["-title: Remind customers of unpaid invoices", "+title: Remind", "-points: 8", "+points: 5"]
+    po("import", "csv", "b.csv")
+    after = bytes_of(backlog)
+    assert [name[:5] for name in after if after[name] != before[name]] == ["PO-5-"]
+
+
+@pytest.mark.usefixtures("backlog")
+def test_what_has_no_place_there_is_named(po: Po) -> None:
+    done = po("export", "csv")
+    assert done.stderr == "not exported, for want of a place there: evidence of 3, links of 1\n"
+    assert po("export", "json").stderr == ""
+    assert po("export", "mermaid").stderr == ""
+
+
+def test_nothing_is_overwritten_unasked(backlog: Path, po: Po) -> None:
+    (backlog / "b.csv").write_text("mine")
+    done = po("export", "csv", "-o", "b.csv")
+    assert (done.returncode, (backlog / "b.csv").read_text()) == (2, "mine")
+    assert "`b.csv` is already there" in done.stderr
+    assert "--force" in done.stderr
+    assert po("export", "csv", "-o", "b.csv", "--force").returncode == 0
+    assert (backlog / "b.csv").read_bytes().startswith(b"\xef\xbb\xbfid,title,")
+    assert not list(backlog.glob(".po-*"))
+
+
+def test_no_link_leads_out_of_the_folder_named(backlog: Path, po: Po) -> None:
+    (backlog / "out").mkdir()
+    (backlog / "elsewhere").write_text("mine")
+    (backlog / "out" / "b.csv").symlink_to(backlog / "elsewhere")
+    done = po("export", "csv", "-o", "out/b.csv", "--force")
+    assert (done.returncode, (backlog / "elsewhere").read_text()) == (2, "mine")
+    assert "symbolic link" in done.stderr
+
+
+def test_feature_files_go_into_a_folder(backlog: Path, po: Po) -> None:
+    none = po("export", "gherkin")
+    assert (none.returncode, "this makes 34 files" in none.stderr, "--output" in none.stderr) == (2, True, True)
+    assert po("export", "gherkin", "-o", "features").stdout == "exported 46 stories to features as 34 files\n"
+    assert len(list((backlog / "features").glob("PO-*.feature"))) == 34
+    one = po("export", "gherkin", "--text", "Export invoices as CSV")
+    assert one.stdout.startswith("@PO-10 @export\nFeature: Export invoices as CSV\n")
+
+
+@pytest.mark.usefixtures("backlog")
+def test_filters_choose_what_leaves(po: Po) -> None:
+    found = json.loads(po("export", "json", "--status", "doing").stdout)
+    assert {story["status"] for story in found["stories"]} <= {"doing", "in-review"}
+    assert len(found["stories"]) == 4
+
+
+@pytest.mark.usefixtures("backlog")
+@pytest.mark.parametrize("name", [one for one in registry.names("exchange") if one != "gherkin"])
+def test_every_format_takes_the_example(name: str, po: Po) -> None:
+    member = registry.member("exchange", name)
+    done = po("export", name)
+    assert done.returncode == (0 if hasattr(member, "write") else 2)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("backlog")
+@pytest.mark.parametrize("name", ["jira", "linear", "github", "json"])
+def test_what_was_exported_can_be_imported_elsewhere(name: str, po: Po, tmp_path: Path) -> None:
+    po("export", name, "-o", f"out{registry.member('exchange', name).SUFFIX}")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "po.yaml").write_text("id_prefix: AB\nstatuses: {in-review: doing}\n")
+    done = po("import", name, str(next(tmp_path.glob("out.*"))), cwd=other)
+    assert "imported 46 new stories\n" in done.stdout
+    assert po("validate", cwd=other).returncode in {0, 1}
+    assert len(json.loads(po("list", "--all", "-f", "json", cwd=other).stdout)["stories"]) == 46
+
+
+@pytest.mark.usefixtures("backlog")
+def test_an_unknown_format_is_named(po: Po) -> None:
+    done = po("export", "cvs")
+    assert (done.returncode, "`cvs` is none of the exchange" in done.stderr) == (2, True)
+
+
+def test_an_empty_backlog(tmp_path: Path, po: Po) -> None:
+    (tmp_path / "po.yaml").write_text("")
+    assert po("export", "csv").stdout == "\ufeffid,title,type,status,points,reach,impact,confidence,effort\n"
+    assert po("export", "gherkin").stderr.startswith("po: there is nothing to export")
+    for name in ("jira", "linear", "github", "json", "mermaid", "miro", "slack", "markdown"):
+        assert po("export", name).returncode == 0

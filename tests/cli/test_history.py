@@ -1,0 +1,118 @@
+"""What git tells, as a user asks for it, in a repository with six sprints of history."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+import invoicely
+from house import Po
+from repos import Repo
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+COMMANDS = (
+    ["burndown"],
+    ["burndown", "S-18"],
+    ["metrics"],
+    ["metrics", "--by", "label"],
+    ["forecast", "--goal", "G-1"],
+)
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    return invoicely.make(tmp_path_factory.mktemp("invoicely") / "backlog")
+
+
+@pytest.fixture
+def backlog(original: Repo, tmp_path: Path) -> Repo:
+    shutil.copytree(original.top, tmp_path / "backlog")
+    return Repo(tmp_path / "backlog")
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_the_same_bytes_in_every_zone_and_with_every_hash_seed(
+    original: Repo, po: Po, words: list[str], form: str, tmp_path: Path
+) -> None:
+    """With and without what an earlier run kept."""
+    shown = {
+        po(
+            *words,
+            "-f",
+            form,
+            cwd=original.top,
+            env={"TZ": zone, "PYTHONHASHSEED": seed, "PO_CACHE_DIR": str(tmp_path)},
+        ).stdout
+        for zone, seed in (("UTC", "0"), ("Asia/Kathmandu", "1"))
+    }
+    assert len(shown) == 1
+    assert shown != {""}
+
+
+def test_reading_changes_nothing(backlog: Repo, po: Po) -> None:
+    before = {path: path.read_bytes() for path in sorted(backlog.top.rglob("*")) if path.is_file()}
+    for words in COMMANDS:
+        assert po(*words, cwd=backlog.top).returncode == 0
+    assert {path: path.read_bytes() for path in sorted(backlog.top.rglob("*")) if path.is_file()} == before
+
+
+def test_what_is_not_committed_counts_today(backlog: Repo, po: Po) -> None:
+    (path,) = (backlog.top / "stories").glob("PO-22-*.yaml")
+    path.write_text(path.read_text().replace("status: in-review", "status: done"))
+    days = json.loads(po("burndown", "-f", "json", cwd=backlog.top).stdout)["days"]
+    assert [day["remaining"] for day in days if day["day"] in {"2026-11-22", "2026-11-23"}] == [13, 8]
+
+
+def test_a_backlog_without_git_knows_its_own_days_and_says_what_is_missing(write: Write, po: Po) -> None:
+    done = "status: done\nstarted: 2026-11-02\nfinished: 2026-11-05\npoints: 3\n"
+    write({"stories/PO-1.yaml": f"id: PO-1\ntitle: One\n{done}"})
+    answer = json.loads(po("metrics", "-f", "json").stdout)
+    assert (answer["cycle_time"]["50"], answer["unknown"]) == (4, ["this folder is in no git repository"])
+    assert "git init" in po("metrics").stdout
+
+
+def test_nothing_known_cannot_be_forecast(write: Write, po: Po) -> None:
+    write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\nstatus: ready\n"})
+    done = po("forecast")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this folder is in no git repository" in done.stderr
+
+
+def test_a_shallow_clone_warns(original: Repo, tmp_path: Path, po: Po) -> None:
+    original.git("clone", "-q", "--depth", "3", f"file://{original.top}", str(tmp_path / "clone"))
+    shown = po("burndown", cwd=tmp_path / "clone").stdout
+    assert "the clone is shallow: its past is cut off (git fetch --unshallow)" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["metrics", "--since", "2027-01-01"], "`2027-01-01` is still to come"),
+        (["metrics", "--since", "soon"], "`soon` is not a date"),
+        (["metrics", "--by", "tpye"], "did you mean `type`?"),
+        (["forecast", "--by", "2026-11-23"], "is not after today"),
+        (["forecast", "--request", "99"], "no request is called `R-99`"),
+        (["forecast", "--request", "PO-1"], "`PO-1` is no request"),
+        (["burndown", "99"], "no sprint is called `S-99`"),
+        (["plan", "--capacity", "auto", "--unit", "effort"], "the past says nothing of effort"),
+    ],
+)
+def test_what_cannot_be_asked(original: Repo, po: Po, words: list[str], said: str) -> None:
+    done = po(*words, cwd=original.top)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_plan_takes_the_capacity_of_the_past(original: Repo, po: Po) -> None:
+    done = po("plan", "--capacity", "auto", "--sprint", "S-25", "-f", "json", cwd=original.top)
+    assert json.loads(done.stdout)["sprints"][0]["capacity"] == 13
+    assert "capacity 13: reached by 85 % of the last 7 sprints" in done.stderr
+    assert json.loads(po("plan", "--capacity", "auto", "--unit", "count", "-f", "json", cwd=original.top).stdout)
+
+
+def test_a_sprint_that_has_not_begun(original: Repo, po: Po) -> None:
+    assert "it has not begun" in po("burndown", "25", cwd=original.top).stdout
+    assert "nothing of that is open" in po("forecast", "--status", "done", cwd=original.top).stdout

@@ -1,0 +1,114 @@
+"""What `po schema` prints helps a person who types, and accepts what the reader accepts."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from house import REPO
+from pocli.files.emit import emit
+from pocli.files.json_schema import KINDS, json_schema
+from pocli.files.read import read
+from pocli.schema.examples import INNER, WORDS
+from pocli.schema.examples import KINDS as EXAMPLES
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+NEEDED = {
+    "stories": {"id": "PO-1", "title": "One"},
+    "goals": {"id": "G-1", "title": "One"},
+    "requests": {"id": "R-1", "title": "One"},
+    "sprints": {"id": "S-1", "start": "2026-01-05", "end": "2026-01-16"},
+    "config": {},
+}
+
+
+def schema(kind: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json_schema(kind))
+    return found
+
+
+def mappings(kind: str) -> Iterator[dict[str, Any]]:
+    yield schema(kind)["properties"]
+    yield from (one["properties"] for one in schema(kind).get("$defs", {}).values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_helps(kind: str) -> None:
+    for fields in mappings(kind):
+        for name, field in fields.items():
+            assert field["title"], name
+            assert field["description"], name
+            assert field["examples"], name
+            if "enum" in field:
+                assert len(field["enumDescriptions"]) == len(field["enum"])
+
+
+def validator(kind: str) -> Any:  # noqa: ANN401 - it has no stubs
+    rules = schema(kind)
+    jsonschema.Draft202012Validator.check_schema(rules)
+    return jsonschema.Draft202012Validator(rules)
+
+
+@pytest.mark.parametrize(("kind", "folder"), KINDS.items())
+def test_every_example_is_good_in_an_editor_and_in_a_file(kind: str, folder: str, write: Write) -> None:
+    needed = NEEDED[folder]
+    prefix = str(needed.get("id", "po"))
+    path = f"{folder}/{prefix}.yaml" if folder != "config" else "po.yaml"
+    for field, examples in EXAMPLES[folder].items():
+        for example in examples:
+            document = {**needed, field: example}
+            validator(kind).validate(document)
+            assert read(write({path: emit(as_text(document))}), path).diagnostics == (), document
+
+
+@pytest.mark.parametrize("name", INNER)
+def test_every_inner_example_is_good(name: str, write: Write) -> None:
+    holders = {"Criterion": "acceptance_criteria", "Evidence": "evidence", "Link": "links"}
+    for field, examples in INNER[name].items():
+        for example in examples:
+            inner = {field: example} if name != "Criterion" or field == "text" else {"text": "x", field: example}
+            key = holders.get(name, name.lower())
+            document = {**NEEDED["stories"], key: [inner] if name in holders else inner}
+            validator("story").validate(document)
+            path = "stories/PO-1.yaml"
+            assert read(write({path: emit(as_text(document))}), path).diagnostics == (), document
+
+
+def as_text(value: Any) -> Any:  # noqa: ANN401 - a tree
+    """Return a value as files hold it: every scalar is a text."""
+    if isinstance(value, dict):
+        return {key: as_text(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [as_text(one) for one in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_key_whose_value_is_still_to_come_is_no_error(kind: str) -> None:
+    rules = schema(kind)
+    needed = NEEDED[KINDS[kind]]
+    for field in rules["properties"].keys() - needed.keys():
+        validator(kind).validate({**needed, field: None})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"points": []}, {"ponits": 5}, {"type": "tale"}, {"due": 5}, {"rice": {"reech": 1}}, {"depends_on": "PO-1"}],
+)
+def test_what_the_reader_refuses_an_editor_marks(wrong: dict[str, object]) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        validator("story").validate({**NEEDED["stories"], **wrong})
+
+
+def test_no_word_of_a_choice_is_left_unsaid_or_unused() -> None:
+    used = {word for kind in KINDS for fields in mappings(kind) for field in fields.values() for word in words(field)}
+    assert used - {None} <= WORDS.keys()
+    assert len((REPO / "src/pocli/schema/examples.py").read_text().splitlines()) < 300
+
+
+def words(field: dict[str, Any]) -> Iterator[object]:
+    for one in (field, *field.get("anyOf", ())):
+        yield from one.get("enum", ())
