@@ -11,7 +11,6 @@ from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
-from pocli.analysis import meaning
 from pocli.errors import PoError
 from pocli.run import Run
 from pocli.text import meant
@@ -198,7 +197,7 @@ def past(text: str, today: date) -> date | None:
     """
     if not text:
         return None
-    found = _day(meaning.day(text, today, ahead=False))
+    found = _day(text, today, ahead=False)
     if found > today:
         raise PoError(f"`{text}` is still to come", "name a day of the past")
     return found
@@ -212,13 +211,16 @@ def future(text: str, today: date) -> date | None:
     """
     if not text:
         return None
-    found = _day(meaning.day(text, today, ahead=True))
+    found = _day(text, today, ahead=True)
     if found <= today:
         raise PoError(f"`{text}` is not after today", "name a day that is still to come")
     return found
 
 
-def _day(word: str) -> date:
+def _day(text: str, today: date, *, ahead: bool) -> date:
+    from pocli.analysis.meaning import day
+
+    word = day(text, today, ahead=ahead)
     try:
         return date.fromisoformat(word)
     except ValueError:
