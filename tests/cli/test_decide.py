@@ -142,3 +142,24 @@ def test_a_plan_is_kept_all_or_nothing(example: Path, po: Po, tmp_path: Path) ->
     assert before == {path.name: path.read_bytes() for path in (example / "stories").iterdir()}
     for words in (["--capacity", "40"], ["--sprints", "2"]):
         assert po("plan", *words, "--write", cwd=example, env=env).returncode == 2
+
+
+def test_the_fewest_sprints_for_all_of_a_goal(example: Path, po: Po) -> None:
+    shown = po("plan", "--fewest", "G-1", "--capacity", "20", cwd=example).stdout
+    assert shown.startswith("All of G-1, with what it waits for, fits into 3 sprints, not into fewer (proven).\n")
+    assert "Assumed to be ready in time: PO-26 (blocked), PO-45 (blocked)." in shown
+    assert "G-1: 31 of 31 points." in shown
+    assert po("plan", "--fewest", "G-2", "--capacity", "5", cwd=example).returncode == 2
+
+
+def test_doubts_repeat_to_the_byte(example: Path, po: Po) -> None:
+    once, again = (po("rank", "--uncertain", "-f", "json", cwd=example).stdout for _ in range(2))
+    assert once == again
+    assert json.loads(once)["items"][6]["rank_interval"] == [7, 11]
+    assert po("rank", "--uncertain", "--seed", "2", "-f", "json", cwd=example).stdout != once
+    assert " 7 ≈" in po("rank", "--uncertain", cwd=example).stdout
+    safe, same = (po("plan", "--capacity", "40", "--uncertain", "-f", "json", cwd=example).stdout for _ in range(2))
+    assert safe == same
+    assert {"id": "PO-20", "share": 1, "planned": True, "kind": "safe"} in json.loads(safe)["stories"]
+    assert "over 444.4 (+11 %)" in po("rank", "--sensitive", "PO-7", cwd=example).stdout
+    assert "PO-5, which waits for it" in po("rank", "--sensitive", "PO-6", cwd=example).stderr

@@ -69,7 +69,7 @@ def soonest(model: Model, names: Sequence[str], left: Callable[[], float]) -> in
     """Return the first stage by which all of them can be delivered; None where they cannot.
 
     Raises:
-        PoError: one of them can be in no plan.
+        PoError: one of them can be in no plan, or time ended before it was known.
     """
     place = model.place
     for name in names:
@@ -77,8 +77,11 @@ def soonest(model: Model, names: Sequence[str], left: Callable[[], float]) -> in
             raise _refused(model, name)
     for stage in range(model.problem.stages):
         forced = with_needs(model.problem, (model.node(place[name], stage) for name in names))
-        if packed(model.problem, forced, frozenset(), left).chosen is not None:
+        found = packed(model.problem, forced, frozenset(), left)
+        if found.chosen is not None:
             return stage
+        if not found.certain:
+            raise _late()
     return None
 
 

@@ -100,6 +100,24 @@ def order(backlog: Backlog, *, own: bool = False) -> Order:
     )
 
 
+class Web(NamedTuple):
+    """What waits for what, and how long the chains are."""
+
+    groups: tuple[tuple[str, ...], ...]
+    """Stories that wait for each other in a ring, or each alone; each group after all that it waits for."""
+    waits: Graph
+    depth: Mapping[str, int]
+    """How many open stories stand before each."""
+
+
+def web(backlog: Backlog) -> Web:
+    """Return what raises the stories of a backlog in the order."""
+    stories = {story.id: story for story in backlog.open() if story.type != "epic"}
+    waits = _waits(backlog, stories)
+    groups = components(waits)
+    return Web(groups, waits, _levels(groups, waits, stories))
+
+
 def _placed(name: str, worth: Mapping[str, Figures], raiser: str) -> Placed:
     has = worth[name]
     effective = worth[raiser].score if raiser else None

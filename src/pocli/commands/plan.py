@@ -1,11 +1,13 @@
 """`po plan`: what do we do next?"""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from pocli import changes, options, output, pace, run, session
-from pocli.analysis import horizon, keep, plan, select
+from pocli.analysis import bets, fewest, horizon, keep, plan, select
+from pocli.views import bets as bets_view
 from pocli.views import plan as view
 
 Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="This story; repeatable.")]
@@ -21,6 +23,9 @@ def command(
     must: Names = None,
     without: Names = None,
     price: Names = None,
+    whole: Annotated[
+        list[str] | None, typer.Option("--fewest", help="All of it, soon; repeatable.", metavar="ID")
+    ] = None,
     goal_first: Annotated[str, typer.Option("--goal-first", help="Its best first, then the rest.", metavar="G")] = "",
     min_gain: options.MinGain = "2%",
     fresh: Annotated[bool, typer.Option("--fresh", help="As if nothing were promised.")] = False,
@@ -29,6 +34,8 @@ def command(
     seconds: options.TimeLimit = 10,
     everything: Annotated[bool, typer.Option("--all", help="Every story left out.")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="Who is served when, instead of the stories.")] = False,
+    unsure: Annotated[bool, typer.Option("--uncertain", help="How often each is in the best plan.")] = False,
+    seed: options.Seed = 1,
     write: Annotated[bool, typer.Option("--write", help="Keep it: set sprint: in the stories.")] = False,
     dry_run: options.DryRun = False,
     form: options.Format = "table",
@@ -39,22 +46,31 @@ def command(
         $ po plan --capacity 40
         $ po plan --sprint S-25 --must PO-12 --write
         $ po plan --sprints 3 --timeline
+        $ po plan --fewest G-1 --capacity 40
+        $ po plan --capacity 40 --uncertain
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
-    ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
     auto = capacity == "auto"
     rooms = (pace.capacity(ctx.obj, backlog, first, unit),) if auto else options.amounts(capacity)
-    ask = plan.Ask(run.clock, horizon.slots(backlog, rooms, sprints, first=first), ids[0], ids[1])
-    ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, time_limit=seconds, prices=ids[2])
-    goal = select.goal(backlog, goal_first).id if goal_first else ""
-    gain = options.share("0" if fresh else min_gain)
-    found = plan.plan(backlog, ask._replace(only=select.Filters(**chosen), goal_first=goal, min_gain=gain))
+    slots = partial(horizon.slots, backlog, rooms, first=first)
+    ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
+    ask = plan.Ask(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], time_limit=seconds)
+    ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, only=select.filters(backlog, chosen))
+    goal, gain = select.goal(backlog, goal_first).id if goal_first else "", options.share("0" if fresh else min_gain)
+    ask = ask._replace(goal_first=goal, min_gain=gain)
+    all_of = fewest.fewest(backlog, ask, whole, slots) if whole else None
+    ask = all_of.ask if all_of else ask
+    if unsure:
+        output.show(form, bets.bets(backlog, ask, seed=seed), bets_view, run=ctx.obj)
+        return
+    found = plan.plan(backlog, ask)
+    if found.optimal and not found.settled:
+        output.warn(ctx.obj, "time ended before it was settled which of several best plans this is")
     moved = keep.kept(backlog, found) if write or keep.writable(found) else ()
-    output.show(
-        form, found, view, run=ctx.obj, everything=everything, timeline=timeline, keep=bool(moved) and not write
-    )
+    shown = {"everything": everything, "timeline": timeline, "keep": bool(moved) and not write}
+    output.show(form, found, view, run=ctx.obj, wishes=all_of.wishes if all_of else (), **shown)
     if write:
-        said = tuple(view.said(one) for one in moved)
         quiet = ctx.obj if form == "table" else ctx.obj._replace(quiet=True)
+        said = tuple(view.said(one) for one in moved)
         changes.apply(quiet, [one.edit for one in moved], seen=backlog, said=said, dry_run=dry_run)

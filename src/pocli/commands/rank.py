@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, session
-from pocli.analysis import rank, select
+from pocli.analysis import rank, select, touched
 from pocli.views import explain
 from pocli.views import rank as view
 
@@ -16,6 +16,10 @@ def command(
     chosen: options.Chosen,
     own: Annotated[bool, typer.Option("--own", help="Own scores only, whatever waits for a story.")] = False,
     story: Annotated[str, typer.Option("--explain", help="Where this story's score comes from.", metavar="ID")] = "",
+    sensitive: Annotated[str, typer.Option("--sensitive", help="What would change its place.", metavar="ID")] = "",
+    unsure: Annotated[bool, typer.Option("--uncertain", help="How sure the order is where inputs are ranges.")] = False,
+    top: Annotated[int, typer.Option("--top", help="With --uncertain: how likely in the first N.", min=1)] = 5,
+    seed: options.Seed = 1,
     unscored: Annotated[bool, typer.Option("--unscored", help="List what has no score.")] = False,
     form: options.Format = "table",
     columns: options.Columns = "",
@@ -27,12 +31,37 @@ def command(
         $ po rank
         $ po rank --goal G-1 --columns id,title,reach,effort,score
         $ po rank --explain PO-12
+        $ po rank --uncertain
+        $ po rank --sensitive PO-12
     """
+    if unsure or sensitive:
+        _doubted(ctx, chosen, sensitive, form, top=top, seed=seed, limit=limit)
+        return
     backlog, order = session.ordered(ctx.obj, rank.order, select.texts(chosen))
     filters = select.filters(backlog, chosen)
     ranking = rank.ranking(backlog, rank.order(backlog, own=True) if own else order, filters)
     if story:
-        output.show(form, explain.explained(backlog, ranking, select.find(backlog, story)), explain, run=ctx.obj)
+        about = explain.explained(backlog, ranking, select.find(backlog, story))
+        source = about.item.inherited_from or about.item.story.id
+        known = touched.touched(session.history(ctx.obj, backlog), source)
+        output.show(form, about._replace(touched=known), explain, run=ctx.obj)
         return
     more = {"limit": limit if form == "table" else 0, "columns": options.words(columns), "unscored": unscored}
     output.show(form, ranking, view, run=ctx.obj, **more)
+
+
+def _doubted(
+    ctx: typer.Context, chosen: options.Chosen, story: str, form: str, *, top: int, seed: int, limit: int
+) -> None:
+    """Show how sure the order is, or what would change a story's place; the generator is loaded for this only."""
+    from pocli.analysis import sensitive, uncertain
+    from pocli.views import sensitive as sensitive_view
+    from pocli.views import uncertain as uncertain_view
+
+    backlog = session.read(ctx.obj)
+    if story:
+        answer = sensitive.sensitivity(backlog, rank.rank(backlog), select.find(backlog, story))
+        output.show(form, answer, sensitive_view, run=ctx.obj)
+        return
+    found = uncertain.doubts(backlog, top=top, seed=seed, filters=select.filters(backlog, chosen))
+    output.show(form, found, uncertain_view, run=ctx.obj, limit=limit if form == "table" else 0)

@@ -1,15 +1,17 @@
 """How does a plan read, to people and to machines?"""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from pocli.analysis.keep import Kept
 from pocli.analysis.plan import Chosen, Left, Plan, SprintPlan
+from pocli.analysis.wish import Wish
 from pocli.model.number import plain, text
 from pocli.model.records import Request
 from pocli.page import Block, Cell, Column, Heading, Lane, Line, Mark, Page, Table, Timeline, blank, line
 from pocli.page import page as pages
-from pocli.text import figure, percent
-from pocli.views.reasons import UNITS, amount, cannot, day, nothing_planned, reason
+from pocli.text import figure, percent, plural
+from pocli.views.reasons import UNITS, amount, assumed, cannot, day, nothing_planned, reason
 
 SHOWN = 5
 SPRINT = Column("sprint", "sprint")
@@ -36,11 +38,27 @@ LEFT = (
 )
 
 
-def page(answer: Plan, *, everything: bool = False, timeline: bool = False, keep: bool = False) -> Page:
-    """Word the plan; `everything` shows all that is left out, `timeline` who is served when, `keep` how it is kept."""
+def page(
+    answer: Plan,
+    *,
+    everything: bool = False,
+    timeline: bool = False,
+    keep: bool = False,
+    wishes: Sequence[Wish] = (),
+) -> Page:
+    """Word the plan.
+
+    Args:
+        answer: the plan.
+        everything: whether to show all that is left out.
+        timeline: whether to show who is served when, instead of the stories.
+        keep: whether to say how the plan is kept.
+        wishes: what all of was to be in it, in the fewest sprints.
+    """
     warned = [line(Cell(cannot(answer, left), "warning")) for left in answer.cannot] + [
         line(Cell(f"{one.id} and {two.id} share days (po validate)", "warning")) for one, two in answer.overlapping
     ]
+    warned = [*_wished(answer, wishes), *warned]
     blocks: list[Block] = [*warned, *([blank()] if warned else [])]
     for stage, sprint in enumerate(answer.sprints):
         blocks += _sprint(answer, sprint, stage)
@@ -113,6 +131,16 @@ def said(one: Kept) -> str:
 def named(sprint: SprintPlan, stage: int) -> str:
     """Return how a sprint is called: by its id, or by its place in the plan."""
     return sprint.sprint.id if sprint.sprint else f"sprint {stage + 1}"
+
+
+def _wished(answer: Plan, wishes: Sequence[Wish]) -> list[Line]:
+    """Say in how few sprints all of something is delivered, and what that takes for granted."""
+    if not wishes:
+        return []
+    names = ", ".join(one.of.id for one in wishes)
+    fewer = "" if len(answer.sprints) == 1 else ", not into fewer (proven)"
+    fits = f"All of {names}, with what it waits for, fits into {plural(len(answer.sprints), 'sprint')}{fewer}."
+    return [line(Cell(fits, "strong")), *assumed(wishes)]
 
 
 def _sprint(answer: Plan, sprint: SprintPlan, stage: int) -> list[Block]:
@@ -233,6 +261,9 @@ def _proof(answer: Plan) -> list[Line]:
         return [line(Cell(said, "good"))]
     if answer.optimal:
         return [line(Cell("Best possible for these scores (proven).", "good"))]
+    if not answer.sure:
+        said = "Time ended before it was proven that the goal cannot be served better; give a larger --time-limit."
+        return [line(Cell(said, "warning"))]
     if not answer.value:
         return [line(Cell("Time ended before anything was proven; give a larger --time-limit.", "warning"))]
     gap = percent((answer.bound - answer.value) / answer.value)

@@ -1,11 +1,13 @@
 """Why is a story not in a plan, in words?"""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from pocli.analysis.plan import Left, Plan
+from pocli.analysis.wish import Wish
 from pocli.model.number import text
-from pocli.page import Cell
+from pocli.page import Cell, Line, line
 from pocli.text import figure, percent, plural
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -14,6 +16,7 @@ UNITS = {
     "effort": ("person-month", "person-months", "pm"),
     "count": ("story", "stories", ""),
 }
+ASSUMED = {"draft": "a draft", "not-ready": "not ready", "blocked": "blocked"}
 COUNTED = {
     "draft": ("draft", "drafts"),
     "no-points": ("without {unit}", "without {unit}"),
@@ -95,3 +98,13 @@ def nothing_planned(answer: Plan) -> Cell:
     words += f" --unit {found.unit}" if found.unit != "points" else ""
     words += " --include-drafts" if found.include_drafts else ""
     return Cell(f"nothing can be planned: {', '.join(counts)}; {words}", "warning")
+
+
+def assumed(wishes: Sequence[Wish]) -> list[Line]:
+    """Say what a wish takes for granted, and what of it is left aside."""
+    found = [one for wish in wishes for one in wish.assumed]
+    ready = [f"{one.id} ({ASSUMED[one.reason]})" for one in found if one.reason in ASSUMED]
+    lost = [one.id for one in found if one.reason not in ASSUMED]
+    said = [f"Assumed to be ready in time: {', '.join(ready)}."] if ready else []
+    said += [f"Left aside, as they have no size: {', '.join(lost)}."] if lost else []
+    return [line(Cell(one, "warning")) for one in said]

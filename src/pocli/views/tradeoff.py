@@ -10,15 +10,14 @@ from pocli.page import page as pages
 from pocli.text import figure
 from pocli.views.aloud import sentence
 from pocli.views.goals import stage_id
-
-ASSUMED = {"draft": "a draft", "not-ready": "not ready", "blocked": "blocked"}
+from pocli.views.reasons import assumed
 
 
 def page(answer: Tradeoff) -> Page:
     """Word the trade-off; two options stand in one table."""
     blocks: list[Block] = []
     for option in answer.options:
-        blocks += [line(Cell(sentence(answer, option), "strong")), *_assumed(option), blank()]
+        blocks += [line(Cell(sentence(answer, option), "strong")), *assumed(option.wishes), blank()]
     table = _table(answer)
     blocks += [table, blank()] if table.rows else []
     blocks += [_value(answer, option) for option in answer.options]
@@ -75,15 +74,6 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
         "assumed": [{"id": one.id, "reason": one.reason} for wish in option.wishes for one in wish.assumed],
         "cheaper": part and {"stories": list(part.ids), "points": plain(part.size), "cost": plain(part.cost)},
     }
-
-
-def _assumed(option: Option) -> list[Line]:
-    found = [one for wish in option.wishes for one in wish.assumed]
-    ready = [f"{one.id} ({ASSUMED[one.reason]})" for one in found if one.reason in ASSUMED]
-    lost = [one.id for one in found if one.reason not in ASSUMED]
-    said = [f"Assumed to be ready in time: {', '.join(ready)}."] if ready else []
-    said += [f"Left aside, as they have no size: {', '.join(lost)}."] if lost else []
-    return [line(Cell(one, "warning")) for one in said]
 
 
 def _table(answer: Tradeoff) -> Table:
