@@ -1,12 +1,12 @@
 """How does a page look in a browser and on paper? One file that asks nobody for anything."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from hashlib import sha256
 
 from pocli import svg
-from pocli.page import Bars, Cell, Chart, Checklist, Heading, Item, Line, Page, Table, Timeline
+from pocli.page import Bars, Block, Cell, Chart, Checklist, Fold, Heading, Item, Line, Page, Points, Table, Timeline
 from pocli.svg import text
 
 STYLE = """
@@ -56,7 +56,7 @@ POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode(
 def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
     """Return the page as a whole HTML document."""
     title = next((block.text for block in page.blocks if isinstance(block, Heading)), "po")
-    body = "\n".join(filter(None, _blocks(page)))
+    body = "\n".join(filter(None, _blocks(page.blocks, "h1")))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -65,30 +65,45 @@ def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every
     )
 
 
-def _blocks(page: Page) -> Iterator[str]:
-    first = True
-    for block in page.blocks:
+def _blocks(blocks: Iterable[Block], first: str = "h2") -> Iterator[str]:
+    """Yield each block; the first heading has its own level."""
+    level = first
+    for block in blocks:
         if isinstance(block, Heading):
-            yield f"<h1>{text(block.text)}</h1>" if first else f"<h2>{text(block.text)}</h2>"
-            first = False
+            yield f"<{level}>{text(block.text)}</{level}>"
+            level = "h2"
         elif isinstance(block, Line):
-            yield f"<p>{''.join(map(_cell, block.cells))}</p>" if any(cell.text for cell in block.cells) else ""
+            yield f"<p>{_cells(block.cells)}</p>" if any(cell.text for cell in block.cells) else ""
         else:
             yield _block(block)
 
 
-def _block(block: Table | Checklist | Bars | Chart | Timeline) -> str:
+def _block(block: Table | Checklist | Points | Fold | Bars | Chart | Timeline) -> str:
     match block:
         case Table():
             return _table(block)
         case Checklist(items):
             return f'<ul class="checklist">{"".join(map(_item, items))}</ul>'
+        case Points() | Fold():
+            return _listed(block)
         case Bars():
             return _bars(block)
         case Chart():
             return f"{svg.legend(block)}\n{svg.chart(block)}"
         case Timeline():
             return _timeline(block)
+
+
+def _listed(block: Points | Fold) -> str:
+    if isinstance(block, Fold):
+        inside = "\n".join(filter(None, _blocks(block.blocks)))
+        return f"<details><summary>{text(block.title)}</summary>\n{inside}\n</details>"
+    points = ("<br>".join((_cells(point.cells), *map(text, point.below))) for point in block.items)
+    return f"<ul>{''.join(f'<li>{point}</li>' for point in points)}</ul>"
+
+
+def _cells(cells: Iterable[Cell]) -> str:
+    return "".join(map(_cell, cells))
 
 
 def _cell(cell: Cell) -> str:
