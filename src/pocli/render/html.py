@@ -36,11 +36,15 @@ ul.checklist li { padding-left: 1.75rem; text-indent: -1.75rem; }
 .bar { display: inline-block; width: 100%; min-width: 5rem; height: .7rem; }
 .bars td.length { width: 70%; }
 .columns, .strip { fill: var(--fill); } .strip.warning { fill: var(--warning); } .strip.good { fill: var(--good); }
-.faint { fill: var(--faint); } .line { fill: none; stroke: var(--soft); stroke-width: 2; stroke-dasharray: 2 5; stroke-linecap: round; }
+.faint { fill: var(--faint); } .line { fill: none; stroke: var(--ink); stroke-width: 2; stroke-dasharray: 2 5; stroke-linecap: round; }
 .dots { fill: var(--accent); } .grid { stroke: var(--rule); } .tick { fill: var(--soft); font-size: 12px; }
 .key { display: inline-block; width: .8rem; height: .8rem; margin-left: .75rem; border-radius: 2px; background: var(--fill); }
 .key.faint { background: var(--faint); } .key.line { background: none; border-top: 2px dotted var(--soft); height: 0; vertical-align: middle; }
 .key.dots { border-radius: 50%; background: var(--accent); }
+@media (max-width: 36rem) { .list thead { display: none; } .list, .list tbody, .list tr { display: block; }
+  .list tr { padding: .4rem 0; border-bottom: 1px solid var(--rule); } .list td { display: inline; border: 0; padding: 0 .5rem 0 0; }
+  .list td.grow { display: block; } .list td:empty { display: none; }
+  .list td:not(.grow)[data-title]:not([data-title=""])::before { content: attr(data-title) " "; color: var(--soft); font-size: .875rem; } }
 @media print { :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --rule: #bbb; --fill: #2f6fab; --faint: #b9cfe3; }
   body { padding: 0; max-width: none; font-size: 10pt; } h2 { break-after: avoid; } tr, svg, li { break-inside: avoid; }
   svg, .key { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .wide { overflow: visible; } }
@@ -110,13 +114,13 @@ def _table(table: Table) -> str:
     heads = "".join(f"<th{_class(right=one.right)}>{text(one.title)}</th>" for one in table.columns)
     rows = (
         "".join(
-            f"<td{_class(right=column.right, grow=column.grow)}>{_cell(cell)}</td>"
+            f'<td{_class(right=column.right, grow=column.grow)} data-title="{text(column.title)}">{_cell(cell)}</td>'
             for column, cell in zip(table.columns, row, strict=True)
         )
         for row in table.rows
     )
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
-    return f'<div class="wide"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>'
+    return f'<div class="wide"><table class="list">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>'
 
 
 def _class(*, right: bool = False, grow: bool = False) -> str:

@@ -37,7 +37,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _listed(block)
         case Bars() | Chart():
             drawn = drawing.drawn(block, NARROW, plain=False)
-            yield from ("```", *("".join(cell.text for cell in row).replace("`", "'").rstrip() for row in drawn), "```")
+            lines = ("".join(cell.text for cell in row).replace("`", "'").rstrip() for row in drawn)
+            yield from ("```", *map(_escaped, lines), "```")
 
 
 def _listed(block: Points | Fold) -> Iterator[str]:
@@ -67,5 +68,8 @@ def _row(cells: tuple[tuple[str, str], ...]) -> str:
 
 def _text(text: str) -> str:
     """Return a text that is only a text: no mention, no link, no bold."""
-    shown = "".join(ENTITIES.get(character, character) for character in safe(text))
-    return MARKS.sub(rf"{JOINT}\1{JOINT}", shown)
+    return MARKS.sub(rf"{JOINT}\1{JOINT}", _escaped(safe(text)))
+
+
+def _escaped(text: str) -> str:
+    return "".join(ENTITIES.get(character, character) for character in text)
