@@ -85,9 +85,12 @@ def history(run: Run, backlog: Backlog) -> History:
     Raises:
         PoError: the machine does not know the backlog's time zone.
     """
+    folder = root(run)
+    if not any(os.path.lexists(above / ".git") for above in (folder, *folder.resolve().parents)):
+        return History(message="this folder is in no git repository", hint="start one with: git init")
     from pocli import history as past
 
-    return past.read(run, root(run), backlog.config)
+    return past.read(run, folder, backlog.config)
 
 
 def ask(run: Run, question: load.Question[Answer]) -> Answer:
@@ -101,6 +104,11 @@ def ask(run: Run, question: load.Question[Answer]) -> Answer:
     if trouble and run.verbose:
         warn(run, f"the index was not kept: {trouble}")
     return answer
+
+
+def blobs(run: Run) -> dict[str, str]:
+    """Return the id that git gives to the content of each file, by path."""
+    return ask(run, lambda seen: (load.blobs(seen), None))
 
 
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:

@@ -31,6 +31,8 @@ class Decision(NamedTuple):
     """The choice with what fills the room that is left."""
     filled: frozenset[int]
     """The items that fill it."""
+    sure: bool
+    """False: it is not proven that the goal that goes first cannot be served better."""
 
 
 def decide(model: Model, left: Callable[[], float]) -> Decision:
@@ -40,37 +42,36 @@ def decide(model: Model, left: Callable[[], float]) -> Decision:
         PoError: what must be in cannot be.
     """
     found = claims(model, left)
-    problem = model.problem._replace(forced=found.forced)
-    start = found.start
-    if model.seen.ask.goal_first:
-        problem, start = _goal_first(model, problem, start, left)
+    problem, start, sure = model.problem._replace(forced=found.forced), found.start, True
     ask = model.seen.ask
-    stake, free = ask.stake, 0
+    if ask.goal_first:
+        problem, start, sure = _goal_first(model, problem, start, left)
+    stake, free, hint = ask.stake, 0, None
     if stake is None and model.promised and ask.min_gain > 0:
-        freely = solve(problem, left, start=start, ties=False)
-        free = worth(model.problem, freely.chosen)
+        hint = solve(problem, left, start=start, ties=False).chosen
+        free = worth(model.problem, hint)
         stake = ask.min_gain * _whole(model, free)
     if stake and model.promised:
         problem = _faithful(model, problem, math.ceil(stake * problem.stages / model.unit))
-    solution = solve(problem, left, start=start, ties=ask.ties)
+    solution = solve(problem, left, start=start, hint=hint, ties=ask.ties)
     chosen = worth(model.problem, solution.chosen)
     full = _filled(model, solution.chosen)
     filled = frozenset(node % problem.width for node in full - solution.chosen)
     bound = chosen + solution.bound - solution.value
-    return Decision(problem, solution, found, chosen, bound, max(free, chosen), full, filled)
+    return Decision(problem, solution, found, chosen, bound, max(free, chosen), full, filled, sure)
 
 
 def _goal_first(
     model: Model, problem: Problem, start: frozenset[int], left: Callable[[], float]
-) -> tuple[Problem, frozenset[int]]:
-    """Return the problem in which no choice serves the goal less than the best one does, and such a choice."""
+) -> tuple[Problem, frozenset[int], bool]:
+    """Return the problem in which every choice serves the goal best, one such choice, and whether that is proven."""
     goal, width = model.seen.ask.goal_first, problem.width
     items = {item for item, story in enumerate(model.items) if goal_of(model.seen.stories, story) == goal}
     values = tuple(gain if node % width in items else 0 for node, gain in enumerate(problem.values))
     best = solve(problem._replace(values=values), left, start=start, ties=False)
     limit, most = len(problem.rooms), sum(values[node] for node in best.chosen)
     weights = tuple((*has, (limit, -gain)) if gain else has for has, gain in zip(problem.weights, values, strict=True))
-    return problem._replace(rooms=(*problem.rooms, -most), weights=weights), best.chosen
+    return problem._replace(rooms=(*problem.rooms, -most), weights=weights), best.chosen, best.value == best.bound
 
 
 def goal_of(stories: Mapping[str, Story], story: Story) -> str:

@@ -87,6 +87,8 @@ class Plan(NamedTuple):
     """The goal of each open story, its epic's where it has none; empty for none."""
     worths: Mapping[str, Fraction]
     """What each request that can be met is worth."""
+    sure: bool
+    """False: it is not proven that the goal that goes first cannot be served better."""
     forgone: Fraction
     """How much more value there would be without what is promised."""
     overlapping: tuple[tuple[Sprint, Sprint], ...]
@@ -95,7 +97,7 @@ class Plan(NamedTuple):
     @property
     def optimal(self) -> bool:
         """Say whether it is proven that no better plan exists, given what is promised."""
-        return self.bound == self.value
+        return self.bound == self.value and self.sure
 
     @property
     def requests(self) -> tuple[Request, ...]:
@@ -149,6 +151,7 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
         sizes={name: known for name, known in sizes.items() if known is not None},
         serves={name: goal_of(seen.stories, story) for name, story in seen.stories.items()},
         worths={asked.request.id: asked.worth for asked in model.asked},
+        sure=decision.sure,
         forgone=(decision.free - decision.value) * model.unit / count,
         overlapping=overlaps(ask.slots),
         nothing=nothing.explain(seen, model.pool, max(slot.capacity for slot in ask.slots)) if empty else None,

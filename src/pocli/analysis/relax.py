@@ -21,6 +21,8 @@ class Relaxed(NamedTuple):
     """When the node is in; in units of the scaled values."""
     omissions: tuple[float, ...]
     """When the node is not in."""
+    whole: frozenset[int] = frozenset()
+    """The nodes that are not split, when all were relaxed together: they are a choice that fits."""
 
 
 def by_stages(problem: Problem, left: Callable[[], float]) -> Relaxed | None:
@@ -30,6 +32,8 @@ def by_stages(problem: Problem, left: Callable[[], float]) -> Relaxed | None:
     are solved sooner than a large one.
     """
     bound, width, gains = 0, problem.width, gains_of(problem)
+    if problem.stages == 1:
+        return relaxed(problem, tuple(range(width)), gains, left())
     losses: list[float] = []
     omissions: list[float] = []
     for stage in range(problem.stages):
@@ -45,8 +49,6 @@ def by_stages(problem: Problem, left: Callable[[], float]) -> Relaxed | None:
 
 def _alone(problem: Problem, stage: int) -> Problem:
     """Return a stage as a problem of its own: the weights that it shares with earlier stages fall away in their sum."""
-    if problem.stages == 1:
-        return problem
     first = stage * problem.width
     nodes = range(first, first + problem.width)
     per = len(problem.rooms) // problem.stages
@@ -73,7 +75,8 @@ def relaxed(problem: Problem, alive: Sequence[int], gains: Sequence[float], seco
     for node, level, dual in zip(alive, found.columns, found.duals, strict=True):
         losses[node] = abs(dual) if level < TINY else 0.0
         omissions[node] = abs(dual) if level > 1 - TINY else 0.0
-    return Relaxed(below(found.objective), tuple(losses), tuple(omissions))
+    whole = frozenset(node for node, level in zip(alive, found.columns, strict=True) if level > 1 - TINY)
+    return Relaxed(below(found.objective), tuple(losses), tuple(omissions), whole)
 
 
 def loose(problem: Problem) -> int:

@@ -6,7 +6,7 @@ The linear relaxation first: what it shows to be in no best choice is left out o
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pocli.analysis.choice import Problem, greedy, placed, pruned, worth
+from pocli.analysis.choice import Problem, fits, greedy, placed, pruned, worth
 from pocli.analysis.highs import INFINITE, MINIMIZE, Row, any_choice, choose
 from pocli.analysis.relax import Relaxed, alive, below, by_stages, gains_of, loose, relaxed, step_of, sure, unit_of
 
@@ -41,6 +41,7 @@ def solve(
     left: Callable[[], float],
     *,
     start: frozenset[int] = frozenset(),
+    hint: frozenset[int] | None = None,
     ties: bool = True,
     known: Relaxed | None = None,
 ) -> Solution:
@@ -49,15 +50,16 @@ def solve(
     Args:
         problem: the nodes.
         left: gives the seconds that are left.
-        start: a choice that fits and has what is forced.
+        start: a choice that fits and has what is forced; it is added to.
+        hint: a choice that fits and may be as good as any.
         ties: whether to spend a second solve on the choice among equals.
         known: the relaxation of the same problem with less forced.
     """
     wide = known or by_stages(problem, left)
-    begin = greedy(problem, _promising(problem, wide), start)
-    near = wide
+    begin, near = _begun(problem, start, wide, hint), wide
     if known or problem.stages > 1:
         near = relaxed(problem, alive(problem, begin, wide), gains_of(problem), left()) or wide
+        begin = _begun(problem, start, near, begin) if near is not wide else begin
     best, bound = _most(problem, begin, near, left())
     value = worth(problem, best)
     proven = bound < value + step_of(problem)
@@ -79,13 +81,26 @@ def packed(problem: Problem, forced: frozenset[int], start: frozenset[int], left
     return Packing(*any_choice(problem._replace(forced=forced), nodes, left()))
 
 
+def _begun(
+    problem: Problem, start: frozenset[int], known: Relaxed | None, other: frozenset[int] | None
+) -> frozenset[int]:
+    """Return a good choice to begin with: what is not split in the relaxation, filled up; or the other, if better."""
+    whole = known.whole if known and start <= known.whole and fits(problem, known.whole) else start
+    found = greedy(problem, _promising(problem, known), whole)
+    return other if other is not None and worth(problem, other) > worth(problem, found) else found
+
+
 def _promising(problem: Problem, known: Relaxed | None) -> Sequence[int]:
+    """Return the nodes that lose least, of each stage those that lose nothing and PROMISING more."""
     everything = range(len(problem.values))
     if known is None or problem.width <= PROMISING:
         return everything
-    stages = (range(stage * problem.width, (stage + 1) * problem.width) for stage in range(problem.stages))
-    best = (sorted(stage, key=lambda node: (known.losses[node], node))[:PROMISING] for stage in stages)
-    return sorted(node for stage in best for node in stage)
+    found: list[int] = []
+    for stage in range(problem.stages):
+        nodes = everything[stage * problem.width : (stage + 1) * problem.width]
+        free = sum(1 for node in nodes if not known.losses[node])
+        found += sorted(nodes, key=lambda node: (known.losses[node], node))[: free + PROMISING]
+    return sorted(found)
 
 
 def _most(problem: Problem, start: frozenset[int], near: Relaxed | None, seconds: float) -> tuple[frozenset[int], int]:

@@ -65,6 +65,8 @@ def command(
         output.show(form, bets.bets(backlog, ask, seed=seed), bets_view, run=ctx.obj)
         return
     found = plan.plan(backlog, ask)
+    if found.optimal and not found.settled:
+        output.warn(ctx.obj, "time ended before it was settled which of several best plans this is")
     moved = keep.kept(backlog, found) if write or keep.writable(found) else ()
     shown = {"everything": everything, "timeline": timeline, "keep": bool(moved) and not write}
     output.show(form, found, view, run=ctx.obj, wishes=all_of.wishes if all_of else (), **shown)

@@ -23,4 +23,4 @@ def command(
     if form in {"json", "csv"}:
         output.show(form, stories.Listing(backlog, found, rank.scores(backlog)), stories, run=ctx.obj)
     else:
-        output.show(form, about.about(backlog, found), show, run=ctx.obj)
+        output.show(form, about.about(backlog, found, session.history(ctx.obj, backlog)), show, run=ctx.obj)

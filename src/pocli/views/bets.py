@@ -30,7 +30,8 @@ def page(answer: Bets) -> Page:
 
 def _head(answer: Bets) -> str:
     room = amount(answer.plan.unit, sum((one.capacity for one in answer.plan.sprints), Fraction(0)))
-    return f"{room} ({span(answer.plan)}): how often each story is in the best plan"
+    named = f" ({span(answer.plan)})" if answer.plan.sprints[0].sprint or len(answer.plan.sprints) > 1 else ""
+    return f"{room}{named}: how often each story is in the best plan"
 
 
 def _row(bet: Bet) -> tuple[Cell, ...]:

@@ -261,6 +261,9 @@ def _proof(answer: Plan) -> list[Line]:
         return [line(Cell(said, "good"))]
     if answer.optimal:
         return [line(Cell("Best possible for these scores (proven).", "good"))]
+    if not answer.sure:
+        said = "Time ended before it was proven that the goal cannot be served better; give a larger --time-limit."
+        return [line(Cell(said, "warning"))]
     if not answer.value:
         return [line(Cell("Time ended before anything was proven; give a larger --time-limit.", "warning"))]
     gap = percent((answer.bound - answer.value) / answer.value)
