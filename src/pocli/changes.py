@@ -103,13 +103,13 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
     Raises:
         PoError: as `apply`.
     """
-    name = numbering.following(run, seen, draft.prefix)
-    edits = creation.named(draft, name)
-    if not dry_run:
-        path = edits[0].path
-        _check_sound(path, _text(session.root(run), path, edits))  # before a number is spent
+    if dry_run:
+        name = numbering.following(run, seen, draft.prefix)
+    else:
+        likely = creation.named(draft, numbering.likely(run, seen, draft.prefix))
+        _check_sound(likely[0].path, _text(session.root(run), likely[0].path, likely))  # before a number is spent
         name = numbering.taken(run, seen, draft.prefix)
-        edits = creation.named(draft, name)
+    edits = creation.named(draft, name)
     apply(run, edits, seen=seen, said=(created.said(draft, name, edits[0].path),), dry_run=dry_run)
     for line in created.remarks(creation.namesakes(seen, draft)):
         output.warn(run, line)
