@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test check fix docs bench faults clean
+.PHONY: help demo test check fix docs bench campaign faults foreign clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 12
@@ -36,6 +36,9 @@ fix: $(VENV)/ready ## format, and mend what the linter can mend
 docs: $(VENV)/ready ## write the documented outputs anew
 	$(BIN)/pytest -q tests/docs --update-docs
 
+campaign: $(VENV)/ready ## run the long tests whole: edits of files, flips in the index, crowds
+	$(BIN)/pytest -q -n 2 --whole tests/files/test_index.py tests/cli/test_crowd.py
+
 bench: $(VENV)/ready ## hold every command against its budget of time and memory
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/plans.py
@@ -43,5 +46,10 @@ bench: $(VENV)/ready ## hold every command against its budget of time and memory
 faults: $(VENV)/ready ## kill and fail the writing commands at every step, all of them (minutes)
 	$(BIN)/pytest -q -n 2 tests/faults --whole
 
+foreign: $(VENV)/ready ## check what we write for other tools with those tools
+	$(PYTHON) -m venv $(VENV)-tools
+	$(VENV)-tools/bin/pip install --quiet --requirement requirements-tools.txt
+	PO_TOOLS=$(CURDIR)/$(VENV)-tools/bin $(BIN)/pytest -q tests/test_foreign.py
+
 clean: ## remove what make made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

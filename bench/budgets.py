@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 SIZES = (20, 1_000, 10_000, 100_000)
-State = Literal["warm", "changed", "cold"]
-"""The index is right; 1 % of the files changed since; there is none."""
+State = Literal["warm", "changed", "cold", "tab"]
+"""The index is right; 1 % of the files changed since; there is none; it is right, and the shell completes the words."""
 
 
 class Budget(NamedTuple):
@@ -38,6 +38,7 @@ LARGEST = Budget(seconds=2.5, megabytes=300)
 
 ROWS = (
     Row("--version", "warm", {20: Budget(ratio=7)}),
+    Row("show PO-1", "tab", {20: Budget(9), 1_000: Budget(10), 10_000: Budget(16)}),
     Row("rank --color always", "warm", {20: Budget(14), 1_000: Budget(15.5), 10_000: Budget(21), 100_000: LARGEST}),
     Row("rank", "warm", {20: Budget(14), 1_000: Budget(15.5), 10_000: Budget(21), 100_000: LARGEST}),
     Row("validate", "warm", {20: Budget(10), 1_000: Budget(10.5), 10_000: Budget(16), 100_000: LARGEST}),

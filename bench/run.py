@@ -79,6 +79,11 @@ def measure(row: Row, size: int, folder: Path, rounds: int) -> Measured:
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     env |= {"PO_CACHE_DIR": str(cache), "PO_STATE_DIR": f"{cache}-state", "PO_TODAY": "2026-11-23", "COLUMNS": "100"}
     command = (*PO, *row.words.split())
+    cost((*PO, "list"), folder, env)
+    if row.state == "tab":
+        command = PO
+        env |= {"_PO_COMPLETE": "complete_bash", "COMP_WORDS": f"po {row.words}"}
+        env |= {"COMP_CWORD": str(len(row.words.split()))}
     cost(command, folder, env)
     pairs = []
     for turn in range(rounds):

@@ -13,12 +13,16 @@ from house import TODAY, Po
 from repos import Repo, made
 
 settings.register_profile("house", deadline=None)
-settings.load_profile("house")
+settings.register_profile("whole", deadline=None, max_examples=4000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole", action="store_true", help="run long campaigns whole, not a sample of them")
     parser.addoption("--update-docs", action="store_true", help="write the documented outputs anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("whole" if config.getoption("--whole") else "house")
 
 
 @pytest.fixture

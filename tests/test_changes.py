@@ -1,5 +1,6 @@
 """What a command changes is checked first, then saved whole, and only if nobody came in between."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pocli.errors import PoError
 from pocli.files import journal
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Move, Replace, Set
-from pocli.model.place import Span
+from pocli.model.place import Route, Span
 from pocli.run import Run
 
 pytestmark = pytest.mark.usefixtures("state")
@@ -117,3 +118,34 @@ def test_a_link_is_not_changed(asked: Asked) -> None:
     (asked.root / PATH).symlink_to("../real")
     with pytest.raises(PoError, match="it is a symbolic link"):
         asked.apply(Set(PATH, ("title",), "Two"))
+
+
+@pytest.mark.parametrize(
+    ("route", "value", "message"),
+    [
+        (("depends_on",), ["PO-1"], "these wait for each other: PO-1 → PO-1"),
+        (("depends_on",), ["PO-2"], "these wait for each other: PO-1 → PO-2 → PO-1"),
+        (("depends_on",), ["PO-9"], "`PO-9`"),
+        (("parent",), "PO-3", "PO-3"),
+        (("status",), "doign", "`doign`"),
+    ],
+)
+def test_an_error_between_records_is_not_written(write: Write, route: Route, value: object, message: str) -> None:
+    others = {
+        "stories/PO-2.yaml": "id: PO-2\ntitle: Two\ndepends_on: [PO-1]\n",
+        "stories/PO-3.yaml": "id: PO-3\ntitle: Three\nparent: PO-1\n",
+        "stories/PO-4.yaml": "id: PO-4\ntitle: Four\nparent: PO-77\n",
+    }
+    asked = Asked(write({PATH: ONE, **others}))
+    with pytest.raises(PoError, match=re.escape(message)) as caught:
+        asked.apply(Set(PATH, route, value))
+    assert caught.value.message.endswith("; nothing was written")
+    assert asked.text == ONE
+    asked.apply(Set(PATH, route, value), force=True)
+    assert asked.text != ONE
+
+
+def test_an_error_between_others_hinders_nothing(write: Write) -> None:
+    asked = Asked(write({PATH: ONE, "stories/PO-4.yaml": "id: PO-4\ntitle: Four\nparent: PO-77\n"}))
+    asked.apply(Set(PATH, ("depends_on",), ["PO-4"]))
+    assert "depends_on: [PO-4]" in asked.text

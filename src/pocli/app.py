@@ -1,6 +1,7 @@
 """Which command was meant, and how does it end? The `po` group and the one error boundary."""
 
 import errno
+import gc
 import signal
 import sys
 from typing import Any
@@ -16,6 +17,8 @@ from pocli.errors import PoError
 from pocli.text import meant, safe
 
 CRASH = 70
+OBJECTS = 200_000
+"""Between two collections: a large backlog is many small objects, and none of them is garbage."""
 DISK = frozenset(
     [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.EMFILE]
 )
@@ -25,11 +28,11 @@ DISK = frozenset(
 EPILOG = "Every command also takes --backlog, --today, --color, --no-cache, --yes, -q, -v; try: po rank --help"
 
 
-def _shared(*, hidden: bool = False) -> list[Any]:
+def _shared(holder: Any = options.shared, *, hidden: bool = False) -> list[Any]:  # noqa: ANN401 - a function's options
     """Return the parameters of the shared options, made by Typer."""
     group = typer.Typer(add_completion=False)
-    group.command()(options.shared)
-    shared: list[Any] = [one for one in get_command(group).params if one.name in options.SHARED]
+    group.command()(holder)
+    shared: list[Any] = [one for one in get_command(group).params if one.name in options.SHARED + options.LEAVING]
     for param in shared:
         param.hidden = hidden
         param.rich_help_panel = "Shared options"
@@ -42,12 +45,15 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Typer's own arguments
         """Append the shared options to the command's own."""
         super().__init__(*args, **kwargs)
-        self.params.extend(_shared())
+        taken = {flag for param in self.params for flag in param.opts}
+        self.answers = any(param.name == "form" for param in self.params) and "--output" not in taken
+        self.params.extend([*(_shared(options.leaving) if self.answers else []), *_shared()])
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Run the command with its session in `ctx.obj`."""
         after = {name: ctx.params.pop(name) for name in options.SHARED}
-        ctx.obj = options.run(ctx.parent.params if ctx.parent else {}, after)
+        leaving = {name: ctx.params.pop(name) for name in options.LEAVING if self.answers}
+        ctx.obj = options.run(ctx.find_root().params if ctx.parent else {}, after)._replace(**leaving)
         return super().invoke(ctx)
 
 
@@ -65,10 +71,14 @@ class Group(TyperGroup):
         entry = COMMANDS[cmd_name]
         if ctx.command is self and ctx.invoked_subcommand is None and _wants_help(sys.argv[1:]):
             return TyperCommand(cmd_name, help=entry.summary, rich_help_panel=entry.panel)
-        lone = typer.Typer(add_completion=False, rich_markup_mode="rich")
-        function = registry.member("commands", cmd_name).command
-        lone.command(cmd_name, cls=Command, help=_help(function.__doc__ or ""))(function)
-        return get_command(lone)
+        module = registry.member("commands", cmd_name)
+        several = getattr(module, "COMMANDS", {})
+        made = typer.Typer(add_completion=False, rich_markup_mode="rich", no_args_is_help=bool(several))
+        for name, function in (several or {cmd_name: module.command}).items():
+            made.command(name, cls=Command, help=_help(function.__doc__ or ""))(function)
+        command = get_command(made)
+        command.help = command.help or entry.summary
+        return command
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Read `po 12` as `po show 12`; name the nearest command for an unknown one."""
@@ -127,6 +137,7 @@ def _app() -> Any:  # noqa: ANN401 - Typer's group
 
 def main() -> None:
     """Run `po`, and leave with an exit code of docs/cli.md."""
+    gc.set_threshold(OBJECTS)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
@@ -136,8 +147,8 @@ def main() -> None:
     except PoError as error:
         code = _say(error.message, error.hint, error.exit_code)
     except TyperException as error:
-        text = error.format_message()
-        code = _say(text[:1].lower() + text[1:].rstrip("."), "see po --help", 2)
+        text = error.format_message()  # empty where the help was shown instead
+        code = _say(text[:1].lower() + text[1:].rstrip("."), "see po --help", 2) if text else 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except Exception as error:  # noqa: BLE001 - the boundary: a bug in po

@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pocli import numbering, output, session
+from pocli import judge, numbering, output, session
 from pocli.analysis import creation, verbs
 from pocli.analysis.creation import Draft
 from pocli.analysis.verbs import Turn
 from pocli.errors import PoError
 from pocli.files import find, journal
+from pocli.files.assemble import assembled, parts
 from pocli.files.emit import emit
 from pocli.files.load import Chosen
 from pocli.files.patch import patched
 from pocli.files.read import reading
+from pocli.files.reading import Reading
 from pocli.files.save import AGAIN, CHANGED, Change
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
@@ -21,6 +23,8 @@ from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.run import Run
 from pocli.views import created, turns
 
+LINKS = ("id", "status", "parent", "goal", "sprint", "depends_on", "needs", "start", "end", "statuses")
+"""The fields in which records speak of each other."""
 HINTS = {False: "mend it, then try again", True: "mend it, or write it anyway with --force"}
 
 
@@ -75,10 +79,13 @@ def apply(
     """
     root = session.root(run)
     texts = {path: _text(root, path, of) for path, of in _by_file(edits).items()}
-    for path, text in texts.items():
-        _check_seen(path, text, seen, based_on)
+    known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
+    for path, text in output.progress(run, tuple(texts.items()), "checking"):
+        _check_seen(path, text, known, based_on)
         if not force:
             _check_sound(path, text, hint=HINTS[force is not None])
+    if not force:
+        _check_whole(run, texts, seen)
     changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
     if not changes:
         output.note(run, "nothing to change: the files say so already")
@@ -170,12 +177,11 @@ def _changes(path: str, text: Text) -> tuple[Change, ...]:
     return (Change(path, text.before, text.after),) if text.before != text.after else ()
 
 
-def _check_seen(path: str, text: Text, seen: Backlog, based_on: Mapping[str, bytes]) -> None:
+def _check_seen(path: str, text: Text, known: Mapping[str, object], based_on: Mapping[str, bytes]) -> None:
     """Refuse to change a file that no longer says what the edits were worked out from."""
     if path in based_on:
         same = text.before == based_on[path]
     else:
-        known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
         same = text.before is None or path not in known or reading(path, text.before).record == known[path]
     if not same:
         raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)
@@ -190,6 +196,25 @@ def _check_sound(path: str, text: Text, *, hint: str = "") -> None:
         output.problems(new)
         count = "a problem" if len(new) == 1 else f"{len(new)} problems"
         raise PoError(f"`{path}` would have {count}; nothing was written", hint or HINTS[False])
+
+
+def _check_whole(run: Run, texts: Mapping[str, Text], seen: Backlog) -> None:
+    """Refuse an error between records that was not there before, such as a ring of dependencies."""
+    found = parts(seen)
+    new = {text.to: reading(text.to, text.after) for text in texts.values()}
+    if all(_links(new[text.to]) == _links(found.get(path)) for path, text in texts.items()):
+        return
+    kept = {path: one for path, one in found.items() if path not in texts}
+    after = assembled(dict(sorted({**kept, **new}.items())))
+    made = {text.to for text in texts.values() if text.before is None}  # an import brings its own rings, to be mended
+    for finding in judge.worse(seen, after, session.today(run, seen)):
+        if finding.path not in made:
+            raise PoError(f"{finding.message}; nothing was written", finding.hint)
+
+
+def _links(one: Reading | None) -> tuple[object, ...]:
+    """Return what a record says of others, and what others know it by."""
+    return tuple(getattr(one.record, name, None) for name in LINKS) if one else ()
 
 
 def _key(one: Diagnostic) -> tuple[str, str]:

@@ -6,18 +6,23 @@ from pocli import asking, session
 from pocli.analysis import creation
 from pocli.analysis.creation import Ask, Given
 from pocli.errors import PoError
-from pocli.files.parse import parse
+from pocli.files.parse import EMPTY, parse
 from pocli.model.backlog import Backlog
 from pocli.model.story import TYPES
 from pocli.run import Run
 
-QUESTIONS = {"epic": ("goal",), "goal": ("metric", "by"), "request": ("requested_by", "value")}
+QUESTIONS = {"sprint": (), "epic": ("goal",), "goal": ("metric", "by"), "request": ("requested_by", "value")}
 """The fields that are asked for, by kind."""
 STORY = ("as_a", "i_want", "so_that", "parent", "goal")
 
 
-def begun(run: Run, backlog: Backlog, words: Sequence[str], given: Given, *, source: str) -> Ask:
-    """Return what is asked for: by words and options, by the text of a file, or by answers at a terminal.
+def questions(kind: str) -> tuple[str, ...]:
+    """Return the fields of a kind that are asked for."""
+    return QUESTIONS.get(kind, STORY)
+
+
+def begun(run: Run, backlog: Backlog, words: Sequence[str], given: Given, *, source: str, asks: bool) -> Ask:
+    """Return what is asked for: by words and options, by the text of a file, or (with `asks`) by answers at a terminal.
 
     Raises:
         PoError: the file cannot be read, or it is not YAML of our subset.
@@ -25,22 +30,28 @@ def begun(run: Run, backlog: Backlog, words: Sequence[str], given: Given, *, sou
     """
     kind, title = creation.kind(words)
     if source:
-        return _read(Ask(kind, title, given, session.foreign(source)))
-    if not title and kind != "sprint" and asking.able(run):
+        return told(Ask(kind, title, given, session.foreign(source)))
+    if asks and not title and kind != "sprint" and asking.able(run):
         title = asking.line("title")
-        asked = {name: _answer(backlog, name) for name in QUESTIONS.get(kind, STORY) if title and not given[name]}
+        asked = {name: _answer(backlog, name) for name in questions(kind) if title and not given[name]}
         return Ask(kind, title, {**given, **asked})
     return Ask(kind, title, given)
 
 
-def _read(ask: Ask) -> Ask:
-    """Take the title and the type from the text where no words say them."""
+def told(ask: Ask) -> Ask:
+    """Take the title and the type from the text where no words say them; keys without a value are no keys.
+
+    Raises:
+        PoError: the text is not YAML of our subset.
+    """
     document = parse(ask.text.encode())
     if document.faults:
         fault = document.faults[0]
         raise PoError(f"line {fault.span.line} cannot be read: {fault.message}", fault.hint)
     title, kind = (str(document.tree.get(name, "")) for name in ("title", "type"))
-    return ask._replace(title=ask.title or title, kind=kind if ask.kind == "story" and kind in TYPES else ask.kind)
+    empty = tuple(key for key, value in document.tree.items() if value is EMPTY or value == [EMPTY])
+    kind = kind if ask.kind == "story" and kind in TYPES else ask.kind
+    return ask._replace(title=ask.title or title * ("title" not in empty), kind=kind, empty=empty)
 
 
 def _answer(backlog: Backlog, name: str) -> str | tuple[str, ...]:

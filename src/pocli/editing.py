@@ -8,6 +8,7 @@ from pocli import asking, changes, editor, output, session
 from pocli.analysis import select
 from pocli.errors import PoError
 from pocli.files import find
+from pocli.files.parse import parse
 from pocli.files.save import CHANGED
 from pocli.model.backlog import Backlog
 from pocli.model.edit import whole
@@ -64,6 +65,9 @@ def _save(run: Run, seen: Backlog, path: str, before: bytes, text: bytes, *, for
         edit = whole(path, before, text)
     except UnicodeDecodeError:
         raise PoError(f"`{path}` would not be UTF-8", "save it as UTF-8") from None
+    old, new = (parse(data).tree.get("id") for data in (before, text))
+    if old and new and old != new and not force:
+        raise PoError(f"an id is given once; {old} becomes {new} with: po renumber {old} {new}")
     said = (f"{in_file_name(path.rpartition('/')[2]) or path}: edited",)
     changes.apply(run, [edit], seen=seen, said=said, dry_run=dry_run, force=force, based_on={path: before})
 

@@ -13,6 +13,13 @@ from pocli.model.diagnostic import SEVERITIES, UNUSED, Diagnostic, Facts, Findin
 from pocli.model.rule import READING, SETTABLE, Options, Rule
 from pocli.text import nearest
 
+LINKS = (
+    *("dependency-cycle", "depends-on-parent", "duplicate-id", "overlapping-sprints", "parent-cycle"),
+    *("unknown-dependency", "unknown-goal", "unknown-parent", "unknown-request-need", "unknown-sprint"),
+    "unknown-status",
+)
+"""The rules about what records say of each other; they need no texts."""
+
 Found = tuple[str, str, Finding]
 """A rule's name, the level that it has here, and what it found."""
 
@@ -43,6 +50,13 @@ def findings(backlog: Backlog, today: date, among: Collection[str] | None = None
             facts = Facts(backlog, today, _options(rule.OPTIONS, setting.options))
             for finding in rule.check(facts):
                 yield name, level, finding
+
+
+def worse(before: Backlog, after: Backlog, today: date) -> tuple[Finding, ...]:
+    """Return the errors between the records of a changed backlog that were not there before."""
+    old = {finding.message for _, _, finding in findings(before, today, LINKS)}
+    new = findings(after, today, LINKS)
+    return tuple(finding for _, level, finding in new if level == "error" and finding.message not in old)
 
 
 def _options(own: Options, said: Mapping[str, Fraction | str]) -> Mapping[str, Fraction | str]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
-from pocli.analysis import meaning
+from pocli.analysis import dates
 from pocli.errors import PoError
 from pocli.run import Run
 from pocli.text import meant
@@ -21,7 +21,17 @@ STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
 """What names a story on the command line."""
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
-Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
+
+def known_stories(incomplete: str) -> list[tuple[str, str]]:
+    """Return the stories that the shell may complete."""
+    from pocli.completion import stories
+
+    return stories(incomplete)
+
+
+Format = Annotated[
+    str, typer.Option("--format", "-f", help="table, json, csv, markdown, slack, html.", metavar="FORMAT")
+]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")]
 Since = Annotated[str, typer.Option("--since", help="The first day, such as 2026-10-01 or monday.", metavar="DAY")]
@@ -38,9 +48,18 @@ Fewest = Annotated[
 Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn; the same seed gives the same answer.", min=0)]
 OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
-Stories = Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")]
+Stories = Annotated[
+    list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…", autocompletion=known_stories)
+]
+SomeStories = Annotated[
+    list[str] | None,
+    typer.Argument(help="Stories, such as PO-12 or 12.", metavar="[ID…]", autocompletion=known_stories),
+]
 WithReason = Annotated[
-    list[str], typer.Argument(help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"')
+    list[str],
+    typer.Argument(
+        help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"', autocompletion=known_stories
+    ),
 ]
 
 Chosen = dict[str, tuple[str, ...]]
@@ -95,6 +114,18 @@ def shared(
 
 
 SHARED = tuple(inspect.signature(shared).parameters)
+
+
+def leaving(
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Into this file; .html is a page.", metavar="FILE")
+    ] = "",
+    copy: Annotated[bool, typer.Option("--copy", help="Onto the clipboard of the terminal.")] = False,
+) -> None:
+    """Hold the options of every command that answers with data."""
+
+
+LEAVING = tuple(inspect.signature(leaving).parameters)
 
 
 def run(before: dict[str, Any], after: dict[str, Any]) -> Run:
@@ -185,7 +216,7 @@ def past(text: str, today: date) -> date | None:
     """
     if not text:
         return None
-    found = _day(meaning.day(text, today, ahead=False))
+    found = _day(dates.day(text, today, ahead=False))
     if found > today:
         raise PoError(f"`{text}` is still to come", "name a day of the past")
     return found
@@ -199,7 +230,7 @@ def future(text: str, today: date) -> date | None:
     """
     if not text:
         return None
-    found = _day(meaning.day(text, today, ahead=True))
+    found = _day(dates.day(text, today, ahead=True))
     if found <= today:
         raise PoError(f"`{text}` is not after today", "name a day that is still to come")
     return found

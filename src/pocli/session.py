@@ -85,9 +85,12 @@ def history(run: Run, backlog: Backlog) -> History:
     Raises:
         PoError: the machine does not know the backlog's time zone.
     """
+    folder = root(run)
+    if not any(os.path.lexists(above / ".git") for above in (folder, *folder.resolve().parents)):
+        return History(message="this folder is in no git repository", hint="start one with: git init")
     from pocli import history as past
 
-    return past.read(run, root(run), backlog.config)
+    return past.read(run, folder, backlog.config)
 
 
 def ask(run: Run, question: load.Question[Answer]) -> Answer:
@@ -101,6 +104,11 @@ def ask(run: Run, question: load.Question[Answer]) -> Answer:
     if trouble and run.verbose:
         warn(run, f"the index was not kept: {trouble}")
     return answer
+
+
+def blobs(run: Run) -> dict[str, str]:
+    """Return the id that git gives to the content of each file, by path."""
+    return ask(run, lambda seen: (load.blobs(seen), None))
 
 
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
@@ -133,6 +141,16 @@ def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | Non
     located = load.located(seen.root, tuple(judge.findings(backlog, day)))
     settled = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
     return settled, Work("problems", str(day), settled)
+
+
+def names(run: Run) -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the stories as they were when the index was made; no file is looked at.
+
+    Raises:
+        PoError: there is no backlog.
+    """
+    folder = root(run)
+    return load.names(folder, index.place(folder))
 
 
 def index_health(run: Run) -> Section:
@@ -230,6 +248,15 @@ def json_schema(run: Run, kind: str) -> None:
     from pocli.files.json_schema import json_schema as made
 
     emit(made(kind), human=False)
+
+
+def known(folder: str) -> bool:
+    """Tell whether there is a backlog in a folder, above it, or in its `backlog/`."""
+    try:
+        find.root(Path(folder).absolute())
+    except PoError:
+        return False
+    return True
 
 
 def start(run: Run, folder: str, template: str) -> tuple[str, ...]:

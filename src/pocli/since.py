@@ -34,7 +34,7 @@ class Then(NamedTuple):
 
 
 def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
-    """Return the problems that came after the newest commit that `rev` and HEAD have in common; and the files that did.
+    """Return the problems that came after the newest commit that `rev` and HEAD have in common; and the files.
 
     Raises:
         PoError: there is no git, no repository, or no such commit.
@@ -47,7 +47,8 @@ def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...
         found, news = session.found(run, seen)
         now = load.blobs(seen)
         changed = {path for path in then.blobs.keys() | now.keys() if then.blobs.get(path) != now.get(path)}
-        return (tuple(_blamed(run, seen, then, changed, found)), tuple(now.keys() & changed)), news
+        blamed = tuple(_blamed(run, seen, then, changed, found))
+        return (blamed, tuple({one.path for one in blamed} | (now.keys() & changed))), news
 
     return session.ask(run, question)
 

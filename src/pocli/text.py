@@ -22,6 +22,7 @@ COMMAND = re.compile(r"((?:^|(?<=[\r\n]))(?:[^\S\r\n]|\x1b\[[0-9;]*m)*+):(?=:)")
 FEW = 500
 """Among so many words, a nearest one is looked for by likeness."""
 LONGEST_SLIP = 40
+
 # What a spreadsheet runs, and the quote that keeps it from doing so, however many there are already.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 

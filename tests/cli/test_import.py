@@ -82,7 +82,8 @@ def test_a_column_of_our_ids_changes_those_stories_and_only_them(po: Po, write: 
     [
         (("csv", "gone.csv"), "`gone.csv` cannot be read: No such file or directory", "name a file"),
         (("cvs", "po.yaml"), "`cvs` is none of the exchange", "csv"),
-        (("csv", "po.yaml"), "no column holds titles", "--map COLUMN=title"),
+        (("csv", "po.yaml"), "`po.yaml` is empty", "export it again"),
+        (("csv", "odd.csv"), "no column holds titles", "--map COLUMN=title"),
         (("csv", "latin.csv"), "`latin.csv` is not UTF-8 (line 2)", "as UTF-8"),
         (("csv", "open.csv"), "row 3 cannot be read", "line 3"),
         (("csv", "in.csv", "--map", "x"), "--map takes pairs", "field"),
@@ -91,7 +92,7 @@ def test_a_column_of_our_ids_changes_those_stories_and_only_them(po: Po, write: 
 def test_what_cannot_be_imported_says_why(
     words: tuple[str, ...], message: str, hint: str, po: Po, write: Write
 ) -> None:
-    root = write({"in.csv": "title\nx\n", "open.csv": 'title,a\nx,1\n"y,2\n'})
+    root = write({"in.csv": "title\nx\n", "odd.csv": "a,b\n1,2\n", "open.csv": 'title,a\nx,1\n"y,2\n'})
     (root / "latin.csv").write_bytes("title\ncafé\n".encode("latin-1"))
     done = po("import", *words)
     assert done.returncode == 2

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from house import Po
+from pocli import registry
+from pocli.commands import COMMANDS
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 RICE = "rice: {{reach: {}, impact: {}, confidence: {}, effort: {}}}\n"
@@ -76,3 +78,7 @@ def test_init_example_is_the_example_and_sound(po: Po) -> None:
     assert po("init", "shop", "--example").returncode == 0
     done = po("validate", "shop", "--backlog", "shop", "--pedantic")
     assert (done.returncode, done.stdout) == (0, "no problems in 58 files\n")
+
+
+def test_the_table_of_commands_is_that_of_the_files() -> None:
+    assert sorted(COMMANDS) == list(registry.names("commands"))

@@ -136,3 +136,41 @@ def test_many_at_once_get_an_id_each(tmp_path: Path, po: Po) -> None:
     assert len(made) == 16
     assert len({name.split("-")[1] for name in made}) == 16
     assert len(ids(tmp_path)) == len(before) + 16
+
+
+def editor(place: Path, *scripts: str) -> dict[str, str]:
+    """Return an environment whose editor changes a text as sed does, another way each time it is opened."""
+    count = place / "count"
+    body = "".join(f"{number}) sed -i '{script}' \"$1\" ;;\n" for number, script in enumerate(scripts))
+    program = place / "editor"
+    program.write_text(
+        f'#!/bin/sh\nn=$(cat "{count}" 2>/dev/null || echo 0); echo $((n + 1)) > "{count}"\ncase $n in\n{body}esac\n'
+    )
+    program.chmod(0o755)
+    return {"EDITOR": str(program), "VISUAL": ""}
+
+
+def test_the_editor_begins_with_what_was_said(write: Write, po: Po, tmp_path_factory: pytest.TempPathFactory) -> None:
+    root = write({})
+    env = editor(tmp_path_factory.mktemp("editor"), "s/^as_a:/as_a: accountant/; s/^points: 3/points: 5  # sure/")
+    done = po("new", "One", "--points", "3", "--edit", env=env)
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", "PO-1 One: stories/PO-1-one.yaml\n")
+    assert (root / "stories/PO-1-one.yaml").read_text() == (
+        "id: PO-1\ntitle: One\npoints: 5  # sure\nas_a: accountant\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("script", "message"), [("s/x/x/", "the title is missing"), ("s/^title:.*/title: [/", "cannot be read")]
+)
+def test_a_text_that_is_not_saved_is_kept(
+    write: Write, po: Po, tmp_path_factory: pytest.TempPathFactory, script: str, message: str
+) -> None:
+    root = write({})
+    done = po("new", "--edit", env=editor(tmp_path_factory.mktemp("editor"), script))
+    assert done.returncode == 2
+    assert message in done.stderr
+    kept = Path(done.stderr.partition("your text is in ")[2].strip())
+    assert kept.read_text().startswith("title:")
+    shutil.rmtree(kept.parent)
+    assert ids(root) == set()

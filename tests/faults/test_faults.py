@@ -33,6 +33,9 @@ CASES = (
     Case("done", ("done", "1")),
     Case("done two", ("done", "1", "3")),
     Case("set", ("set", "1", "2", "3", "points=5")),
+    Case("tick", ("tick", "1", "all")),
+    Case("split", ("split", "2", "--into", "Four", "--into", "Five", "--criteria", "2=1")),
+    Case("renumber", ("renumber", "2", "70")),
     Case("undo", ("undo",), lambda born, root: _done(born.run(root, "done", "1", "3").code)),
     Case("undo new", ("undo",), lambda born, root: _done(born.run(root, "new", "sprint", "Books").code)),
 )

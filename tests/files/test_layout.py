@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pocli.files.layout import formatted
+from pocli.files.extent import Splice
+from pocli.files.layout import _proved, formatted
 from pocli.files.parse import parse
 from writings import written
 
@@ -66,6 +67,14 @@ def test_unusual_files(text: str, new: str) -> None:
 def test_each_kind_has_its_own_order() -> None:
     assert form("end: b\nstart: a\nname: c\nid: S-1\n", "sprints/S-1.yaml") == "id: S-1\nname: c\nstart: a\nend: b\n"
     assert form("pins: []\nproject: x\n", "po.yaml") == "project: x\npins: []\n"
+
+
+def test_what_cannot_be_proved_is_left_out_and_the_rest_is_carried_out() -> None:
+    """The middle change would turn a text into another one."""
+    document = parse(b"a:  1\nb: 2\nc:  3\n")
+    changes = [Splice(2, 4, " "), Splice(9, 10, "5"), Splice(13, 15, " ")]
+    assert _proved(document, changes).text == "a: 1\nb: 2\nc: 3\n"
+    assert _proved(document, []).text == document.text
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])

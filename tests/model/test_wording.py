@@ -77,6 +77,13 @@ def test_published_stories_are_read() -> None:
     )
 
 
+def test_a_long_text_is_read_in_part() -> None:
+    story = Story("a", "PO-1", "A", as_a="x" * 9000, i_want="to x, y and quickly " * 5000)
+    found = told(story)
+    assert found is not None
+    assert max(len(found.words.role), len(found.words.want)) <= 2000
+
+
 @given(
     st.lists(
         st.sampled_from(["As a ", "user", ", ", "I want ", "to ", "so that ", ". ", "in order to ", "x", "\n"])

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pocli.analysis.touched import touched
 from pocli.analysis.value import Figures, figures
 from pocli.model.backlog import Backlog, Unreadable
+from pocli.model.event import Event, History
 from pocli.model.graph import closure
 from pocli.model.records import Goal, Request
 from pocli.model.story import Story
+
+NOTHING = History()
 
 
 class About(NamedTuple):
@@ -24,6 +28,8 @@ class About(NamedTuple):
     needed_by: tuple[tuple[Story, str], ...]
     """What depends on it, or on an epic that it is part of."""
     requests: tuple[Request, ...]
+    touched: Mapping[str, Event] = {}
+    """The last change of each input of its score."""
 
 
 class Abouts(NamedTuple):
@@ -33,11 +39,12 @@ class Abouts(NamedTuple):
     unreadable: tuple[Unreadable, ...]
 
 
-def about(backlog: Backlog, asked: tuple[Story, ...]) -> Abouts:
-    """Return the stories with their neighbours."""
+def about(backlog: Backlog, asked: tuple[Story, ...], history: History = NOTHING) -> Abouts:
+    """Return the stories with their neighbours, and who last changed what their scores are made of."""
     known = {story.id: story for story in backlog.stories}
     worth = figures(backlog)
-    return Abouts(tuple(_about(backlog, story, known, worth) for story in asked), backlog.unreadable)
+    found = (_about(backlog, story, known, worth) for story in asked)
+    return Abouts(tuple(one._replace(touched=touched(history, one.story.id)) for one in found), backlog.unreadable)
 
 
 def _about(backlog: Backlog, story: Story, known: Mapping[str, Story], worth: Mapping[str, Figures]) -> About:

@@ -76,7 +76,9 @@ def burndown(backlog: Backlog, moves: Moves, sprint: Sprint, sample: Sample, tod
     planned = _left(first, points=points, everything=True) if first is not None else None
     made = _days(backlog, sprint, days, held, planned or Fraction(0), points=points)
     left = _left(last, points=points)
-    ends = _ends(left, sample, today, points=points) if last and today <= sprint.end else {}
+    ends = (
+        _ends(left, sample, today, points=points) if last and today <= sprint.end and sprint.state != "closed" else {}
+    )
     known = {story.id for story in backlog.stories}
     return Burndown(
         sprint,
@@ -95,6 +97,12 @@ def burndown(backlog: Backlog, moves: Moves, sprint: Sprint, sample: Sample, tod
         moves.message,
         moves.hint,
     )
+
+
+def held(backlog: Backlog, moves: Moves, sprint: Sprint, until: date) -> Mapping[str, Stand]:
+    """Return what is in a sprint at the end of a day, or was at its end; nothing where that is not known."""
+    found = _held(backlog, moves, sprint, tuple(calendar.days(sprint.start, sprint.end)), until)
+    return found[max(found)] if found else {}
 
 
 def _held(

@@ -50,6 +50,8 @@ class Ask(NamedTuple):
     """FIELDS of the kind, by name; an empty value is not said."""
     text: str = ""
     """A YAML text to begin with."""
+    empty: tuple[str, ...] = ()
+    """The keys of the text that have no value, and are left out."""
 
 
 class Draft(NamedTuple):
@@ -64,6 +66,8 @@ class Draft(NamedTuple):
     """Texts, lists and mappings of them, in the order of the file."""
     text: str = ""
     """A text that the file begins with, to which the fields are added."""
+    empty: tuple[str, ...] = ()
+    """The keys of the text that are left out."""
 
 
 def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
@@ -72,7 +76,7 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
     Raises:
         PoError: a field is not one of the kind's, the title is missing, or a story, goal or sprint is not there.
     """
-    kind, title, given, text = ask
+    kind, title, given, text, empty = ask
     said = {name: value for name, value in given.items() if value}
     for name in said:
         if name not in FIELDS[kind]:
@@ -81,14 +85,14 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
     if kind == "sprint":
         days = {} if text else _days(backlog, today)
         goal = {"sprint_goal": title} if title else {}
-        return Draft(kind, "sprints", "S", "", _ordered(kind, {**days, **goal, **fields}), text)
+        return Draft(kind, "sprints", "S", "", _ordered(kind, {**days, **goal, **fields}), text, empty)
     if not title.strip():
         raise PoError("the title is missing", 'write: po new "Export invoices as CSV"')
     named = {"title": title.strip(), **({"type": kind} if kind in TYPES[1:] else {}), **_ordered(kind, fields)}
     folder, prefix = {"goal": ("goals", "G"), "request": ("requests", "R")}.get(
         kind, ("stories", backlog.config.id_prefix)
     )
-    return Draft(kind, folder, prefix, title.strip(), named, text)
+    return Draft(kind, folder, prefix, title.strip(), named, text, empty)
 
 
 def kind(words: Sequence[str]) -> tuple[str, str]:
@@ -100,7 +104,7 @@ def kind(words: Sequence[str]) -> tuple[str, str]:
 def named(draft: Draft, name: str) -> tuple[Edit, ...]:
     """Return the edits that make the record's file, under its id."""
     path = f"{draft.folder}/{file_name(name, draft.title)}"
-    fields = {"id": name, **draft.fields}
+    fields = {**dict.fromkeys(draft.empty), "id": name, **draft.fields}
     if not draft.text:
         return (Create(path, fields),)
     newline = "\r\n" if "\r\n" in draft.text else "\n"

@@ -1,9 +1,10 @@
 """What does a word that a person types mean in a field: which story, which sprint, which day?"""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from pocli.analysis import select
+from pocli.analysis.dates import day
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -19,8 +20,6 @@ REFERENCES = {
 AHEAD = frozenset({"due", "by", "start", "end"})
 """Fields whose `monday` is the next one; in the others it is the last one."""
 DATES = AHEAD | {"created", "started", "finished", "date"}
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 def meaning(backlog: Backlog, kind: str, today: date) -> Callable[[Route, str], str]:
@@ -68,14 +67,3 @@ def _status(backlog: Backlog, word: str) -> str:
     if word in known:
         return word
     raise PoError(f"`{word}` is not a status", meant(word, known, f"there are: {', '.join(known)}"))
-
-
-def day(word: str, today: date, *, ahead: bool) -> str:
-    """Return the date of `today`, `tomorrow`, `yesterday` or a day of the week; any other word as it is."""
-    name = word.lower()
-    if name in NEAR:
-        return (today + timedelta(NEAR[name])).isoformat()
-    if name not in DAYS:
-        return word
-    days = (DAYS.index(name) - today.weekday()) % 7
-    return (today + timedelta(days if ahead else days - 7 if days else 0)).isoformat()

@@ -155,7 +155,8 @@ def statuses(items: Iterable[Item], backlog: Backlog, ask: Ask) -> dict[tuple[st
         gone = next(word for word in ask.statuses if normal(word) in missing)
         raise PoError(f"no row has the status `{gone}`", meant(gone, there, f"there are: {', '.join(there) or 'none'}"))
     return {
-        (word, state): said.get(normal(word)) or own.get(normal(word)) or _state(word, state) for word, state in pairs
+        (word, state): said.get(normal(word)) or _own(own.get(normal(word), ""), state, backlog) or _state(word, state)
+        for word, state in pairs
     }
 
 
@@ -165,6 +166,12 @@ def _said(ask: Ask, backlog: Backlog) -> dict[str, str]:
         if word not in known:
             raise PoError(f"`{word}` is not a status", meant(word, known, f"there are: {', '.join(known)}"))
     return {normal(word): our for word, our in ask.statuses.items()}
+
+
+def _own(word: str, category: str, backlog: Backlog) -> str:
+    """Return a word of ours, unless the other tool's category says that it means something else."""
+    state = backlog.config.statuses.get(word, word)
+    return word if not category or state in CATEGORY[category] else ""
 
 
 def _state(word: str, category: str) -> str:

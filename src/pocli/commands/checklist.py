@@ -11,7 +11,7 @@ from pocli.views import checklist as view
 
 def command(
     ctx: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(help="Stories, such as PO-12 or 12.", metavar="[ID…]")] = None,
+    ids: options.SomeStories = None,
     sprint: Annotated[str, typer.Option("--sprint", help="The stories of this sprint.", metavar="S")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 while something is open.")] = False,
     form: options.Format = "table",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, drafting, fields, options, session
+from pocli import changes, composing, drafting, fields, options, session
 from pocli.analysis import creation
 
 Words = Annotated[
@@ -21,6 +21,7 @@ def command(
     given: creation.Given,
     words: Words = None,
     source: Source = "",
+    edit: Annotated[bool, typer.Option("--edit", help="Write it in your editor.")] = False,
     dry_run: options.DryRun = False,
 ) -> None:
     """Write a new story, or a bug, epic, chore, spike, goal, request or sprint, under the next free id.
@@ -33,6 +34,9 @@ def command(
         $ po new sprint The books can be exported --dry-run
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=lambda _: ())
-    ask = drafting.begun(ctx.obj, backlog, words or (), given, source=source)
+    ask = drafting.begun(ctx.obj, backlog, words or (), given, source=source, asks=not edit)
+    if edit:
+        composing.composed(ctx.obj, backlog, ask, dry_run=dry_run)
+        return
     draft = creation.drafted(backlog, ask, today=session.today(ctx.obj, backlog))
     changes.create(ctx.obj, draft, seen=backlog, dry_run=dry_run)

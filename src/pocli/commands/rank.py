@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, session
-from pocli.analysis import rank, select
+from pocli.analysis import rank, select, touched
 from pocli.views import explain
 from pocli.views import rank as view
 
@@ -41,7 +41,10 @@ def command(
     filters = select.filters(backlog, chosen)
     ranking = rank.ranking(backlog, rank.order(backlog, own=True) if own else order, filters)
     if story:
-        output.show(form, explain.explained(backlog, ranking, select.find(backlog, story)), explain, run=ctx.obj)
+        about = explain.explained(backlog, ranking, select.find(backlog, story))
+        source = about.item.inherited_from or about.item.story.id
+        known = touched.touched(session.history(ctx.obj, backlog), source)
+        output.show(form, about._replace(touched=known), explain, run=ctx.obj)
         return
     more = {"limit": limit if form == "table" else 0, "columns": options.words(columns), "unscored": unscored}
     output.show(form, ranking, view, run=ctx.obj, **more)

@@ -1,7 +1,5 @@
 """`po show`: what does a story say?"""
 
-from typing import Annotated
-
 import typer
 
 from pocli import options, output, session
@@ -11,7 +9,7 @@ from pocli.views import show, stories
 
 def command(
     ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…")],
+    ids: options.Stories,
     form: options.Format = "table",
 ) -> None:
     """Show stories whole: their fields, criteria, what they wait for and what waits for them.
@@ -25,4 +23,4 @@ def command(
     if form in {"json", "csv"}:
         output.show(form, stories.Listing(backlog, found, rank.scores(backlog)), stories, run=ctx.obj)
     else:
-        output.show(form, about.about(backlog, found), show, run=ctx.obj)
+        output.show(form, about.about(backlog, found, session.history(ctx.obj, backlog)), show, run=ctx.obj)

@@ -8,7 +8,11 @@ from pocli import options, ticking
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(help="A story, and the numbers of its criteria: 1 3, 2-4 or all.", metavar="ID [N…]"),
+    typer.Argument(
+        help="A story, and the numbers of its criteria: 1 3, 2-4 or all.",
+        metavar="ID [N…]",
+        autocompletion=options.known_stories,
+    ),
 ]
 
 

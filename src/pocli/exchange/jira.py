@@ -111,7 +111,7 @@ def _item(row: Row) -> Item:
     state = CATEGORIES.get(normal(row.part("category")), "")
     resolution = row.part("resolution")
     if KNOWN.get(normal(resolution)) == "dropped":
-        fields["status"] = state = "dropped"
+        state = "dropped"
         fields["dropped_because"] = resolution
     _dates(row, state)
     fields.update(prose.split(str(fields.pop("description", ""))) | fields)

@@ -135,7 +135,6 @@ def _item(row: Row) -> Item:
     fields.update({"sprint": columns.one_line(cycle)} if cycle else {})
     original = row.part("duplicate")
     if original:
-        fields["status"] = "dropped"
         fields["dropped_because"] = f"duplicate of {columns.one_line(original)}"
     if row.part("canceled") and "finished" not in fields:
         try:
@@ -146,4 +145,7 @@ def _item(row: Row) -> Item:
     labels = fields.get("labels")
     if isinstance(labels, list) and "type" not in fields and any(label.lower() == "bug" for label in labels):
         fields["type"] = "bug"
-    return Item(row.number, row.line, str(fields.pop("key", "")), fields, also=tuple(filter(None, [row.part("uuid")])))
+    also = tuple(filter(None, [row.part("uuid")]))
+    return Item(
+        row.number, row.line, str(fields.pop("key", "")), fields, also=also, state="dropped" if original else ""
+    )

@@ -58,7 +58,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     keys = {key for card in cards for key in card}
     fields = _custom(named["customFields"], {name: field for name, field in mapping.items() if name not in keys})
     items = [_item(row, card, named, fields, mapping, notes) for row, card in enumerate(cards, 1)]
-    found = (*_columns(cards, mapping), *_own(cards, named["customFields"], fields))
+    found = (*_own(cards, named["customFields"], fields), *_columns(cards, mapping))
     return Import(KEY, tuple(items), found, tuple(notes), unit="card")
 
 

@@ -8,7 +8,6 @@ import json
 import os
 import stat
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -51,13 +50,15 @@ def store(root: Path, kind: str, answer: object, *, of: str) -> None:
     at = place(root, kind)
     with suppress(OSError):
         at.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=at.parent, prefix=f"{at.name}.")
+        name = at.with_name(f"{at.name}.{os.getpid()}")
+        name.unlink(missing_ok=True)
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_head(root, of, body) + b"\n" + body)
-            Path(name).replace(at)
+            name.replace(at)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            name.unlink(missing_ok=True)
             raise
 
 

@@ -5,7 +5,7 @@ are not; and what is known then is kept for the next run.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from pocli.files.frozen import freeze
 from pocli.files.index import Index
 from pocli.files.kept import Known, Work
 from pocli.files.reading import Fresh, Reading
+from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic, Finding
@@ -194,6 +195,19 @@ def diagnostics(seen: Seen) -> tuple[Diagnostic, ...]:
 def worked_out(seen: Seen, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
     """Return what was worked out of the same files, if it is kept, and for that key; else None."""
     return None if isinstance(seen.source, Known) else kept.worked_out(seen.source, name, key)
+
+
+def names(root: Path, at: Path) -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the stories as the index last saw them, else the ids in the names of files.
+
+    Raises:
+        PoError: the folder cannot be listed.
+    """
+    with index.opened(at, root) as old, suppress(index.Spoiled):
+        if old is not None:
+            return tuple((story.id, story.title) for story in kept.backlog(old, (), whole=False).stories)
+    paths = (path.rpartition("/")[2] for path in find.listing(root) if find.kind(path) == "stories")
+    return tuple((name, "") for path in paths if (name := ident.in_file_name(path)))
 
 
 def load(root: Path) -> Loaded:

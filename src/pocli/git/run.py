@@ -7,11 +7,10 @@ set of subcommands and options, the settings below, and an environment made of a
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from typing import IO, NamedTuple
 
 from pocli.errors import PoError
@@ -72,6 +71,9 @@ READS: Mapping[str, str] = {
     "config": "--get",
 }
 """Every subcommand that ever runs, with its options."""
+
+SETTABLE = ("merge.po.name", "merge.po.driver")
+"""The only settings that are ever written, in the clone's own file; git takes its lock and replaces it whole."""
 
 REFUSALS = {
     "not a git repository": ("this folder is in no git repository", "start one with: git init"),
@@ -161,29 +163,65 @@ def batch(folder: Path, given: bytes, seconds: float = SECONDS) -> Iterator[IO[b
         PoError: git is not there, it fails, or the time is over.
     """
     words = _words(folder, "cat-file", ("--batch",), (), ())
-    with tempfile.TemporaryFile() as names, tempfile.TemporaryFile() as errors:
+    pipe = subprocess.PIPE
+    try:
+        process = subprocess.Popen(words, env=_environment(), stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - as above
+    except OSError as error:
+        raise _absent(error) from None
+    names, process.stdin = process.stdin, None
+    Thread(target=_feed, args=(names, given), daemon=True).start()
+    watch = Timer(seconds, process.kill)
+    watch.daemon = True
+    watch.start()
+    err = b""
+    try:
+        with process:
+            assert process.stdout is not None  # noqa: S101 - it is a pipe
+            assert process.stderr is not None  # noqa: S101
+            yield process.stdout
+            err = process.stderr.read()
+    finally:
+        in_time = watch.is_alive()
+        watch.cancel()
+    if process.returncode:
+        raise refusal(err.decode("utf-8", "backslashreplace")) if in_time else _late("cat-file", seconds)
+
+
+def _feed(names: IO[bytes], given: bytes) -> None:
+    """Write to a process until all is written, or it wants no more."""
+    with suppress(OSError, ValueError), names:
         names.write(given)
-        names.seek(0)
+
+
+def configure(folder: Path, values: Mapping[str, str]) -> None:
+    """Write settings of SETTABLE into the configuration of this clone; no values: take them out.
+
+    Raises:
+        PoError: git is not there, or cannot write.
+        KeyError: a setting that is not of SETTABLE (a bug).
+    """
+    if values.keys() - set(SETTABLE):
+        raise KeyError(*values)
+    start = [
+        PROGRAM,
+        *(word for setting in SETTINGS for word in ("-c", setting)),
+        "-C",
+        str(folder),
+        "config",
+        "--local",
+    ]
+    calls = [[*start, name, value] for name, value in values.items()] or [[*start, "--remove-section", "merge.po"]]
+    for words in calls:
         try:
-            process = subprocess.Popen(  # noqa: S603 - a fixed program, a checked list
-                words, env=_environment(), stdin=names, stdout=subprocess.PIPE, stderr=errors
+            done = subprocess.run(  # noqa: S603 - a fixed program, a checked list
+                words, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=SECONDS
             )
+        except subprocess.TimeoutExpired:
+            raise _late("config", SECONDS) from None
         except OSError as error:
             raise _absent(error) from None
-        watch = Timer(seconds, process.kill)
-        watch.daemon = True
-        watch.start()
-        try:
-            with process:
-                assert process.stdout is not None  # noqa: S101 - it is a pipe
-                yield process.stdout
-        finally:
-            in_time = watch.is_alive()
-            watch.cancel()
-            process.kill()
-        if process.returncode:
-            errors.seek(0)
-            raise refusal(errors.read().decode("utf-8", "backslashreplace")) if in_time else _late("cat-file", seconds)
+        if done.returncode:
+            raise refusal(done.stderr.decode("utf-8", "backslashreplace"))
 
 
 def refusal(err: str) -> PoError:
@@ -211,7 +249,9 @@ def _words(folder: Path, command: str, options: Sequence[str], revs: Sequence[st
             raise ValueError(option)
     for rev in revs:
         if rev.startswith("-") or "\0" in rev:
-            raise PoError(f"`{rev}` is no commit, branch or tag", "name one, such as main or HEAD~3")
+            raise PoError(
+                f"`{rev.removesuffix('^{commit}')}` is no commit, branch or tag", "name one, such as main or HEAD~3"
+            )
     settings = [word for setting in SETTINGS for word in ("-c", setting)]
     words = [PROGRAM, "--no-optional-locks", *settings, "-C", str(folder), command, *options]
     if revs:

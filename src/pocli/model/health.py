@@ -1,4 +1,4 @@
-"""What does a part of po that lies outside the backlog look like?"""
+"""What does a part of po that lies outside the records look like?"""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -12,3 +12,7 @@ class Section(NamedTuple):
     """In the order in which they are shown; a name that ends in `bytes` or `seconds` says the unit."""
     sound: bool
     """Whether nothing needs to be done."""
+    hint: str = ""
+    """The next step."""
+    bad: bool = False
+    """Whether po cannot do its work so."""

@@ -78,7 +78,7 @@ def told(story: Story) -> Told | None:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()) if text else ""
+    return " ".join(text[:LONGEST].split()) if text else ""
 
 
 @lru_cache(maxsize=2**14)
@@ -90,7 +90,7 @@ def read(text: str) -> Wording:
     """
     if not CUE.search(text, 0, LONGEST):
         return NOTHING
-    line = _one_line(text[:LONGEST]).strip("\"'“”*_ ")
+    line = _one_line(text).strip("\"'“”*_ ")
     first = FIRST_END.match(line)
     line = line[first.end() :] if first else line
     role = ROLE.match(line)

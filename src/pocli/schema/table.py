@@ -13,6 +13,7 @@ from pocli.text import FORMULA, uncomputed
 LARGEST = 2**31 - 1
 """A cell may have as many characters; what is too long for a field is cut, and named, later."""
 FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+LONGEST_HEAD = 100_000
 SAMPLE = 30
 """So many rows tell the delimiter."""
 
@@ -50,6 +51,17 @@ def records(text: str) -> list[Record]:
         if any(map(str.strip, cells)):
             found.append(Record(row, line, [bare(cell) for cell in cells]))
         line = reader.line_num + 1 + bool(told)
+
+
+def head(text: str) -> list[str]:
+    """Return the first row, whatever comes after it."""
+    text = text.removeprefix("\ufeff")
+    told = re.match(r"sep=(.)\r?\n", text)
+    start = told.end() if told else 0
+    csv.field_size_limit(LARGEST)
+    begin = text[start : start + LONGEST_HEAD]
+    rows = csv.reader(StringIO(begin, newline=""), delimiter=told[1] if told else delimiter(begin))
+    return next(iter(rows), [])
 
 
 def bare(cell: str) -> str:

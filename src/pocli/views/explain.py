@@ -1,16 +1,19 @@
 """How does the origin of a score read?"""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis.rank import Ranked, Ranking
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
+from pocli.model.event import Event
 from pocli.model.number import plain
 from pocli.model.story import Story
 from pocli.page import Block, Cell, Heading, Page, line
 from pocli.page import page as pages
 from pocli.text import figure
+from pocli.views import touches
 
 
 class Explained(NamedTuple):
@@ -21,6 +24,8 @@ class Explained(NamedTuple):
     waits_for: tuple[str, ...]
     waited_for_by: tuple[str, ...]
     points: Fraction | None
+    touched: Mapping[str, Event] = {}
+    """The last change of each input, of the story or of the epic that it has them from."""
 
 
 def explained(backlog: Backlog, ranking: Ranking, story: Story) -> Explained:
@@ -45,7 +50,8 @@ def page(answer: Explained) -> Page:
         line(),
     ]
     blocks += [
-        line(Cell(f"{name:12}", "muted"), _figure(answer, name)) for name in ("reach", "impact", "confidence", "effort")
+        line(Cell(f"{name:12}", "muted"), _figure(answer, name), _touch(answer, name))
+        for name in ("reach", "impact", "confidence", "effort")
     ]
     blocks.append(line(Cell(f"{'score':12}", "muted"), _number(item.score)))
     if item.inherited_from:
@@ -62,6 +68,13 @@ def page(answer: Explained) -> Page:
 
 def _number(value: Fraction | None) -> str:
     return "–" if value is None else figure(value)
+
+
+def _touch(answer: Explained, name: str) -> Cell:
+    rice = answer.item.story.rice
+    source = "points" if name == "effort" and (rice is None or rice.effort is None) else name
+    event = answer.touched.get(source)
+    return Cell(f"   ({touches.touch(event)})" if event else "", "muted")
 
 
 def _near(value: Fraction) -> str:
@@ -95,4 +108,5 @@ def data(answer: Explained) -> dict[str, object]:
         "inherited_from": item.inherited_from or None,
         "waits_for": list(answer.waits_for),
         "waited_for_by": list(answer.waited_for_by),
+        "changed": touches.data(answer.touched),
     }

@@ -8,7 +8,7 @@ from pocli.model.story import Story
 from pocli.page import Block, Cell, Checklist, Heading, Item, Page, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent
-from pocli.views import stories
+from pocli.views import stories, touches
 
 SHOWN = 5
 """So many neighbours are named with their titles."""
@@ -72,6 +72,7 @@ def _facts(one: About) -> list[tuple[str, str]]:
         ("requests", ", ".join(f"{request.id} {request.title}" for request in one.requests)),
         ("asked by", ", ".join(story.requested_by)),
         ("value", _value(one)),
+        ("changed", touches.grouped(one.touched)),
         *[("evidence", ": ".join(filter(None, (each.source, each.note, each.url)))) for each in story.evidence],
         *[("link", " ".join(filter(None, (each.title, each.url)))) for each in story.links],
         ("labels", ", ".join(story.labels)),

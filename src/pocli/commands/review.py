@@ -1,0 +1,29 @@
+"""`po review`: what did the sprint deliver?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, output, pace, session
+from pocli.analysis import review, select
+from pocli.views import review as view
+
+
+def command(
+    ctx: typer.Context,
+    sprint: Annotated[
+        str, typer.Argument(help="Such as S-24 or 24; else the active one, or the last.", metavar="[SPRINT]")
+    ] = "",
+    form: options.Format = "table",
+) -> None:
+    """Tell what a sprint delivered by Product Goal, with the criteria that prove it, and what it did not, and why.
+
+    Examples:
+        $ po review
+        $ po review S-23 --format markdown
+    """
+    backlog = session.read(ctx.obj)
+    known = pace.known(ctx.obj, backlog)
+    chosen = select.sprint(backlog, sprint) if sprint else review.latest(backlog, known.today)
+    answer = review.review(backlog, known.lives, known.moves, known.sample, chosen, known.today)
+    output.show(form, answer, view, run=ctx.obj)

@@ -1,0 +1,27 @@
+"""`po roadmap`: which goals, when?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, output, pace, session
+from pocli.analysis import roadmap
+from pocli.views import roadmap as view
+
+
+def command(
+    ctx: typer.Context,
+    by_date: Annotated[bool, typer.Option("--by-date", help="By the goals' days, not by now, next, later.")] = False,
+    details: Annotated[bool, typer.Option("--details", help="Ids, points and percentiles too.")] = False,
+    form: options.Format = "table",
+) -> None:
+    """Show the Product Goals by now, next and later: how far they are, and when they will probably be reached.
+
+    Examples:
+        $ po roadmap
+        $ po roadmap --details --format markdown
+    """
+    backlog = session.read(ctx.obj)
+    known = pace.known(ctx.obj, backlog)
+    answer = roadmap.roadmap(backlog, known.sample, known.moves, known.today, by_date=by_date)
+    output.show(form, answer, view, run=ctx.obj, details=details, by_date=by_date)

@@ -1,0 +1,68 @@
+"""`po sprint`: start one, close one, look at one."""
+
+from typing import Annotated
+
+import typer
+
+from pocli import changes, closing, options, output, session
+from pocli.analysis import select, sprint
+from pocli.views import review as reviews
+from pocli.views import sprint as view
+
+Which = Annotated[str, typer.Argument(help="Such as S-24 or 24.", metavar="[SPRINT]")]
+Goal = Annotated[str, typer.Option("--goal", help="The Sprint Goal.", metavar="TEXT")]
+Met = Annotated[str, typer.Option("--goal-met", help="yes, partly or no.", metavar="WORD")]
+Outcome = Annotated[str, typer.Option("--outcome", help="What came of it, in a sentence.", metavar="TEXT")]
+Carry = Annotated[bool, typer.Option("--carry", help="What is not finished moves into the next sprint.")]
+
+
+def show(ctx: typer.Context, name: Which = "current", form: options.Format = "table") -> None:
+    """Show a sprint and what is in it.
+
+    Examples:
+        $ po sprint show
+        $ po sprint show next
+    """
+    backlog = session.read(ctx.obj)
+    chosen = select.sprint(backlog, name)
+    output.show(form, sprint.board(backlog, chosen, session.today(ctx.obj, backlog)), view, run=ctx.obj)
+
+
+def start(ctx: typer.Context, name: Which = "next", goal: Goal = "", dry_run: options.DryRun = False) -> None:
+    """Begin a sprint: the next one that is planned, unless another is named.
+
+    Examples:
+        $ po sprint start --goal "Books can be exported without a developer"
+    """
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    chosen = select.sprint(backlog, name)
+    step = sprint.starting(backlog, chosen, goal)
+    changes.apply(ctx.obj, step.edits, seen=backlog, said=step.said, dry_run=dry_run)
+
+
+def close(
+    ctx: typer.Context,
+    name: Which = "current",
+    met: Met = "",
+    outcome: Outcome = "",
+    carry: Carry = False,
+    dry_run: options.DryRun = False,
+    form: options.Format = "table",
+) -> None:
+    """End a sprint: what is not finished goes back to the Product Backlog as ready, and the review is printed.
+
+    Examples:
+        $ po sprint close --goal-met partly --outcome "Paying works; partial payments slipped"
+        $ po sprint close S-24 --goal-met yes --carry
+    """
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    chosen = select.sprint(backlog, name)
+    said = closing.asked(ctx.obj, backlog, chosen, options.one_of(met, ("", *sprint.MET)), outcome, carry)
+    answer = closing.reviewed(ctx.obj, backlog, chosen, said)
+    quiet = ctx.obj._replace(quiet=ctx.obj.quiet or form != "table")
+    changes.apply(quiet, said.step.edits, seen=backlog, said=said.step.said, dry_run=dry_run)
+    if not dry_run:
+        output.show(form, answer, reviews, run=ctx.obj)
+
+
+COMMANDS = {"show": show, "start": start, "close": close}

@@ -1,0 +1,55 @@
+"""How does a person write a new record in their editor?"""
+
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from pocli import asking, changes, drafting, editor, output, session
+from pocli.analysis import creation
+from pocli.analysis.creation import Ask
+from pocli.errors import PoError
+from pocli.files.emit import emit
+from pocli.model.backlog import Backlog
+from pocli.run import Run
+
+
+def composed(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
+    """Open what is known of a new record in the editor, and make it of what comes back; on a fault, open it again.
+
+    Raises:
+        PoError: there is no editor, or the text cannot be saved; the hint says where it is kept then.
+    """
+    today = session.today(run, backlog)
+    folder = Path(tempfile.mkdtemp(prefix="po-new-"))
+    place = folder / f"{ask.kind}.yaml"
+    place.write_text(ask.text or _template(backlog, ask, today), encoding="utf-8")
+    while True:
+        try:
+            editor.opened(place)
+            text = place.read_text(encoding="utf-8")
+            draft = creation.drafted(backlog, drafting.told(Ask(ask.kind, text=text)), today=today)
+            changes.create(run, draft, seen=backlog, dry_run=dry_run)
+            break
+        except (PoError, UnicodeDecodeError) as error:
+            message = error.message if isinstance(error, PoError) else "the text is not UTF-8"
+            if not asking.able(run) or not _again(run, message):
+                raise PoError(message, f"nothing was made; your text is in {place}") from None
+    shutil.rmtree(folder)
+
+
+def _again(run: Run, message: str) -> bool:
+    output.warn(run, message)
+    return asking.line("Enter edits it again, q gives up").lower() not in {"q", "quit"}
+
+
+def _template(backlog: Backlog, ask: Ask, today: date) -> str:
+    """Return a text with what was said, and the keys that one may fill in; those left empty are not written."""
+    fields = dict(creation.drafted(backlog, ask._replace(title=ask.title or "?"), today=today).fields)
+    begin = "" if ask.title else "sprint_goal:\n" if ask.kind == "sprint" else "title:\n"
+    for name in ("title", "sprint_goal"):
+        if not ask.title:
+            fields.pop(name, None)
+    known = {*fields, "requested_by"} if "from" in fields else set(fields)
+    open_ones = [name for name in drafting.questions(ask.kind) if name not in known]
+    return begin + emit(fields) + "".join(f"{'from' if name == 'requested_by' else name}:\n" for name in open_ones)

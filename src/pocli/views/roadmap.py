@@ -1,0 +1,150 @@
+"""How does the roadmap read, to people who know the goals and not the stories?"""
+
+from datetime import date
+from fractions import Fraction
+
+from pocli.analysis.roadmap import HORIZONS, Roadmap, Stage
+from pocli.model.number import plain
+from pocli.page import Block, Cell, Column, Heading, Lane, Mark, Page, Table, Timeline, line
+from pocli.page import page as pages
+from pocli.text import figure, percent
+from pocli.views import words
+
+TITLES = {"now": "Now", "next": "Next", "later": "Later", "": "Not placed yet"}
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+GOAL = Column("goal", "goal", grow=True)
+COLUMNS = (
+    GOAL,
+    Column("metric", "from → now → aim"),
+    Column("progress", "done", right=True),
+    Column("likely", "likely by"),
+    Column("by", "wanted by"),
+)
+DETAILS = (
+    Column("id", "id"),
+    *COLUMNS,
+    Column("points", "points", right=True),
+    Column("even", "50 %"),
+    Column("sure", "85 %"),
+)
+FULL = 100
+
+
+def page(answer: Roadmap, *, details: bool = False, by_date: bool = False) -> Page:
+    """Word the goals as a table for each horizon, then as a timeline."""
+    if not answer.stages:
+        return pages(line("there is no goal yet; write one in goals/"))
+    blocks: list[Block] = []
+    heads = DETAILS if details else COLUMNS
+    for horizon in ("",) if by_date else HORIZONS:
+        own = [stage for stage in answer.stages if by_date or (stage.goal.horizon or "") == horizon]
+        if own:
+            title = "By date" if by_date else TITLES[horizon]
+            rows = tuple(_row(answer, stage, details=details) for stage in own)
+            blocks += [Heading(title), Table(heads, rows), line()]
+    if answer.periods and any(stage.when for stage in answer.stages):
+        blocks += [_timeline(answer), line()]
+        blocks.append(line(Cell("In this order, at the pace of the past.", "muted")))
+    few = [words.few()] if answer.few else []
+    return pages(blocks, few, words.doubts(answer.message, answer.hint, answer.clocks))
+
+
+def _row(answer: Roadmap, stage: Stage, *, details: bool) -> tuple[Cell, ...]:
+    goal = stage.goal
+    steps = [figure(value) for value in (goal.baseline, goal.current, goal.target) if value is not None]
+    wanted = words.day(goal.by, of=answer.today) if goal.by else "–"
+    shown = (
+        Cell(goal.title, "strong"),
+        Cell(" → ".join(steps) or "–"),
+        Cell(_done(stage)),
+        _likely(answer, stage),
+        Cell(wanted, "" if goal.by else "muted", goal.by.isoformat() if goal.by else ""),
+    )
+    if not details:
+        return shown
+    days = [stage.when.get(level) for level in (50, 85)]
+    sure = [Cell(words.day(day, of=answer.today) if day else "–", "", day.isoformat() if day else "") for day in days]
+    return Cell(goal.id, "accent"), *shown, Cell(f"{figure(stage.points_done)} of {figure(stage.points)}"), *sure
+
+
+def _done(stage: Stage) -> str:
+    if not stage.total:
+        return "no stories yet"
+    return percent(Fraction(round(Fraction(stage.done, stage.total) * FULL), FULL))
+
+
+def _likely(answer: Roadmap, stage: Stage) -> Cell:
+    if stage.total and stage.done == stage.total:
+        return Cell("done", "good")
+    day = stage.when.get(85)
+    if day is None:
+        return Cell("not known", "muted", "")
+    said = around(day, of=answer.today)
+    return Cell(f"{said}, late" if stage.late else said, "warning" if stage.late else "good", day.isoformat())
+
+
+def around(day: date, *, of: date) -> str:
+    """Return `mid-December`; with the year where it is another one."""
+    part = "early" if day.day <= 10 else "mid" if day.day <= 20 else "late"  # noqa: PLR2004 - thirds of a month
+    joint = "-" if part == "mid" else " "
+    return f"{part}{joint}{MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != of.year else "")
+
+
+def _timeline(answer: Roadmap) -> Timeline:
+    heads = tuple((_period(start, end), str(start.year)) for start, end in answer.periods)
+    lanes = tuple(
+        Lane(
+            Cell(_done(stage), "muted"),
+            stage.goal.title,
+            tuple(_mark(answer, stage, *period) for period in answer.periods),
+        )
+        for stage in answer.stages
+        if stage.when
+    )
+    return Timeline(heads, lanes)
+
+
+def _period(start: date, end: date) -> str:
+    first, last = MONTHS[start.month - 1][:3], MONTHS[end.month - 1][:3]
+    return first if first == last else f"{first}–{last}"
+
+
+def _mark(answer: Roadmap, stage: Stage, start: date, end: date) -> Mark:
+    """Fill a period as far as the goal is worked on in it; its end is named."""
+    day = stage.when.get(85)
+    begin = max(start, answer.today)
+    until = min(day, end) if day else end
+    share = Fraction(max((until - begin).days + 1, 0), (end - start).days + 1)
+    named = day is not None and start <= day <= end
+    return Mark(
+        "likely" if named and not stage.late else "late" if named else "", share, "warning" if stage.late else "good"
+    )
+
+
+def data(answer: Roadmap) -> dict[str, object]:
+    """Return the roadmap as `po.roadmap/1`."""
+    return {
+        "schema": "po.roadmap/1",
+        "today": answer.today.isoformat(),
+        "goals": [
+            {
+                "id": stage.goal.id,
+                "title": stage.goal.title,
+                "horizon": stage.goal.horizon or None,
+                "by": stage.goal.by.isoformat() if stage.goal.by else None,
+                "metric": stage.goal.metric or None,
+                "metric_share": words.number(stage.way),
+                "stories": stage.total,
+                "stories_done": stage.done,
+                "points": plain(stage.points),
+                "points_done": plain(stage.points_done),
+                "done_by": {str(level): day.isoformat() if day else None for level, day in stage.when.items()},
+                "late": stage.late,
+            }
+            for stage in answer.stages
+        ],
+        "few": answer.few,
+        "unknown": words.unknown(answer.message, answer.clocks),
+    }

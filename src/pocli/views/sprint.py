@@ -1,0 +1,71 @@
+"""How does a sprint read while it runs?"""
+
+from pocli.analysis.sprint import Board
+from pocli.model.number import plain
+from pocli.page import Block, Cell, Column, Heading, Page, Role, Table, line
+from pocli.page import page as pages
+from pocli.text import figure, plural
+from pocli.views import words
+
+COLUMNS = (
+    Column("status", "status"),
+    Column("id", "id"),
+    Column("title", "title", grow=True),
+    Column("owner", "owner"),
+    Column("points", "pts", right=True),
+)
+ROLES: dict[str, Role] = {"doing": "accent", "done": "good", "draft": "warning", "dropped": "muted"}
+
+
+def page(answer: Board) -> Page:
+    """Word a sprint as its goal, how much of it is done, and its stories."""
+    sprint = answer.sprint
+    goal = f"   Sprint Goal: {sprint.sprint_goal}" if sprint.sprint_goal else ""
+    blocks: list[Block] = [Heading(f"{sprint.id}  {words.day(sprint.start)} – {words.day(sprint.end)}{goal}")]
+    of = f" of {figure(sprint.capacity)} that fit" if sprint.capacity is not None else ""
+    left = f"; {plural(answer.left, 'working day')} left" if answer.left and sprint.state == "active" else ""
+    blocks.append(line(f"{sprint.state}: {figure(answer.points)} points{of}, {figure(answer.done)} done{left}"))
+    if sprint.goal_met:
+        blocks.append(line(f"Sprint Goal met: {sprint.goal_met}", f". {sprint.outcome}" if sprint.outcome else ""))
+    if not answer.stories:
+        return pages(blocks, line(Cell("nothing is in it; fill it with: po plan", "muted")))
+    rows = tuple(
+        (
+            Cell(story.status, ROLES.get(state, "")),
+            Cell(story.id, "accent"),
+            Cell(story.title),
+            Cell(story.owner),
+            words.cell(story.points) if story.points is not None else Cell("–", "muted", ""),
+        )
+        for story, state in answer.stories
+    )
+    return pages(blocks, Table(COLUMNS, rows))
+
+
+def data(answer: Board) -> dict[str, object]:
+    """Return the sprint as `po.sprint/1`."""
+    sprint = answer.sprint
+    return {
+        "schema": "po.sprint/1",
+        "id": sprint.id,
+        "state": sprint.state,
+        "start": sprint.start.isoformat(),
+        "end": sprint.end.isoformat(),
+        "sprint_goal": sprint.sprint_goal or None,
+        "goal_met": sprint.goal_met or None,
+        "outcome": sprint.outcome or None,
+        "capacity": words.number(sprint.capacity),
+        "points": plain(answer.points),
+        "done": plain(answer.done),
+        "working_days_left": answer.left,
+        "stories": [
+            {
+                "id": story.id,
+                "title": story.title,
+                "status": story.status,
+                "state": state,
+                "points": words.number(story.points),
+            }
+            for story, state in answer.stories
+        ],
+    }

@@ -1,0 +1,91 @@
+"""What is no file of the tool that was named says so, with the next step; nothing is written."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from house import Po
+
+Write = Callable[[Mapping[str, str]], Path]
+
+FILES = {
+    "jira.csv": "Summary,Issue key,Issue Type,Status\nx,A-1,Story,To Do\n",
+    "linear.csv": "ID,Team,Title,Cycle Number,Cycle Name,Triaged\nE-1,E,x,,,\n",
+    "azure.csv": "ID,Work Item Type,Title,Assigned To,State\n1,Bug,x,,New\n",
+    "pivotal.csv": "Id,Title,Labels,Iteration,Type,Estimate,Current State\n1,x,,,bug,,started\n",
+    "aha.csv": "Feature reference #,Feature name\nA-1,x\n",
+    "github.json": json.dumps([{"number": 1, "title": "x", "stateReason": ""}]),
+    "trello.json": json.dumps({"cards": [], "lists": []}),
+    "json.json": json.dumps({"schema": "po.export/1", "stories": []}),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("source", ["jira", "trello"])
+def test_another_tools_file_is_known(source: str, name: str, po: Po, write: Write) -> None:
+    root = write({name: FILES[name]})
+    tool = name.partition(".")[0]
+    done = po("import", source, name)
+    if tool == source:
+        assert done.returncode == 0
+    else:
+        assert done.returncode == 2
+        assert done.stderr == f"po: `{name}` looks like a file of {tool}\n  hint: try: po import {tool} {name}\n"
+        assert not (root / "stories").exists()
+
+
+def test_csv_reads_it_and_says_what_would_read_more(po: Po, write: Write) -> None:
+    write({"x.csv": FILES["jira.csv"]})
+    done = po("import", "csv", "x.csv")
+    assert done.returncode == 0
+    assert done.stderr == "this looks like a file of jira, of which po reads more with: po import jira x.csv\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "message"),
+    [
+        ("jira", "", "`bad` is empty"),
+        ("jira", 'Summary,Issue key\nx,A-1\n"y,A-2\nz,A-3\n', "row 3 cannot be read"),
+        ("jira", "Foo,Bar\n1,2\n", "no column holds titles"),
+        ("github", '[{"number": 1, "title": "x", "title": "y"}]', "the key `title` stands twice"),
+        ("github", '[{"number": NaN, "title": "x"}]', "`NaN` is no number"),
+        ("github", "[" * 100_000, "line 1, column 101: nested deeper than 100"),
+        ("trello", '{"cards": [}', "line 1, column 12"),
+        ("gherkin", "Feature: x", "`gherkin` can only be exported"),
+    ],
+)
+def test_what_cannot_be_read_says_where(source: str, text: str, message: str, po: Po, write: Write) -> None:
+    root = write({"bad": text})
+    done = po("import", source, "bad")
+    assert done.returncode == 2
+    assert done.stderr.startswith("po: ")
+    assert message in done.stderr
+    assert "hint: " in done.stderr
+    assert not (root / "stories").exists()
+
+
+def test_hostile_cells_become_plain_text(po: Po, write: Write) -> None:
+    rows = "Summary,Issue key,Description\n\"=cmd|'/c calc'!A1\",../../etc/passwd,<script>alert(1)</script>\n"
+    root = write({"x.csv": rows + f"a\x00b\x1b[31m,A-2,{'y' * 60_000}\nragged,A-3,d,e,f\n"})
+    done = po("import", "jira", "x.csv")
+    assert done.returncode == 0
+    assert "rows 3" not in done.stderr
+    assert "row 4: the row has 5 cells, the header 3: the rest is left out" in done.stdout
+    assert done.stdout.count("row 3: ") == 2
+    first, second, third = (path.read_text() for path in sorted((root / "stories").iterdir()))
+    assert "title: =cmd|'/c calc'!A1\n" in first
+    assert "x-jira-key: ../../etc/passwd\n" in first
+    assert "<script>alert(1)</script>" in first
+    assert "title: a b [31m\n" in second
+    assert "title: ragged\n" in third
+    assert {path.parent for path in root.rglob("*.yaml")} == {root, root / "stories"}
+    assert po("validate").returncode == 0
+
+
+def test_links_that_go_round_are_imported_and_named(po: Po, write: Write) -> None:
+    write({"x.csv": "Summary,Issue key,Outward issue link (Blocks)\na,A-1,A-2\nb,A-2,A-1\n"})
+    done = po("import", "jira", "x.csv")
+    assert "PO-1, PO-2 wait for each other: imported as they are; po validate shows the ring" in done.stdout
+    assert "dependency-cycle" in po("validate").stdout

@@ -1,0 +1,167 @@
+"""`po renumber`: a new id, with all that names it; and two files that share one, parted by what git knows."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from house import Po
+from repos import Repo
+
+Write = Callable[[Mapping[str, str]], Path]
+
+FILES = {
+    "po.yaml": "pins: [PO-2, PO-1]  # first\n",
+    "stories/PO-1-one.yaml": "id: PO-1\ntitle: One\ngoal: G-1\n",
+    "stories/PO-2.yaml": "id: PO-2\ntitle: Two\nparent: PO-1\ndescription: see PO-1, not PO-10\n",
+    "stories/PO-3.yaml": "id: PO-3\ntitle: Three\ndepends_on:\n  - PO-2\n  - PO-1  # why\nsprint: S-1\n",
+    "goals/G-1.yaml": "id: G-1\ntitle: Goal\n",
+    "requests/R-1.yaml": "id: R-1\ntitle: Asked\nneeds: [PO-1]\n",
+    "sprints/S-1.yaml": "id: S-1\nstart: 2026-11-16\nend: 2026-11-27\n",
+}
+
+
+def test_every_reference_follows_and_nothing_else_changes(write: Write, po: Po) -> None:
+    root = write(FILES)
+    done = po("renumber", "1", "7")
+    assert done.stdout == "PO-1 One: now PO-7; 4 references followed: PO-2, PO-3, R-1, po.yaml\n"
+    assert done.stderr == "PO-1 stays in the words of PO-2\n"
+    found = {path.relative_to(root).as_posix(): path.read_text() for path in root.rglob("*.yaml")}
+    assert found == {
+        name.replace("PO-1-one", "PO-7-one"): text.replace("PO-1", "PO-7").replace(
+            "see PO-7, not PO-70", "see PO-1, not PO-10"
+        )
+        for name, text in FILES.items()
+    }
+    assert po("validate", "--strict").returncode == 0
+    assert po("undo").stdout.startswith("undone: PO-1 One")
+    assert {path.relative_to(root).as_posix(): path.read_text() for path in root.rglob("*.yaml")} == FILES
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("3",), "PO-3 Three: now PO-4\n"),
+        (("G-1", "9"), "G-1 Goal: now G-9; 1 reference followed: PO-1\n"),
+        (("s-1", "S-2"), "S-1: now S-2; 1 reference followed: PO-3\n"),
+        (("R-1",), "R-1 Asked: now R-2\n"),
+    ],
+)
+def test_every_kind_of_record(write: Write, po: Po, words: tuple[str, ...], said: str) -> None:
+    write(FILES)
+    assert po("renumber", *words).stdout == said
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("1", "2"), "`PO-2` is taken already"),
+        (("1", "G-7"), "`G-7` cannot be the new id of PO-1"),
+        (("1", "X-7"), "`X-7` cannot be the new id of PO-1"),
+        (("G-1", "PO-7"), "`PO-7` cannot be the new id of G-1"),
+        (("1", "nine"), "`nine` cannot be the new id of PO-1"),
+        (("9",), "no story is called `PO-9`"),
+        ((), "name a record, or say --duplicates"),
+        (("1", "--duplicates"), "name a record, or say --duplicates"),
+    ],
+)
+def test_what_cannot_be(write: Write, po: Po, words: tuple[str, ...], message: str) -> None:
+    write(FILES)
+    done = po("renumber", *words)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, f"po: {message}")
+
+
+def story(name: str, title: str, more: str = "") -> str:
+    return f"id: {name}\ntitle: {title}\n{more}"
+
+
+def merged(repo: Repo) -> Path:
+    """Make a repository in which each of two branches gave PO-2 to a story of its own, and merged them."""
+    root = repo.top
+    repo.commit("2026-11-02", {"po.yaml": "", "stories/PO-1.yaml": story("PO-1", "One")})
+    repo.git("branch", "other")
+    repo.commit(
+        "2026-11-03",
+        {"stories/PO-2-ours.yaml": story("PO-2", "Ours"), "stories/PO-3.yaml": story("PO-3", "X", "parent: PO-2\n")},
+    )
+    repo.git("checkout", "-q", "other")
+    repo.commit(
+        "2026-11-04",
+        {
+            "stories/PO-2-a-theirs.yaml": story("PO-2", "Theirs"),
+            "stories/PO-4.yaml": story("PO-4", "Y", "depends_on: [PO-1, PO-2]\n"),
+            "requests/R-1.yaml": "id: R-1\ntitle: Asked\nneeds: [PO-2]\n",
+        },
+    )
+    repo.git("checkout", "-q", "main")
+    repo.git("merge", "-q", "--no-edit", "other")
+    (root / "stories/PO-5.yaml").write_text(story("PO-5", "Z", "depends_on: [PO-2]\n"))
+    return root
+
+
+def test_the_older_file_keeps_the_id_and_references_follow_their_branch(repo: Repo, po: Po) -> None:
+    root = merged(repo)
+    done = po("renumber", "--duplicates", cwd=root)
+    assert done.stdout == (
+        "stories/PO-2-a-theirs.yaml: PO-2 → PO-6; 2 references followed: PO-4, R-1; "
+        "stories/PO-2-ours.yaml is older and keeps PO-2\n"
+    )
+    assert done.stderr.splitlines()[-1] == (
+        "`depends_on` of PO-5 still means PO-2 Ours; if it meant Theirs: po set PO-5 depends_on+=PO-6 depends_on-=PO-2"
+    )
+    assert (root / "stories/PO-6-a-theirs.yaml").read_text() == story("PO-6", "Theirs")
+    assert not (root / "stories/PO-2-a-theirs.yaml").exists()
+    assert (root / "stories/PO-3.yaml").read_text() == story("PO-3", "X", "parent: PO-2\n")
+    assert (root / "stories/PO-4.yaml").read_text() == story("PO-4", "Y", "depends_on: [PO-1, PO-6]\n")
+    assert (root / "requests/R-1.yaml").read_text() == "id: R-1\ntitle: Asked\nneeds: [PO-6]\n"
+    assert po("renumber", "--duplicates", cwd=root).stdout == "no two files share an id\n"
+    assert po("validate", cwd=root).returncode == 0
+
+
+def test_without_git_the_first_path_keeps_the_id_and_no_reference_moves(write: Write, po: Po) -> None:
+    root = write(
+        {
+            "stories/PO-1-a.yaml": story("PO-1", "A"),
+            "stories/PO-1-b.yaml": story("PO-1", "B"),
+            "stories/PO-1-c.yaml": story("PO-1", "C"),
+            "stories/PO-2.yaml": story("PO-2", "X", "parent: PO-1\n"),
+        }
+    )
+    refused = po("renumber", "1")
+    assert "po: two files have the id PO-1\n  hint: part them with: po renumber --duplicates\n" in refused.stderr
+    done = po("renumber", "--duplicates")
+    assert [line.partition(";")[0] for line in done.stdout.splitlines()] == [
+        "stories/PO-1-b.yaml: PO-1 → PO-3",
+        "stories/PO-1-c.yaml: PO-1 → PO-4",
+    ]
+    assert "this folder is in no git repository: the first path keeps the id\n" in done.stderr
+    assert "`parent` of PO-2 still means PO-1 A; if it meant B: po set PO-2 parent=PO-3" in done.stderr
+    assert sorted(path.name for path in (root / "stories").iterdir()) == [
+        "PO-1-a.yaml",
+        "PO-2.yaml",
+        "PO-3-b.yaml",
+        "PO-4-c.yaml",
+    ]
+
+
+def test_branches_that_edit_different_fields_and_add_stories_merge_without_conflict(repo: Repo, po: Po) -> None:
+    root = repo.top
+    third = story("PO-1", "One", "status: draft\npoints: 5\nlabels: [a]\nowner: ada\n")
+    repo.commit("2026-11-02", {"po.yaml": "", "stories/PO-1.yaml": third})
+    repo.git("branch", "other")
+    for branch, words in (("main", ["status=ready"]), ("other", ["owner=bob", "due=2026-12-31"])):
+        repo.git("checkout", "-q", branch)
+        assert po("new", f"Of {branch}", cwd=root).returncode == 0
+        assert po("set", "1", *words, cwd=root).returncode == 0
+        repo.git("add", "--all")
+        repo.git("commit", "-q", "-m", branch)
+    repo.git("merge", "-q", "--no-edit", "main")
+    assert (root / "stories/PO-1.yaml").read_text() == story(
+        "PO-1", "One", "status: ready\npoints: 5\ndue: 2026-12-31\nlabels: [a]\nowner: bob\n"
+    )
+    assert sorted(path.name for path in (root / "stories").iterdir()) == [
+        "PO-1.yaml",
+        "PO-2-of-main.yaml",
+        "PO-3-of-other.yaml",
+    ]
+    assert po("validate", cwd=root).returncode == 0
