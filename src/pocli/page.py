@@ -63,6 +63,26 @@ class Checklist(NamedTuple):
     items: tuple[Item, ...]
 
 
+class Point(NamedTuple):
+    """A point of a list: its text as cells, and what is to be said below it."""
+
+    cells: tuple[Cell, ...]
+    below: tuple[str, ...] = ()
+
+
+class Points(NamedTuple):
+    """A list of points."""
+
+    items: tuple[Point, ...]
+
+
+class Fold(NamedTuple):
+    """Details under a title, which a look that can do so keeps closed until they are asked for."""
+
+    title: str
+    blocks: "tuple[Block, ...]"
+
+
 class Bar(NamedTuple):
     """A length, with its name before it and its figure after it."""
 
@@ -131,7 +151,7 @@ class Timeline(NamedTuple):
     lanes: tuple[Lane, ...]
 
 
-Block = Heading | Line | Table | Checklist | Timeline | Bars | Chart
+Block = Heading | Line | Table | Checklist | Points | Fold | Timeline | Bars | Chart
 
 
 class Page(NamedTuple):
@@ -166,7 +186,7 @@ def page(*blocks: Block | Sequence[Block]) -> Page:
     """Make a page of blocks and sequences of blocks."""
     flat: list[Block] = []
     for block in blocks:
-        if isinstance(block, (Heading, Line, Table, Checklist, Timeline, Bars, Chart)):
+        if isinstance(block, (Heading, Line, Table, Checklist, Points, Fold, Timeline, Bars, Chart)):
             flat.append(block)
         else:
             flat.extend(block)

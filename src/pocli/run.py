@@ -1,7 +1,7 @@
 """What was asked of this run, whatever the command; and which day is it? The clock is read nowhere else."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from time import monotonic, time_ns
 from typing import NamedTuple
 
@@ -23,6 +23,10 @@ class Run(NamedTuple):
     yes: bool = False
     quiet: bool = False
     verbose: bool = False
+    output: str = ""
+    """The file that the answer is written into; empty for stdout."""
+    copy: bool = False
+    """Whether the answer goes to the clipboard instead."""
 
 
 def today(run: Run, zone: str) -> date:
@@ -37,6 +41,15 @@ def today(run: Run, zone: str) -> date:
         except ValueError:
             raise PoError(f"`{run.today}` is not a date", "write --today 2026-12-31") from None
     return datetime.now(time_zone(zone)).date()  # noqa: TID251 - the one place
+
+
+def midnight(day: date, zone: str) -> int:
+    """Return when a day begins in a time zone, in seconds since 1970.
+
+    Raises:
+        PoError: the machine does not know the zone.
+    """
+    return int(datetime.combine(day, time(), time_zone(zone)).timestamp())
 
 
 def time_zone(name: str) -> tzinfo:

@@ -106,6 +106,11 @@ def ask(run: Run, question: load.Question[Answer]) -> Answer:
     return answer
 
 
+def blobs(run: Run) -> dict[str, str]:
+    """Return the id that git gives to the content of each file, by path."""
+    return ask(run, lambda seen: (load.blobs(seen), None))
+
+
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
 

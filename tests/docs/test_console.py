@@ -9,6 +9,7 @@ import pytest
 
 import invoicely
 from house import REPO, Po
+from repos import made
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DOCS = sorted(
@@ -19,6 +20,8 @@ DOCS = sorted(
 
 WITH_A_PAST = {"history.md"}
 """The pages whose commands run in the example with six sprints of history."""
+COMMITTED = {"pull-requests.md"}
+"""Those whose example is in a repository, with one commit."""
 
 
 def shown(block: str, folder: Path, po: Po) -> str:
@@ -35,6 +38,9 @@ def shown(block: str, folder: Path, po: Po) -> str:
 def test_console_blocks(page: Path, tmp_path: Path, po: Po, update_docs: bool) -> None:
     if page.name in WITH_A_PAST:
         invoicely.make(tmp_path / "backlog")
+    elif page.name in COMMITTED:
+        shutil.copytree(REPO / "examples" / "backlog", tmp_path / "backlog")
+        made(tmp_path).commit("2026-11-20")
     else:
         shutil.copytree(REPO / "examples" / "backlog", tmp_path / "backlog")
     shutil.copytree(REPO / "examples" / "exports", tmp_path / "exports")

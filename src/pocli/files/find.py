@@ -108,6 +108,12 @@ def listing(folder: Path) -> tuple[str, ...]:
     return tuple(stamps(folder))
 
 
+def listed(path: str) -> bool:
+    """Tell whether a path is one that `listing` gives, where there is such a file."""
+    folders = path.split("/")[:-1]
+    return path.lower().endswith(ENDINGS) and not any(one.startswith(".") for one in folders)
+
+
 def kind(path: str) -> str:
     """Return which kind of file a path names: one of FOLDERS, `config`, or an empty text for one that is not read."""
     if path == SETTINGS:

@@ -11,7 +11,12 @@ from pocli.model.place import Route, Span
 def locate(root: Path, path: str, routes: tuple[Route, ...]) -> tuple[tuple[Span, str], ...]:
     """Return the span and the source line of each route of one file."""
     data = find.content(root, path)
-    document = parse(data) if isinstance(data, bytes) else parse(b"")
+    return within(data if isinstance(data, bytes) else b"", routes)
+
+
+def within(data: bytes, routes: tuple[Route, ...]) -> tuple[tuple[Span, str], ...]:
+    """Return the span and the source line of each route in a file's bytes."""
+    document = parse(data)
     spans = [span(document.places, route) for route in routes]
     return tuple((one, line(document, one)) for one in spans)
 

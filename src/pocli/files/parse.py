@@ -131,7 +131,7 @@ def _characters(text: str) -> tuple[Fault, ...]:
 
 def _conflicts(text: str) -> tuple[Fault, ...]:
     """Find the markers that a merge left."""
-    hint = "keep one of the two sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    hint = "po resolve asks field by field; or keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>"
     return tuple(
         Fault("merge-conflict", f"a merge left its marker `{found[0][:7]}`", _span(text, *found.span()), hint)
         for found in CONFLICT.finditer(text)

@@ -106,7 +106,9 @@ def resolve(repo: Repository, rev: str) -> str:
     found = run.ask(repo.top, "rev-parse", ("--verify", "--quiet"), revs=(f"{rev}^{{commit}}",))
     commit = _text(found.out).strip()
     if found.code or not COMMIT.fullmatch(commit):
-        raise PoError(f"`{rev}` is no commit, branch or tag", "see: git log --oneline --all")
+        if rev == "HEAD" and not tips(repo).head:
+            raise PoError("nothing is committed yet", "commit the backlog first: git add . && git commit")
+        raise PoError(f"`{rev}` is no commit, branch or tag", _deepen(repo) or "see: git log --oneline --all")
     return commit
 
 
@@ -161,6 +163,43 @@ def _default(local: Mapping[str, str], remote: Mapping[str, str], pointed: str, 
     return next((name for name in (*named, *likely, *only, branch) if name in known), "")
 
 
+def merge_base(repo: Repository, one: str, other: str) -> str:
+    """Return the id of the newest commit that two commits have in common.
+
+    Raises:
+        PoError: there is none, or this clone does not have it.
+    """
+    found = run.ask(repo.top, "merge-base", revs=(one, other))
+    if found.code or not COMMIT.fullmatch(_text(found.out).strip()):
+        raise PoError(
+            "the two have no commit in common here", _deepen(repo) or "name two commits with `..` between them"
+        )
+    return _text(found.out).strip()
+
+
+def before(repo: Repository, tip: str, moment: int) -> str:
+    """Return the id of the last commit before a moment on the first-parent line of a commit; empty if there is none.
+
+    Args:
+        repo: the repository.
+        tip: the id of a commit.
+        moment: seconds since 1970.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    listed = run.read(repo.top, "log", ("--first-parent", "--format=%ct %H"), revs=(tip,))
+    for row in _text(listed).splitlines():
+        seconds, _, commit = row.partition(" ")
+        if int(seconds) < moment:
+            return commit
+    return ""
+
+
+def _deepen(repo: Repository) -> str:
+    return "this clone is shallow; fetch the rest with: git fetch --unshallow" if repo.shallow else ""
+
+
 def tree(repo: Repository, commit: str) -> tuple[Entry, ...]:
     """Return every file of a commit below the backlog's folder, with paths relative to it, in git's order.
 
@@ -208,6 +247,39 @@ def paths_ever(repo: Repository) -> frozenset[str]:
     options = ("--all", "--format=", "--name-only", "-z", "--no-renames", "--diff-merges=combined", "--no-ext-diff")
     listed = run.read(repo.top, "log", options, paths=(f":(top,literal){repo.prefix}",))
     return frozenset(path.removeprefix(repo.prefix) for path in _text(listed).split("\0") if path.strip())
+
+
+def stage(repo: Repository, path: str) -> bytes | None:
+    """Return what the two sides of a merge began with in a file; None where no merge is under way there.
+
+    Args:
+        repo: the repository.
+        path: the file's, relative to the backlog's folder.
+
+    Raises:
+        PoError: git fails, or takes too long.
+    """
+    name = f":1:{repo.prefix}{path}"
+    return None if re.search(r"\s", name) else next(blobs(repo, (name,)))[1]
+
+
+def upstream(repo: Repository, branch: str) -> tuple[str, int]:
+    """Return the upstream of a local branch, as it was last fetched, and how many of its commits the branch lacks.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    asked = "--format=%(upstream:short)%00%(upstream:track,nobracket)"
+    listed = _text(run.read(repo.top, "for-each-ref", (asked,), revs=(f"{HEADS}{branch}",)))
+    name, _, track = listed.partition("\n")[0].partition("\0")
+    behind = re.search(r"behind (\d+)", track)
+    return name, int(behind[1]) if behind else 0
+
+
+def driver(repo: Repository) -> str:
+    """Return the command that merges files of a backlog in this clone, or an empty text."""
+    found = run.ask(repo.top, "config", ("--get",), revs=("merge.po.driver",))
+    return _text(found.out).strip() if not found.code else ""
 
 
 def user_name(folder: Path) -> str:

@@ -72,6 +72,9 @@ READS: Mapping[str, str] = {
 }
 """Every subcommand that ever runs, with its options."""
 
+SETTABLE = ("merge.po.name", "merge.po.driver")
+"""The only settings that are ever written, in the clone's own file; git takes its lock and replaces it whole."""
+
 REFUSALS = {
     "not a git repository": ("this folder is in no git repository", "start one with: git init"),
     "safe.bareRepository": ("this folder looks like a bare repository inside another", "look at who put it there"),
@@ -190,6 +193,37 @@ def _feed(names: IO[bytes], given: bytes) -> None:
         names.write(given)
 
 
+def configure(folder: Path, values: Mapping[str, str]) -> None:
+    """Write settings of SETTABLE into the configuration of this clone; no values: take them out.
+
+    Raises:
+        PoError: git is not there, or cannot write.
+        KeyError: a setting that is not of SETTABLE (a bug).
+    """
+    if values.keys() - set(SETTABLE):
+        raise KeyError(*values)
+    start = [
+        PROGRAM,
+        *(word for setting in SETTINGS for word in ("-c", setting)),
+        "-C",
+        str(folder),
+        "config",
+        "--local",
+    ]
+    calls = [[*start, name, value] for name, value in values.items()] or [[*start, "--remove-section", "merge.po"]]
+    for words in calls:
+        try:
+            done = subprocess.run(  # noqa: S603 - a fixed program, a checked list
+                words, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=SECONDS
+            )
+        except subprocess.TimeoutExpired:
+            raise _late("config", SECONDS) from None
+        except OSError as error:
+            raise _absent(error) from None
+        if done.returncode:
+            raise refusal(done.stderr.decode("utf-8", "backslashreplace"))
+
+
 def refusal(err: str) -> PoError:
     """Return what git said on stderr, in our words where they are known."""
     for word, (message, hint) in REFUSALS.items():
@@ -215,7 +249,9 @@ def _words(folder: Path, command: str, options: Sequence[str], revs: Sequence[st
             raise ValueError(option)
     for rev in revs:
         if rev.startswith("-") or "\0" in rev:
-            raise PoError(f"`{rev}` is no commit, branch or tag", "name one, such as main or HEAD~3")
+            raise PoError(
+                f"`{rev.removesuffix('^{commit}')}` is no commit, branch or tag", "name one, such as main or HEAD~3"
+            )
     settings = [word for setting in SETTINGS for word in ("-c", setting)]
     words = [PROGRAM, "--no-optional-locks", *settings, "-C", str(folder), command, *options]
     if revs:

@@ -1,23 +1,46 @@
 """How does a page read in a pull request or a wiki? GitHub's Markdown; no text can make structure."""
 
 from collections.abc import Iterable
+from html import escape
 from itertools import groupby
 
 from pocli import drawing
-from pocli.page import Bars, Block, Cell, Chart, Checklist, Column, Heading, Item, Line, Page, Table, Timeline, tabled
-from pocli.text import markdown_inline, markdown_start
+from pocli.page import (
+    Bars,
+    Block,
+    Cell,
+    Chart,
+    Checklist,
+    Column,
+    Fold,
+    Heading,
+    Item,
+    Line,
+    Page,
+    Point,
+    Points,
+    Table,
+    Timeline,
+    tabled,
+)
+from pocli.text import markdown_inline, markdown_start, safe
 
 WIDTH = 80
 
 
 def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
     """Return the page as Markdown."""
+    text = _text(page.blocks)
+    return f"{text}\n" if text else ""
+
+
+def _text(inside: tuple[Block, ...]) -> str:
+    """Return blocks with empty lines between them."""
     parts: list[str] = []
-    for lines, group in groupby(page.blocks, lambda block: isinstance(block, Line)):
+    for lines, group in groupby(inside, lambda block: isinstance(block, Line)):
         blocks = list(group)
         parts += _paragraphs(blocks) if lines else [_block(block) for block in blocks]
-    text = "\n\n".join(filter(None, parts))
-    return f"{text}\n" if text else ""
+    return "\n\n".join(filter(None, parts))
 
 
 def _paragraphs(lines: list[Block]) -> list[str]:
@@ -30,16 +53,29 @@ def _block(block: Block) -> str:
     match block:
         case Heading(text):
             return f"## {markdown_inline(text)}".rstrip()
-        case Table(columns, rows):
+        case Table() | Timeline():
+            columns, rows = tabled(block) if isinstance(block, Timeline) else block
             return "\n".join(_table(columns, rows)) if columns else ""
         case Checklist(items):
             return "\n".join(map(_item, items))
         case Bars() | Chart():
             return _fenced(drawing.drawn(block, WIDTH, plain=True))
-        case Timeline():
-            return "\n".join(_table(*tabled(block)))
+        case Points() | Fold():
+            return _listed(block)
         case Line():  # pragma: no cover - `render` keeps lines together
             return ""
+
+
+def _listed(block: Points | Fold) -> str:
+    if isinstance(block, Points):
+        return "\n".join(map(_point, block.items))
+    title = escape(safe(block.title), quote=False)
+    return f"<details><summary>{title}</summary>\n\n{_text(block.blocks)}\n\n</details>"
+
+
+def _point(point: Point) -> str:
+    first = markdown_start("".join(part.text for part in point.cells).strip())
+    return "\n".join([f"- {first}", *(f"  - {markdown_start(text)}" for text in point.below if safe(text).strip())])
 
 
 def _fenced(rows: Iterable[tuple[Cell, ...]]) -> str:

@@ -1,7 +1,22 @@
 """How does a page look in a pipe or a file? Aligned columns; nothing is wrapped, cut or coloured."""
 
 from pocli import drawing
-from pocli.page import Bars, Block, Chart, Checklist, Heading, Item, Line, Page, Table, Timeline, tabled
+from pocli.page import (
+    Bars,
+    Block,
+    Chart,
+    Checklist,
+    Fold,
+    Heading,
+    Item,
+    Line,
+    Page,
+    Point,
+    Points,
+    Table,
+    Timeline,
+    tabled,
+)
 from pocli.text import cells, safe
 
 WIDTH = 80
@@ -18,14 +33,25 @@ def _lines(block: Block, width: int) -> list[str]:
             return [safe(text)]
         case Line(parts):
             return ["".join(safe(part.text) for part in parts)]
-        case Table():
-            return _table(block)
+        case Table() | Timeline():
+            return _table(tabled(block) if isinstance(block, Timeline) else block)
         case Checklist(items):
             return [line for item in items for line in _item(item)]
         case Bars() | Chart():
             return ["".join(cell.text for cell in row) for row in drawing.drawn(block, width, plain=True)]
-        case Timeline():
-            return _table(tabled(block))
+        case Points() | Fold():
+            return _listed(block, width)
+
+
+def _listed(block: Points | Fold, width: int) -> list[str]:
+    if isinstance(block, Points):
+        return [line for point in block.items for line in _point(point)]
+    return ["", safe(block.title), *(line for inner in block.blocks for line in _lines(inner, width))]
+
+
+def _point(point: Point) -> list[str]:
+    first = "  " + "".join(safe(part.text) for part in point.cells)
+    return [first, *(f"      {safe(text)}" for text in point.below)]
 
 
 def _item(item: Item) -> list[str]:

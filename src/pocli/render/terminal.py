@@ -9,7 +9,24 @@ from rich.console import Console
 from rich.text import Text
 
 from pocli import drawing
-from pocli.page import Bars, Block, Cell, Chart, Checklist, Heading, Item, Line, Page, Role, Table, Timeline, tabled
+from pocli.page import (
+    Bars,
+    Block,
+    Cell,
+    Chart,
+    Checklist,
+    Fold,
+    Heading,
+    Item,
+    Line,
+    Page,
+    Point,
+    Points,
+    Role,
+    Table,
+    Timeline,
+    tabled,
+)
 from pocli.text import safe
 
 GAP = 2
@@ -68,15 +85,32 @@ def _lines(block: Block, console: Console) -> Iterable[Text]:
             return _wrapped(_joined([Cell(text, "strong")]), console)
         case Line(cells):
             return _wrapped(_joined(cells), console)
-        case Table():
-            return _table(block, console)
+        case Table() | Timeline():
+            return _table(block if isinstance(block, Table) else _drawn(block, console), console)
         case Checklist(items):
             return (line for item in items for line in _item(item, console))
         case Bars() | Chart():
             return map(_joined, drawing.drawn(block, console.width, plain=False))
-        case Timeline(columns):
-            room = (console.width - NARROW) // max(len(columns), 1) - LEAST
-            return _table(tabled(block, bar=max(room, LEAST // 2)), console)
+        case Points() | Fold():
+            return _listed(block, console)
+
+
+def _drawn(timeline: Timeline, console: Console) -> Table:
+    room = (console.width - NARROW) // max(len(timeline.columns), 1) - LEAST
+    return tabled(timeline, bar=max(room, LEAST // 2))
+
+
+def _listed(block: Points | Fold, console: Console) -> Iterable[Text]:
+    if isinstance(block, Points):
+        return (line for point in block.items for line in _point(point, console))
+    inside = (line for inner in block.blocks for line in _lines(inner, console))
+    return (Text(), *_lines(Heading(block.title), console), *inside)
+
+
+def _point(point: Point, console: Console) -> Iterable[Text]:
+    yield from _wrapped(_joined(point.cells), console, "  ", "  ")
+    for text in point.below:
+        yield from _wrapped(Text(safe(text)), console, " " * 6, " " * 6)
 
 
 def _joined(cells: Iterable[Cell], between: str = "") -> Text:

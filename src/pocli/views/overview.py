@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from pocli.analysis.overview import Overview
 from pocli.model.number import plain
+from pocli.model.standing import Standing
 from pocli.model.story import Story
 from pocli.page import Block, Cell, Page, line
 from pocli.page import page as pages
 from pocli.text import figure, plural
+from pocli.views import standing
 
 SHOWN = 3
 
 
-def page(answer: Overview, *, problems: int = 0) -> Page:
-    """Word the day; `problems` is how many `po validate` would show."""
+def page(answer: Overview, *, problems: int = 0, clone: Standing = Standing()) -> Page:  # noqa: B008 - a value
+    """Word the day; `problems` is how many `po validate` would show, `clone` how this clone stands."""
     blocks: list[Block] = [line(Cell(answer.project or "this backlog", "strong"), _sprint(answer))]
     for words, stories in (("blocked", answer.blocked), ("waiting for acceptance", answer.accepting)):
         if stories:
@@ -25,6 +27,7 @@ def page(answer: Overview, *, problems: int = 0) -> Page:
     if answer.unreadable:
         blocks.append(line(Cell("left out: ", "bad"), ", ".join(file.path for file in answer.unreadable[:SHOWN])))
     blocks += [line(Cell(plural(problems, "problem"), "bad"), ": po validate")] if problems else []
+    blocks += [line(said) for said in (standing.worded(clone),) if said]
     return pages(blocks, line(Cell("next: po rank · po plan · po checklist · po --help", "muted")))
 
 

@@ -1,0 +1,42 @@
+"""`po diff`: what does a change of the backlog mean?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, output, run, versions
+from pocli.analysis import diff
+from pocli.analysis.diff import Comparison
+from pocli.views import diff as view
+from pocli.views import diff_data
+
+WHAT = "A commit, A..B, A...B, a day such as monday, or a sprint; without: what is not committed."
+Asked = Annotated[str, typer.Argument(help=WHAT, metavar="[REV]")]
+LIMIT, COMMENT = 50, 20
+"""Of each thing; in Markdown fewer, since a comment of GitHub holds 65,536 characters."""
+
+
+def command(
+    ctx: typer.Context,
+    asked: Asked = "",
+    message: Annotated[bool, typer.Option("--message", help="One line, for a commit.")] = False,
+    form: options.Format = "table",
+    limit: Annotated[int, typer.Option("--limit", help="So many of each thing; 0 for all.", min=0)] = LIMIT,
+) -> None:
+    """Compare the backlog at two commits by what it means: fields, ranks, the best plan, the running sprint.
+
+    Examples:
+        $ po diff
+        $ po diff main...HEAD --format markdown
+        $ po diff monday
+    """
+    pair = versions.pair(ctx.obj, asked)
+    before, after = pair.before, pair.after
+    found = diff.diff(before.backlog, after.backlog, run.clock)
+    names, commits = (before.name, after.name), (before.commit, after.commit)
+    answer = Comparison(names, commits, found, pair.problems, pair.mended, pair.rewritten)
+    if message:
+        output.note(ctx.obj._replace(quiet=False), diff_data.message(answer))
+        return
+    few = COMMENT if form == "markdown" and limit == LIMIT else limit
+    output.show(form, answer, view, run=ctx.obj, limit=few, rows=form == "csv")

@@ -1,0 +1,55 @@
+"""Do git's attributes send the files of a backlog to the driver that merges them field by field?"""
+
+from pathlib import Path
+
+from pocli.errors import PoError
+from pocli.files import find
+from pocli.files.save import Change
+
+FILE = ".gitattributes"
+PATTERNS = (*(f"{folder}/*.yaml" for folder in find.FOLDERS), find.SETTINGS)
+LINES = tuple(f"{pattern} merge=po" for pattern in PATTERNS)
+
+
+def installed(root: Path) -> bool:
+    """Tell whether every kind of file is sent there."""
+    return not _missing(_before(root))
+
+
+def added(root: Path) -> Change | None:
+    """Return the change that adds what is missing; None where nothing is.
+
+    Raises:
+        PoError: the file is none that can be read.
+    """
+    before = _before(root)
+    missing = _missing(before)
+    if not missing:
+        return None
+    text = before or b""
+    start = text if not text or text.endswith(b"\n") else text + b"\n"
+    return Change(FILE, before, start + "".join(f"{line}\n" for line in missing).encode())
+
+
+def removed(root: Path) -> Change | None:
+    """Return the change that takes the lines out; None where there are none."""
+    before = _before(root)
+    if before is None or len(_missing(before)) == len(LINES):
+        return None
+    ours = {line.encode() for line in LINES}
+    after = b"".join(line for line in before.splitlines(keepends=True) if line.strip() not in ours)
+    return Change(FILE, before, after or None)
+
+
+def _missing(data: bytes | None) -> tuple[str, ...]:
+    known = set((data or b"").decode("utf-8", "replace").splitlines())
+    return tuple(line for line in LINES if line not in known)
+
+
+def _before(root: Path) -> bytes | None:
+    data = find.content(root, FILE)
+    if isinstance(data, bytes):
+        return data
+    if (root / FILE).exists() or (root / FILE).is_symlink():
+        raise PoError(f"`{FILE}` is not read: {data}", "put a plain file in its place")
+    return None

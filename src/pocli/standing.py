@@ -1,0 +1,46 @@
+"""How does this clone stand to its repository? Ids of contents are compared; `git status` may run programs."""
+
+from pathlib import Path
+
+from pocli import session
+from pocli.errors import PoError
+from pocli.files import attributes, find
+from pocli.files.blob import blob
+from pocli.git import refs
+from pocli.git.refs import Missing, Repository
+from pocli.model.standing import Standing
+from pocli.run import Run
+
+SHA1 = 40
+
+
+def standing(run: Run) -> Standing:
+    """Return how the clone stands; nothing is said where there is no repository, or git cannot tell."""
+    try:
+        root = session.root(run)
+        repo = refs.repository(root)
+        if isinstance(repo, Missing):
+            return Standing()
+        tips = refs.tips(repo)
+        upstream, behind = refs.upstream(repo, tips.branch) if tips.branch else ("", 0)
+        undriven = attributes.installed(root) and not refs.driver(repo)
+        return Standing(_uncommitted(run, root, repo, tips.head), behind, upstream, undriven)
+    except PoError:
+        return Standing()
+
+
+def _uncommitted(run: Run, root: Path, repo: Repository, head: str) -> int:
+    """Return how many files of the backlog are not as the last commit has them; 0 where that is not known."""
+    if len(head) != SHA1:
+        return 0
+    there = {one.path: one.blob for one in refs.tree(repo, head) if find.listed(one.path)}
+    here = session.blobs(run)
+    changed = [path for path, ident in here.items() if path in there and ident != there[path]]
+    other = sum(not _same(root, path, there[path]) for path in changed)
+    return other + len(here.keys() ^ there.keys())
+
+
+def _same(root: Path, path: str, ident: str) -> bool:
+    """Tell whether a file differs from the committed one only by the line breaks that git may exchange."""
+    data = find.content(root, path)
+    return isinstance(data, bytes) and b"\r\n" in data and blob(data.replace(b"\r\n", b"\n")) == ident

@@ -1,0 +1,236 @@
+"""How did the backlog read at a commit, and how does it read now? The working files are never touched."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from pocli import judge, session
+from pocli import run as runs
+from pocli.analysis import since
+from pocli.errors import PoError
+from pocli.files import find, index
+from pocli.files.assemble import assembled
+from pocli.files.blob import blob
+from pocli.files.locate import within
+from pocli.files.read import understood
+from pocli.files.reading import Reading
+from pocli.files.recall import Readings, recall
+from pocli.git import refs
+from pocli.git.refs import Repository
+from pocli.model.backlog import Backlog
+from pocli.model.diagnostic import UNUSED, Diagnostic, Place
+from pocli.run import Run
+
+HERE = "the working files"
+NOTHING = Reading(None, None, ())
+
+
+class Version(NamedTuple):
+    """A backlog at one point of its history."""
+
+    name: str
+    """What people call it: a branch, the beginning of a commit's id, HERE."""
+    commit: str
+    """Empty for the working files."""
+    backlog: Backlog
+    diagnostics: tuple[Diagnostic, ...]
+    """What reading its files found."""
+    ids: Mapping[str, str]
+    """The id that the record of each file has, by path."""
+    contents: Mapping[str, bytes | str]
+    """The bytes of each file that is read, or why it is not; by path."""
+
+
+class Pair(NamedTuple):
+    """Two versions, and what is the matter with the newer one only."""
+
+    before: Version
+    after: Version
+    problems: tuple[Diagnostic, ...]
+    """Problems that the older one did not have, sorted by place."""
+    mended: tuple[Diagnostic, ...]
+    """Problems that the newer one does not have."""
+    rewritten: int
+    """How many files are written in another way and mean the same."""
+
+
+Contents = Mapping[str, tuple[str, bytes | str]]
+"""The files of a version by path, sorted: the id of each one's content, and the content or why it is not read."""
+
+
+def pair(run: Run, asked: str) -> Pair:
+    """Return the two versions that a person means, with what is new and what is mended of their problems.
+
+    Args:
+        run: this run's settings.
+        asked: `A..B`, `A...B` (what B changed since it left A), a commit, a day or a sprint; empty: HEAD and the
+            working files.
+
+    Raises:
+        PoError: a word means no commit, there is no repository, or git cannot tell.
+    """
+    root = session.root(run)
+    repo = refs.needed(refs.repository(root))
+    ends = _ends(run, repo, asked)
+    found = [_contents(run, repo, commit) for _, commit in ends]
+    readings = {} if run.no_cache else recall(root, index.place(root))
+    versions = [_version(name, commit, of, readings) for (name, commit), of in zip(ends, found, strict=True)]
+    today = session.today(run, versions[1].backlog)
+    mended, problems = _news(versions[0], versions[1], today)
+    same = sum(
+        1
+        for path, (ident, _) in found[1].items()
+        if path in found[0]
+        and found[0][path][0] != ident
+        and _record(readings, found[0], path) == _record(readings, found[1], path)
+    )
+    return Pair(versions[0], versions[1], problems, mended, same)
+
+
+def _record(readings: Readings, of: Contents, path: str) -> object:
+    reading = readings[path, of[path][0]]
+    return reading.record or reading.unreadable
+
+
+def _ends(run: Run, repo: Repository, asked: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the names and the commits of both ends; an empty commit is the working files."""
+    for dots in ("...", ".."):
+        one, found, other = asked.partition(dots)
+        if found:
+            ends = [(word or "HEAD", refs.resolve(repo, word or "HEAD")) for word in (one, other)]
+            if dots == "...":
+                ends[0] = (ends[0][0], refs.merge_base(repo, ends[0][1], ends[1][1]))
+            return ends[0], ends[1]
+    period = _period(run, asked) if asked else None
+    if not period:
+        return (asked or "HEAD", refs.resolve(repo, asked or "HEAD")), (HERE, "")
+    first = _before(run, repo, period.first)
+    last = _before(run, repo, period.last + timedelta(1)) if period.last else (HERE, "")
+    return first, last
+
+
+def _period(run: Run, word: str) -> since.Period | None:
+    if not since.WORD.fullmatch(word):
+        return None
+    backlog = session.read(run._replace(quiet=True))
+    return since.period(word, backlog, session.today(run, backlog))
+
+
+def _before(run: Run, repo: Repository, day: date) -> tuple[str, str]:
+    """Return the last commit before a day begins."""
+    zone = session.read(run._replace(quiet=True)).config.time_zone
+    tip = refs.resolve(repo, "HEAD")
+    commit = refs.before(repo, tip, runs.midnight(day, zone))
+    if not commit:
+        hint = (
+            "this clone is shallow; fetch the rest with: git fetch --unshallow"
+            if repo.shallow
+            else "name a later day, or a commit"
+        )
+        raise PoError(f"no commit here is older than {day}", hint)
+    return f"{commit[:9]}, the last one before {day}", commit
+
+
+def _contents(run: Run, repo: Repository, commit: str) -> Contents:
+    return _committed(repo, commit) if commit else _present(run)
+
+
+def _present(run: Run) -> Contents:
+    root = session.root(run)
+    found = {path: find.content(root, path) if find.kind(path) else "" for path in find.listing(root)}
+    return {path: (blob(data), data) for path, data in found.items()}
+
+
+def _committed(repo: Repository, commit: str) -> Contents:
+    entries = [one for one in refs.tree(repo, commit) if find.listed(one.path)]
+    wanted = dict.fromkeys(one.blob for one in entries if one.regular and find.kind(one.path))
+    data = dict(refs.blobs(repo, wanted))
+    if None in data.values():
+        raise PoError(
+            "what old versions say is not here: this is a partial clone", "fetch it with: git fetch --refetch"
+        )
+    found = {
+        one.path: (one.blob, (data.get(one.blob) or b"") if one.regular else "it is no regular file") for one in entries
+    }
+    return dict(sorted(found.items()))
+
+
+def _version(name: str, commit: str, found: Contents, known: Readings) -> Version:
+    """Read the files of a version; a file of the same name and content is read once."""
+    mine: dict[str, Reading] = {}
+    for path, (ident, data) in found.items():
+        key = path, ident
+        if key not in known:
+            known[key] = understood(path, data) if find.kind(path) else NOTHING
+        mine[path] = known[key]
+    diagnostics = tuple(one for reading in mine.values() for one in reading.diagnostics)
+    backlog = assembled(mine)
+    ids = {record.path: record.id for record in (*backlog.records(), *backlog.shadowed)}
+    return Version(name, commit, backlog, diagnostics, ids, {path: data for path, (_, data) in found.items()})
+
+
+Key = tuple[str, str, str]
+"""What makes two problems the same in two versions: the rule, what it is about, what it says."""
+
+
+def _news(before: Version, after: Version, today: date) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Return the problems that only the first version has, and those that only the second one has; no infos.
+
+    A place is worked out for these only, and for what a comment may silence.
+    """
+    sides = [(version, tuple(judge.findings(version.backlog, today))) for version in (before, after)]
+    plain = [_plain(version, found) for version, found in sides]
+    judged = [_judged(version, found, other) for (version, found), other in zip(sides, reversed(plain), strict=True)]
+    keys = [known | mine.keys() for known, mine in zip(plain, judged, strict=True)]
+    old, new = (
+        tuple(one for key, one in mine.items() if key not in other)
+        for mine, other in zip(judged, reversed(keys), strict=True)
+    )
+    return old, new
+
+
+def _wished(version: Version) -> frozenset[str]:
+    """Return the files in which a comment silences a rule, or would."""
+    return frozenset(one.path for one in version.diagnostics if one.rule == UNUSED)
+
+
+def _key(version: Version, rule: str, path: str, message: str) -> Key:
+    return rule, version.ids.get(path, path), message
+
+
+def _plain(version: Version, found: Sequence[judge.Found]) -> frozenset[Key]:
+    """Return what the rules found where no comment can silence it."""
+    wished = _wished(version)
+    return frozenset(_key(version, rule, one.path, one.message) for rule, _, one in found if one.path not in wished)
+
+
+def _judged(version: Version, found: Sequence[judge.Found], other: frozenset[Key]) -> dict[Key, Diagnostic]:
+    """Return the problems of a version but infos and those that the other one certainly has."""
+    wished = _wished(version)
+    kept = [
+        each
+        for each in found
+        if each[2].path in wished or _key(version, each[0], each[2].path, each[2].message) not in other
+    ]
+    diagnostics = judge.settled(version.backlog.config, (*version.diagnostics, *_located(version, kept)))
+    return {_key(version, one.rule, one.path, one.message): one for one in diagnostics if one.severity != "info"}
+
+
+def _located(version: Version, found: Sequence[judge.Found]) -> Iterator[Diagnostic]:
+    """Make the findings of rules concrete, each file's at once."""
+    by_path = sorted(found, key=lambda one: one[2].path)
+    for path, group in groupby(by_path, key=lambda one: one[2].path):
+        items = tuple(group)
+        places = within(_bytes(version, path), tuple(finding.route for _, _, finding in items))
+        for (rule, severity, finding), (span, source) in zip(items, places, strict=True):
+            related = tuple(
+                Place(two.path, within(_bytes(version, two.path), (two.route,))[0][0], two.message)
+                for two in finding.related
+            )
+            yield Diagnostic(rule, severity, finding.message, path, span, finding.hint, related, None, source)
+
+
+def _bytes(version: Version, path: str) -> bytes:
+    data = version.contents.get(path, b"")
+    return data if isinstance(data, bytes) else b""
