@@ -17,7 +17,8 @@ def test_a_diagram_of_what_waits_for_what() -> None:
         "flowchart LR\n"
         '  PO_1["PO-1 First"]:::done\n'
         '  subgraph PO_3["PO-3 Big"]\n'
-        '    PO_2["PO-2 #34;#93;#59; A --#62; B #35; #60;script#62; #42;x#42; #124; #96;y#96; #91;z#93;(https#58;//evil) #38; #60;!chan#8230;"]:::doing\n'
+        '    PO_2["PO-2 #34;#93;#59; A --#62; B #35; #60;script#62; #42;x#42; '
+        '#124; #96;y#96; #91;z#93;(https#58;//evil) #38; #60;!chan#8230;"]:::doing\n'
         "  end\n"
         "  PO_1 --> PO_2\n"
         "  classDef doing stroke-width:3px\n"
