@@ -107,6 +107,16 @@ def test_files_written_in_another_way(po: Po, shop: Repo) -> None:
     )
 
 
+def test_a_repository_of_sha256(po: Po, tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "long")
+    repo.top.mkdir()
+    repo.git("init", "-q", "-b", "main", "--object-format=sha256")
+    repo.commit("2026-11-02", {"po.yaml": "", **{f"stories/PO-{n}.yaml": STORY.format(n) for n in (1, 2)}})
+    assert po("diff", cwd=repo.top).stdout == ("nothing changed in what the backlog means\nHEAD → the working files\n")
+    repo.write({"stories/PO-2.yaml": STORY.format(2).replace("ready", "doing")})
+    assert po("diff", "--message", cwd=repo.top).stdout == "PO-2 started\n"
+
+
 def test_a_file_is_renamed(po: Po, shop: Repo) -> None:
     shop.git("mv", "stories/PO-1.yaml", "stories/PO-1-story.yaml")
     assert heads(po, shop)[0] == "nothing changed in what the backlog means"
