@@ -1,6 +1,7 @@
 """Which command was meant, and how does it end? The `po` group and the one error boundary."""
 
 import errno
+import gc
 import signal
 import sys
 from typing import Any
@@ -16,6 +17,8 @@ from pocli.errors import PoError
 from pocli.text import meant, safe
 
 CRASH = 70
+OBJECTS = 200_000
+"""Between two collections: a large backlog is many small objects, and none of them is garbage."""
 DISK = frozenset(
     [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.EMFILE]
 )
@@ -25,11 +28,11 @@ DISK = frozenset(
 EPILOG = "Every command also takes --backlog, --today, --color, --no-cache, --yes, -q, -v; try: po rank --help"
 
 
-def _shared(*, hidden: bool = False) -> list[Any]:
+def _shared(holder: Any = options.shared, *, hidden: bool = False) -> list[Any]:  # noqa: ANN401 - a function's options
     """Return the parameters of the shared options, made by Typer."""
     group = typer.Typer(add_completion=False)
-    group.command()(options.shared)
-    shared: list[Any] = [one for one in get_command(group).params if one.name in options.SHARED]
+    group.command()(holder)
+    shared: list[Any] = [one for one in get_command(group).params if one.name in options.SHARED + options.LEAVING]
     for param in shared:
         param.hidden = hidden
         param.rich_help_panel = "Shared options"
@@ -42,12 +45,15 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Typer's own arguments
         """Append the shared options to the command's own."""
         super().__init__(*args, **kwargs)
-        self.params.extend(_shared())
+        taken = {flag for param in self.params for flag in param.opts}
+        self.answers = any(param.name == "form" for param in self.params) and "--output" not in taken
+        self.params.extend([*(_shared(options.leaving) if self.answers else []), *_shared()])
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Run the command with its session in `ctx.obj`."""
         after = {name: ctx.params.pop(name) for name in options.SHARED}
-        ctx.obj = options.run(ctx.find_root().params if ctx.parent else {}, after)
+        leaving = {name: ctx.params.pop(name) for name in options.LEAVING if self.answers}
+        ctx.obj = options.run(ctx.find_root().params if ctx.parent else {}, after)._replace(**leaving)
         return super().invoke(ctx)
 
 
@@ -131,6 +137,7 @@ def _app() -> Any:  # noqa: ANN401 - Typer's group
 
 def main() -> None:
     """Run `po`, and leave with an exit code of docs/cli.md."""
+    gc.set_threshold(OBJECTS)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):

@@ -79,8 +79,9 @@ def apply(
     """
     root = session.root(run)
     texts = {path: _text(root, path, of) for path, of in _by_file(edits).items()}
-    for path, text in texts.items():
-        _check_seen(path, text, seen, based_on)
+    known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
+    for path, text in output.progress(run, tuple(texts.items()), "checking"):
+        _check_seen(path, text, known, based_on)
         if not force:
             _check_sound(path, text, hint=HINTS[force is not None])
     if not force:
@@ -176,12 +177,11 @@ def _changes(path: str, text: Text) -> tuple[Change, ...]:
     return (Change(path, text.before, text.after),) if text.before != text.after else ()
 
 
-def _check_seen(path: str, text: Text, seen: Backlog, based_on: Mapping[str, bytes]) -> None:
+def _check_seen(path: str, text: Text, known: Mapping[str, object], based_on: Mapping[str, bytes]) -> None:
     """Refuse to change a file that no longer says what the edits were worked out from."""
     if path in based_on:
         same = text.before == based_on[path]
     else:
-        known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
         same = text.before is None or path not in known or reading(path, text.before).record == known[path]
     if not same:
         raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)

@@ -1,7 +1,7 @@
 """What comes in from another tool: is it that tool's file, and which numbers do its stories get?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 
 from pocli import numbering, registry, session
@@ -10,6 +10,7 @@ from pocli.analysis.intake import Intake
 from pocli.analysis.names import Ask
 from pocli.errors import PoError
 from pocli.files import ids
+from pocli.files.parse import parse
 from pocli.files.save import AGAIN, CHANGED
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -17,9 +18,12 @@ from pocli.model.foreign import Import, normal
 from pocli.output import warn
 from pocli.run import Run
 from pocli.schema import columns, table
+from pocli.schema.document import json_text
 
 JSON = re.compile(r"\s*[\[{]")
 KEY = re.compile(r'"(\w{1,40})"\s*:')
+FENCED = re.compile(r"(?ms)^```(?:ya?ml)\s*\n(.*?)^```")
+YAML = re.compile(r"\s*(?:---\s*\n\s*)?(?:- )?(?:id|title|type|as_a|stories):")
 SEEN = 2_000_000
 """So many characters of a JSON text tell whose it is."""
 ANY = frozenset({"csv", "text", "draft"})
@@ -42,8 +46,45 @@ def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import
         raise PoError(f"`{file}` looks like a file of {other}", f"try: {hint}")
     if other:
         warn(run, f"this looks like a file of {other}, of which po reads more with: {hint}")
+    trees = _trees(text) if source == "draft" else ()
+    if trees:
+        member, text = registry.member("exchange", "json"), _as_export(trees)
     found: Import = member.read(text, mapping)
     return found
+
+
+def _trees(text: str) -> tuple[Mapping[str, object], ...]:
+    """Return the stories of a text that is YAML, or that has YAML between fences; none if it is prose.
+
+    Raises:
+        PoError: the YAML cannot be read.
+    """
+    blocks = [(found.start(1), found[1]) for found in FENCED.finditer(text)]
+    if not blocks and YAML.match(text):
+        blocks = [(0, text)]
+    return tuple(story for start, block in blocks for story in _stories(text, start, block))
+
+
+def _stories(text: str, start: int, block: str) -> Iterator[Mapping[str, object]]:
+    """Return the stories of a block: a document each, or a list of them."""
+    at = start
+    for part in re.split(r"(?m)^---[ \t]*$", block):
+        lines = text.count("\n", 0, at)
+        at += len(part) + len("---")
+        if part.strip():
+            listed = part.lstrip().startswith("- ")
+            document = parse((f"stories:\n{part}" if listed else part).encode("utf-8", "replace"))
+            for fault in document.faults:
+                line = lines + fault.span.line - listed
+                raise PoError(f"line {line}: {fault.message}", fault.hint or "mend the YAML, or ask for it again")
+            found = document.tree.get("stories")
+            yield from (one for one in found if isinstance(one, dict)) if isinstance(found, list) else [document.tree]
+
+
+def _as_export(trees: tuple[Mapping[str, object], ...]) -> str:
+    """Return stories as an export of ours holds them, as drafts that have no ids yet."""
+    kept = [{key: one for key, one in tree.items() if key not in {"id", "status"}} for tree in trees]
+    return json_text({"schema": "po.export/1", "stories": kept})
 
 
 def _reader(source: str) -> ModuleType:

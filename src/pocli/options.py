@@ -29,7 +29,9 @@ def known_stories(incomplete: str) -> list[tuple[str, str]]:
     return stories(incomplete)
 
 
-Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv or markdown.", metavar="FORMAT")]
+Format = Annotated[
+    str, typer.Option("--format", "-f", help="table, json, csv, markdown, slack, html.", metavar="FORMAT")
+]
 Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")]
 Since = Annotated[str, typer.Option("--since", help="The first day, such as 2026-10-01 or monday.", metavar="DAY")]
@@ -112,6 +114,18 @@ def shared(
 
 
 SHARED = tuple(inspect.signature(shared).parameters)
+
+
+def leaving(
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Into this file; .html is a page.", metavar="FILE")
+    ] = "",
+    copy: Annotated[bool, typer.Option("--copy", help="Onto the clipboard of the terminal.")] = False,
+) -> None:
+    """Hold the options of every command that answers with data."""
+
+
+LEAVING = tuple(inspect.signature(leaving).parameters)
 
 
 def run(before: dict[str, Any], after: dict[str, Any]) -> Run:

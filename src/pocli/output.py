@@ -4,19 +4,27 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from binascii import b2a_base64
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
+from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
 from pocli import registry
 from pocli.errors import PoError
 from pocli.model.diagnostic import Diagnostic, Report
-from pocli.run import Run
+from pocli.run import Run, clock
 from pocli.text import defused, json_safe, safe
 
-FORMATS = ("table", "json", "csv", "markdown", "mermaid")
+FORMATS = ("table", "json", "csv", "markdown", "slack", "html", "mermaid")
+ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".csv": "csv", ".json": "json", ".mmd": "mermaid"}
+"""The format that a file's name asks for, where none was named."""
 COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 """Of the lines of a difference."""
+BAR, BRIEF, TICK = 30, 0.5, 0.1
+"""How wide a bar is, in cells; after how many seconds it is shown, and how often drawn anew."""
+Thing = TypeVar("Thing")
 NO_BREAK = "\x00"
 """Marks a last line that no line break ends; no text of a backlog holds it."""
 
@@ -29,17 +37,49 @@ def show(form: str, answer: object, view: ModuleType, *, run: Run, **options: ob
     """
     if form not in FORMATS:
         raise PoError(f"`{form}` is not a format", f"there are: {', '.join(FORMATS)}")
+    if form == "table" and run.output:
+        form = ENDINGS.get(Path(run.output).suffix.lower(), form)
+    colour = coloured(run) and not run.output and not run.copy
+    text = _made(form, answer, view, colour, options, terminal=not run.output and not run.copy)
+    if run.copy:
+        _copy(text)
+    if run.output:
+        _write(run.output, text)
+        note(run, f"written: {run.output}")
+    elif not run.copy:
+        emit(text, human=form == "table")
+
+
+def _made(
+    form: str, answer: object, view: ModuleType, colour: bool, options: Mapping[str, object], *, terminal: bool
+) -> str:
+    """Return an answer as a text."""
     if form == "json":
-        emit(json_safe(json.dumps(view.data(answer), indent=2, ensure_ascii=False)) + "\n", human=False)
-        return
+        return json_safe(json.dumps(view.data(answer), indent=2, ensure_ascii=False)) + "\n"
     page = view.page(answer, **options)
-    colour = coloured(run)
     if form != "table":
-        emit(registry.member("render", form).render(page, 0, False), human=False)
-    elif sys.stdout.isatty() or colour:
-        emit(registry.member("render", "terminal").render(page, width(), colour), human=True)
-    else:
-        emit(registry.member("render", "plain").render(page, width(), False), human=True)
+        return str(registry.member("render", form).render(page, 0, False))
+    look = "terminal" if terminal and (sys.stdout.isatty() or colour) else "plain"
+    return str(registry.member("render", look).render(page, width(), colour))
+
+
+def _write(name: str, text: str) -> None:
+    """Write an answer into a file that is none of a backlog."""
+    path = Path(name)
+    if path.suffix.lower() in {".yaml", ".yml"}:
+        raise PoError(f"`{name}` could be a file of the backlog", "name another one, such as page.html")
+    try:
+        path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise PoError(f"`{name}` cannot be written: {error.strerror}", "look at the folder and the disk") from error
+
+
+def _copy(text: str) -> None:
+    """Put a text on the clipboard of the terminal (OSC 52): no program is started for it."""
+    if not sys.stderr.isatty():
+        raise PoError("there is no terminal to copy with", "write it into a file: -o page.html")
+    data = b2a_base64(text.encode("utf-8", "backslashreplace"), newline=False).decode("ascii")
+    sys.stderr.write(f"\x1b]52;c;{data}\x07copied\n")
 
 
 def emit(text: str, *, human: bool) -> None:
@@ -95,6 +135,24 @@ def warn(run: Run, line: str) -> None:
     if not run.quiet:
         text = safe(line) + "\n"
         sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
+
+
+def progress(run: Run, things: Sequence[Thing], doing: str) -> Iterator[Thing]:
+    """Return things one by one; on a terminal, stderr shows how far they are once it takes more than half a second."""
+    start = clock()
+    shown = start + BRIEF
+    wanted = sys.stderr.isatty() and not run.quiet
+    for done, thing in enumerate(things):
+        if wanted and clock() > shown:
+            shown = clock() + TICK
+            filled = BAR * done // len(things)
+            bar = "━" * filled + "─" * (BAR - filled)
+            sys.stderr.write(f"\r{doing} {bar} {done:,} of {len(things):,}")
+            sys.stderr.flush()
+        yield thing
+    if wanted and shown > start + BRIEF:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def coloured(run: Run) -> bool:

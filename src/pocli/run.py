@@ -23,6 +23,10 @@ class Run(NamedTuple):
     yes: bool = False
     quiet: bool = False
     verbose: bool = False
+    output: str = ""
+    """The file that the answer is written into; empty for stdout."""
+    copy: bool = False
+    """Whether the answer goes to the clipboard instead."""
 
 
 def today(run: Run, zone: str) -> date:

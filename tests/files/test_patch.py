@@ -183,11 +183,11 @@ def test_a_new_key_stands_where_no_comment_could_be_taken_for_its_own() -> None:
         ("rice: {\n  impact: 1\n}\n", ("rice", "reach"), "5", "rice: {\n  reach: 5,\n  impact: 1\n}\n"),
         ("labels: [\n  a, # A\n  b, # B\n]\n", ("labels", 2), "c", "labels: [\n  a, # A\n  b, # B\n  c,\n]\n"),
         ("labels: [\n  a, b, # B\n]\n", ("labels", 1), "c", "labels: [\n  a, c, # B\n]\n"),
-        ("labels: [a, # A\n  b]\n", ("labels", 1), None, "labels: [a, # A\n]\n"),
+        ("labels: [a, # A\n  b]\n", ("labels", 1), None, "labels: [a # A\n]\n"),
         ("labels: [a,]\n", ("labels", 1), "b", "labels: [a, b,]\n"),
         ("labels: [\n  a, # A\n  b # B\n]\n", ("labels", 2), "c", "labels: [\n  a, # A\n  b, # B\n  c\n]\n"),
         ("labels: [\n  a, # A\n  b # B\n]\n", ("labels", 0), None, "labels: [\n  b # B\n]\n"),
-        ("labels: [\n  a, # A\n  b # B\n]\n", ("labels", 1), None, "labels: [\n  a, # A\n]\n"),
+        ("labels: [\n  a, # A\n  b # B\n]\n", ("labels", 1), None, "labels: [\n  a # A\n]\n"),
         ("labels:\n  - a # A\n", ("labels",), None, ""),
         ("labels:\n  - a # A\n", ("labels", 0), None, "labels: []\n"),
         ("labels: []\n", ("labels", 0), "a", "labels: [a]\n"),
@@ -283,6 +283,19 @@ def test_a_member_is_added_anywhere_and_no_comment_is_lost(
     assert parse(new).tree == changed(tree, (*route, step), value)
     if isinstance(holder, list) or key not in holder:
         assert COMMENT.findall(new.decode()) == COMMENT.findall(old.decode())
+
+
+@quick
+@given(written(), st.data())
+def test_a_member_added_and_taken_out_gives_the_same_bytes(
+    drawn: tuple[bytes, dict[str, Any]], data: st.DataObject
+) -> None:
+    old, tree = drawn
+    holders = [route for route in ((), *routes(tree)) if at(tree, route) and not isinstance(at(tree, route), str)]
+    route = data.draw(st.sampled_from(holders))
+    step = "x-zz" if isinstance(at(tree, route), dict) else len(at(tree, route))
+    new = patched(old, [Set(PATH, (*route, step), "zz")])
+    assert patched(new, [Set(PATH, (*route, step), None)]) == old
 
 
 @quick

@@ -64,7 +64,7 @@ def decide(model: Model, left: Callable[[], float]) -> Decision:
 def _goal_first(
     model: Model, problem: Problem, start: frozenset[int], left: Callable[[], float]
 ) -> tuple[Problem, frozenset[int], bool]:
-    """Return the problem in which each choice serves the goal as well as can be, one such, and whether that is proven."""
+    """Return the problem in which every choice serves the goal best, one such choice, and whether that is proven."""
     goal, width = model.seen.ask.goal_first, problem.width
     items = {item for item, story in enumerate(model.items) if goal_of(model.seen.stories, story) == goal}
     values = tuple(gain if node % width in items else 0 for node, gain in enumerate(problem.values))

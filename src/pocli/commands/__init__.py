@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, Entry] = {
     "diff": Entry("Insight", "Show what a change of the backlog means."),
     "export": Entry("Share", "Write the stories as another tool takes them."),
     "import": Entry("Share", "Make stories of another tool's file."),
+    "prompt": Entry("Share", "Print a prompt that asks a language model for stories."),
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
     "renumber": Entry("Care", "Give a record another id; all that names it follows."),

@@ -1,12 +1,16 @@
 """`po import`: what does another tool's file hold, and what becomes of it here?"""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pocli import changes, incoming, options, output, registry, session
-from pocli.analysis import intake, names
+from pocli.analysis import intake, names, reach
+from pocli.model.foreign import Import
+from pocli.run import Run
 from pocli.views import intake as view
+from pocli.views import reach as reached
 
 Source = Annotated[str, typer.Argument(help="csv, jira, linear, github …", metavar="FORMAT")]
 Links = Annotated[str, typer.Option("--links", help="A table of what depends on what.", metavar="FILE")]
@@ -32,9 +36,13 @@ def command(
         $ po import jira jira.csv --dry-run
         $ po import jira jira.csv --status "Ready for Test=doing"
         $ po import csv stories.csv --map "Was=title" --links links.csv
+        $ po import reach amplitude.csv --dry-run
     """
     run = ctx.obj if form == "table" else ctx.obj._replace(quiet=True)
     found = incoming.read(run, source, file, options.pairs("--map", mapping))
+    if source == "reach":
+        _reach(run, found, file, form, dry_run=dry_run)
+        return
     if links:
         more, notes = registry.member("exchange", "csv").links(session.foreign(links))
         found = found._replace(links=(*found.links, *more), notes=(*found.notes, *notes))
@@ -42,8 +50,19 @@ def command(
     ask = names.Ask(options.pairs("--status", status), theirs, session.today(run, backlog))
     answer = incoming.taken(run, found, backlog, ask, dry_run=dry_run)
     output.show(form, answer, view, run=run, dry_run=dry_run)
-    if edits := intake.edits(answer, new=not dry_run):
+    shown = not dry_run or form == "table"
+    if shown and (edits := intake.edits(answer, new=not dry_run)):
         changes.apply(run, edits, seen=backlog, said=(view.said(answer),), dry_run=dry_run)
-    if dry_run or not edits:
+    if dry_run or not answer.new + answer.changed + len(answer.sprints):
         output.note(run, view.said(answer, dry_run=dry_run))
     output.note(run, view.following(answer, dry_run=dry_run))
+
+
+def _reach(run: Run, found: Import, file: str, form: str, *, dry_run: bool) -> None:
+    """Put what analytics measured into the stories that name an event."""
+    backlog = changes.read(run, dry_run=dry_run)
+    answer = reach.reach(found, backlog)
+    output.show(form, answer, reached, run=run)
+    edits = reach.edits(answer, Path(file).name, session.today(run, backlog))
+    if edits and (not dry_run or form == "table"):
+        changes.apply(run, edits, seen=backlog, said=(reached.said(answer),), dry_run=dry_run)

@@ -7,11 +7,11 @@ from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.place import Span
 from pocli.text import capped, cells, safe, tally
 
-WIDEST = 100
+WIDEST = 72
 """A longer line is shown as a window around what is wrong."""
 PLACES = 12
 """Further places that are shown of a problem."""
-BEFORE = 30
+BEFORE = 20
 """Cells of a window that stand before what is wrong."""
 
 

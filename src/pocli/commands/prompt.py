@@ -1,0 +1,34 @@
+"""`po prompt`: how do I ask a language model for stories that fit this backlog?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import output, session
+from pocli.analysis import select
+from pocli.errors import PoError
+from pocli.views import prompt as view
+
+Persona = Annotated[list[str] | None, typer.Option(help="Who wants it; repeatable.", metavar="ROLE")]
+
+
+def command(
+    ctx: typer.Context,
+    what: Annotated[str, typer.Argument(help="What is asked for: stories.", metavar="WHAT")],
+    request: Annotated[str, typer.Argument(help="What the stories are for.", metavar="REQUEST")],
+    persona: Persona = None,
+    goal: Annotated[str, typer.Option(help="The Product Goal that they serve.", metavar="G")] = "",
+) -> None:
+    """Print a prompt for any language model; its answer goes to `po import draft`. Nothing is sent anywhere.
+
+    Examples:
+        $ po prompt stories "a dashboard for owners" --goal G-1
+        $ po prompt stories "add a dashboard" --persona accountant
+    """
+    if what != "stories":
+        raise PoError(f"`{what}` is nothing that po can ask for", 'write: po prompt stories "what they are for"')
+    backlog = session.read(ctx.obj)
+    aim = select.goal(backlog, goal) if goal else None
+    titles = tuple(story.title for story in backlog.open())
+    ask = view.Ask(request, tuple(persona or backlog.config.personas), aim, backlog.config, titles)
+    output.emit(view.text(ask), human=True)

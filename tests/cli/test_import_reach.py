@@ -1,0 +1,69 @@
+"""What analytics measured becomes reach, as a reviewed edit with its evidence."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from house import Po
+
+Write = Callable[[Mapping[str, str]], Path]
+
+AMPLITUDE = 'Event Segmentation,\n"Nov 1 to Nov 30",\n\nEvent,Uniques\nExport clicked,"1,234"\nLogin,9000\nBad,many\n'
+PENDO = "Feature Name;Visitors;Clicks\nexport clicked;1234;5000\n"
+STORIES = {
+    "stories/PO-1-a.yaml": "id: PO-1\ntitle: a\nrice: {reach: 800..2000, impact: high}  # ours\n"
+    "x-reach-event: Export clicked\n",
+    "stories/PO-2-b.yaml": "id: PO-2\ntitle: b\nx-reach-event: [Login, Export clicked]\n"
+    "evidence:\n  - {source: talk}\n",
+    "stories/PO-3-c.yaml": "id: PO-3\ntitle: c\nx-reach-event: Gone\n",
+    "stories/PO-4-d.yaml": "id: PO-4\ntitle: d\n",
+}
+
+
+def test_measured_reach_is_shown_and_then_written_with_evidence(po: Po, write: Write) -> None:
+    root = write({**STORIES, "amp.csv": AMPLITUDE})
+    dry = po("import", "reach", "amp.csv", "--dry-run")
+    assert dry.returncode == 0
+    assert "PO-1  a      Export clicked  800..2000             1234\n" in dry.stdout
+    assert "PO-3  c      Gone                    –  not in the file\n" in dry.stdout
+    assert "row 7: Uniques: `many` is not a number" in dry.stdout
+    assert "reach counts people per quarter here" in dry.stdout
+    assert (root / "stories/PO-1-a.yaml").read_text() == STORIES["stories/PO-1-a.yaml"]
+    assert po("import", "reach", "amp.csv").stdout.endswith("measured reach of 2 stories\n")
+    first, second = ((root / f"stories/PO-{name}.yaml").read_text() for name in ("1-a", "2-b"))
+    proof = '{source: analytics, note: "Export clicked: 1234 users, amp.csv", date: 2026-11-23}'
+    assert "rice: {reach: 1234, impact: high}  # ours\n" in first
+    assert f"evidence: [{proof}]\n" in first
+    assert "rice: {reach: 9000}\n" in second
+    assert "  - {source: talk}\n  - " in second
+    assert (root / "stories/PO-4-d.yaml").read_text() == STORIES["stories/PO-4-d.yaml"]
+    assert po("validate").returncode == 0
+    again = po("import", "reach", "amp.csv")
+    assert "measured reach" not in again.stdout
+
+
+def test_another_tools_columns(po: Po, write: Write) -> None:
+    write({**STORIES, "pendo.csv": PENDO})
+    found = json.loads(po("import", "reach", "pendo.csv", "--dry-run", "-f", "json").stdout)
+    assert [(one["id"], one["measured"]) for one in found["stories"]] == [
+        ("PO-1", "1234"),
+        ("PO-2", "1234"),
+        ("PO-3", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("a,b\n1,2\n", "no two columns hold events and their users"), ("\n", "is empty")],
+)
+def test_what_is_no_such_table(text: str, message: str, po: Po, write: Write) -> None:
+    write({"x.csv": text})
+    done = po("import", "reach", "x.csv")
+    assert (done.returncode, message in done.stderr) == (2, True)
+
+
+def test_without_a_story_that_names_an_event(po: Po, write: Write) -> None:
+    write({"x.csv": PENDO})
+    assert "x-reach-event" in po("import", "reach", "x.csv").stdout
