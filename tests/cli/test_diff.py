@@ -32,7 +32,7 @@ def test_what_is_not_committed(po: Po, shop: Repo) -> None:
     assert heads(po, shop) == ["nothing changed in what the backlog means", "HEAD → the working files"]
     shop.write({"stories/PO-3.yaml": STORY.format(3).replace("ready", "doing").replace("80%", "0.8")})
     assert po("diff", cwd=shop.top).stdout == (
-        "1 story changed\nHEAD → the working files\n\n1 story changed\n  PO-3 Story 3\n      status ready → doing\n\n"
+        "1 story changed\nHEAD → the working files\n\nStories\n  PO-3 Story 3\n      status ready → doing\n\n"
         "Ranking: 1 moved\nid    title    was  now  score was  is  because\n"
         "PO-3  Story 3    2    –      1,600   –  ready → doing\n"
     )

@@ -56,7 +56,7 @@ def page(answer: Comparison, *, limit: int = 0, rows: bool = False) -> Page:
     blocks += [line(text) for text in _effects(found)]
     blocks.append(line(Cell(f"{answer.names[0]} → {answer.names[1]}", "muted")))
     for kind in KINDS:
-        blocks += _fold(_counted(getattr(found, kind), kind), _kind(getattr(found, kind), limit))
+        blocks += _fold(kind.capitalize(), _kind(getattr(found, kind), limit))
     blocks += _fold("Settings", _points([said for one in found.settings for said in altered.worded(one)]))
     blocks += _fold(_ranked(found), _moves(found, limit))
     blocks += _fold("Goals and requests that this touches", _points([_touched(one) for one in found.touched]))
