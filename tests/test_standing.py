@@ -7,7 +7,7 @@ import pytest
 from house import Po
 from pocli.model.standing import Standing
 from pocli.run import Run
-from pocli.standing import standing
+from pocli.tasks.standing import standing
 from pocli.views.standing import worded
 from repos import Repo, made
 

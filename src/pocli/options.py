@@ -24,7 +24,7 @@ AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 def known_stories(incomplete: str) -> list[tuple[str, str]]:
     """Return the stories that the shell may complete."""
-    from pocli.completion import stories
+    from pocli.tasks.completion import stories
 
     return stories(incomplete)
 

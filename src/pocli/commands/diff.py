@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, run, versions
+from pocli import options, output, run
 from pocli.analysis import diff
 from pocli.analysis.diff import Comparison
+from pocli.tasks import versions
 from pocli.views import diff as view
 from pocli.views import diff_data
 

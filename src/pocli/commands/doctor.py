@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pocli import doctor, options, output, session
+from pocli import options, output, session
+from pocli.tasks import doctor
 from pocli.views import doctor as view
 
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pocli import editing, options
+from pocli import options
+from pocli.tasks import editing
 
 
 def command(

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, laying, options, output
+from pocli import options, output
 from pocli.model import edit
+from pocli.tasks import changes, laying
 from pocli.text import plural
 
 Paths = Annotated[list[str] | None, typer.Argument(help="Only these files and folders.", metavar="[PATHS]")]

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, incoming, options, output, registry, session
+from pocli import options, output, registry, session
 from pocli.analysis import intake, names, reach
 from pocli.model.foreign import Import
 from pocli.run import Run
+from pocli.tasks import changes, incoming
 from pocli.views import intake as view
 from pocli.views import reach as reached
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pocli import around, output, session
+from pocli import output, session
+from pocli.tasks import around
 
 CI = Annotated[str, typer.Option("--ci", help="Check it in CI: github or gitlab.", metavar="NAME")]
 Editor = Annotated[str, typer.Option("--editor", help="Help who types its files: vscode.", metavar="NAME")]

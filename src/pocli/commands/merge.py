@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pocli import merging, options
+from pocli import options
+from pocli.tasks import merging
 
 File = Annotated[str, typer.Argument(help="A file that git made.", metavar="FILE")]
 Path = Annotated[str, typer.Argument(help="What the file is called.", metavar="PATH")]

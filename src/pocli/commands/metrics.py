@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, pace, session
+from pocli import options, output, session
 from pocli.analysis import flow, select
+from pocli.tasks import pace
 from pocli.views import metrics as view
 
 

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, composing, drafting, fields, options, session
+from pocli import fields, options, session
 from pocli.analysis import creation
+from pocli.tasks import changes, composing, drafting
 
 Words = Annotated[
     list[str] | None, typer.Argument(help="Its title; before it bug, epic, chore, spike, goal, request or sprint.")

@@ -2,8 +2,9 @@
 
 import typer
 
-from pocli import output, pace, session, standing
+from pocli import output, session
 from pocli.analysis import overview
+from pocli.tasks import pace, standing
 from pocli.views import overview as view
 
 

@@ -2,8 +2,9 @@
 
 import typer
 
-from pocli import changes, options
+from pocli import options
 from pocli.analysis import verbs
+from pocli.tasks import changes
 
 EXAMPLE = 'po pin PO-12 "contract with Acme"'
 

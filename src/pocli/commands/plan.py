@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, options, output, pace, run, session, standing
+from pocli import options, output, run, session
 from pocli.analysis import bets, fewest, horizon, keep, plan, select
+from pocli.tasks import changes, pace, standing
 from pocli.views import bets as bets_view
 from pocli.views import plan as view
 

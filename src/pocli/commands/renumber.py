@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, renumbering
+from pocli import options
+from pocli.tasks import renumbering
 
 Old = Annotated[str, typer.Argument(help="The story, goal, request or sprint.", metavar="[OLD]")]
 New = Annotated[str, typer.Argument(help="Its new id; the default is the next free one.", metavar="[NEW]")]

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, options, output, run, session
+from pocli import options, output, run, session
 from pocli.analysis import asks, horizon, plan
 from pocli.errors import PoError
+from pocli.tasks import changes
 from pocli.views import requests as view
 
 Words = Annotated[

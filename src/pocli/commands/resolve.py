@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from pocli import merging, options, output
+from pocli import options, output
 from pocli.errors import PoError
+from pocli.tasks import merging
 
 Ids = Annotated[list[str] | None, typer.Argument(help="Files with markers, by id; without: all.", metavar="[ID…]")]
 Field = Annotated[list[str] | None, typer.Option("--field", help="ours or theirs; repeatable.", metavar="NAME=SIDE")]

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, pace, session
+from pocli import options, output, session
 from pocli.analysis import review, select
+from pocli.tasks import pace
 from pocli.views import review as view
 
 

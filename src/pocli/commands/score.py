@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from pocli import asking, options, rescoring, session
+from pocli import asking, options, session
 from pocli.analysis import rank, rescore
 from pocli.errors import PoError
+from pocli.tasks import rescoring
 
 Words = Annotated[
     list[str] | None,

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, options, wording
+from pocli import options
 from pocli.analysis import select
 from pocli.errors import PoError
+from pocli.tasks import changes, wording
 from pocli.views import alterations as view
 
 Words = Annotated[

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, splitting
+from pocli import options
+from pocli.tasks import splitting
 
 Into = Annotated[list[str] | None, typer.Option("--into", help="The title of a child; repeatable.", metavar="TITLE")]
 Moves = Annotated[

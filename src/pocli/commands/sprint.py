@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, closing, options, output, session
+from pocli import options, output, session
 from pocli.analysis import select, sprint
+from pocli.tasks import changes, closing
 from pocli.views import review as reviews
 from pocli.views import sprint as view
 

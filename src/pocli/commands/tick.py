@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, ticking
+from pocli import options
+from pocli.tasks import ticking
 
 Words = Annotated[
     list[str] | None,

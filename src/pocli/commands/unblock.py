@@ -2,8 +2,9 @@
 
 import typer
 
-from pocli import changes, options
+from pocli import options
 from pocli.analysis import verbs
+from pocli.tasks import changes
 
 
 def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:

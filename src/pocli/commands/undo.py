@@ -2,7 +2,8 @@
 
 import typer
 
-from pocli import changes, options
+from pocli import options
+from pocli.tasks import changes
 
 
 def command(ctx: typer.Context, dry_run: options.DryRun = False) -> None:

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, problems, report
+from pocli import options
+from pocli.tasks import problems, report
 
 Words = list[str] | None
 Paths = Annotated[Words, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")]
@@ -39,7 +40,7 @@ def command(
     ask = problems.Ask(tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic, since)
     found = problems.find(ctx.obj, ask)
     if fix:
-        from pocli import fixes
+        from pocli.tasks import fixes
 
         fixes.fix(ctx.obj, found, ask, show=form in report.HUMAN, dry_run=dry_run)
         found = found if dry_run else problems.find(ctx.obj, ask)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from pocli import asking, changes, numbering, output, wording
+from pocli import asking, output
 from pocli.analysis import creation, select, split, tick
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.edit import Edit
 from pocli.model.story import Story
 from pocli.run import Run
+from pocli.tasks import changes, numbering, wording
 from pocli.views import splits as view
 from pocli.views.ticks import label
 

@@ -10,8 +10,8 @@ from pocli.files import find
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.rule import Rule
 from pocli.output import emit
-from pocli.problems import Found
 from pocli.run import Run
+from pocli.tasks.problems import Found
 from pocli.views import problems as view
 
 HUMAN = ("full", "concise")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pocli import asking, pace
+from pocli import asking
 from pocli.analysis import review, sprint
 from pocli.analysis.review import Review
 from pocli.analysis.sprint import Step
@@ -10,6 +10,7 @@ from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 from pocli.run import Run
+from pocli.tasks import pace
 
 BACK, ON = "back", "on"
 

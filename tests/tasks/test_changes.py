@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from pocli import changes, session
+from pocli import session
 from pocli.errors import PoError
 from pocli.files import journal
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.model.place import Route, Span
 from pocli.run import Run
+from pocli.tasks import changes
 
 pytestmark = pytest.mark.usefixtures("state")
 Write = Callable[[Mapping[str, str | bytes]], Path]

@@ -38,7 +38,7 @@ def find(run: Run, ask: Ask) -> Found:
     """
     wanted = tuple(session.inside(session.root(run), path) for path in ask.paths) or ("",)
     if ask.since:
-        from pocli import since
+        from pocli.tasks import since
 
         diagnostics, files = since.problems(run, ask.since)
     else:

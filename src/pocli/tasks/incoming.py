@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
-from pocli import numbering, registry, session
+from pocli import registry, session
 from pocli.analysis import intake
 from pocli.analysis.intake import Intake
 from pocli.analysis.names import Ask
@@ -19,6 +19,7 @@ from pocli.output import warn
 from pocli.run import Run
 from pocli.schema import columns, table
 from pocli.schema.document import json_text
+from pocli.tasks import numbering
 
 JSON = re.compile(r"\s*[\[{]")
 KEY = re.compile(r'"(\w{1,40})"\s*:')

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pocli import judge, numbering, output, session
+from pocli import judge, output, session
 from pocli.analysis import creation, verbs
 from pocli.analysis.creation import Draft
 from pocli.analysis.verbs import Turn
@@ -21,6 +21,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.run import Run
+from pocli.tasks import numbering
 from pocli.views import created, turns
 
 LINKS = ("id", "status", "parent", "goal", "sprint", "depends_on", "needs", "start", "end", "statuses")

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from pocli import asking, changes, output, session, wording
+from pocli import asking, output, session
 from pocli.analysis import rank, rescore, select
 from pocli.analysis.rescore import Rescored
 from pocli.errors import PoError
 from pocli.model.story import Story
 from pocli.run import Run
+from pocli.tasks import changes, wording
 from pocli.views import alterations
 from pocli.views import rescore as view
 

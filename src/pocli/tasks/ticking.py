@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pocli import asking, changes, output, wording
+from pocli import asking, output
 from pocli.analysis import select, tick, verdict
 from pocli.errors import PoError
 from pocli.files import foreign, junit
@@ -11,6 +11,7 @@ from pocli.model.change import Alteration
 from pocli.model.edit import Set
 from pocli.model.story import Story
 from pocli.run import Run
+from pocli.tasks import changes, wording
 from pocli.views import ticks as view
 
 

@@ -8,9 +8,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from house import REPO, Po
-from pocli import __version__, around
+from pocli import __version__
 from pocli.errors import PoError
 from pocli.run import Run
+from pocli.tasks import around
 from repos import Repo
 
 PINNED = {

@@ -5,13 +5,14 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from pocli import asking, changes, drafting, editor, output, session
+from pocli import asking, output, session
 from pocli.analysis import creation
 from pocli.analysis.creation import Ask
 from pocli.errors import PoError
 from pocli.files.emit import emit
 from pocli.model.backlog import Backlog
 from pocli.run import Run
+from pocli.tasks import changes, drafting, editor
 
 
 def composed(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:

@@ -5,15 +5,16 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from pocli import changes, output, session
+from pocli import output, session
 from pocli.files import find
 from pocli.files.patch import patched
 from pocli.files.read import reading
 from pocli.model.diagnostic import UNUSED, Diagnostic
 from pocli.model.edit import Replace, Set
 from pocli.model.place import Span
-from pocli.problems import Ask, Found, again
 from pocli.run import Run
+from pocli.tasks import changes
+from pocli.tasks.problems import Ask, Found, again
 from pocli.text import plural
 
 MOST = 500

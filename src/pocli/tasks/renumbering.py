@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pocli import asking, changes, numbering, output, session, wording
+from pocli import asking, output, session
 from pocli.analysis import renumber, select
 from pocli.analysis.renumber import Reference
 from pocli.errors import PoError
@@ -14,6 +14,7 @@ from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.edit import Edit
 from pocli.run import Run
+from pocli.tasks import changes, numbering, wording
 from pocli.views import renumbered as view
 
 SHALLOW = "this clone is shallow, and does not know what is older"

@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from pocli import asking, changes, editor, output, session
+from pocli import asking, output, session
 from pocli.analysis import select
 from pocli.errors import PoError
 from pocli.files import find
@@ -14,6 +14,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.edit import whole
 from pocli.model.ident import in_file_name, spelled
 from pocli.run import Run
+from pocli.tasks import changes, editor
 
 
 def edit(run: Run, word: str, *, force: bool, dry_run: bool) -> None:

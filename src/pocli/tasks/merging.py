@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pocli import asking, changes, output, session
+from pocli import asking, output, session
 from pocli.errors import PoError
 from pocli.files import attributes, driver, find, journal, markers
 from pocli.files.blend import Blend, blended, chosen
@@ -18,6 +18,7 @@ from pocli.model.conflict import Conflict
 from pocli.model.edit import Replace
 from pocli.model.place import Span, spelled
 from pocli.run import Run
+from pocli.tasks import changes
 from pocli.views import conflicts as view
 
 COMMAND = (
