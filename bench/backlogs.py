@@ -55,15 +55,17 @@ def items(size: int) -> Iterator[Item]:
         title = " ".join(dice.choices(WORDS, k=5))
         criteria = tuple(" ".join(dice.choices(WORDS, k=8)) for _ in range(4))
         waits = dice.randint(1, number - 1) if number > 1 and dice.random() < WAITING else 0
-        status, impact = dice.choice(STATUSES), dice.choice(IMPACTS)
+        status, impact = "draft" if waits else dice.choice(STATUSES), dice.choice(IMPACTS)
         yield Item(number, title, status, criteria, dice.choice(POINTS), dice.randint(10, 5000), impact, waits)
 
 
 def story(item: Item) -> str:
-    """Return a story's file, about 20 lines."""
+    """Return a story's file, about 20 lines, with nothing wrong in it."""
     lines = [f"id: PO-{item.number}", f"title: {item.title}", f"status: {item.status}", "as_a: finance manager"]
-    lines += [f"i_want: to {item.title}", "so_that: the month closes sooner", "acceptance_criteria:"]
-    lines += [f"  - {one}" for one in item.criteria]
+    lines += [f"i_want: to {item.title} in case {item.number}", f"so_that: the month {item.number} closes sooner"]
+    done = item.status == "done"
+    lines += ["acceptance_criteria:"]
+    lines += [f"  - {{text: {one}, done: true}}" if done else f"  - {one}" for one in item.criteria]
     lines += [f"points: {item.points}", f"rice: {{reach: {item.reach}, impact: {item.impact}, confidence: 80%}}"]
     lines += [f"depends_on: [PO-{item.waits_for}]"] if item.waits_for else []
     lines += ["labels: [billing, export]", "owner: ada", "description: |", "  Free text.", "  More of it."]
