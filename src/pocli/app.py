@@ -1,6 +1,7 @@
 """Which command was meant, and how does it end? The `po` group and the one error boundary."""
 
 import errno
+import gc
 import signal
 import sys
 from typing import Any
@@ -16,6 +17,8 @@ from pocli.errors import PoError
 from pocli.text import meant, safe
 
 CRASH = 70
+OBJECTS = 200_000
+"""Between two collections: a large backlog is many small objects, and none of them is garbage."""
 DISK = frozenset(
     [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.EMFILE]
 )
@@ -134,6 +137,7 @@ def _app() -> Any:  # noqa: ANN401 - Typer's group
 
 def main() -> None:
     """Run `po`, and leave with an exit code of docs/cli.md."""
+    gc.set_threshold(OBJECTS)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):

@@ -21,7 +21,7 @@ from pocli.run import Run
 from pocli.views import conflicts as view
 
 COMMAND = (
-    "{po} merge file %O %A %B %P; po=$?; test $po -eq 0 && exit 0; "
+    "{po} merge file -- %O %A %B %P; po=$?; test $po -eq 0 && exit 0; "
     "test $po -eq 1 && grep -q '^<<<<<<< ' %A && exit 1; "
     "git merge-file -L ours -L base -L theirs %A %O %B"
 )

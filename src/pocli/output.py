@@ -5,15 +5,16 @@ import os
 import shutil
 import sys
 from binascii import b2a_base64
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
 from pocli import registry
 from pocli.errors import PoError
 from pocli.model.diagnostic import Diagnostic, Report
-from pocli.run import Run
+from pocli.run import Run, clock
 from pocli.text import defused, json_safe, safe
 
 FORMATS = ("table", "json", "csv", "markdown", "slack", "html", "mermaid")
@@ -21,6 +22,9 @@ ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".csv": "csv", ".
 """The format that a file's name asks for, where none was named."""
 COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 """Of the lines of a difference."""
+BAR, BRIEF, TICK = 30, 0.5, 0.1
+"""How wide a bar is, in cells; after how many seconds it is shown, and how often drawn anew."""
+Thing = TypeVar("Thing")
 NO_BREAK = "\x00"
 """Marks a last line that no line break ends; no text of a backlog holds it."""
 
@@ -131,6 +135,24 @@ def warn(run: Run, line: str) -> None:
     if not run.quiet:
         text = safe(line) + "\n"
         sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
+
+
+def progress(run: Run, things: Sequence[Thing], doing: str) -> Iterator[Thing]:
+    """Return things one by one; on a terminal, stderr shows how far they are once it takes more than half a second."""
+    start = clock()
+    shown = start + BRIEF
+    wanted = sys.stderr.isatty() and not run.quiet
+    for done, thing in enumerate(things):
+        if wanted and clock() > shown:
+            shown = clock() + TICK
+            filled = BAR * done // len(things)
+            bar = "━" * filled + "─" * (BAR - filled)
+            sys.stderr.write(f"\r{doing} {bar} {done:,} of {len(things):,}")
+            sys.stderr.flush()
+        yield thing
+    if wanted and shown > start + BRIEF:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def coloured(run: Run) -> bool:

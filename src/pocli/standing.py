@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pocli import session
+from pocli import output, session
 from pocli.errors import PoError
 from pocli.files import attributes, find
 from pocli.files.blob import blob
@@ -10,6 +10,7 @@ from pocli.git import refs
 from pocli.git.refs import Missing, Repository
 from pocli.model.standing import Standing
 from pocli.run import Run
+from pocli.views import standing as view
 
 SHA1 = 40
 
@@ -27,6 +28,13 @@ def standing(run: Run) -> Standing:
         return Standing(_uncommitted(run, root, repo, tips.head), behind, upstream, undriven)
     except PoError:
         return Standing()
+
+
+def tell(run: Run, form: str) -> None:
+    """Say on stderr how the clone stands, beside an answer for people."""
+    said = view.worded(standing(run)) if form == "table" and not run.quiet else ""
+    if said:
+        output.warn(run, said)
 
 
 def _uncommitted(run: Run, root: Path, repo: Repository, head: str) -> int:

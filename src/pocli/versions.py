@@ -80,9 +80,9 @@ def pair(run: Run, asked: str) -> Pair:
     mended, problems = _news(versions[0], versions[1], today)
     same = sum(
         1
-        for path, (ident, _) in found[1].items()
+        for path, (_, data) in found[1].items()
         if path in found[0]
-        and found[0][path][0] != ident
+        and found[0][path][1] != data
         and _record(readings, found[0], path) == _record(readings, found[1], path)
     )
     return Pair(versions[0], versions[1], problems, mended, same)

@@ -32,7 +32,7 @@ def test_what_is_not_committed(po: Po, shop: Repo) -> None:
     assert heads(po, shop) == ["nothing changed in what the backlog means", "HEAD → the working files"]
     shop.write({"stories/PO-3.yaml": STORY.format(3).replace("ready", "doing").replace("80%", "0.8")})
     assert po("diff", cwd=shop.top).stdout == (
-        "1 story changed\nHEAD → the working files\n\n1 story changed\n  PO-3 Story 3\n      status ready → doing\n\n"
+        "1 story changed\nHEAD → the working files\n\nStories\n  PO-3 Story 3\n      status ready → doing\n\n"
         "Ranking: 1 moved\nid    title    was  now  score was  is  because\n"
         "PO-3  Story 3    2    –      1,600   –  ready → doing\n"
     )
@@ -105,6 +105,16 @@ def test_files_written_in_another_way(po: Po, shop: Repo) -> None:
     assert (
         po("diff", cwd=shop.top).stdout.splitlines()[-1] == "1 more file written in another way, with the same meaning"
     )
+
+
+def test_a_repository_of_sha256(po: Po, tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "long")
+    repo.top.mkdir()
+    repo.git("init", "-q", "-b", "main", "--object-format=sha256")
+    repo.commit("2026-11-02", {"po.yaml": "", **{f"stories/PO-{n}.yaml": STORY.format(n) for n in (1, 2)}})
+    assert po("diff", cwd=repo.top).stdout == ("nothing changed in what the backlog means\nHEAD → the working files\n")
+    repo.write({"stories/PO-2.yaml": STORY.format(2).replace("ready", "doing")})
+    assert po("diff", "--message", cwd=repo.top).stdout == "PO-2 started\n"
 
 
 def test_a_file_is_renamed(po: Po, shop: Repo) -> None:

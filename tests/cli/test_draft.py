@@ -1,13 +1,18 @@
 """A prompt asks for stories, and its answer, however it is written, becomes drafts once it validates."""
 
-import json
 import shutil
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from arrivals import stories
 from house import REPO, Po
+from pocli.analysis.intake import intake
+from pocli.exchange import draft
+from pocli.model.backlog import Backlog
+from pocli.model.story import Criterion
 
 Write = Callable[[Mapping[str, str]], Path]
 
@@ -57,43 +62,36 @@ PROSE = """1. As an accountant, I want to see who paid, so that I can remind the
 """
 
 
-def drafts(po: Po) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads(po("list", "-f", "json").stdout)["stories"]
-    return found
+STEPS = Criterion("", ("a month with 3 payments",), ("I open the list",), ("it has 3 rows",))
 
 
-@pytest.mark.parametrize("text", [YAML, f"Sure!\n\n```yaml\n{YAML}```\nAnything else?\n", MARKDOWN])
-def test_an_answer_becomes_drafts(text: str, po: Po, write: Write) -> None:
-    write({"answer.md": text})
-    dry = po("import", "draft", "answer.md", "--dry-run")
-    assert "would import 2 new stories" in dry.stdout
-    assert drafts(po) == []
+def test_an_answer_in_markdown_is_understood() -> None:
+    first, second = stories(intake(draft.read(MARKDOWN, {}), Backlog()))
+    assert (first.title, first.status, first.points) == ("See who paid", "draft", Fraction(3))
+    assert (first.as_a, first.i_want) == ("accountant", "to see who paid")
+    assert (first.so_that, first.acceptance_criteria) == ("I can remind the others", (STEPS,))
+    assert (second.title, second.labels) == ("Export the list", ("export",))
+    assert second.acceptance_criteria == (Criterion("It opens in a spreadsheet"),)
+
+
+def test_an_answer_in_prose_is_understood() -> None:
+    first, second = stories(intake(draft.read(PROSE, {}), Backlog()))
+    assert (first.title, first.as_a, second.title) == ("See who paid", "accountant", "Export the list")
+    assert first.acceptance_criteria == (Criterion("The list is sorted by day"),)
+
+
+@pytest.mark.parametrize("text", [YAML, f"Sure!\n\n```yaml\n{YAML}```\nAnything else?\n"], ids=["plain", "fenced"])
+def test_an_answer_in_yaml_becomes_drafts(text: str, po: Po, write: Write) -> None:
+    root = write({"answer.md": text})
+    assert "would import 2 new stories" in po("import", "draft", "answer.md", "--dry-run").stdout
+    assert not (root / "stories").exists()
     assert po("import", "draft", "answer.md").returncode == 0
-    first, second = drafts(po)
-    assert (first["id"], first["title"], first["state"], first["points"]) == ("PO-1", "See who paid", "draft", 3)
-    assert (first["as_a"], first["i_want"]) == ("accountant", "to see who paid")
-    assert first["so_that"] == "I can remind the others"
-    assert (
-        first["acceptance_criteria"]
-        == [
-            {
-                "given": ["a month with 3 payments"],
-                "when": ["I open the list"],
-                "then": ["it has 3 rows"],
-                "done": False,
-            }
-        ]
-        or first["acceptance_criteria"]
+    assert (root / "stories" / "PO-1-see-who-paid.yaml").read_text() == (
+        "id: PO-1\ntitle: See who paid\nas_a: accountant\ni_want: to see who paid\nso_that: I can remind the others\n"
+        "acceptance_criteria:\n  - given: a month with 3 payments\n    when: I open the list\n    then: it has 3 rows\n"
+        "points: 3\n"
     )
-    assert (second["title"], second["labels"]) == ("Export the list", ["export"])
-    assert po("validate").returncode == 0
-
-
-def test_prose_becomes_drafts(po: Po, write: Write) -> None:
-    write({"answer.txt": PROSE})
-    po("import", "draft", "answer.txt")
-    first, second = drafts(po)
-    assert (first["title"], first["as_a"], second["title"]) == ("See who paid", "accountant", "Export the list")
+    assert "labels: [export]\n" in (root / "stories" / "PO-2-export-the-list.yaml").read_text()
 
 
 def test_what_is_no_story_is_named(po: Po, write: Write) -> None:

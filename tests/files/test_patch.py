@@ -136,7 +136,7 @@ def spelled(data: bytes, route: Route) -> str:
         (("description",), "One", "|  # long\n  Free\n    text\n", "One  # long\n"),
         (("title",), "Two\nlines", "Hello\n", "|-\n  Two\n  lines\n"),
         (("owner",), "ada", "- PO-3\n", "- PO-3\nowner: ada\n"),
-        (("pinned",), "why: x", "# two\n\n", '# two\npinned: "why: x"\n\n'),
+        (("pinned",), "why: x", "#   reach: people\n", '#   reach: people\npinned: "why: x"\n'),
         (("as_a",), "buyer", "# why\n", "# why\nas_a: buyer\n"),
         (("evidence",), [{"source": "x"}], "- PO-3\n", "- PO-3\nevidence: [{source: x}]\n"),
         (("x-a",), None, "\nx-a: 1", ""),
@@ -148,10 +148,13 @@ def test_a_story_as_people_write_it(route: Route, value: object, old: str, new: 
     assert put(STORY, route, value) == STORY.replace(old, new)
 
 
-def test_a_new_key_stands_where_no_comment_could_be_taken_for_its_own() -> None:
-    """Whose is a comment between two keys? Nobody knows: the new key stands one place further."""
+def test_a_new_key_does_not_come_between_a_key_and_its_comments() -> None:
+    """A comment belongs to what is below; or to what is above, if it is apart, deeper, or goes on like remarks."""
     assert put("rice: {reach: 1}\n# people\nowner: ada\n", ("parent",), "PO-3") == (
-        "rice: {reach: 1}\n# people\nowner: ada\nparent: PO-3\n"
+        "rice: {reach: 1}\nparent: PO-3\n# people\nowner: ada\n"
+    )
+    assert put("rice: {reach: 1}\n#   reach: people\nowner: ada\n", ("parent",), "PO-3") == (
+        "rice: {reach: 1}\n#   reach: people\nparent: PO-3\nowner: ada\n"
     )
     assert put("id: PO-1\npoints: 5\n  # deep\nowner: ada\n", ("parent",), "PO-3") == (
         "id: PO-1\npoints: 5\n  # deep\nparent: PO-3\nowner: ada\n"
@@ -159,6 +162,10 @@ def test_a_new_key_stands_where_no_comment_could_be_taken_for_its_own() -> None:
     assert put("points: 5\n# Later.\n\nowner: ada\n", ("parent",), "PO-3") == (
         "points: 5\n# Later.\nparent: PO-3\n\nowner: ada\n"
     )
+    assert put("rice:\n  # a guess\n  impact: 1\n", ("rice", "reach"), "5") == (
+        "rice:\n  reach: 5\n  # a guess\n  impact: 1\n"
+    )
+    assert put("# The file.\ntitle: x\n", ("id",), "PO-1") == "# The file.\nid: PO-1\ntitle: x\n"
 
 
 @pytest.mark.parametrize(
@@ -183,11 +190,11 @@ def test_a_new_key_stands_where_no_comment_could_be_taken_for_its_own() -> None:
         ("rice: {\n  impact: 1\n}\n", ("rice", "reach"), "5", "rice: {\n  reach: 5,\n  impact: 1\n}\n"),
         ("labels: [\n  a, # A\n  b, # B\n]\n", ("labels", 2), "c", "labels: [\n  a, # A\n  b, # B\n  c,\n]\n"),
         ("labels: [\n  a, b, # B\n]\n", ("labels", 1), "c", "labels: [\n  a, c, # B\n]\n"),
-        ("labels: [a, # A\n  b]\n", ("labels", 1), None, "labels: [a, # A\n]\n"),
+        ("labels: [a, # A\n  b]\n", ("labels", 1), None, "labels: [a # A\n]\n"),
         ("labels: [a,]\n", ("labels", 1), "b", "labels: [a, b,]\n"),
         ("labels: [\n  a, # A\n  b # B\n]\n", ("labels", 2), "c", "labels: [\n  a, # A\n  b, # B\n  c\n]\n"),
         ("labels: [\n  a, # A\n  b # B\n]\n", ("labels", 0), None, "labels: [\n  b # B\n]\n"),
-        ("labels: [\n  a, # A\n  b # B\n]\n", ("labels", 1), None, "labels: [\n  a, # A\n]\n"),
+        ("labels: [\n  a, # A\n  b # B\n]\n", ("labels", 1), None, "labels: [\n  a # A\n]\n"),
         ("labels:\n  - a # A\n", ("labels",), None, ""),
         ("labels:\n  - a # A\n", ("labels", 0), None, "labels: []\n"),
         ("labels: []\n", ("labels", 0), "a", "labels: [a]\n"),
@@ -283,6 +290,19 @@ def test_a_member_is_added_anywhere_and_no_comment_is_lost(
     assert parse(new).tree == changed(tree, (*route, step), value)
     if isinstance(holder, list) or key not in holder:
         assert COMMENT.findall(new.decode()) == COMMENT.findall(old.decode())
+
+
+@quick
+@given(written(), st.data())
+def test_a_member_added_and_taken_out_gives_the_same_bytes(
+    drawn: tuple[bytes, dict[str, Any]], data: st.DataObject
+) -> None:
+    old, tree = drawn
+    holders = [route for route in ((), *routes(tree)) if at(tree, route) and not isinstance(at(tree, route), str)]
+    route = data.draw(st.sampled_from(holders))
+    step = "x-zz" if isinstance(at(tree, route), dict) else len(at(tree, route))
+    new = patched(old, [Set(PATH, (*route, step), "zz")])
+    assert patched(new, [Set(PATH, (*route, step), None)]) == old
 
 
 @quick

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from pocli.page import Cell, Fold, Line, Page, Point, Points, line, page
-from pocli.render import markdown, plain, terminal
+from pocli.render import html, markdown, plain, slack, terminal
 from pocli.text import HOSTILE
 
 LONG = "reach 800 → 1,200, since the survey of November says so"
@@ -35,8 +35,8 @@ def test_markdown_folds_lists_in_lists() -> None:
     assert text == (
         f"a\n\n<details><summary>2 changed</summary>\n\n- PO-1 One\n  - {LONG}\n  - \\# b\n- \\- x\n\nend\n\n</details>\n"
     )
-    html = MarkdownIt().render(text)
-    assert (html.count("<ul>"), html.count("<li>")) == (2, 4)
+    tree = MarkdownIt().render(text)
+    assert (tree.count("<ul>"), tree.count("<li>")) == (2, 4)
 
 
 @given(
@@ -51,7 +51,19 @@ def test_no_text_leaves_its_place(title: str, first: str, below: str, width: int
     assert all(cell_len(row) <= width for row in terminal.render(answer, width, False).splitlines())
     text = markdown.render(answer, 0, False)
     assert text.count("<details>") == text.count("<summary>") == text.count("</details>") == 1
-    html = MarkdownIt().render(text)
-    assert html.count("<ul>") == 2
-    assert html.count("<li>") == 2
-    assert "<h" not in html
+    tree = MarkdownIt().render(text)
+    assert tree.count("<ul>") == 2
+    assert tree.count("<li>") == 2
+    assert "<h" not in tree
+
+
+def test_html_folds_lists_in_lists() -> None:
+    text = html.render(WHOLE, 0, False)
+    inside = text[text.index("<details>") : text.index("</details>")]
+    assert inside.startswith("<details><summary>2 changed</summary>")
+    assert (inside.count("<li>"), inside.count("<br>")) == (2, 2)
+    assert f"<br>{LONG}<br># b</li>" in inside
+
+
+def test_slack_says_points_as_bullets() -> None:
+    assert slack.render(WHOLE, 0, False) == f"a\n\n*2 changed*\n• PO-1 One\n    {LONG}\n    # b\n• - x\nend\n"

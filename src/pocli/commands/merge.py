@@ -5,29 +5,46 @@ from typing import Annotated
 import typer
 
 from pocli import merging, options
-from pocli.errors import PoError
 
-What = Annotated[str, typer.Argument(help="install, status or uninstall; `file` is what git runs.", metavar="WHAT")]
-Files = Annotated[list[str] | None, typer.Argument(help="With `file`: %O %A %B %P.", metavar="[FILES]")]
+File = Annotated[str, typer.Argument(help="A file that git made.", metavar="FILE")]
+Path = Annotated[str, typer.Argument(help="What the file is called.", metavar="PATH")]
 
 
-def command(ctx: typer.Context, what: What, files: Files = None, dry_run: options.DryRun = False) -> None:
-    """Let git merge the files of a backlog field by field: lists as sets, criteria by their words.
-
-    What both sides changed gets git's markers, around that field only; then po resolve.
+def install(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
+    """Let git merge the files of this backlog field by field: lists as sets, criteria by their words.
 
     Examples:
         $ po merge install
+    """
+    merging.install(ctx.obj, dry_run=dry_run)
+
+
+def status(ctx: typer.Context) -> None:
+    """Say whether files merge field by field here.
+
+    Examples:
         $ po merge status
     """
-    if what == "file" and files and len(files) == 4:  # noqa: PLR2004 - %O %A %B %P
-        if merging.drive(ctx.obj, *files):
-            raise typer.Exit(1)
-    elif what == "install":
-        merging.install(ctx.obj, dry_run=dry_run)
-    elif what == "status":
-        merging.status(ctx.obj)
-    elif what == "uninstall":
-        merging.uninstall(ctx.obj)
-    else:
-        raise PoError(f"`{what}` is nothing that po merge does", "there are: install, status, uninstall")
+    merging.status(ctx.obj)
+
+
+def uninstall(ctx: typer.Context) -> None:
+    """Let git merge the files of this backlog line by line again.
+
+    Examples:
+        $ po merge uninstall
+    """
+    merging.uninstall(ctx.obj)
+
+
+def file(ctx: typer.Context, base: File, ours: File, theirs: File, path: Path) -> None:
+    """Merge three files: this is what git runs; exit code 1 is a conflict, with git's markers around its field.
+
+    Examples:
+        $ po merge file %O %A %B %P
+    """
+    if merging.drive(ctx.obj, base, ours, theirs, path):
+        raise typer.Exit(1)
+
+
+COMMANDS = {"install": install, "status": status, "uninstall": uninstall, "file": file}

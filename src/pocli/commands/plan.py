@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import changes, options, output, pace, run, session
+from pocli import changes, options, output, pace, run, session, standing
 from pocli.analysis import bets, fewest, horizon, keep, plan, select
 from pocli.views import bets as bets_view
 from pocli.views import plan as view
@@ -69,6 +69,7 @@ def command(
         output.warn(ctx.obj, "time ended before it was settled which of several best plans this is")
     moved = keep.kept(backlog, found) if write or keep.writable(found) else ()
     shown = {"everything": everything, "timeline": timeline, "keep": bool(moved) and not write}
+    standing.tell(ctx.obj, form)
     output.show(form, found, view, run=ctx.obj, wishes=all_of.wishes if all_of else (), **shown)
     if write:
         quiet = ctx.obj if form == "table" else ctx.obj._replace(quiet=True)

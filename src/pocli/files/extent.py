@@ -58,7 +58,7 @@ def line_end(src: Source, at: int) -> int:
     found = src.text.find("\n", at)
     if found < 0:
         return len(src.text)
-    return found - 1 if found > at and src.text[found - 1] == "\r" else found
+    return found - 1 if src.text[found - 1 : found] == "\r" else found
 
 
 def line_start(src: Source, at: int) -> int:

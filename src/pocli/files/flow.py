@@ -66,6 +66,9 @@ def drop(src: Source, holder: Node, at: int) -> Iterator[Splice]:
     inner = members(src, holder)
     start, end = key_start(src, inner[at]), inner[at].end
     comma = COMMA.match(src.text, end)
+    together = at and not src.text[inner[at - 1].end : start].replace(",", "", 1).strip(" ")
+    if together and at == len(inner) - 1:
+        yield Splice(inner[at - 1].end, end, "")
     if comma and alone(src, start) and src.text[comma.end() : line_end(src, comma.end())].lstrip()[:1] in {"", "#"}:
         yield Splice(line_start(src, start), _next_line(src, comma.end()), "")
     if comma:
@@ -73,12 +76,18 @@ def drop(src: Source, holder: Node, at: int) -> Iterator[Splice]:
         while src.text[after : after + 1] == " ":
             after += 1
         yield Splice(start, after, "")
-    elif at:
-        if not src.text[inner[at - 1].end : start].replace(",", "", 1).strip(" "):
-            yield Splice(inner[at - 1].end, end, "")
-        if alone(src, start):
-            yield Splice(line_start(src, start), min(_next_line(src, end), holder.end - 1), "")
+    elif at and alone(src, start):
+        yield _last_line(src, holder, inner[at - 1], inner[at])
     yield Splice(start, end, "")
+
+
+def _last_line(src: Source, holder: Node, before: Node, one: Node) -> Splice:
+    """Take out the line of the last member, and the comma that no member follows then; the comments between stay."""
+    start = line_start(src, key_start(src, one))
+    comma = COMMA.match(src.text, before.end)
+    at = comma.end() if comma else before.end
+    kept = src.text[before.end : at].removesuffix(",") + src.text[at:start]
+    return Splice(before.end, min(_next_line(src, one.end), holder.end - 1), kept)
 
 
 def _next_line(src: Source, at: int) -> int:

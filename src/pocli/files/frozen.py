@@ -86,8 +86,8 @@ def columns(kind: type[Record], records: Sequence[Record], without: Sequence[str
     """Return records of one kind as columns, some fields left out.
 
     A column is None where it is left out; `{"all": value}` where every record has the same; `{"of": values, "at":
-    places}` where values recur; `{"over": numbers, "under": numbers}` for fractions; `{"in": kind, "is": places,
-    "table": …}` for inner records that some have; else a list.
+    places}` where values recur; `{"in": kind, "is": places, "table": …}` for inner records that some have; else what
+    `_list` gives.
     """
     fields: Sequence[str] = kind._fields  # type: ignore[attr-defined]
     values = zip(*records, strict=True) if records else repeat((), len(fields))
@@ -100,22 +100,23 @@ def _column(values: Sequence[Any]) -> Json:
     if isinstance(some, tuple) and hasattr(some, "_fields"):
         has = [at for at, value in enumerate(values) if value is not None]
         return {"in": type(some).__name__, "is": has, "table": columns(type(some), [values[at] for at in has])}
-    if isinstance(some, Mapping):
+    by_identity = dict(zip(map(id, values), values, strict=True))  # the same object is the same value, however slow ==
+    try:
+        places = {value: at for at, value in enumerate(dict.fromkeys(by_identity.values()))}
+    except TypeError:  # a mapping or a list in it, of which nobody can say quickly whether it recurs
         return list(map(freeze, values))
-    by_identity = dict(
-        zip(map(id, values), values, strict=True)
-    )  # equal values are often one, and numbers slow to hash
-    places = {value: at for at, value in enumerate(dict.fromkeys(by_identity.values()))}
     if len(places) == 1:
         return {"all": freeze(some)}
     if len(places) * 2 > len(values):
         return _list(values)
     place_of = {identity: places[value] for identity, value in by_identity.items()}
-    return {"of": list(map(freeze, places)), "at": [place_of[id(value)] for value in values]}
+    return {"of": _list(list(places)), "at": [place_of[id(value)] for value in values]}
 
 
 def _list(values: Sequence[Any]) -> Json:
-    """Return values that hardly recur: fractions as what stands above and below the line, others as they are."""
+    """Return values that hardly recur: texts as they are, fractions as what stands above and below the line."""
+    if all(isinstance(value, str) for value in values):
+        return {"texts": list(values)}
     if all(isinstance(value, Fraction) for value in values):
         return {"over": [value.numerator for value in values], "under": [value.denominator for value in values]}
     return list(map(freeze, values))
@@ -139,13 +140,16 @@ def rows(kind: type[Record], table: Json, instead: Mapping[str, Iterable[Any]]) 
 
 def _values(column: Json, count: int) -> Iterable[Any]:
     if isinstance(column, list):
-        return map(thaw, column) if any(isinstance(value, (list, dict)) for value in column) else column
+        return map(thaw, column)
+    if "texts" in column:
+        texts: list[str] = column["texts"]
+        return texts
     if "all" in column:
         return repeat(thaw(column["all"]), count)
     if "over" in column:
         return map(Fraction, column["over"], column["under"])
     if "of" in column:
-        distinct = list(map(thaw, column["of"]))
+        distinct = list(_values(column["of"], count))
         return map(distinct.__getitem__, column["at"])
     inner = rows(KINDS[column["in"]], column["table"], {})
     return inner if len(inner) == count else _spread(inner, column["is"], count)

@@ -1,12 +1,12 @@
 """How does a page look in a browser and on paper? One file that asks nobody for anything."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from hashlib import sha256
 
 from pocli import svg
-from pocli.page import Bars, Cell, Chart, Checklist, Heading, Item, Line, Page, Table, Timeline
+from pocli.page import Bars, Block, Cell, Chart, Checklist, Fold, Heading, Item, Line, Page, Points, Table, Timeline
 from pocli.svg import text
 
 STYLE = """
@@ -36,11 +36,15 @@ ul.checklist li { padding-left: 1.75rem; text-indent: -1.75rem; }
 .bar { display: inline-block; width: 100%; min-width: 5rem; height: .7rem; }
 .bars td.length { width: 70%; }
 .columns, .strip { fill: var(--fill); } .strip.warning { fill: var(--warning); } .strip.good { fill: var(--good); }
-.faint { fill: var(--faint); } .line { fill: none; stroke: var(--soft); stroke-width: 2; stroke-dasharray: 2 5; stroke-linecap: round; }
+.faint { fill: var(--faint); } .line { fill: none; stroke: var(--ink); stroke-width: 2; stroke-dasharray: 2 5; stroke-linecap: round; }
 .dots { fill: var(--accent); } .grid { stroke: var(--rule); } .tick { fill: var(--soft); font-size: 12px; }
 .key { display: inline-block; width: .8rem; height: .8rem; margin-left: .75rem; border-radius: 2px; background: var(--fill); }
 .key.faint { background: var(--faint); } .key.line { background: none; border-top: 2px dotted var(--soft); height: 0; vertical-align: middle; }
 .key.dots { border-radius: 50%; background: var(--accent); }
+@media (max-width: 36rem) { .list thead { display: none; } .list, .list tbody, .list tr { display: block; }
+  .list tr { padding: .4rem 0; border-bottom: 1px solid var(--rule); } .list td { display: inline; border: 0; padding: 0 .5rem 0 0; }
+  .list td.grow { display: block; } .list td:empty { display: none; }
+  .list td:not(.grow)[data-title]:not([data-title=""])::before { content: attr(data-title) " "; color: var(--soft); font-size: .875rem; } }
 @media print { :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --rule: #bbb; --fill: #2f6fab; --faint: #b9cfe3; }
   body { padding: 0; max-width: none; font-size: 10pt; } h2 { break-after: avoid; } tr, svg, li { break-inside: avoid; }
   svg, .key { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .wide { overflow: visible; } }
@@ -52,7 +56,7 @@ POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode(
 def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
     """Return the page as a whole HTML document."""
     title = next((block.text for block in page.blocks if isinstance(block, Heading)), "po")
-    body = "\n".join(filter(None, _blocks(page)))
+    body = "\n".join(filter(None, _blocks(page.blocks, "h1")))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -61,30 +65,45 @@ def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every
     )
 
 
-def _blocks(page: Page) -> Iterator[str]:
-    first = True
-    for block in page.blocks:
+def _blocks(blocks: Iterable[Block], first: str = "h2") -> Iterator[str]:
+    """Yield each block; the first heading has its own level."""
+    level = first
+    for block in blocks:
         if isinstance(block, Heading):
-            yield f"<h1>{text(block.text)}</h1>" if first else f"<h2>{text(block.text)}</h2>"
-            first = False
+            yield f"<{level}>{text(block.text)}</{level}>"
+            level = "h2"
         elif isinstance(block, Line):
-            yield f"<p>{''.join(map(_cell, block.cells))}</p>" if any(cell.text for cell in block.cells) else ""
+            yield f"<p>{_cells(block.cells)}</p>" if any(cell.text for cell in block.cells) else ""
         else:
             yield _block(block)
 
 
-def _block(block: Table | Checklist | Bars | Chart | Timeline) -> str:
+def _block(block: Table | Checklist | Points | Fold | Bars | Chart | Timeline) -> str:
     match block:
         case Table():
             return _table(block)
         case Checklist(items):
             return f'<ul class="checklist">{"".join(map(_item, items))}</ul>'
+        case Points() | Fold():
+            return _listed(block)
         case Bars():
             return _bars(block)
         case Chart():
             return f"{svg.legend(block)}\n{svg.chart(block)}"
         case Timeline():
             return _timeline(block)
+
+
+def _listed(block: Points | Fold) -> str:
+    if isinstance(block, Fold):
+        inside = "\n".join(filter(None, _blocks(block.blocks)))
+        return f"<details><summary>{text(block.title)}</summary>\n{inside}\n</details>"
+    points = ("<br>".join((_cells(point.cells), *map(text, point.below))) for point in block.items)
+    return f"<ul>{''.join(f'<li>{point}</li>' for point in points)}</ul>"
+
+
+def _cells(cells: Iterable[Cell]) -> str:
+    return "".join(map(_cell, cells))
 
 
 def _cell(cell: Cell) -> str:
@@ -95,13 +114,13 @@ def _table(table: Table) -> str:
     heads = "".join(f"<th{_class(right=one.right)}>{text(one.title)}</th>" for one in table.columns)
     rows = (
         "".join(
-            f"<td{_class(right=column.right, grow=column.grow)}>{_cell(cell)}</td>"
+            f'<td{_class(right=column.right, grow=column.grow)} data-title="{text(column.title)}">{_cell(cell)}</td>'
             for column, cell in zip(table.columns, row, strict=True)
         )
         for row in table.rows
     )
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
-    return f'<div class="wide"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>'
+    return f'<div class="wide"><table class="list">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>'
 
 
 def _class(*, right: bool = False, grow: bool = False) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pocli import drawing
-from pocli.page import Bars, Block, Chart, Checklist, Heading, Line, Page, Table, Timeline, tabled
+from pocli.page import Bars, Block, Chart, Checklist, Fold, Heading, Line, Page, Points, Table, Timeline, tabled
 from pocli.text import safe
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -33,9 +33,22 @@ def _block(block: Block) -> Iterator[str]:
             yield from map(_row, _rows(tabled(block)))
         case Checklist(items):
             yield from (f"• {'✓' if one.done else '☐'} {_text(' / '.join(one.lines))}" for one in items)
+        case Points() | Fold():
+            yield from _listed(block)
         case Bars() | Chart():
             drawn = drawing.drawn(block, NARROW, plain=False)
-            yield from ("```", *("".join(cell.text for cell in row).replace("`", "'").rstrip() for row in drawn), "```")
+            lines = ("".join(cell.text for cell in row).replace("`", "'").rstrip() for row in drawn)
+            yield from ("```", *map(_escaped, lines), "```")
+
+
+def _listed(block: Points | Fold) -> Iterator[str]:
+    if isinstance(block, Fold):
+        yield from ("", f"*{_text(block.title)}*")
+        yield from (line for inner in block.blocks for line in _block(inner))
+        return
+    for point in block.items:
+        yield f"• {_text(''.join(cell.text for cell in point.cells))}"
+        yield from (f"    {_text(line)}" for line in point.below)
 
 
 def _rows(table: Table) -> Iterator[tuple[tuple[str, str], ...]]:
@@ -55,5 +68,8 @@ def _row(cells: tuple[tuple[str, str], ...]) -> str:
 
 def _text(text: str) -> str:
     """Return a text that is only a text: no mention, no link, no bold."""
-    shown = "".join(ENTITIES.get(character, character) for character in safe(text))
-    return MARKS.sub(rf"{JOINT}\1{JOINT}", shown)
+    return MARKS.sub(rf"{JOINT}\1{JOINT}", _escaped(safe(text)))
+
+
+def _escaped(text: str) -> str:
+    return "".join(ENTITIES.get(character, character) for character in text)

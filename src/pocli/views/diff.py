@@ -56,16 +56,18 @@ def page(answer: Comparison, *, limit: int = 0, rows: bool = False) -> Page:
     blocks += [line(text) for text in _effects(found)]
     blocks.append(line(Cell(f"{answer.names[0]} → {answer.names[1]}", "muted")))
     for kind in KINDS:
-        blocks += _fold(_counted(getattr(found, kind), kind), _kind(getattr(found, kind), limit))
-    blocks += _fold("Settings", _points([said for one in found.settings for said in altered.worded(one)]))
+        blocks += _fold(kind.capitalize(), _kind(getattr(found, kind), limit))
+    blocks += _fold("Settings", _points([said for one in found.settings for said in altered.worded(one)], limit))
     blocks += _fold(_ranked(found), _moves(found, limit))
-    blocks += _fold("Goals and requests that this touches", _points([_touched(one) for one in found.touched]))
+    blocks += _fold("Goals and requests that this touches", _points([_touched(one) for one in found.touched], limit))
     blocks += _fold(plural(len(answer.problems), "new problem"), _problems(answer, limit))
     return pages(blocks, _notes(answer))
 
 
-def _points(lines: Sequence[str]) -> list[Block]:
-    return [Points(tuple(Point((Cell(text),)) for text in lines))] if lines else []
+def _points(lines: Sequence[str], limit: int) -> list[Block]:
+    shown = lines[: limit or None]
+    points = Points(tuple(Point((Cell(text),)) for text in shown))
+    return [points, *_more(len(lines) - len(shown))] if lines else []
 
 
 def _fold(title: str, blocks: Sequence[Block]) -> list[Block]:
