@@ -102,7 +102,7 @@ def test_what_is_no_commit_is_said(po: Po, begun: Repo, tmp_path: Path) -> None:
         assert (done.returncode, "is no commit" in done.stderr) == (2, True), rev
     plain = made(tmp_path / "plain")
     plain.write({"po.yaml": ""})
-    assert "`HEAD` is no commit" in po("validate", "--since", "HEAD", cwd=plain.top).stderr
+    assert "nothing is committed yet" in po("validate", "--since", "HEAD", cwd=plain.top).stderr
 
 
 def test_a_shallow_clone_says_what_to_fetch(po: Po, begun: Repo, tmp_path: Path) -> None:
