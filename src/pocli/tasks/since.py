@@ -10,7 +10,6 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from pocli import judge, session
-from pocli.errors import PoError
 from pocli.files import find, load
 from pocli.files.assemble import assembled, parts
 from pocli.files.find import ENDINGS, SETTINGS
@@ -54,13 +53,7 @@ def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...
 
 
 def _base(repo: Repository, rev: str) -> str:
-    try:
-        commit = refs.resolve(repo, rev)
-    except PoError as error:
-        if repo.shallow:
-            hint = "this clone has only the newest commits; fetch the others: git fetch --unshallow"
-            raise PoError(error.message, hint) from None
-        raise
+    commit = refs.resolve(repo, rev)
     found = git.ask(repo.top, "merge-base", revs=(commit, "HEAD"))
     return found.out.decode().strip() if not found.code else commit
 
