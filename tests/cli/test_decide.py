@@ -163,3 +163,15 @@ def test_doubts_repeat_to_the_byte(example: Path, po: Po) -> None:
     assert {"id": "PO-20", "share": 1, "planned": True, "kind": "safe"} in json.loads(safe)["stories"]
     assert "over 444.4 (+11 %)" in po("rank", "--sensitive", "PO-7", cwd=example).stdout
     assert "PO-5, which waits for it" in po("rank", "--sensitive", "PO-6", cwd=example).stderr
+
+
+def test_other_models_rank_and_are_compared(example: Path, po: Po) -> None:
+    answer = json.loads(po("rank", "--by", "value-points", "-f", "json", cwd=example).stdout)
+    assert answer["model"] == "value-points"
+    assert [item["id"] for item in answer["items"]][:2] == ["PO-17", "PO-6"]
+    pair = json.loads(po("rank", "--compare", "rice,value-points", "-f", "json", cwd=example).stdout)
+    apart = [item["apart"] for item in pair["items"]]
+    assert apart == sorted(apart, reverse=True)
+    assert "inputs of wsjf" in po("rank", "--by", "wsjf", "--unscored", cwd=example).stdout
+    for words in (["--by", "guess"], ["--compare", "rice"], ["--compare", "rice,guess"]):
+        assert po("rank", *words, cwd=example).returncode == 2

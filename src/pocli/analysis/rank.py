@@ -69,13 +69,14 @@ def ranking(backlog: Backlog, known: Order, filters: Filters = EVERY) -> Ranking
     return Ranking(backlog.config.scoring, tuple(items), unscored, under_way, backlog.unreadable)
 
 
-def order(backlog: Backlog, *, own: bool = False) -> Order:
+def order(backlog: Backlog, *, own: bool = False, by: Mapping[str, Figures] | None = None) -> Order:
     """Work out the order of the open stories.
 
     Pinned; effective score, descending; prerequisites before what needs them; own score, descending; id. Done and
-    dropped stories and epics neither raise nor are raised. With `own`, whatever waits for a story counts nothing.
+    dropped stories and epics neither raise nor are raised. With `own`, whatever waits for a story counts nothing. The
+    figures are those of `by`, if it is given.
     """
-    worth = figures(backlog)
+    worth = figures(backlog) if by is None else by
     stories = {story.id: story for story in backlog.open() if story.type != "epic"}
     first = _first({story.id: worth[story.id].score if story.id in stories else None for story in backlog.stories})
     waits = {} if own else _waits(backlog, stories)

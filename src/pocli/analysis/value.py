@@ -68,7 +68,7 @@ def _source(stories: Mapping[str, Story], story: Story, known: dict[str, Story |
 
 def _own(backlog: Backlog, story: Story) -> Figures:
     inputs = _completed(backlog, story, story.rice or NOTHING)
-    return Figures(*inputs[:4], "", rice.score(inputs), rice.expected(inputs))
+    return Figures(*inputs[:4], "", rice.quotient(inputs), rice.expected(inputs))
 
 
 def _rolled_up(backlog: Backlog, epic: Story, heirs: list[Story]) -> Figures:
@@ -76,7 +76,7 @@ def _rolled_up(backlog: Backlog, epic: Story, heirs: list[Story]) -> Figures:
     points = sum((child.points or Fraction(0) for child in heirs), Fraction(0))
     effort = points / backlog.config.points_per_person_month if points else None
     inputs = (epic.rice or NOTHING)._replace(effort=effort)
-    return Figures(*inputs[:4], "", rice.score(inputs), rice.expected(inputs))
+    return Figures(*inputs[:4], "", rice.quotient(inputs), rice.expected(inputs))
 
 
 def _heir(backlog: Backlog, story: Story, epic: Figures, source: str, part: Fraction | None) -> Figures:

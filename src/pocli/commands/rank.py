@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, session
-from pocli.analysis import rank, select, touched
+from pocli.analysis import models, rank, select, touched
+from pocli.errors import PoError
 from pocli.views import explain
+from pocli.views import models as models_view
 from pocli.views import rank as view
 
 
@@ -20,6 +22,8 @@ def command(
     unsure: Annotated[bool, typer.Option("--uncertain", help="How sure the order is where inputs are ranges.")] = False,
     top: Annotated[int, typer.Option("--top", help="With --uncertain: how likely in the first N.", min=1)] = 5,
     seed: options.Seed = 1,
+    model: Annotated[str, typer.Option("--by", help="rice, wsjf, ice, value-points or cd3.", metavar="MODEL")] = "rice",
+    compare: Annotated[str, typer.Option("--compare", help="Where two models disagree.", metavar="A,B")] = "",
     unscored: Annotated[bool, typer.Option("--unscored", help="List what has no score.")] = False,
     form: options.Format = "table",
     columns: options.Columns = "",
@@ -33,9 +37,15 @@ def command(
         $ po rank --explain PO-12
         $ po rank --uncertain
         $ po rank --sensitive PO-12
+        $ po rank --by value-points
+        $ po rank --compare rice,wsjf
     """
     if unsure or sensitive:
         _doubted(ctx, chosen, sensitive, form, top=top, seed=seed, limit=limit)
+        return
+    if compare or model != "rice":
+        more = {"columns": options.words(columns), "unscored": unscored} if not compare else {}
+        _modelled(ctx, chosen, model, options.words(compare), form, limit=limit if form == "table" else 0, **more)
         return
     backlog, order = session.ordered(ctx.obj, rank.order, select.texts(chosen))
     filters = select.filters(backlog, chosen)
@@ -65,3 +75,17 @@ def _doubted(
         return
     found = uncertain.doubts(backlog, top=top, seed=seed, filters=select.filters(backlog, chosen))
     output.show(form, found, uncertain_view, run=ctx.obj, limit=limit if form == "table" else 0)
+
+
+def _modelled(
+    ctx: typer.Context, chosen: options.Chosen, model: str, pair: tuple[str, ...], form: str, **shown: object
+) -> None:
+    """Rank by another model than RICE, or compare two."""
+    backlog = session.read(ctx.obj)
+    filters = select.filters(backlog, chosen)
+    if not pair:
+        output.show(form, models.ranked(backlog, model, filters), view, run=ctx.obj, **shown)
+        return
+    if len(pair) != 2:  # noqa: PLR2004
+        raise PoError(f"`{','.join(pair)}` are not two models", "write: po rank --compare rice,wsjf")
+    output.show(form, models.disputes(backlog, pair[0], pair[1], filters), models_view, run=ctx.obj, **shown)

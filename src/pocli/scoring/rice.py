@@ -2,12 +2,20 @@
 
 from fractions import Fraction
 
-from pocli.model.story import Rice
+from pocli.model.story import Rice, Story
 
 FIELDS = ("reach", "impact", "confidence", "effort")
 
 
-def score(inputs: Rice) -> Fraction | None:
+SUMS = False
+
+
+def score(story: Story) -> Fraction | None:
+    """Return the exact score of a story's own inputs, or None while one is missing."""
+    return quotient(story.rice or Rice())
+
+
+def quotient(inputs: Rice) -> Fraction | None:
     """Return the exact score, or None while an input is missing."""
     value = expected(inputs)
     if value is None or not inputs.effort:

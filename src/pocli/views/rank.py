@@ -127,10 +127,14 @@ def _unscored(answer: Ranking) -> Block:
         Column("missing", "missing"),
     )
     rows = tuple(
-        (Cell(story.id, "accent"), Cell(story.title), Cell(story.type), Cell(", ".join(_missing(story)), "muted"))
+        (Cell(story.id, "accent"), Cell(story.title), Cell(story.type), Cell(_lacking(answer, story), "muted"))
         for story in answer.unscored
     )
     return Table(heads, rows) if rows else line("everything has a score")
+
+
+def _lacking(answer: Ranking, story: Story) -> str:
+    return ", ".join(_missing(story)) if answer.model == "rice" else f"inputs of {answer.model}"
 
 
 def _missing(story: Story) -> tuple[str, ...]:
