@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, pace, session
+from pocli import options, output, pace, session, standing
 from pocli.analysis import calendar, flow, standup
 from pocli.views import standup as view
 
@@ -27,4 +27,5 @@ def command(
     cycles = flow.metrics(backlog, known.lives, known.moves, known.today).cycles
     aged = flow.wip(known.lives, known.today, cycles.get(flow.OLD))
     answer = standup.standup(backlog, known.moves, aged, first, known.today, owners=owner or ())
+    standing.tell(ctx.obj, form)
     output.show(form, answer, view, run=ctx.obj)
