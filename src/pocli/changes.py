@@ -80,12 +80,14 @@ def apply(
     root = session.root(run)
     texts = {path: _text(root, path, of) for path, of in _by_file(edits).items()}
     known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
+    new: dict[str, Reading] = {}
     for path, text in output.progress(run, tuple(texts.items()), "checking"):
         _check_seen(path, text, known, based_on)
         if not force:
-            _check_sound(path, text, hint=HINTS[force is not None])
+            new[text.to] = reading(text.to, text.after)
+            _check_sound(path, text, new[text.to], hint=HINTS[force is not None])
     if not force:
-        _check_whole(run, texts, seen)
+        _check_whole(run, texts, new, seen)
     changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
     if not changes:
         output.note(run, "nothing to change: the files say so already")
@@ -103,13 +105,15 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
     Raises:
         PoError: as `apply`.
     """
-    name = numbering.following(run, seen, draft.prefix)
-    edits = creation.named(draft, name)
-    if not dry_run:
-        path = edits[0].path
-        _check_sound(path, _text(session.root(run), path, edits))  # before a number is spent
+    if dry_run:
+        name = numbering.following(run, seen, draft.prefix)
+    else:
+        likely = creation.named(draft, numbering.likely(run, seen, draft.prefix))
+        path = likely[0].path
+        text = _text(session.root(run), path, likely)
+        _check_sound(path, text, reading(text.to, text.after))  # before a number is spent
         name = numbering.taken(run, seen, draft.prefix)
-        edits = creation.named(draft, name)
+    edits = creation.named(draft, name)
     apply(run, edits, seen=seen, said=(created.said(draft, name, edits[0].path),), dry_run=dry_run)
     for line in created.remarks(creation.namesakes(seen, draft)):
         output.warn(run, line)
@@ -187,10 +191,10 @@ def _check_seen(path: str, text: Text, known: Mapping[str, object], based_on: Ma
         raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)
 
 
-def _check_sound(path: str, text: Text, *, hint: str = "") -> None:
+def _check_sound(path: str, text: Text, after: Reading, *, hint: str = "") -> None:
     """Refuse an error that was not there before."""
     old = {_key(one) for one in reading(path, text.before).diagnostics} if text.before is not None else set()
-    found = (one for one in reading(text.to, text.after).diagnostics if one.severity == "error")
+    found = (one for one in after.diagnostics if one.severity == "error")
     new = tuple(one for one in found if _key(one) not in old)
     if new:
         output.problems(new)
@@ -198,10 +202,9 @@ def _check_sound(path: str, text: Text, *, hint: str = "") -> None:
         raise PoError(f"`{path}` would have {count}; nothing was written", hint or HINTS[False])
 
 
-def _check_whole(run: Run, texts: Mapping[str, Text], seen: Backlog) -> None:
+def _check_whole(run: Run, texts: Mapping[str, Text], new: Mapping[str, Reading], seen: Backlog) -> None:
     """Refuse an error between records that was not there before, such as a ring of dependencies."""
     found = parts(seen)
-    new = {text.to: reading(text.to, text.after) for text in texts.values()}
     if all(_links(new[text.to]) == _links(found.get(path)) for path, text in texts.items()):
         return
     kept = {path: one for path, one in found.items() if path not in texts}

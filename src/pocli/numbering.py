@@ -17,6 +17,11 @@ from pocli.run import Run
 HISTORY = "history.json"
 
 
+def likely(run: Run, backlog: Backlog, prefix: str) -> str:
+    """Return the id that the next record may get, as far as it is known without git."""
+    return ids.following(session.root(run), prefix, creation.highest(backlog, prefix, backlog.files))
+
+
 def following(run: Run, backlog: Backlog, prefix: str) -> str:
     """Return the id that the next record gets, without taking it."""
     return ids.following(session.root(run), prefix, _highest(run, backlog, prefix, kept=False))

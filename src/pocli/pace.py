@@ -5,7 +5,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli import session
+from pocli.analysis import burndown as burndowns
 from pocli.analysis import flow, life, moves
+from pocli.analysis.burndown import Burndown
 from pocli.analysis.flow import Sample
 from pocli.analysis.life import Life
 from pocli.analysis.moves import Moves
@@ -65,3 +67,14 @@ def capacity(run: Run, backlog: Backlog, sprint: Sprint | None, unit: str) -> Fr
     few = "; less than 8 sprints of history" if pace.sample.few else ""
     warn(run, f"capacity {figure(found.amount)}: reached {of}{few}")
     return found.amount
+
+
+def burndown(run: Run, backlog: Backlog, sprint: Sprint) -> Burndown | None:
+    """Return how a sprint goes; None where its past is not known.
+
+    Raises:
+        PoError: the machine does not know the backlog's time zone.
+    """
+    pace = known(run, backlog)
+    found = burndowns.burndown(backlog, pace.moves, sprint, pace.sample, pace.today)
+    return found if found.stories and pace.moves.since is not None else None

@@ -44,6 +44,7 @@ def one(run: Run, old: str, new: str, *, dry_run: bool) -> None:
         seen=backlog,
         said=(view.said(record, name, named.references),),
         dry_run=dry_run,
+        force=True,  # another number makes nothing worse; what was wrong before stays so
         based_on={**named.data, record.path: wording.wording(run, record.path).data},
     )
     _remark(run, backlog, record.id)
@@ -80,7 +81,7 @@ def duplicates(run: Run, *, dry_run: bool) -> None:
         return
     if past.unknown:
         output.warn(run, f"{past.unknown}: the first path keeps the id")
-    changes.apply(run, edits, seen=backlog, said=tuple(said), dry_run=dry_run, based_on=based_on)
+    changes.apply(run, edits, seen=backlog, said=tuple(said), dry_run=dry_run, force=True, based_on=based_on)
     for line in unsure:
         output.warn(run, line)
 

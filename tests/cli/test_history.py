@@ -116,3 +116,35 @@ def test_a_plan_takes_the_capacity_of_the_past(original: Repo, po: Po) -> None:
 def test_a_sprint_that_has_not_begun(original: Repo, po: Po) -> None:
     assert "it has not begun" in po("burndown", "25", cwd=original.top).stdout
     assert "nothing of that is open" in po("forecast", "--status", "done", cwd=original.top).stdout
+
+
+def test_po_alone_says_whether_the_sprint_will_be_done(original: Repo, po: Po) -> None:
+    assert "13 points left, done by 18 Dec (85 %)" in po(cwd=original.top).stdout.splitlines()[0]
+
+
+def test_who_changed_an_input_last_and_when(backlog: Repo, po: Po) -> None:
+    (path,) = (backlog.top / "stories").glob("PO-8-*.yaml")
+    path.write_text(path.read_text().replace("reach: 500", "reach: 700"))
+    backlog.commit("2026-11-20", by="Zoë")
+    shown = po("rank", "--explain", "8", cwd=backlog.top)
+    assert shown.returncode == 2, "it is under way, and not in the ranking"
+    assert "reach: Zoë, 2026-11-20" in po("show", "8", cwd=backlog.top).stdout
+    answer = json.loads(po("rank", "--explain", "12", "-f", "json", cwd=backlog.top).stdout)
+    assert answer["changed"]["reach"]["by"] == "Ada"
+    assert "(Ada, 2026-08-03)" in po("rank", "--explain", "12", cwd=backlog.top).stdout
+
+
+def test_without_git_nobody_changed_anything(write: Write, po: Po) -> None:
+    write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\nrice: {reach: 1, impact: 1, confidence: 80%, effort: 1}\n"})
+    assert "changed" not in po("show", "1").stdout
+    assert json.loads(po("rank", "--explain", "1", "-f", "json").stdout)["changed"] == {}
+
+
+@pytest.mark.parametrize(
+    "words", [["standup"], ["review", "S-23"], ["roadmap", "--details"], ["sprint", "show"]], ids=" ".join
+)
+@pytest.mark.parametrize("form", ["json", "csv", "markdown", "slack", "html"])
+def test_every_answer_has_every_look(original: Repo, po: Po, words: list[str], form: str) -> None:
+    done = po(*words, "-f", form, cwd=original.top)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout or (words[0], form) == ("review", "csv")

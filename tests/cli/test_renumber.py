@@ -38,6 +38,14 @@ def test_every_reference_follows_and_nothing_else_changes(write: Write, po: Po) 
     assert {path.relative_to(root).as_posix(): path.read_text() for path in root.rglob("*.yaml")} == FILES
 
 
+def test_what_was_wrong_before_does_not_hinder(write: Write, po: Po) -> None:
+    ring = {"stories/PO-1.yaml": story("PO-1", "One", "depends_on: [PO-1, PO-9]\nparent: PO-1\npoints: many\n")}
+    root = write(ring)
+    assert po("renumber", "1").stdout == "PO-1 One: now PO-2; 2 references followed: PO-1\n"
+    text = ring["stories/PO-1.yaml"].replace("PO-1", "PO-2")
+    assert (root / "stories/PO-2.yaml").read_text() == text
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -136,7 +136,7 @@ def spelled(data: bytes, route: Route) -> str:
         (("description",), "One", "|  # long\n  Free\n    text\n", "One  # long\n"),
         (("title",), "Two\nlines", "Hello\n", "|-\n  Two\n  lines\n"),
         (("owner",), "ada", "- PO-3\n", "- PO-3\nowner: ada\n"),
-        (("pinned",), "why: x", "# two\n\n", '# two\npinned: "why: x"\n\n'),
+        (("pinned",), "why: x", "#   reach: people\n", '#   reach: people\npinned: "why: x"\n'),
         (("as_a",), "buyer", "# why\n", "# why\nas_a: buyer\n"),
         (("evidence",), [{"source": "x"}], "- PO-3\n", "- PO-3\nevidence: [{source: x}]\n"),
         (("x-a",), None, "\nx-a: 1", ""),
@@ -148,10 +148,13 @@ def test_a_story_as_people_write_it(route: Route, value: object, old: str, new: 
     assert put(STORY, route, value) == STORY.replace(old, new)
 
 
-def test_a_new_key_stands_where_no_comment_could_be_taken_for_its_own() -> None:
-    """Whose is a comment between two keys? Nobody knows: the new key stands one place further."""
+def test_a_new_key_does_not_come_between_a_key_and_its_comments() -> None:
+    """A comment belongs to what is below; or to what is above, if it is apart, deeper, or goes on like remarks."""
     assert put("rice: {reach: 1}\n# people\nowner: ada\n", ("parent",), "PO-3") == (
-        "rice: {reach: 1}\n# people\nowner: ada\nparent: PO-3\n"
+        "rice: {reach: 1}\nparent: PO-3\n# people\nowner: ada\n"
+    )
+    assert put("rice: {reach: 1}\n#   reach: people\nowner: ada\n", ("parent",), "PO-3") == (
+        "rice: {reach: 1}\n#   reach: people\nparent: PO-3\nowner: ada\n"
     )
     assert put("id: PO-1\npoints: 5\n  # deep\nowner: ada\n", ("parent",), "PO-3") == (
         "id: PO-1\npoints: 5\n  # deep\nparent: PO-3\nowner: ada\n"
@@ -159,6 +162,10 @@ def test_a_new_key_stands_where_no_comment_could_be_taken_for_its_own() -> None:
     assert put("points: 5\n# Later.\n\nowner: ada\n", ("parent",), "PO-3") == (
         "points: 5\n# Later.\nparent: PO-3\n\nowner: ada\n"
     )
+    assert put("rice:\n  # a guess\n  impact: 1\n", ("rice", "reach"), "5") == (
+        "rice:\n  reach: 5\n  # a guess\n  impact: 1\n"
+    )
+    assert put("# The file.\ntitle: x\n", ("id",), "PO-1") == "# The file.\nid: PO-1\ntitle: x\n"
 
 
 @pytest.mark.parametrize(

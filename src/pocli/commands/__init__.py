@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Entry] = {
     "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
     "set": Entry("Backlog", "Set fields; the rest of each file stays as it is."),
     "edit": Entry("Backlog", "Open a file in your editor; it is checked before it is saved."),
+    "score": Entry("Backlog", "Set the inputs of scores, or go through them."),
     "split": Entry("Backlog", "Make an epic with children of a story that is too large."),
     "tick": Entry("Backlog", "Tick acceptance criteria."),
     "untick": Entry("Backlog", "Untick acceptance criteria."),

@@ -2,7 +2,7 @@
 
 import typer
 
-from pocli import output, session, standing
+from pocli import output, pace, session, standing
 from pocli.analysis import overview
 from pocli.views import overview as view
 
@@ -12,4 +12,5 @@ def command(ctx: typer.Context) -> None:
     backlog, diagnostics = session.check(ctx.obj)
     problems = sum(one.severity != "info" for one in diagnostics)
     answer = overview.overview(backlog, session.today(ctx.obj, backlog))
-    output.show("table", answer, view, run=ctx.obj, problems=problems, clone=standing.standing(ctx.obj))
+    burnt = pace.burndown(ctx.obj, backlog, answer.sprint) if answer.sprint else None
+    output.show("table", answer, view, run=ctx.obj, problems=problems, clone=standing.standing(ctx.obj), burnt=burnt)

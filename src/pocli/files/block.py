@@ -3,10 +3,10 @@
 Each function gives the best splice first, then plainer ones for files that are written in an unusual way.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from pocli.files import emit
+from pocli.files.comments import above, own_end
 from pocli.files.emit import Pieces
 from pocli.files.extent import (
     COLON,
@@ -24,13 +24,6 @@ from pocli.files.extent import (
     members,
 )
 from pocli.files.parse import EMPTY
-
-
-class Gap(NamedTuple):
-    """Where a new member can stand between two others, and whether no comment could be taken for its own then."""
-
-    at: int
-    clean: bool
 
 
 def put(src: Source, holder: Node, one: Node, value: object) -> Iterator[Splice]:
@@ -121,20 +114,30 @@ def _splice(src: Source, start: int, end: int, new: str) -> Splice:
 
 
 def add(src: Source, holder: Node, at: int, step: str | int, value: object) -> Iterator[Splice]:
-    """Add a member before the one that is number `at` so far, or near by where a comment stands in the way."""
+    """Add a member before the one that is number `at` so far, or a key near by, where the text allows none there."""
     inner = members(src, holder)
     if not inner:
         yield _at_end(src, str(step), value)
         return
-    new = _entry(holder, step, value)
-    places = (
-        [at] if isinstance(step, int) else sorted(range(len(inner) + 1), key=lambda place: (abs(place - at), -place))
-    )
-    gaps = [_gap(src, holder, inner, place) for place in places]
-    for place, gap in sorted(zip(places, gaps, strict=True), key=lambda pair: not pair[1].clean):
-        indent = " " * (holder.place.span.column - 1)
-        text = new + "\n" + indent if place == 0 else "\n" + indent + new
-        yield _splice(src, gap.at, gap.at, text)
+    column = holder.place.span.column - 1
+    new, indent = _entry(holder, step, value), " " * column
+    others = range(len(inner) + 1) if isinstance(step, str) else ()
+    for place in (at, *sorted(others, key=lambda place: (abs(place - at), -place))):
+        if place:
+            stop = line_start(src, _begin(src, holder, inner[place])) if place < len(inner) else None
+            end = own_end(src, inner[place - 1], column, stop)
+            yield _splice(src, end, end, "\n" + indent + new)
+        else:
+            yield _first(src, _begin(src, holder, inner[0]), new, column)
+
+
+def _first(src: Source, begin: int, new: str, column: int) -> Splice:
+    """Put a member before the first one, above its comments; but below those at the top of a file."""
+    indent = " " * column
+    if column and alone(src, begin):
+        start = above(src, begin)
+        return _splice(src, start, start, indent + new + "\n")
+    return _splice(src, begin, begin, new + "\n" + indent)
 
 
 def _entry(holder: Node, step: str | int, value: object) -> str:
@@ -154,35 +157,6 @@ def _at_end(src: Source, key: str, value: object) -> Splice:
 def _begin(src: Source, holder: Node, one: Node) -> int:
     """Return where a member begins: its key or its dash."""
     return dash(src, holder, one) if isinstance(holder.value, list) else key_start(src, one)
-
-
-def _gap(src: Source, holder: Node, inner: Sequence[Node], place: int) -> Gap:
-    """Look between two members: comments at once below the first are its own, those at once above the second its."""
-    if place == 0:
-        at = _begin(src, holder, inner[0])
-        above = src.text[: line_start(src, at)].rstrip("\r\n")
-        return Gap(at, clean=not above[line_start(src, len(above)) :].lstrip().startswith("#"))
-    column = holder.place.span.column - 1
-    at = line_end(src, inner[place - 1].end)
-    follower = place < len(inner)
-    stop = line_start(src, _begin(src, holder, inner[place])) if follower else len(src.text)
-    end, depth = at, len(src.text)
-    while (found := _comment(src, end, stop)) and found[1] >= column:
-        end, depth = found[0], min(depth, found[1])
-    touches = follower and src.text[end:stop].count("\n") == 1
-    if end > at and touches and depth <= column:
-        return Gap(at, clean=False)
-    return Gap(end, clean=True)
-
-
-def _comment(src: Source, at: int, stop: int) -> tuple[int, int] | None:
-    """Return the end and the depth of the comment on the next line, if there is one before `stop`."""
-    start = src.text.find("\n", at) + 1
-    if not 0 < start < stop:
-        return None
-    end = line_end(src, start)
-    line = src.text[start:end]
-    return (end, len(line) - len(line.lstrip())) if line.lstrip().startswith("#") else None
 
 
 def drop(src: Source, holder: Node, at: int) -> Iterator[Splice]:

@@ -11,19 +11,17 @@ import signal
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import NamedTuple
 
-from filelock import FileLock, Timeout
-
 from pocli.errors import PoError
-from pocli.files import save, state
+from pocli.files import lock, save, state
 from pocli.files.save import CHANGED, Change
 
-WAIT = 60.0
+WAIT = 120.0
 """Seconds that a command waits for the others to finish."""
 
 SIGNALS = [one for name in ("SIGINT", "SIGTERM", "SIGHUP") if (one := getattr(signal, name, None))]
@@ -51,20 +49,16 @@ def locked(root: Path) -> Iterator[Path]:
         PoError: the state folder cannot be written, or another command holds the lock too long (exit code 75).
     """
     home = state.make(root)
-    lock = FileLock(home / state.LOCK, timeout=WAIT, poll_interval=0.01, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise PoError(
-            "another po is writing and does not finish", "wait for it, or end it", exit_code=CHANGED
-        ) from None
-    except OSError as error:
-        raise state.unusable(home, error) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lock.exclusive(home / state.LOCK, WAIT))
+        except TimeoutError:
+            message = "another po is writing and does not finish"
+            raise PoError(message, "wait for it, or end it", exit_code=CHANGED) from None
+        except OSError as error:
+            raise state.unusable(home, error) from error
         _recover(root, home)
         yield home
-    finally:
-        lock.release()
 
 
 def commit(root: Path, changes: Sequence[Change], said: tuple[str, ...]) -> None:

@@ -103,7 +103,7 @@ def _parts(paragraph: str) -> dict[str, str]:
     if all(lines):
         words = {label: name for name, label in LABELS.items()}
         return {words[line[1]]: line[2].strip() for line in lines if line and line[2].strip()}
-    read = wording.read(paragraph)
+    read = wording.read(paragraph.replace("**", ""))
     found = {"as_a": read.role, "i_want": read.want, "so_that": read.end}
     again = f"as a {read.role} I want {read.want}" + (f" so that {read.end}" if read.end else "")
     same = _letters(again) == _letters(paragraph.replace("s an ", "s a ", 1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pocli.analysis.burndown import Burndown
 from pocli.analysis.overview import Overview
 from pocli.model.number import plain
 from pocli.model.standing import Standing
@@ -9,17 +10,23 @@ from pocli.model.story import Story
 from pocli.page import Block, Cell, Page, line
 from pocli.page import page as pages
 from pocli.text import figure, plural
-from pocli.views import standing
+from pocli.views import standing, words
 
 SHOWN = 3
 
 
-def page(answer: Overview, *, problems: int = 0, clone: Standing = Standing()) -> Page:  # noqa: B008 - a value
-    """Word the day; `problems` is how many `po validate` would show, `clone` how this clone stands."""
-    blocks: list[Block] = [line(Cell(answer.project or "this backlog", "strong"), _sprint(answer))]
-    for words, stories in (("blocked", answer.blocked), ("waiting for acceptance", answer.accepting)):
+def page(
+    answer: Overview,
+    *,
+    problems: int = 0,
+    clone: Standing = Standing(),  # noqa: B008 - a value
+    burnt: Burndown | None = None,
+) -> Page:
+    """Word the day; `problems`: how many `po validate` would show, `clone` and `burnt`: how clone and sprint stand."""
+    blocks: list[Block] = [line(Cell(answer.project or "this backlog", "strong"), _sprint(answer), *_holds(burnt))]
+    for name, stories in (("blocked", answer.blocked), ("waiting for acceptance", answer.accepting)):
         if stories:
-            blocks.append(line(f"{words}: ", _named(stories)))
+            blocks.append(line(f"{name}: ", _named(stories)))
     if answer.under_way:
         blocks.append(line("under way: ", _named(answer.under_way)))
     if answer.top:
@@ -37,6 +44,18 @@ def _sprint(answer: Overview) -> str:
     goal = f": {answer.sprint.sprint_goal}" if answer.sprint.sprint_goal else ""
     left = plural(answer.days_left, "working day") if answer.days_left else "no working day"
     return f", {answer.sprint.name or answer.sprint.id}, {left} left{goal}"
+
+
+def _holds(burnt: Burndown | None) -> list[Cell]:
+    """Say whether the sprint will probably be done in time."""
+    if burnt is None or not burnt.ends:
+        return []
+    left = [day.remaining for day in burnt.days if day.remaining is not None][-1]
+    sure = burnt.ends[85]
+    if not left:
+        return [Cell("; everything is done", "good")]
+    said = f"; {figure(left)} {burnt.unit} left, done by {words.day(sure) if sure else 'nobody knows when'} (85 %)"
+    return [Cell(said, "good" if sure and sure <= burnt.sprint.end else "warning")]
 
 
 def _named(stories: Sequence[Story]) -> str:

@@ -1,0 +1,101 @@
+"""Which scores are worth looking at again, what do words make of their inputs, and which places change?"""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from pocli.analysis.rank import Ranked, Ranking
+from pocli.errors import PoError
+from pocli.model.story import Story
+
+INPUTS = ("reach", "impact", "confidence", "effort")
+"""In the order in which they are typed."""
+KEEP = "-"
+SURE = Fraction(1, 2)
+"""More confidence than this wants evidence."""
+
+
+class Rescored(NamedTuple):
+    """A story, and the inputs that are typed for it."""
+
+    story: str
+    """As it was named."""
+    values: tuple[str, ...]
+
+
+class Shift(NamedTuple):
+    """A story's place and score, before and after."""
+
+    id: str
+    before: tuple[int, Fraction | None]
+    """The rank is 0 where it has none."""
+    after: tuple[int, Fraction | None]
+
+
+def typed(words: Sequence[str]) -> Rescored:
+    """Return what the words `12 1200 high 80%` say; `-` keeps an input.
+
+    Raises:
+        PoError: there are too few or too many.
+    """
+    if not 1 < len(words) <= 1 + len(INPUTS) or all(word == KEEP for word in words[1:]):
+        hint = "write: po score PO-12 1200 high 80% (reach, impact, confidence, effort; - keeps one)"
+        raise PoError(f"`{' '.join(words)}` is no score", hint)
+    return Rescored(words[0], tuple(words[1:]))
+
+
+def answers(text: str) -> tuple[Rescored, ...]:
+    """Return what a file of answers says: a line for each story, as it would be typed; `#` begins a comment.
+
+    Raises:
+        PoError: a line is no score, or there is none.
+    """
+    lines = [line.partition("#")[0].split() for line in text.splitlines()]
+    found = tuple(typed(line) for line in lines if line)
+    if not found:
+        raise PoError("the file holds no answers", "write a line for each story, such as: PO-12 1200 high 80%")
+    return found
+
+
+def assignments(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the inputs as `po set` takes them."""
+    given = zip(INPUTS, values, strict=False)
+    return tuple(f"rice.{name}={value}" for name, value in given if value != KEEP)
+
+
+def picked(ranking: Ranking, today: date, *, top: int, stale: int | None = None) -> tuple[str, ...]:
+    """Return the first stories of the order whose own inputs count, by rank.
+
+    Args:
+        ranking: the order.
+        today: the day that counts as today.
+        top: how many.
+        stale: only those whose newest evidence is older than so many days, or that are sure without any.
+    """
+    own = [
+        item
+        for item in ranking.items
+        if item.rank and not item.inherited_from and (item.story.rice or not item.story.pinned)
+    ]
+    chosen = [item.story.id for item in own if stale is None or is_stale(item.story, today, stale)]
+    return tuple(chosen[:top])
+
+
+def is_stale(story: Story, today: date, days: int) -> bool:
+    """Say whether a score rests on old evidence, or is sure without any."""
+    dates = [one.date for one in story.evidence if one.date]
+    if dates:
+        return (today - max(dates)).days > days
+    sure = story.rice is not None and story.rice.confidence is not None and story.rice.confidence > SURE
+    return sure and not story.evidence
+
+
+def shifts(before: Ranking, after: Ranking, names: Sequence[str]) -> tuple[Shift, ...]:
+    """Return the places and scores of these stories before and after."""
+    old, new = ({item.story.id: (item.rank, _score(item)) for item in one.items} for one in (before, after))
+    return tuple(Shift(name, old.get(name, (0, None)), new.get(name, (0, None))) for name in names)
+
+
+def _score(item: Ranked) -> Fraction | None:
+    return item.effective if item.effective is not None else item.score

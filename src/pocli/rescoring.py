@@ -1,0 +1,108 @@
+"""How are scores looked at again: at once, from a file of answers, or in a talk, one story at a time?"""
+
+from collections.abc import Sequence
+
+from pocli import asking, changes, output, session, wording
+from pocli.analysis import rank, rescore, select
+from pocli.analysis.rescore import Rescored
+from pocli.errors import PoError
+from pocli.model.story import Story
+from pocli.run import Run
+from pocli.views import alterations
+from pocli.views import rescore as view
+
+
+def at_once(run: Run, wanted: Sequence[Rescored], *, dry_run: bool = False) -> None:
+    """Write the inputs of stories, all or none, and say their new places.
+
+    Raises:
+        PoError: a story is not there, an input does not take its value, or nothing can be written.
+    """
+    backlog = changes.read(run, dry_run=dry_run)
+    stories = [select.find(backlog, one.story) for one in wanted]
+    doubled = {one.id for one in stories if stories.count(one) > 1}
+    if doubled:
+        raise PoError(f"{min(doubled)} is answered twice", "keep one of the lines")
+    found = [
+        change
+        for one, story in zip(wanted, stories, strict=True)
+        for change in wording.assigned(run, backlog, [story], rescore.assignments(one.values))
+    ]
+    before = rank.rank(backlog)
+    changes.apply(
+        run,
+        [edit for one in found for edit in one.edits],
+        seen=backlog,
+        said=tuple(line for one in found for line in alterations.said(one.record, one.changed)),
+        dry_run=dry_run,
+        based_on={one.found.path: one.found.data for one in found},
+    )
+    if not dry_run:
+        after = rank.rank(session.read(run))
+        for shift in rescore.shifts(before, after, [story.id for story in stories]):
+            output.note(run, view.said(shift))
+
+
+def talk(run: Run, names: Sequence[str]) -> None:
+    """Go through stories one at a time; each is written as soon as it is answered.
+
+    Raises:
+        PoError: nothing can be written.
+        KeyboardInterrupt: the input ends, or Ctrl-C; what was answered is written.
+    """
+    output.note(run, view.KEYS)
+    at = 0
+    written: list[int] = []
+    while at < len(names):
+        story = _shown(run, names, at)
+        word, values = _asked(story)
+        if word == "q":
+            return
+        if word == "u":
+            at = _back(run, written, at)
+        elif word == "s" or all(value == rescore.KEEP for value in values):
+            at += 1
+        elif _written(run, Rescored(story.id, values)):
+            written.append(at)
+            at += 1
+
+
+def _shown(run: Run, names: Sequence[str], at: int) -> Story:
+    backlog = session.read(run)
+    item = next(one for one in rank.rank(backlog).items if one.story.id == names[at])
+    for line in view.card(item, session.today(run, backlog), at + 1, len(names)):
+        output.note(run, line)
+    return item.story
+
+
+def _asked(story: Story) -> tuple[str, tuple[str, ...]]:
+    """Ask for the inputs; a key instead of a value ends the story."""
+    values: list[str] = []
+    for name in rescore.INPUTS:
+        word = asking.line(view.question(story, name))
+        if word in {"q", "u", "s"}:
+            return word, ()
+        values.append(word or rescore.KEEP)
+    return "", tuple(values)
+
+
+def _back(run: Run, written: list[int], at: int) -> int:
+    """Take the last story back, and return to it."""
+    if not written:
+        output.note(run, "nothing was written yet")
+        return at
+    changes.undo(run, dry_run=False)
+    return written.pop()
+
+
+def _written(run: Run, one: Rescored) -> bool:
+    """Write a story's inputs; what is wrong with them is said, and they are asked for again."""
+    try:
+        at_once(run, [one])
+    except PoError as error:
+        if error.exit_code != PoError("").exit_code:
+            raise
+        output.warn(run, f"po: {error.message}")
+        output.warn(run, f"  hint: {error.hint}")
+        return False
+    return True

@@ -1,0 +1,74 @@
+"""How does a story look whose inputs are to be looked at again, and how is a new place said?"""
+
+from datetime import date
+from fractions import Fraction
+
+from pocli.analysis.rank import Ranked
+from pocli.analysis.rescore import INPUTS, Shift
+from pocli.model.number import text
+from pocli.model.story import Evidence, Story
+from pocli.text import figure, percent, plural
+
+KEYS = "Enter keeps a value; s skips the story, u takes the last one back, q ends."
+WORDS = {
+    Fraction(3): "massive",
+    Fraction(2): "high",
+    Fraction(1): "medium",
+    Fraction(1, 2): "low",
+    Fraction(1, 4): "minimal",
+}
+
+
+def card(item: Ranked, today: date, place: int, count: int) -> tuple[str, ...]:
+    """Return what is to be known of a story before its inputs are asked for."""
+    story = item.story
+    score = item.effective if item.effective is not None else item.score
+    shown = "no score" if score is None else f"score {figure(score)}"
+    raised = f", through {item.raised_by}" if item.raised_by else ""
+    lines = ["", f"{place} of {count}   {story.id} {story.title}", f"#{item.rank}, {shown}{raised}"]
+    lines += [f"evidence: {_evidence(one, today)}" for one in story.evidence] or ["no evidence"]
+    return tuple(lines)
+
+
+def question(story: Story, name: str) -> str:
+    """Return the question for an input, with its present value."""
+    known = value(story, name)
+    return f"{name} [{known}]" if known else name
+
+
+def value(story: Story, name: str) -> str:
+    """Return an input as it may be typed; an empty text where there is none."""
+    rice = story.rice
+    ends = rice and {"reach": rice.reach_range, "effort": rice.effort_range}.get(name)
+    if ends:
+        return f"{text(ends[0])}..{text(ends[1])}"
+    found: Fraction | None = getattr(rice, name) if rice else None
+    if found is None:
+        return ""
+    if name == "confidence":
+        return percent(found).replace(" ", "")
+    return WORDS.get(found, text(found)) if name == "impact" else text(found)
+
+
+def _evidence(one: Evidence, today: date) -> str:
+    age = f" ({plural((today - one.date).days, 'day')} ago)" if one.date else ""
+    when = f", {one.date.isoformat()}{age}" if one.date else ""
+    return f"{one.source or 'no source'}{when}{': ' if one.note else ''}{one.note}"
+
+
+def said(shift: Shift) -> str:
+    """Say a story's new place and score."""
+    (rank, score), (now, then) = shift.before, shift.after
+    place = f"#{now}" if rank == now else f"{_rank(rank)} → {_rank(now)}"
+    after = "no score" if then is None else f"score {figure(then)}"
+    if score == then:
+        return f"{shift.id}: {place}, {after}"
+    before = "no score" if score is None else f"score {figure(score)}"
+    return f"{shift.id}: {place}, {before} → {after.removeprefix('score ')}"
+
+
+def _rank(rank: int) -> str:
+    return f"#{rank}" if rank else "no place"
+
+
+__all__ = ["INPUTS", "KEYS", "card", "question", "said", "value"]

@@ -1,0 +1,25 @@
+"""HTML becomes text; what could run is dropped."""
+
+import pytest
+
+from pocli.schema import html
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("a < b & c", "a < b & c"),
+        ("plain &amp; text", "plain &amp; text"),
+        ("<div>One</div><div>Two&nbsp;x</div>", "One\n\nTwo x"),
+        ("<p>a<br>b</p><ul><li>x</li><li>y</li></ul>", "a\nb\n\n- x\n- y"),
+        ("<h2>Why</h2><p>Because <b>so</b> and <i>so</i></p>", "## Why\n\nBecause **so** and _so_"),
+        ('<a href="https://example.com/x">here</a>', "[here](https://example.com/x)"),
+        ('<a href="javascript:alert(1)">here</a>', "here"),
+        ("<p>a</p><script>alert(1)</script><style>x</style>", "a"),
+        ("<p>unclosed <b>bold", "unclosed **bold"),
+        ("<!-- note --><p>x</p>", "x"),
+        ("</script><p>x", "x"),
+    ],
+)
+def test_what_tools_write(source: str, text: str) -> None:
+    assert html.text(source) == text
