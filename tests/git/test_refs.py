@@ -50,7 +50,7 @@ def test_before_the_first_commit_there_is_no_head(repo: Repo) -> None:
     found = refs.tips(known(repo.top))
     assert (found.head, found.branch, found.local) == ("", "", {})
     assert refs.line(known(repo.top), found) == ""
-    with pytest.raises(PoError, match="`HEAD` is no commit"):
+    with pytest.raises(PoError, match="nothing is committed yet"):
         refs.resolve(known(repo.top), "HEAD")
 
 

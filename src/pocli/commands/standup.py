@@ -6,7 +6,7 @@ import typer
 
 from pocli import options, output, session
 from pocli.analysis import calendar, flow, standup
-from pocli.tasks import pace
+from pocli.tasks import pace, standing
 from pocli.views import standup as view
 
 
@@ -28,4 +28,5 @@ def command(
     cycles = flow.metrics(backlog, known.lives, known.moves, known.today).cycles
     aged = flow.wip(known.lives, known.today, cycles.get(flow.OLD))
     answer = standup.standup(backlog, known.moves, aged, first, known.today, owners=owner or ())
+    standing.tell(ctx.obj, form)
     output.show(form, answer, view, run=ctx.obj)

@@ -90,6 +90,7 @@ def test_one_line_where_it_matters(shop: tuple[Repo, Run], po: Po) -> None:
     assert "\n1 file not committed (po diff)\n" in po(cwd=repo.top).stdout
     planned = po("plan", "--capacity", "9", cwd=repo.top)
     assert planned.stderr == "1 file not committed (po diff)\n"
+    assert po("standup", cwd=repo.top).stderr == "1 file not committed (po diff)\n"
     assert po("plan", "--capacity", "9", "-q", cwd=repo.top).stderr == ""
     assert po("plan", "--capacity", "9", "-f", "json", cwd=repo.top).stderr == ""
 
