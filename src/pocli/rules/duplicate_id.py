@@ -17,4 +17,5 @@ def check(facts: Facts) -> Iterator[Finding]:
     for record in backlog.shadowed:
         other = Related(first[record.id], ("id",), "the first one")
         message = f"`{record.id}` is already the id of `{first[record.id]}`"
-        yield Finding(record.path, ("id",), message, "po renumber --duplicates gives one of the two another id", (other,))
+        hint = "po renumber --duplicates gives one of the two another id"
+        yield Finding(record.path, ("id",), message, hint, (other,))
