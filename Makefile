@@ -42,6 +42,7 @@ campaign: $(VENV)/ready ## run the long tests whole: edits of files, flips in th
 bench: $(VENV)/ready ## hold every command against its budget of time and memory
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/plans.py
+	$(BIN)/python bench/edit.py
 
 faults: $(VENV)/ready ## kill and fail the writing commands at every step, all of them (minutes)
 	$(BIN)/pytest -q -n 2 tests/faults --whole

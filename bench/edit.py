@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from budgets import backlog
+from backlogs import backlog
 
 from pocli.files import journal, save
 
@@ -79,8 +79,11 @@ def main() -> None:
         pairs = [(milliseconds(edit, root, path), milliseconds(bare, root / "stories", b"x" * 600)) for path in paths]
         print(f"{asked.size:,} stories; median{'':13}{'ours':>13}{'theirs':>14}{'more':>14}{'ours, p90':>14}")
         report("one edit / a bare durable write", [one for one, _ in pairs], [two for _, two in pairs])
-        held = statistics.median(one for one, _ in pairs) <= BUDGET
-        print(f"disk work of an edit, budget {BUDGET:.0f} ms: {'holds' if held else 'MISSED'}")
+        ours, theirs = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
+        verdict = (
+            "holds" if ours <= BUDGET else "MISSED" if theirs <= BUDGET / 2 else "not to be told: the disk is busy"
+        )
+        print(f"disk work of an edit, budget {BUDGET:.0f} ms: {verdict}")
         process(root, "list")
         whole = [
             (process(root, "set", "7", f"points={n % 2 + 3}"), process(root, "list", "--format", "csv"))

@@ -236,6 +236,8 @@ def _finish(home: Path, step: Step) -> None:
     """Turn the pending step into the last one; of several files, only that makes it hold after a power cut."""
     last = home / state.LAST
     try:
+        if len(step.changes) == 1:
+            last.unlink(missing_ok=True)  # ext4 writes an unsynced file out before it replaces another, for 2 ms
         (home / state.PENDING).replace(last)
     except OSError as error:
         raise state.unusable(home, error) from error
