@@ -65,12 +65,19 @@ NOTHING = Wording()
 
 def told(story: Story) -> Told | None:
     """Return how a story is worded: by its fields, its title, or its description; None where no part can be seen."""
-    if story.as_a or story.i_want or story.so_that:
-        words = Wording(_one_line(story.as_a), _one_line(story.i_want), _one_line(story.so_that))
-        present = [name for name in ("i_want", "as_a", "so_that") if getattr(story, name)]
-        places = [(name if getattr(story, name) else present[0],) for name in ("as_a", "i_want", "so_that")]
-        return Told(words, *places)
-    for name, text in (("title", story.title), ("description", story.description.strip().split("\n\n")[0])):
+    return _told(story.as_a, story.i_want, story.so_that, story.title, story.description)
+
+
+@lru_cache(maxsize=2**14)
+def _told(as_a: str, i_want: str, so_that: str, title: str, description: str) -> Told | None:
+    """Return the same; several rules ask about each story."""
+    if as_a or i_want or so_that:
+        words = Wording(_one_line(as_a), _one_line(i_want), _one_line(so_that))
+        said = (("i_want", i_want), ("as_a", as_a), ("so_that", so_that))
+        first = next(name for name, text in said if text)
+        places = {name: (name if text else first,) for name, text in said}
+        return Told(words, places["as_a"], places["i_want"], places["so_that"])
+    for name, text in (("title", title), ("description", description.strip().split("\n\n")[0])):
         words = read(text)
         if words != NOTHING:
             return Told(words, (name,), (name,), (name,))
