@@ -63,7 +63,7 @@ WithReason = Annotated[
 ]
 
 Chosen = dict[str, tuple[str, ...]]
-FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "text")
+FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "moscow", "text")
 
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -66,7 +66,7 @@ def ranking(backlog: Backlog, known: Order, filters: Filters = EVERY) -> Ranking
     unscored, under_way = (
         tuple(shown[name] for name in names if name in shown) for names in (known.unscored, known.under_way)
     )
-    return Ranking(backlog.config.scoring, tuple(items), unscored, under_way, backlog.unreadable)
+    return Ranking("rice", tuple(items), unscored, under_way, backlog.unreadable)
 
 
 def order(backlog: Backlog, *, own: bool = False, by: Mapping[str, Figures] | None = None) -> Order:

@@ -7,7 +7,7 @@ from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Sprint
-from pocli.model.story import CLOSED, STATES, TYPES, Story
+from pocli.model.story import CLOSED, MOSCOW, STATES, TYPES, Story
 from pocli.text import meant, nearest
 
 Words = tuple[str, ...]
@@ -24,6 +24,7 @@ class Filters(NamedTuple):
     sprint: Words = ()
     owner: Words = ()
     requested_by: Words = ()
+    moscow: Words = ()
     text: Words = ()
     not_status: Words = ()
     not_type: Words = ()
@@ -33,10 +34,11 @@ class Filters(NamedTuple):
     not_sprint: Words = ()
     not_owner: Words = ()
     not_requested_by: Words = ()
+    not_moscow: Words = ()
     not_text: Words = ()
 
 
-NAMES = Filters._fields[:9]
+NAMES = Filters._fields[:10]
 EVERY = Filters()
 
 
@@ -54,7 +56,7 @@ def filters(backlog: Backlog, chosen: Mapping[str, Words]) -> Filters:
     """Return filters of what was typed: numbers become ids, `current` and `next` the id of that sprint.
 
     Raises:
-        PoError: there is no such status, type, goal, parent or sprint.
+        PoError: there is no such status, type, goal, parent, sprint or MoSCoW word.
     """
     kept = {name: words for name, words in chosen.items() if words}
     return Filters(**{name: _meant(backlog, name.removeprefix("not_"), words) for name, words in kept.items()})
@@ -190,7 +192,7 @@ def _meant(backlog: Backlog, name: str, words: Words) -> Words:
     prefixes = {"parent": backlog.config.id_prefix, "goal": "G", "sprint": "S"}
     if name in prefixes:
         words = tuple(_named(backlog, name, word, prefixes[name]) for word in words)
-    known = {"status": (*STATES, *backlog.config.statuses), "type": TYPES}.get(name, ())
+    known = {"status": (*STATES, *backlog.config.statuses), "type": TYPES, "moscow": MOSCOW}.get(name, ())
     for word in words:
         if known and word.lower() not in map(str.lower, known):
             raise PoError(f"`{word}` is not a {name}", meant(word, known, f"there are: {', '.join(known)}"))

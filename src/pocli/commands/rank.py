@@ -22,7 +22,7 @@ def command(
     unsure: Annotated[bool, typer.Option("--uncertain", help="How sure the order is where inputs are ranges.")] = False,
     top: Annotated[int, typer.Option("--top", help="With --uncertain: how likely in the first N.", min=1)] = 5,
     seed: options.Seed = 1,
-    model: Annotated[str, typer.Option("--by", help="rice, wsjf, ice, value-points or cd3.", metavar="MODEL")] = "rice",
+    model: Annotated[str, typer.Option("--by", help="rice, wsjf, ice, value-points or cd3.", metavar="MODEL")] = "",
     compare: Annotated[str, typer.Option("--compare", help="Where two models disagree.", metavar="A,B")] = "",
     unscored: Annotated[bool, typer.Option("--unscored", help="List what has no score.")] = False,
     form: options.Format = "table",
@@ -43,13 +43,15 @@ def command(
     if unsure or sensitive:
         _doubted(ctx, chosen, sensitive, form, top=top, seed=seed, limit=limit)
         return
-    if compare or model != "rice":
+    if compare or model not in {"", "rice"}:
         more = {"columns": options.words(columns), "unscored": unscored} if not compare else {}
         _modelled(ctx, chosen, model, options.words(compare), form, limit=limit if form == "table" else 0, **more)
         return
     backlog, order = session.ordered(ctx.obj, rank.order, select.texts(chosen))
     filters = select.filters(backlog, chosen)
     ranking = rank.ranking(backlog, rank.order(backlog, own=True) if own else order, filters)
+    if not (model or own or story) and backlog.config.scoring != "rice":
+        ranking = models.ranked(backlog, backlog.config.scoring, filters)
     if story:
         about = explain.explained(backlog, ranking, select.find(backlog, story))
         source = about.item.inherited_from or about.item.story.id

@@ -9,6 +9,7 @@ from typing import NamedTuple, NoReturn
 TYPES = ("story", "bug", "chore", "spike", "epic")
 STATES = ("draft", "ready", "doing", "done", "dropped")
 """The built-in status words, in the order of a story's life; po.yaml maps further words to them."""
+MOSCOW = ("must", "should", "could", "wont")
 CLOSED = frozenset({"done", "dropped"})
 
 MICRO = 10**6

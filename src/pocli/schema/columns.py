@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model.foreign import normal
-from pocli.model.story import TYPES
+from pocli.model.story import MOSCOW, TYPES
 from pocli.model.written import criterion
 from pocli.schema import criteria, days
 from pocli.schema import fields as f
@@ -66,7 +66,7 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
     "impact": f.impact,
     "confidence": f.confidence,
     "effort": f.ranged(f.between(0, 10**4, above=True)),
-    "moscow": f.one_of(("must", "should", "could", "wont")),
+    "moscow": f.one_of(MOSCOW),
     **dict.fromkeys(sorted(DATES), f.day),
 }
 """The fields whose values the schema may refuse, and how it reads them."""

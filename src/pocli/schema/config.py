@@ -6,9 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from pocli import registry
 from pocli.model.story import STATES, Story
 from pocli.schema import fields as f
 
+MODELS = registry.names("scoring")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LEVELS = ("error", "warning", "info", "off")
 TAKEN = {"G", "R", "S"}
@@ -102,9 +104,9 @@ class Config(f.Strict):
     definition_of_done: Annotated[list[f.Text], f.SENTENCES] = Field(
         [], description="the quality measures required for the product"
     )
-    scoring: Annotated[str, BeforeValidator(f.one_of(("rice",))), WithJsonSchema({"enum": ["rice"]})] = Field(
-        "rice", description="the scoring model"
-    )
+    scoring: Annotated[
+        str, BeforeValidator(f.one_of(MODELS)), WithJsonSchema({"type": "string", "enum": list(MODELS)})
+    ] = Field("rice", description="the scoring model that po rank goes by")
     rules: dict[
         str,
         Annotated[

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from pocli.model.story import STATES, TYPES
+from pocli.model.story import MOSCOW, STATES, TYPES
 from pocli.schema import fields as f
 
 CRITERION_KEYS = ("text", "given", "when", "then", "done", "verified_by")
@@ -146,8 +146,8 @@ class Story(f.Strict):
     duration: f.Amount | None = Field(None, description="months from start to delivery")
     moscow: Annotated[
         str,
-        BeforeValidator(f.one_of(("must", "should", "could", "wont"))),
-        WithJsonSchema({"enum": ["must", "should", "could", "wont"]}),
+        BeforeValidator(f.one_of(MOSCOW)),
+        WithJsonSchema({"enum": list(MOSCOW)}),
     ] = Field("", description="how much it is needed")
     pinned: f.Text = Field("", description="why the Product Owner overrules the formula")
     due: f.Day | None = Field(None, description="delivered in a sprint that ends by then")
