@@ -110,7 +110,7 @@ def questions(draw: st.DrawFn) -> Question:
     )
     must = tuple(f"PO-{number}" for number in draw(st.sets(numbers, max_size=2)))
     without = tuple(f"PO-{number}" for number in draw(st.sets(numbers, max_size=1)))
-    capacities = tuple(draw(st.lists(st.integers(0, 9), min_size=1, max_size=3 if count < 9 else 2)))
+    capacities = tuple(draw(st.lists(st.integers(0, 9), min_size=1, max_size=3)))
     sprints = tuple(sprint(number) for number in range(1, len(capacities) + 1))
     return Question(Backlog(stories=stories, requests=requests, sprints=sprints), capacities, must, without)
 
