@@ -22,11 +22,15 @@ STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 
-def known_stories(incomplete: str) -> list[tuple[str, str]]:
-    """Return the stories that the shell may complete."""
-    from pocli.tasks.completion import stories
+def known(kind: str) -> Callable[[str], list[tuple[str, str]]]:
+    """Make what the shell asks for words of a kind: `story`, `rule`, or the name of a filter."""
 
-    return stories(incomplete)
+    def words(incomplete: str) -> list[tuple[str, str]]:
+        from pocli.tasks.completion import offered
+
+        return offered(kind, incomplete)
+
+    return words
 
 
 Format = Annotated[
@@ -49,16 +53,16 @@ Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn; the same se
 OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
 Stories = Annotated[
-    list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…", autocompletion=known_stories)
+    list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…", autocompletion=known("story"))
 ]
 SomeStories = Annotated[
     list[str] | None,
-    typer.Argument(help="Stories, such as PO-12 or 12.", metavar="[ID…]", autocompletion=known_stories),
+    typer.Argument(help="Stories, such as PO-12 or 12.", metavar="[ID…]", autocompletion=known("story")),
 ]
 WithReason = Annotated[
     list[str],
     typer.Argument(
-        help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"', autocompletion=known_stories
+        help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"', autocompletion=known("story")
     ),
 ]
 
@@ -96,7 +100,13 @@ def gathered(command: Callable[..., Any], into: str, added: list[inspect.Paramet
 
 def _filter(name: str, flag: str, word: str) -> inspect.Parameter:
     what = flag.removeprefix("--not-").removeprefix("--")
-    option = typer.Option(flag, help=f"{word} this {what}; repeatable.", rich_help_panel="Filters", metavar="WORD")
+    option = typer.Option(
+        flag,
+        help=f"{word} this {what}; repeatable.",
+        rich_help_panel="Filters",
+        metavar="WORD",
+        autocompletion=known(name.removeprefix("not_")) if name.removeprefix("not_") != "text" else None,
+    )
     annotation = Annotated[list[str] | None, option]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
 

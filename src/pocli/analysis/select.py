@@ -174,6 +174,28 @@ def goal(backlog: Backlog, word: str) -> Goal:
     raise PoError(f"no goal is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in goals/")
 
 
+def known(backlog: Backlog, name: str) -> dict[str, str]:
+    """Return what a filter can be given in this backlog, each word with the title of what it names."""
+    stories = {story.id: story.title for story in backlog.stories}
+    parents = {story.parent for story in backlog.stories if story.parent in stories}
+    running = {one.state: one.id for one in reversed(backlog.sprints)}
+    near = {"current": running.get("active", ""), "next": running.get("planned", "")}
+    titles = {
+        "goal": {goal.id: goal.title for goal in backlog.goals},
+        "sprint": {one.id: one.sprint_goal or one.name for one in backlog.sprints}
+        | {k: v for k, v in near.items() if v},
+        "parent": {one: stories[one] for one in sorted(parents, key=ident.order)},
+        "status": dict.fromkeys(STATES, "") | dict(backlog.config.statuses),
+        "type": dict.fromkeys(TYPES, ""),
+        "moscow": dict.fromkeys(MOSCOW, ""),
+    }
+    if name in titles:
+        return titles[name]
+    return dict.fromkeys(
+        sorted({word for story in backlog.stories for word in _words(backlog, story, name) if word}), ""
+    )
+
+
 def _words(backlog: Backlog, story: Story, name: str) -> Iterable[str]:
     if name == "status":
         return story.status, backlog.state(story)

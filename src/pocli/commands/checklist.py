@@ -12,7 +12,12 @@ from pocli.views import checklist as view
 def command(
     ctx: typer.Context,
     ids: options.SomeStories = None,
-    sprint: Annotated[str, typer.Option("--sprint", help="The stories of this sprint.", metavar="S")] = "",
+    sprint: Annotated[
+        str,
+        typer.Option(
+            "--sprint", autocompletion=options.known("sprint"), help="The stories of this sprint.", metavar="S"
+        ),
+    ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 while something is open.")] = False,
     form: options.Format = "table",
 ) -> None:

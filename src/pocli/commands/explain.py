@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
-from pocli import session
+from pocli import options, session
 
 
-def command(ctx: typer.Context, rule: Annotated[str, typer.Argument(help="The rule's name.")]) -> None:
+def command(
+    ctx: typer.Context,
+    rule: Annotated[str, typer.Argument(help="The rule's name.", autocompletion=options.known("rule"))],
+) -> None:
     """Explain a rule: what it finds, why, an example, and what to write instead.
 
     Examples:

@@ -20,14 +20,27 @@ def command(
     chosen: options.Chosen,
     capacity: options.Capacity = "",
     sprints: Annotated[int, typer.Option("--sprints", help="How many.", metavar="N", min=0)] = 0,
-    sprint: Annotated[str, typer.Option("--sprint", help="The first: its file says how much fits.", metavar="S")] = "",
+    sprint: Annotated[
+        str,
+        typer.Option(
+            "--sprint",
+            autocompletion=options.known("sprint"),
+            help="The first: its file says how much fits.",
+            metavar="S",
+        ),
+    ] = "",
     must: Names = None,
     without: Names = None,
     price: Names = None,
     whole: Annotated[
         list[str] | None, typer.Option("--fewest", help="All of it, soon; repeatable.", metavar="ID")
     ] = None,
-    goal_first: Annotated[str, typer.Option("--goal-first", help="Its best first, then the rest.", metavar="G")] = "",
+    goal_first: Annotated[
+        str,
+        typer.Option(
+            "--goal-first", autocompletion=options.known("goal"), help="Its best first, then the rest.", metavar="G"
+        ),
+    ] = "",
     min_gain: options.MinGain = "2%",
     fresh: Annotated[bool, typer.Option("--fresh", help="As if nothing were promised.")] = False,
     unit: options.OfUnit = "points",

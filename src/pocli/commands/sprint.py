@@ -10,7 +10,9 @@ from pocli.tasks import changes, closing
 from pocli.views import review as reviews
 from pocli.views import sprint as view
 
-Which = Annotated[str, typer.Argument(help="Such as S-24 or 24.", metavar="[SPRINT]")]
+Which = Annotated[
+    str, typer.Argument(help="Such as S-24 or 24.", metavar="[SPRINT]", autocompletion=options.known("sprint"))
+]
 Goal = Annotated[str, typer.Option("--goal", help="The Sprint Goal.", metavar="TEXT")]
 Met = Annotated[str, typer.Option("--goal-met", help="yes, partly or no.", metavar="WORD")]
 Outcome = Annotated[str, typer.Option("--outcome", help="What came of it, in a sentence.", metavar="TEXT")]

@@ -14,7 +14,13 @@ def command(
     wanted: Annotated[list[str], typer.Argument(help="Stories, requests or goals, wanted together.", metavar="ID…")],
     versus: Annotated[list[str] | None, typer.Option("--versus", help="Instead of this.", metavar="ID")] = None,
     sprint: Annotated[
-        str, typer.Option("--sprint", help="By this one; else the first it fits into.", metavar="S")
+        str,
+        typer.Option(
+            "--sprint",
+            autocompletion=options.known("sprint"),
+            help="By this one; else the first it fits into.",
+            metavar="S",
+        ),
     ] = "",
     sprints: options.Sprints = 0,
     capacity: options.Capacity = "",

@@ -11,8 +11,15 @@ Words = list[str] | None
 Paths = Annotated[Words, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")]
 Form = Annotated[str, typer.Option("--format", "-f", help=f"{report.FORMATS}.", metavar="FORMAT")]
 Output = Annotated[Words, typer.Option("--output", "-o", help="Into a file, too; repeatable.", metavar="FORMAT=FILE")]
-Select = Annotated[Words, typer.Option("--select", help="Only these rules or groups of them.", metavar="RULE,…")]
-Ignore = Annotated[Words, typer.Option("--ignore", help="Not these rules.", metavar="RULE,…")]
+Select = Annotated[
+    Words,
+    typer.Option(
+        "--select", autocompletion=options.known("rule"), help="Only these rules or groups of them.", metavar="RULE,…"
+    ),
+]
+Ignore = Annotated[
+    Words, typer.Option("--ignore", autocompletion=options.known("rule"), help="Not these rules.", metavar="RULE,…")
+]
 
 
 def command(

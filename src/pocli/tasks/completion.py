@@ -1,9 +1,31 @@
 """What can the shell complete, at once and without a word on the screen?"""
 
-from pocli import session
+from pocli import judge, session
+from pocli.analysis import select
 from pocli.errors import PoError
 from pocli.run import Run
 from pocli.text import safe
+
+
+def offered(kind: str, beginning: str) -> list[tuple[str, str]]:
+    """Return the words that may stand at a place, each with what there is to say of it.
+
+    Args:
+        kind: `story`, `rule`, or the name of a filter.
+        beginning: what was typed.
+    """
+    if kind == "story":
+        return stories(beginning)
+    try:
+        known = _rules() if kind == "rule" else select.known(session.read(Run(quiet=True), select.nothing), kind)
+    except PoError:
+        return []
+    wanted = beginning.lower()
+    return [(word, safe(about)) for word, about in known.items() if word.lower().startswith(wanted)]
+
+
+def _rules() -> dict[str, str]:
+    return {rule.name: rule.finds for rule in judge.catalogue()}
 
 
 def stories(beginning: str) -> list[tuple[str, str]]:
