@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from pocli import asking, output, session
-from pocli.analysis import rank, rescore, select
+from pocli.analysis import rank, rescore, select, touched
 from pocli.analysis.rescore import Rescored
 from pocli.errors import PoError
+from pocli.model.event import History
 from pocli.model.story import Story
 from pocli.run import Run
 from pocli.tasks import changes, wording
@@ -52,10 +53,11 @@ def talk(run: Run, names: Sequence[str]) -> None:
         KeyboardInterrupt: the input ends, or Ctrl-C; what was answered is written.
     """
     output.note(run, view.KEYS)
+    history = session.history(run, session.read(run._replace(quiet=True)))
     at = 0
     written: list[int] = []
     while at < len(names):
-        story = _shown(run, names, at)
+        story = _shown(run, names, at, history)
         word, values = _asked(story)
         if word == "q":
             return
@@ -68,10 +70,11 @@ def talk(run: Run, names: Sequence[str]) -> None:
             at += 1
 
 
-def _shown(run: Run, names: Sequence[str], at: int) -> Story:
+def _shown(run: Run, names: Sequence[str], at: int, history: History) -> Story:
     backlog = session.read(run)
     item = next(one for one in rank.rank(backlog).items if one.story.id == names[at])
-    for line in view.card(item, session.today(run, backlog), at + 1, len(names)):
+    known = touched.touched(history, item.story.id)
+    for line in view.card(item, known, session.today(run, backlog), (at + 1, len(names))):
         output.note(run, line)
     return item.story
 

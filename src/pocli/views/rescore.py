@@ -1,10 +1,12 @@
 """How does a story look whose inputs are to be looked at again, and how is a new place said?"""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
 from pocli.analysis.rank import Ranked
 from pocli.analysis.rescore import INPUTS, Shift
+from pocli.model.event import Event
 from pocli.model.number import text
 from pocli.model.story import Evidence, Story
 from pocli.text import figure, percent, plural
@@ -19,13 +21,14 @@ WORDS = {
 }
 
 
-def card(item: Ranked, today: date, place: int, count: int) -> tuple[str, ...]:
+def card(item: Ranked, known: Mapping[str, Event], today: date, place: tuple[int, int]) -> tuple[str, ...]:
     """Return what is to be known of a story before its inputs are asked for."""
     story = item.story
     score = item.effective if item.effective is not None else item.score
     shown = "no score" if score is None else f"score {figure(score)}"
     raised = f", through {item.raised_by}" if item.raised_by else ""
-    lines = ["", f"{place} of {count}   {story.id} {story.title}", f"#{item.rank}, {shown}{raised}"]
+    lines = ["", f"{place[0]} of {place[1]}   {story.id} {story.title}", f"#{item.rank}, {shown}{raised}"]
+    lines += [f"{name} was last changed by {one.who}{_when(one, today)}" for name, one in known.items()]
     lines += [f"evidence: {_evidence(one, today)}" for one in story.evidence] or ["no evidence"]
     return tuple(lines)
 
@@ -54,6 +57,10 @@ def _evidence(one: Evidence, today: date) -> str:
     age = f" ({plural((today - one.date).days, 'day')} ago)" if one.date else ""
     when = f", {one.date.isoformat()}{age}" if one.date else ""
     return f"{one.source or 'no source'}{when}{': ' if one.note else ''}{one.note}"
+
+
+def _when(one: Event, today: date) -> str:
+    return f", {plural((today - one.when).days, 'day')} ago" if one.when else ""
 
 
 def said(shift: Shift) -> str:
