@@ -7,11 +7,26 @@ import typer
 
 from pocli import options, output, run, session
 from pocli.analysis import bets, fewest, horizon, keep, plan, select
+from pocli.model.backlog import Backlog
 from pocli.tasks import changes, pace, standing
 from pocli.views import bets as bets_view
 from pocli.views import plan as view
 
 Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="This story; repeatable.")]
+
+First = Annotated[
+    str,
+    typer.Option(
+        "--sprint", help="The first: its file says how much fits.", metavar="S", autocompletion=options.known("sprint")
+    ),
+]
+Whole = Annotated[list[str] | None, typer.Option("--fewest", help="All of it, soon; repeatable.", metavar="ID")]
+GoalFirst = Annotated[
+    str,
+    typer.Option(
+        "--goal-first", help="Its best first, then the rest.", metavar="G", autocompletion=options.known("goal")
+    ),
+]
 
 
 @options.filters
@@ -20,27 +35,12 @@ def command(
     chosen: options.Chosen,
     capacity: options.Capacity = "",
     sprints: Annotated[int, typer.Option("--sprints", help="How many.", metavar="N", min=0)] = 0,
-    sprint: Annotated[
-        str,
-        typer.Option(
-            "--sprint",
-            autocompletion=options.known("sprint"),
-            help="The first: its file says how much fits.",
-            metavar="S",
-        ),
-    ] = "",
+    sprint: First = "",
     must: Names = None,
     without: Names = None,
     price: Names = None,
-    whole: Annotated[
-        list[str] | None, typer.Option("--fewest", help="All of it, soon; repeatable.", metavar="ID")
-    ] = None,
-    goal_first: Annotated[
-        str,
-        typer.Option(
-            "--goal-first", autocompletion=options.known("goal"), help="Its best first, then the rest.", metavar="G"
-        ),
-    ] = "",
+    whole: Whole = None,
+    goal_first: GoalFirst = "",
     min_gain: options.MinGain = "2%",
     fresh: Annotated[bool, typer.Option("--fresh", help="As if nothing were promised.")] = False,
     unit: options.OfUnit = "points",
@@ -73,19 +73,25 @@ def command(
     ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, only=select.filters(backlog, chosen))
     goal, gain = select.goal(backlog, goal_first).id if goal_first else "", options.share("0" if fresh else min_gain)
     ask = ask._replace(goal_first=goal, min_gain=gain)
-    all_of = fewest.fewest(backlog, ask, whole, slots) if whole else None
-    ask = all_of.ask if all_of else ask
+    all_of = fewest.fewest(backlog, ask, whole, slots) if whole else fewest.Fewest((), ask)
     if unsure:
-        output.show(form, bets.bets(backlog, ask, seed=seed), bets_view, run=ctx.obj)
+        output.show(form, bets.bets(backlog, all_of.ask, seed=seed), bets_view, run=ctx.obj)
         return
-    found = plan.plan(backlog, ask)
-    if found.optimal and not found.settled:
-        output.warn(ctx.obj, "time ended before it was settled which of several best plans this is")
-    moved = keep.kept(backlog, found) if write or keep.writable(found) else ()
-    shown = {"everything": everything, "timeline": timeline, "keep": bool(moved) and not write}
-    standing.tell(ctx.obj, form)
-    output.show(form, found, view, run=ctx.obj, wishes=all_of.wishes if all_of else (), **shown)
+    shown = {"everything": everything, "timeline": timeline, "wishes": all_of.wishes}
+    moved = _shown(ctx.obj, backlog, plan.plan(backlog, all_of.ask), form, write=write, shown=shown)
     if write:
         quiet = ctx.obj if form == "table" else ctx.obj._replace(quiet=True)
         said = tuple(view.said(one) for one in moved)
         changes.apply(quiet, [one.edit for one in moved], seen=backlog, said=said, dry_run=dry_run)
+
+
+def _shown(
+    ran: run.Run, backlog: Backlog, found: plan.Plan, form: str, *, write: bool, shown: dict[str, object]
+) -> tuple[keep.Kept, ...]:
+    """Show a plan, and return what would keep it."""
+    if found.optimal and not found.settled:
+        output.warn(ran, "time ended before it was settled which of several best plans this is")
+    moved = keep.kept(backlog, found) if write or keep.writable(found) else ()
+    standing.tell(ran, form)
+    output.show(form, found, view, run=ran, keep=bool(moved) and not write, **shown)
+    return moved
