@@ -1,5 +1,6 @@
 """`po plan`: what do we do next?"""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Annotated
 
@@ -65,8 +66,7 @@ def command(
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
-    auto = capacity == "auto"
-    rooms = (pace.capacity(ctx.obj, backlog, first, unit),) if auto else options.amounts(capacity)
+    rooms = (pace.capacity(ctx.obj, backlog, first, unit),) if capacity == "auto" else options.amounts(capacity)
     slots = partial(horizon.slots, backlog, rooms, first=first)
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
     ask = plan.Ask(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], time_limit=seconds)
@@ -74,24 +74,30 @@ def command(
     goal, gain = select.goal(backlog, goal_first).id if goal_first else "", options.share("0" if fresh else min_gain)
     ask = ask._replace(goal_first=goal, min_gain=gain)
     all_of = fewest.fewest(backlog, ask, whole, slots) if whole else fewest.Fewest((), ask)
+    shown = {"everything": everything, "timeline": timeline, "wishes": all_of.wishes}
     if unsure:
         output.show(form, bets.bets(backlog, all_of.ask, seed=seed), bets_view, run=ctx.obj)
-        return
-    shown = {"everything": everything, "timeline": timeline, "wishes": all_of.wishes}
-    moved = _shown(ctx.obj, backlog, plan.plan(backlog, all_of.ask), form, write=write, shown=shown)
-    if write:
-        quiet = ctx.obj if form == "table" else ctx.obj._replace(quiet=True)
-        said = tuple(view.said(one) for one in moved)
-        changes.apply(quiet, [one.edit for one in moved], seen=backlog, said=said, dry_run=dry_run)
+    else:
+        _answer(ctx.obj, backlog, plan.plan(backlog, all_of.ask), form, write=write, dry_run=dry_run, shown=shown)
 
 
-def _shown(
-    ran: run.Run, backlog: Backlog, found: plan.Plan, form: str, *, write: bool, shown: dict[str, object]
-) -> tuple[keep.Kept, ...]:
-    """Show a plan, and return what would keep it."""
+def _answer(
+    ran: run.Run,
+    backlog: Backlog,
+    found: plan.Plan,
+    form: str,
+    *,
+    write: bool,
+    dry_run: bool,
+    shown: Mapping[str, object],
+) -> None:
+    """Show a plan, and with `write` keep it."""
     if found.optimal and not found.settled:
         output.warn(ran, "time ended before it was settled which of several best plans this is")
     moved = keep.kept(backlog, found) if write or keep.writable(found) else ()
     standing.tell(ran, form)
     output.show(form, found, view, run=ran, keep=bool(moved) and not write, **shown)
-    return moved
+    if write:
+        quiet = ran if form == "table" else ran._replace(quiet=True)
+        said = tuple(view.said(one) for one in moved)
+        changes.apply(quiet, [one.edit for one in moved], seen=backlog, said=said, dry_run=dry_run)
