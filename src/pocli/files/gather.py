@@ -55,7 +55,7 @@ def _begin(root: Path, paths: Sequence[str]) -> Part:
     if process:
         os.close(sink)
         return Part(process, source, paths)
-    os.close(source)  # where the first process is killed, writing must end, not wait for a reader that this one would be
+    os.close(source)  # else a process whose reader was killed would wait for itself to read
     try:
         found = [_frozen(path, _read(root, path)) for path in paths]
         with os.fdopen(sink, "wb") as pipe:
