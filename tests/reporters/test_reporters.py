@@ -180,7 +180,7 @@ def test_any_line_is_shown_within_the_window(source: str, start: int, end: int) 
         text, carets = rows[2][4:], rows[3][4:]
         assert cells(text) <= 74
         assert "^" in carets
-        assert len(carets) <= max(cells(text), len(carets.rstrip("^"))) + 1
+        assert len(carets) <= 75  # the window, and one behind it; blanks at a line's end are not printed, but marked
 
 
 @given(st.integers(0, 3000), st.integers(0, 3000), st.sampled_from("x日"))
