@@ -46,6 +46,19 @@ def test_what_was_wrong_before_does_not_hinder(write: Write, po: Po) -> None:
     assert (root / "stories/PO-2.yaml").read_text() == text
 
 
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
+def test_a_file_that_cannot_be_read_and_may_name_the_id_stops_it(write: Write, po: Po, coding: str) -> None:
+    root = write({**FILES, "stories/PO-4.yaml": "id: PO-4\ntitle: [Four\n"})
+    assert po("renumber", "3", "30").stdout == "PO-3 Three: now PO-30\n"
+    broken = root / "stories/PO-5.yaml"
+    broken.write_text("id: PO-5\ntitle: [Five\ndepends_on: [PO-1]\n", encoding=coding)
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    refused = po("renumber", "1", "70")
+    assert refused.returncode == 2
+    assert "`stories/PO-5.yaml` may name PO-1" in refused.stderr
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

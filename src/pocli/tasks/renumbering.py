@@ -1,13 +1,15 @@
 """How does a record get another id, with every file that names it; and how do two that share one part?"""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from pocli import asking, output, session
 from pocli.analysis import renumber, select
 from pocli.analysis.renumber import Reference
 from pocli.errors import PoError
-from pocli.files.find import SETTINGS, kind
+from pocli.files.find import REFUSED, SETTINGS, content, kind
 from pocli.files.parse import parse
 from pocli.git import origin, refs
 from pocli.model import ident
@@ -150,7 +152,12 @@ def _following(run: Run, backlog: Backlog, name: str, count: int, *, dry_run: bo
 
 
 def _named(run: Run, backlog: Backlog, name: str) -> Named:
-    """Look for an id in every file that may name it."""
+    """Look for an id in every file that may name it.
+
+    Raises:
+        PoError: a file that may name it cannot be read.
+    """
+    _refuse_unread(session.root(run), backlog, name)
     data: dict[str, bytes] = {}
     found: list[Reference] = []
     fields = renumber.fields(name)
@@ -165,10 +172,19 @@ def _named(run: Run, backlog: Backlog, name: str) -> Named:
     return Named(tuple(found), data)
 
 
+def _refuse_unread(root: Path, backlog: Backlog, name: str) -> None:
+    """Refuse to go on where a file that is left out names an id, or the system does not let us see whether it does."""
+    hidden = {record.path for record in backlog.shadowed}
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])".encode())
+    for file in backlog.unreadable:
+        data = content(root, file.path) if file.path not in hidden else REFUSED[0]
+        if word.search(data.replace(b"\0", b"")) if isinstance(data, bytes) else data not in REFUSED:
+            message = f"`{file.path}` may name {name}, but cannot be read: nothing is changed"
+            raise PoError(message, f"mend it first: po validate {file.path}")
+
+
 def _remark(run: Run, backlog: Backlog, name: str) -> None:
     """Say what was not changed."""
-    for file in backlog.unreadable:
-        output.warn(run, f"not looked at: {file.path}, which cannot be read")
     mentions = renumber.mentions(backlog, name)
     if mentions:
         output.warn(run, view.mentioned(name, mentions))
