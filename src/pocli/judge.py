@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 from fractions import Fraction
+from typing import Any
 
 from pocli import registry
 from pocli.errors import PoError
@@ -20,6 +21,8 @@ LINKS = (
 )
 """The rules about what records say of each other; they need no texts."""
 
+Digests = Mapping[str, Mapping[str, str]]
+"""What a rule's `digest` says of each open story, by the rule's name and the story's path; an empty one is left out."""
 Found = tuple[str, str, Finding]
 """A rule's name, the level that it has here, and what it found."""
 
@@ -35,21 +38,43 @@ def catalogue() -> tuple[Rule, ...]:
 
 
 def names(*, alone: bool) -> frozenset[str]:
-    """Return the rules that look at several records at once; with `alone`, also those that look at each by itself."""
+    """Return the rules that look at each record by itself, or those that look at several at once."""
     found = registry.names("rules")
-    return frozenset(name for name in found if alone or not registry.member("rules", name).ALONE)
+    return frozenset(name for name in found if alone == registry.member("rules", name).ALONE)
 
 
-def findings(backlog: Backlog, today: date, among: Collection[str] | None = None) -> Iterator[Found]:
-    """Ask every rule that po.yaml does not turn off, or only those among some names."""
+def findings(
+    backlog: Backlog, today: date, among: Collection[str] | None = None, known: Digests | None = None
+) -> Iterator[Found]:
+    """Ask every rule that po.yaml does not turn off, or only those among some names.
+
+    Args:
+        backlog: what is judged.
+        today: the day that counts as today.
+        among: the rules that are asked; None: all.
+        known: what `digests` gave of it, where its stories are without texts.
+    """
     for name in registry.names("rules") if among is None else sorted(among):
         rule = registry.member("rules", name)
         setting = backlog.config.rules.get(name, RuleSetting())
         level = setting.level or rule.SEVERITY
         if level != "off":
-            facts = Facts(backlog, today, _options(rule.OPTIONS, setting.options))
+            given = _digests(rule, backlog) if known is None else known.get(name, {})
+            facts = Facts(backlog, today, _options(rule.OPTIONS, setting.options), given)
             for finding in rule.check(facts):
                 yield name, level, finding
+
+
+def digests(backlog: Backlog) -> Digests:
+    """Return what rules about several records want to know of each open story's texts."""
+    return {name: _digests(registry.member("rules", name), backlog) for name in sorted(names(alone=False))}
+
+
+def _digests(rule: Any, backlog: Backlog) -> Mapping[str, str]:  # noqa: ANN401 - a member
+    if not hasattr(rule, "digest"):
+        return {}
+    given = ((story.path, rule.digest(story)) for story in backlog.open())
+    return {path: digest for path, digest in given if digest}
 
 
 def worse(before: Backlog, after: Backlog, today: date) -> tuple[Finding, ...]:

@@ -1,13 +1,13 @@
 """What does one run of `po` share: the backlog and its problems."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from pocli import judge
 from pocli import run as runs
+from pocli import verdict
 from pocli.analysis.outgoing import Parcel
 from pocli.errors import PoError
 from pocli.files import find, index, load, state
@@ -50,19 +50,19 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
         texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
             must not be touched. The more are left out, the sooner a large backlog answers.
     """
-    return _said(run, ask(run, lambda seen: (load.backlog(seen, texts), None)))
+    return _said(run, ask(run, lambda seen: (load.backlog(seen, texts), ())))
 
 
 def ordered(run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen | None = None) -> tuple[Backlog, Order]:
     """Return the backlog as `read` does, and the order of its stories, which is kept while the files are the same."""
 
-    def question(seen: load.Seen) -> tuple[tuple[Backlog, Order], Work | None]:
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, Order], Sequence[Work]]:
         backlog = load.backlog(seen, texts)
         found = load.worked_out(seen, "order", "")
         if found is not None:
-            return (backlog, found), None
+            return (backlog, found), ()
         order = work_out(backlog)
-        return (backlog, order), Work("order", "", order)
+        return (backlog, order), (Work("order", "", order),)
 
     backlog, order = ask(run, question)
     return _said(run, backlog), order
@@ -108,14 +108,14 @@ def ask(run: Run, question: load.Question[Answer]) -> Answer:
 
 def blobs(run: Run) -> dict[str, str]:
     """Return the id that git gives to the content of each file, by path."""
-    return ask(run, lambda seen: (load.blobs(seen), None))
+    return ask(run, lambda seen: (load.blobs(seen), ()))
 
 
 def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     """Return the backlog and every problem in it, sorted by place."""
 
-    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Work | None]:
-        problems, news = found(run, seen)
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Sequence[Work]]:
+        problems, news = _found(run, seen)
         return (load.backlog(seen), problems), news
 
     return ask(run, question)
@@ -124,23 +124,16 @@ def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
 def problems(run: Run) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
     """Return every problem of the backlog, sorted by place, and the paths of its files; no story is read for that."""
 
-    def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Work | None]:
-        problems, news = found(run, seen)
+    def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
+        problems, news = _found(run, seen)
         return (problems, tuple(seen.stamps)), news
 
     return ask(run, question)
 
 
-def found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Work | None]:
-    """Return every problem, and all of them again where they are to be kept; on another day there may be others."""
-    day = runs.today(run, load.config(seen).time_zone)
-    kept = load.worked_out(seen, "problems", str(day))
-    if kept is not None:
-        return kept, None
-    backlog = load.backlog(seen)
-    located = load.located(seen.root, tuple(judge.findings(backlog, day)))
-    settled = judge.settled(backlog.config, (*load.diagnostics(seen), *located))
-    return settled, Work("problems", str(day), settled)
+def _found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Sequence[Work]]:
+    """Return every problem, and what is to be kept of that."""
+    return verdict.found(seen, runs.today(run, load.config(seen).time_zone))
 
 
 def names(run: Run) -> tuple[tuple[str, str], ...]:

@@ -31,6 +31,10 @@ CONTENTS = (
     + READY.format(1, "9..99"),
     "id: PO-2\ntitle: Two\nstatus: doing\nacceptance_criteria: [{text: a, done: true}, {given: b, then: [c, d]}]\n",
     "id: PO-3\ntitle: Three\ndepends_on: [PO-2, PO-9]\nowner: ada # and\nlabels: [x, y]\ndue: 2026-12-31\nfoo: 1\n",
+    "id: PO-5\ntitle: Five\nas_a: user\ni_want: to pay and leave the shop\nso_that: I go # po: ignore[not-atomic]\n",
+    "id: PO-6\ntitle: Six\nas_a: User\ni_want: To pay and leave the shop\npoints: 40 # po: ignore[large-story]\n",
+    "id: PO-1\ntitle: As a user, I want to pay\nrice: {reach: 1, impact: 1, confidence: 90%}\n",
+    "id: PO-3\ntitle: As a user, I can pay\nevidence: [{source: a, date: 2020-01-01}]\n",
     "id: PO-4\ntitle: [\n",
     "title: no id\n",
     "\xe9",
@@ -44,7 +48,12 @@ NAMES = (
     "stories/PO-4.yml",
     "x.yaml",
 )
-SETTINGS = ("", "project: P\n", "points_per_person_month: 10\nrules: {missing-criteria: error}\n", "id_prefix: [\n")
+SETTINGS = (
+    "",
+    "project: P\n",
+    "points_per_person_month: 10\nrules: {missing-criteria: error, not-uniform: {at_least: 1}}\n",
+    "id_prefix: [\n",
+)
 STEPS = st.one_of(
     st.tuples(st.just("write"), st.sampled_from(NAMES), st.sampled_from(CONTENTS)),
     st.tuples(st.just("sneak"), st.sampled_from(NAMES), st.sampled_from(CONTENTS)),
@@ -123,7 +132,7 @@ def backlog(write: Write) -> Path:
         "goals/G-1.yaml": "id: G-1\ntitle: Goal\nbaseline: 1.5\n",
         "requests/R-1.yaml": "id: R-1\ntitle: R\nvalue: 3 EUR\n",
     }
-    stories = {f"stories/PO-{n}.yaml": CONTENTS[n % 6].replace(f"PO-{n % 6}", f"PO-{n}") for n in range(1, 30)}
+    stories = {f"stories/PO-{n}.yaml": CONTENTS[n % 10].replace(f"PO-{n % 10}", f"PO-{n}") for n in range(1, 30)}
     return write({**stories, **kinds, "sprints/S-1.yaml": "id: S-1\nstart: 2026-01-01\nend: 2026-01-14\n"})
 
 

@@ -1,86 +1,76 @@
 """What do files say that must be read anew? On all cores, where there are many of them."""
 
 import json
-import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pocli.files import find, frozen
+from pocli.files import find, frozen, kept
 from pocli.files.blob import blob
 from pocli.files.read import understood
 from pocli.files.reading import Fresh, Reading
+from pocli.files.spread import spread
+from pocli.model.story import UNREAD, Story
 
-MANY = 500
-"""A second process pays from so many files on."""
-MOST = 8
-
-
-class Part(NamedTuple):
-    """A process that reads some of the files, and the end of the pipe that its answer comes through."""
-
-    process: int
-    pipe: int
-    paths: Sequence[str]
+BATCH = 500
+"""How many files are read before the next ones; a second process pays from so many on."""
 
 
-def gather(root: Path, paths: Sequence[str]) -> dict[str, Fresh]:
+class _File(NamedTuple):
+    path: str
+    blob: str
+    sure: bool
+    reading: Reading
+
+
+def gather(root: Path, paths: Sequence[str]) -> Fresh:
     """Read files of the backlog anew."""
-    count = min(_cores(), MOST, max(len(paths) // (MANY // 2), 1)) if len(paths) > MANY else 1
-    parts = [_begin(root, paths[place::count]) for place in range(1, count)]
-    found = {path: _read(root, path) for path in paths[::count]}
-    for part in parts:
-        found.update(_end(root, part))
+    found = Fresh({}, {}, {}, {}, [])
+    batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
+    for message in spread(partial(_batch, root), batches):
+        _take(found, message)
     return found
 
 
-def _cores() -> int:
-    """Return how many processes may work at once: one, where processes cannot be split."""
-    if not hasattr(os, "fork"):
-        return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _read(root: Path, path: str) -> Fresh:
+def _read(root: Path, path: str) -> _File:
     data = find.content(root, path)
     sure = not isinstance(data, str) or data in find.REFUSED
-    return Fresh(blob(data), understood(path, data) if find.kind(path) else Reading(None, None, ()), sure)
+    return _File(path, blob(data), sure, understood(path, data) if find.kind(path) else Reading(None, None, ()))
 
 
-def _begin(root: Path, paths: Sequence[str]) -> Part:
-    """Let another process read some files; it writes what it found into a pipe, and ends."""
-    source, sink = os.pipe()
-    process = os.fork()
-    if process:
-        os.close(sink)
-        return Part(process, source, paths)
-    os.close(source)  # else a process whose reader was killed would wait for itself to read
-    try:
-        found = [_frozen(path, _read(root, path)) for path in paths]
-        with os.fdopen(sink, "wb") as pipe:
-            pipe.write(json.dumps(found).encode())
-    finally:
-        os._exit(0)
+def _batch(root: Path, paths: Sequence[str]) -> bytes:
+    """Return what some files say: a line of JSON, with the stories in columns, then a line for each story's texts."""
+    files = [_read(root, path) for path in paths]
+    stories = [one.reading.record for one in files if isinstance(one.reading.record, Story)]
+    head = {
+        "stories": frozen.columns(Story, stories, kept.TEXTS),
+        "others": [_other(one) for one in files if not isinstance(one.reading.record, Story)],
+        "blobs": {one.path: one.blob for one in files},
+        "unsure": [one.path for one in files if not one.sure],
+        "diagnostics": {one.path: frozen.freeze(one.reading.diagnostics) for one in files if one.reading.diagnostics},
+    }
+    return b"\n".join((kept.encoded(head), kept.BETWEEN.join(map(kept.row, stories))))
 
 
-def _end(root: Path, part: Part) -> Mapping[str, Fresh]:
-    """Take what a process found; if it came to harm, read its files here."""
-    with os.fdopen(part.pipe, "rb") as pipe:
-        data = pipe.read()
-    with suppress(ChildProcessError):
-        os.waitpid(part.process, 0)
-    try:
-        found = dict(_thawed(one) for one in json.loads(data))
-    except ValueError:
-        found = {}
-    return found if len(found) == len(part.paths) else {path: _read(root, path) for path in part.paths}
+def _other(one: _File) -> list[Any]:
+    return [one.path, frozen.freeze(one.reading.record), frozen.freeze(one.reading.unreadable)]
 
 
-def _frozen(path: str, fresh: Fresh) -> Any:  # noqa: ANN401 - JSON
-    return [path, fresh.blob, fresh.sure, *map(frozen.freeze, fresh.reading)]
+def _take(found: Fresh, message: bytes) -> None:
+    """Add what a batch says. Texts stay frozen, and equal values of a batch are one: so a large backlog has room."""
+    line, _, rows = message.partition(b"\n")
+    head = json.loads(line)
+    stories = frozen.rows(Story, head["stories"], dict.fromkeys(kept.TEXTS, repeat(UNREAD)))
+    found.readings.update((story.path, Reading(story, None, ())) for story in stories)
+    found.readings.update(_others(head["others"]))
+    found.texts.update(zip((story.path for story in stories), rows.split(kept.BETWEEN) if stories else (), strict=True))
+    found.blobs.update(head["blobs"])
+    found.diagnostics.update(head["diagnostics"])
+    found.unsure.extend(head["unsure"])
 
 
-def _thawed(one: Any) -> tuple[str, Fresh]:  # noqa: ANN401 - JSON
-    path, name, sure, *reading = one
-    return path, Fresh(name, Reading(*map(frozen.thaw, reading)), sure)
+def _others(rows: Sequence[Any]) -> Iterator[tuple[str, Reading]]:
+    for path, record, unreadable in rows:
+        yield path, Reading(frozen.thaw(record), frozen.thaw(unreadable), ())

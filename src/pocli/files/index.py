@@ -9,10 +9,11 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from io import FileIO
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -27,10 +28,15 @@ FIRST_LINE = 64
 SOURCES = ("", "files", "schema", "model", "rules", "analysis", "scoring")
 """The folders of po whose modules decide what an index holds."""
 LIBRARIES = ("pydantic", "_ruamel_yaml")
+PIECES = 4096
 ABSENT = "not made yet"
 STRANGE = "damaged, or of another po; the next command makes it anew"
 SWEEP = 3600
 """After so many seconds, what a killed process left half-written is swept away."""
+
+
+Pieces = Sequence[bytes]
+"""A section to be written: its bytes, one piece after another."""
 
 
 class Spoiled(Exception):  # noqa: N818 - it says what the index is
@@ -138,19 +144,22 @@ def _private(folder: Path) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def write(at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[str, bytes]) -> str:
+def write(at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[str, Pieces]) -> str:
     """Put an index in the place of the old one, whole, or leave the old one; return why it could not be written.
 
     Args:
         at: where it lies.
         root: the backlog's folder.
         facts: what else the head says.
-        sections: bytes by name.
+        sections: their pieces by name.
     """
     places, offset = {}, 0
-    for name, data in sections.items():
-        places[name] = (offset, len(data), crc32(data))
-        offset += len(data)
+    for name, pieces in sections.items():
+        length, check = 0, 0
+        for data in _joined(pieces):
+            length, check = length + len(data), crc32(data, check)
+        places[name] = (offset, length, check)
+        offset += length
     head = json.dumps({**facts, "root": str(root), "code": code(), "sections": places}).encode()
     line = b"%s %d %08x\n" % (MAGIC, len(head), crc32(head))
     temporary = at.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.tmp")
@@ -160,8 +169,8 @@ def write(at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[s
             return f"{at.parent} is not private to you"
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with FileIO(os.open(temporary, flags, 0o600), "w") as file:
-            for part in (line, head, *sections.values()):
-                _write_whole(file, part)
+            for data in chain((line, head), *map(_joined, sections.values())):
+                _write_whole(file, data)
         temporary.replace(at)
     except OSError as error:
         with suppress(OSError):
@@ -169,6 +178,12 @@ def write(at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[s
         return f"{at.parent}: {error.strerror}"
     _sweep(at)
     return ""
+
+
+def _joined(pieces: Pieces) -> Iterator[bytes]:
+    """Join so many pieces at a time that they are written quickly and need little room."""
+    for start in range(0, len(pieces), PIECES):
+        yield pieces[start] if len(pieces) == 1 else b"".join(pieces[start : start + PIECES])
 
 
 def _write_whole(file: FileIO, data: bytes) -> None:

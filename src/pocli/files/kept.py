@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pocli.files import frozen
 from pocli.files.find import Stamp
-from pocli.files.index import Index
+from pocli.files.index import Index, Pieces
 from pocli.model import story as stories
 from pocli.model.backlog import Backlog, Record
 from pocli.model.diagnostic import Diagnostic
@@ -38,11 +38,11 @@ class Work(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Everything that a run knows of a backlog; the texts of some stories are still frozen."""
+    """Everything that a run knows of a backlog; the texts of its stories are still frozen."""
 
     backlog: Backlog
     texts: Mapping[str, bytes]
-    """By path."""
+    """By path; those of shadowed stories are not among them, but with these."""
     diagnostics: Mapping[str, Any]
     """What is wrong with each file, frozen, by path."""
 
@@ -73,7 +73,7 @@ def config(index: Index) -> Any:  # noqa: ANN401 - Config, of which mypy cannot 
     return frozen.thaw(index.json("others")["config"])
 
 
-def texts(index: Index, stories: Sequence[Story]) -> Mapping[str, bytes]:
+def texts(index: Index, stories: Sequence[Story]) -> dict[str, bytes]:
     """Return the frozen texts of the stories that are kept, by path."""
     rows = index.section("texts").split(BETWEEN) if stories else []
     return dict(zip((story.path for story in stories), rows, strict=True))
@@ -106,30 +106,31 @@ def worked_out(index: Index, name: str, key: str) -> Any:  # noqa: ANN401 - what
     return frozen.thaw(found) if of == key else None
 
 
-def sections(known: Known) -> dict[str, bytes]:
+def sections(known: Known) -> dict[str, Pieces]:
     """Return the sections that tell what the files say."""
     found = known.backlog
     others = {name: frozen.columns(kind, getattr(found, name)) for name, kind in OTHERS.items()}
     others |= {name: frozen.freeze(getattr(found, name)) for name in ("config", "shadowed", "unreadable")}
-    rows = (known.texts.get(story.path) or encoded(_frozen_texts(story)) for story in found.stories)
+    rows = [piece for story in found.stories for piece in (BETWEEN, known.texts[story.path])]
     return {
-        "stories": encoded(frozen.columns(Story, found.stories, TEXTS)),
-        "texts": BETWEEN.join(rows),
-        "others": encoded(others),
-        "diagnostics": encoded(known.diagnostics),
+        "stories": (encoded(frozen.columns(Story, found.stories, TEXTS)),),
+        "texts": rows[1:],
+        "others": (encoded(others),),
+        "diagnostics": (encoded(known.diagnostics),),
     }
 
 
-def _frozen_texts(story: Story) -> Any:  # noqa: ANN401 - JSON
-    return [frozen.freeze(getattr(story, name)) for name in TEXTS]
+def row(story: Story) -> bytes:
+    """Return the texts of a story, frozen."""
+    return encoded([frozen.freeze(getattr(story, name)) for name in TEXTS])
 
 
-def files(stamps: Mapping[str, Stamp], blobs: Mapping[str, str]) -> dict[str, bytes]:
+def files(stamps: Mapping[str, Stamp], blobs: Mapping[str, str]) -> dict[str, Pieces]:
     """Return the sections that tell whether the files are still the same."""
     return {
-        "files": encoded(list(stamps)),
-        "stamps": flat(stamps).tobytes(),
-        "blobs": encoded([blobs[path] for path in stamps]),
+        "files": (encoded(list(stamps)),),
+        "stamps": (flat(stamps).tobytes(),),
+        "blobs": (encoded([blobs[path] for path in stamps]),),
     }
 
 
@@ -149,14 +150,14 @@ def blobs(index: Index, names: Sequence[str]) -> dict[str, str]:
     return dict(zip(names, index.json("blobs"), strict=True))
 
 
-def same(index: Index) -> dict[str, bytes]:
+def same(index: Index) -> dict[str, Pieces]:
     """Return the sections that follow from the files' content, as they are."""
-    return {name: index.section(name) for name in index.head["sections"] if name not in FILES}
+    return {name: (index.section(name),) for name in index.head["sections"] if name not in FILES}
 
 
-def work_section(work: Work) -> dict[str, bytes]:
+def work_section(work: Work) -> dict[str, Pieces]:
     """Return the section of what was worked out."""
-    return {work.name: encoded([work.key, frozen.freeze(work.value)])}
+    return {work.name: (encoded([work.key, frozen.freeze(work.value)]),)}
 
 
 def unsettled(stamps: Mapping[str, Stamp], now: int) -> list[str]:

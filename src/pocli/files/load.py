@@ -13,7 +13,6 @@ from pocli import run as runs
 from pocli.files import find, index, kept
 from pocli.files.assemble import assembled, parts
 from pocli.files.find import Stamp
-from pocli.files.frozen import freeze
 from pocli.files.index import Index
 from pocli.files.kept import Known, Work
 from pocli.files.reading import Fresh, Reading
@@ -44,8 +43,10 @@ class Seen(NamedTuple):
     """The index, where its content is that of the files; else everything that is known."""
     old: Index | None
     """The index that was there, if it can be trusted."""
-    fresh: Mapping[str, Fresh]
-    """What was read anew, by path."""
+    blobs: Mapping[str, str]
+    """The id of the content of each file that was read anew, by path."""
+    unsure: Sequence[str]
+    """Those that the system could not open or read."""
     now: int
     """When the files were looked at, in nanoseconds."""
     moved: bool
@@ -54,7 +55,11 @@ class Seen(NamedTuple):
 
 NOTHING = Reading(None, None, ())
 
-Question = Callable[[Seen], tuple[Answer, Work | None]]
+NOBODY = Fresh({}, {}, {}, {}, [])
+JUDGED = "judged"
+"""What was worked out of each file by itself is kept while others change."""
+
+Question = Callable[[Seen], tuple[Answer, Sequence[Work]]]
 """Gives an answer, and what was worked out and is to be kept."""
 
 
@@ -83,8 +88,8 @@ def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer
 
 def _answered(root: Path, at: Path | None, old: Index | None, question: Question[Answer]) -> tuple[Answer, str]:
     seen = _survey(root, old)
-    answer, work = question(seen)
-    return answer, _keep(seen, at, work) if at else ""
+    answer, works = question(seen)
+    return answer, _keep(seen, at, works) if at else ""
 
 
 def _survey(root: Path, old: Index | None) -> Seen:
@@ -93,16 +98,15 @@ def _survey(root: Path, old: Index | None) -> Seen:
     stamps = find.stamps(root)
     if old is None:
         fresh = _gathered(root, list(stamps))
-        readings = {path: fresh[path].reading for path in stamps}
-        return Seen(root, stamps, Known(assembled(readings), {}, _diagnostics(fresh)), None, fresh, now, moved=True)
+        return Seen(root, stamps, _known(fresh, fresh, stamps), None, fresh.blobs, fresh.unsure, now, moved=True)
     names = old.json("files")
     moved = names != list(stamps) or old.section("stamps") != kept.flat(stamps).tobytes()
     changed = _changed(root, old, stamps, names, moved=moved)
     if not changed and names == list(stamps):
-        return Seen(root, stamps, old, old, {}, now, moved)
+        return Seen(root, stamps, old, old, {}, (), now, moved)
     again = {one.path for one in kept.shadowed(old)} & stamps.keys()
     fresh = _gathered(root, sorted(again.union(changed)))
-    return Seen(root, stamps, _merged(old, names, fresh, stamps), old, fresh, now, moved)
+    return Seen(root, stamps, _known(_before(old, names), fresh, stamps), old, fresh.blobs, fresh.unsure, now, moved)
 
 
 def _changed(root: Path, old: Index, stamps: Mapping[str, Stamp], names: Sequence[str], *, moved: bool) -> list[str]:
@@ -121,65 +125,85 @@ def _changed(root: Path, old: Index, stamps: Mapping[str, Stamp], names: Sequenc
     ]
 
 
-def _gathered(root: Path, paths: Sequence[str]) -> Mapping[str, Fresh]:
+def _gathered(root: Path, paths: Sequence[str]) -> Fresh:
     """Read files anew; what that needs is loaded only where there is one."""
     if not paths:
-        return {}
+        return NOBODY
     from pocli.files.gather import gather
 
     return gather(root, paths)
 
 
-def _merged(old: Index, names: Sequence[str], fresh: Mapping[str, Fresh], stamps: Mapping[str, Stamp]) -> Known:
-    """Return everything that is known: what the index keeps of the files that are the same, and the others."""
-    before = kept.backlog(old, names, whole=False)
-    same = parts(before)
-    readings = {path: fresh[path].reading if path in fresh else same.get(path, NOTHING) for path in stamps}
-    diagnostics = {
-        path: found for path, found in old.json("diagnostics").items() if path in stamps and path not in fresh
-    }
-    texts = {path: text for path, text in kept.texts(old, before.stories).items() if path not in fresh}
+def _before(old: Index, names: Sequence[str]) -> Fresh:
+    """Return what the index keeps."""
+    found = kept.backlog(old, names, whole=False)
+    return Fresh(parts(found), kept.texts(old, found.stories), old.json("diagnostics"), {}, [])
+
+
+def _known(before: Fresh, fresh: Fresh, stamps: Mapping[str, Stamp]) -> Known:
+    """Return everything that is known: what is kept of the files that are the same, and the others."""
+    readings = {path: fresh.readings.get(path) or before.readings.get(path, NOTHING) for path in stamps}
+    texts = before.texts | fresh.texts
+    same = stamps.keys() - fresh.readings.keys()
+    diagnostics = {path: found for path, found in before.diagnostics.items() if path in same}
     merged = assembled(readings)
     merged = merged._replace(shadowed=kept.filled(merged.shadowed, merged.shadowed, texts))
-    return Known(merged, texts, diagnostics | _diagnostics(fresh))
+    return Known(merged, texts, diagnostics | fresh.diagnostics)
 
 
-def _diagnostics(fresh: Mapping[str, Fresh]) -> dict[str, object]:
-    return {path: freeze(one.reading.diagnostics) for path, one in fresh.items() if one.reading.diagnostics}
-
-
-def _keep(seen: Seen, at: Path, work: Work | None) -> str:
+def _keep(seen: Seen, at: Path, works: Sequence[Work]) -> str:
     """Write what is known, where the index does not say it; return why that cannot be done, or an empty text."""
     before = seen.old.head["unsettled"] if seen.old else []
-    if isinstance(seen.source, Index) and not seen.moved and not work and not before:
+    same = isinstance(seen.source, Index) and not seen.moved and not works
+    if same and not before:
         return ""
-    unsure = [path for path, one in seen.fresh.items() if not one.sure]
-    unsettled = kept.unsettled(seen.stamps, seen.now) + unsure
-    if isinstance(seen.source, Index) and not seen.moved and not work and len(unsettled) >= len(before):
+    unsettled = kept.unsettled(seen.stamps, seen.now) + list(seen.unsure)
+    if same and len(unsettled) >= len(before):
         return ""
     sections = kept.files(seen.stamps, blobs(seen))
     sections |= kept.sections(seen.source) if isinstance(seen.source, Known) else kept.same(seen.source)
-    if work:
+    since: Sequence[str] = ()
+    if seen.old and JUDGED in seen.old.head["sections"] and all(work.name != JUDGED for work in works):
+        sections[JUDGED] = (seen.old.section(JUDGED),)
+        since = sorted(unjudged(seen))
+    for work in works:
         sections |= kept.work_section(work)
-    return index.write(at, seen.root, {"unsettled": unsettled}, sections)
+    return index.write(at, seen.root, {"unsettled": unsettled, "since": since}, sections)
 
 
 def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
-    """Return the backlog, the chosen stories with their texts (None: all of them); the others may be without."""
+    """Return the backlog, the chosen stories with their texts (None: all of them); the others are without."""
+    if isinstance(seen.source, Index) and texts is None:
+        return kept.backlog(seen.source, tuple(seen.stamps), whole=True)
+    found, rows = _bare(seen)
+    chosen = found.stories if texts is None else tuple(texts(found))
+    return found._replace(stories=kept.filled(found.stories, chosen, rows() if chosen else {}))
+
+
+def bare(seen: Seen) -> Backlog:
+    """Return the backlog without its stories' texts."""
+    return _bare(seen)[0]
+
+
+def filled(seen: Seen, stories: tuple[Story, ...]) -> tuple[Story, ...]:
+    """Return some stories of a backlog with their texts."""
+    return kept.filled(stories, stories, _bare(seen)[1]())
+
+
+def _bare(seen: Seen) -> tuple[Backlog, Callable[[], Mapping[str, bytes]]]:
+    """Return the backlog without its stories' texts, and where these are."""
     if isinstance(seen.source, Known):
-        found, rows, _ = seen.source
-        chosen = found.stories if texts is None else tuple(texts(found))
-    else:
-        found = kept.backlog(seen.source, tuple(seen.stamps), whole=texts is None)
-        chosen = () if texts is None else tuple(texts(found))
-        rows = kept.texts(seen.source, found.stories) if chosen else {}
-    return found._replace(stories=kept.filled(found.stories, chosen, rows))
+        known = seen.source
+        return known.backlog, lambda: known.texts
+    old = seen.source
+    found = kept.backlog(old, tuple(seen.stamps), whole=False)
+    return found, lambda: kept.texts(old, found.stories)
 
 
 def blobs(seen: Seen) -> dict[str, str]:
     """Return the id that git gives to each file's content, by path; empty for what is no plain file, or too large."""
     before = kept.blobs(seen.old, seen.old.json("files")) if seen.old else {}
-    return {path: seen.fresh[path].blob if path in seen.fresh else before.get(path, "") for path in seen.stamps}
+    return {path: seen.blobs[path] if path in seen.blobs else before.get(path, "") for path in seen.stamps}
 
 
 def config(seen: Seen) -> Config:
@@ -195,6 +219,16 @@ def diagnostics(seen: Seen) -> tuple[Diagnostic, ...]:
 def worked_out(seen: Seen, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
     """Return what was worked out of the same files, if it is kept, and for that key; else None."""
     return None if isinstance(seen.source, Known) else kept.worked_out(seen.source, name, key)
+
+
+def earlier(seen: Seen, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
+    """Return what was worked out of the files as they were then, if it is kept, and for that key; else None."""
+    return kept.worked_out(seen.old, name, key) if seen.old else None
+
+
+def unjudged(seen: Seen) -> frozenset[str]:
+    """Return the files that changed since what is kept as JUDGED was worked out."""
+    return frozenset(seen.blobs).union(seen.old.head["since"] if seen.old else ())
 
 
 def names(root: Path, at: Path) -> tuple[tuple[str, str], ...]:
@@ -216,7 +250,7 @@ def load(root: Path) -> Loaded:
     Raises:
         PoError: the folder cannot be listed.
     """
-    loaded, _ = ask(root, None, lambda seen: (Loaded(backlog(seen), diagnostics(seen)), None))
+    loaded, _ = ask(root, None, lambda seen: (Loaded(backlog(seen), diagnostics(seen)), ()))
     return loaded
 
 

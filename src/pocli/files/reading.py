@@ -1,6 +1,6 @@
 """What became of one file?"""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pocli.model.backlog import Record, Unreadable
 from pocli.model.config import Config
@@ -16,10 +16,15 @@ class Reading(NamedTuple):
 
 
 class Fresh(NamedTuple):
-    """A file that was read anew."""
+    """What was read anew, by path."""
 
-    blob: str
-    """Its id as a blob of git, in hex; empty for what is no plain file, or too large."""
-    reading: Reading
-    sure: bool
-    """Whether it stays so while the file's stamp stays; not, where the system could not open or read the file."""
+    readings: dict[str, Reading]
+    """Without the stories' texts, and without what is wrong with each file."""
+    texts: dict[str, bytes]
+    """The texts of each story, frozen."""
+    diagnostics: dict[str, Any]
+    """What is wrong with a file, frozen."""
+    blobs: dict[str, str]
+    """The id of each file as a blob of git, in hex; empty for what is no plain file, or too large."""
+    unsure: list[str]
+    """The files that may be others although their stamp stays: the system could not open or read them."""

@@ -84,3 +84,5 @@ class Facts(NamedTuple):
     today: date
     options: Mapping[str, Fraction | str] = {}
     """The rule's OPTIONS, overridden by po.yaml."""
+    digests: Mapping[str, str] = {}
+    """What the rule's own `digest`, if it has one, says of each open story, by path; an empty one is left out."""

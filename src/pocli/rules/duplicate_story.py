@@ -1,12 +1,16 @@
 """Two open stories say the same."""
 
 import re
+from array import array
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+from zlib import crc32
 
 from pocli.model import wording
 from pocli.model.diagnostic import Facts, Finding, Related
-from pocli.model.place import Route
 from pocli.model.story import Story
 
 ABOUT = "wording"
@@ -18,47 +22,71 @@ OPTIONS: Mapping[str, int] = {"percent": 90}
 WORD = re.compile(r"\w+")
 RUN = 3
 
-Shingles = frozenset[tuple[str, ...]]
+Shingles: TypeAlias = "array[int]"
+"""The checksums of a text's runs of three words, each once."""
+
+
+class Said(NamedTuple):
+    """What a story says, in so far as another one can say it too."""
+
+    field: str
+    """Where it says so."""
+    key: str
+    """What is the same in two stories that say the same."""
+    shingles: Shingles
+
+
+def digest(story: Story) -> str:
+    """Return what a story says: a user story by its role, its wish and its end, bugs and chores by their title."""
+    told = wording.told(story) if story.type == "story" else None
+    if told and told.words.want:
+        field = str(told.want[0])
+        role, want = (_words(text) for text in (told.words.role, told.words.want))
+        key, words = ("story", role, want), [*role.split(), *want.split(), *_words(told.words.end).split()]
+    else:
+        field, title = "title", _words(story.title)
+        key, words = (story.type, title, ""), title.split()
+    return "\n".join((field, *key, b64encode(_shingles(words)).decode())) if words else ""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Find open stories with the role and the wish of an earlier one, or with nearly its words."""
     percent = int(facts.options["percent"])
-    texts: list[tuple[Story, Route, Shingles]] = []
-    first: dict[tuple[object, ...], tuple[Story, Route]] = {}
+    texts: list[tuple[Story, Said]] = []
+    first: dict[str, tuple[Story, Said]] = {}
     for story in facts.backlog.open():
-        key, route, words = _said(story)
-        if not words:
+        if story.path not in facts.digests:
             continue
-        if key in first:
-            yield _finding(story, route, *first[key], "says the same as")
+        said = _said(facts.digests[story.path])
+        if said.key in first:
+            yield _finding(story, said, *first[said.key], "says the same as")
             continue
-        first[key] = story, route
-        texts.append((story, route, _shingles(words)))
-    for index, earlier in _alike([text for _, _, text in texts], percent):
-        story, route, _ = texts[index]
-        yield _finding(story, route, *texts[earlier][:2], "says nearly the same as")
+        first[said.key] = story, said
+        texts.append((story, said))
+    for index, earlier in _alike([said.shingles for _, said in texts], percent):
+        yield _finding(*texts[index], *texts[earlier], "says nearly the same as")
 
 
-def _finding(story: Story, route: Route, other: Story, there: Route, words: str) -> Finding:
+def _words(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def _said(digest: str) -> Said:
+    field, _, rest = digest.partition("\n")
+    key, _, shingles = rest.rpartition("\n")
+    return Said(field, key, array("I", b64decode(shingles)))
+
+
+def _finding(story: Story, said: Said, other: Story, there: Said, words: str) -> Finding:
     hint = f"keep one of the two; or say in what they differ; po show {other.id}"
-    related = (Related(other.path, there, "the first one"),)
-    return Finding(story.path, route, f"`{story.id}` {words} `{other.id}`", hint, related)
-
-
-def _said(story: Story) -> tuple[tuple[object, ...], Route, Sequence[str]]:
-    """Return what makes a story the same as another, where it says so, and its words: bugs and chores by title."""
-    told = wording.told(story) if story.type == "story" else None
-    if told and told.words.want:
-        role, want = (tuple(WORD.findall(text.casefold())) for text in (told.words.role, told.words.want))
-        return ("story", role, want), told.want, (*role, *want, *WORD.findall(told.words.end.casefold()))
-    title = tuple(WORD.findall(story.title.casefold()))
-    return (story.type, title), ("title",), title
+    related = (Related(other.path, (there.field,), "the first one"),)
+    return Finding(story.path, (said.field,), f"`{story.id}` {words} `{other.id}`", hint, related)
 
 
 def _shingles(words: Sequence[str]) -> Shingles:
     """Return the runs of three words; of a shorter text, itself."""
-    return frozenset(tuple(words[at : at + RUN]) for at in range(max(len(words) - RUN + 1, 1)))
+    runs = (" ".join(words[at : at + RUN]) for at in range(max(len(words) - RUN + 1, 1)))
+    return array("I", sorted({crc32(run.encode("utf-8", "surrogatepass")) for run in runs}))
 
 
 def _alike(texts: Sequence[Shingles], percent: int) -> Iterator[tuple[int, int]]:
@@ -67,11 +95,14 @@ def _alike(texts: Sequence[Shingles], percent: int) -> Iterator[tuple[int, int]]
     Prefix filtering (Chaudhuri, Ganti, Kaushik: A primitive operator for similarity joins, 2006): two sets that are so
     alike have one of their rarest elements in common, so only texts that share one of those are compared.
     """
-    often = Counter(shingle for text in texts for shingle in text)
-    rare: dict[tuple[str, ...], list[int]] = {}
+    often = Counter(chain.from_iterable(texts))
+    rare: dict[int, list[int]] = {}
     for index, text in enumerate(texts):
-        order = sorted(text, key=lambda shingle: (often[shingle], shingle))
-        prefix = order[: len(order) - -(-percent * len(order) // 100) + 1]
+        length = len(text) - -(-percent * len(text) // 100) + 1
+        counts = list(map(often.__getitem__, text))
+        if counts.count(1) >= length:
+            continue  # nobody else has one of its rarest
+        prefix = [shingle for _, shingle in sorted(zip(counts, text, strict=True))[:length]]
         near = sorted({earlier for shingle in prefix for earlier in rare.get(shingle, ())})
         found = next((earlier for earlier in near if _share(text, texts[earlier]) >= percent), None)
         if found is not None:
@@ -83,5 +114,5 @@ def _alike(texts: Sequence[Shingles], percent: int) -> Iterator[tuple[int, int]]
 
 def _share(one: Shingles, two: Shingles) -> float:
     """Return Jaccard's index of two sets, in percent."""
-    both = len(one & two)
+    both = len({*one} & {*two})
     return 100 * both / (len(one) + len(two) - both)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from pocli.model import wording
 from pocli.model.diagnostic import Facts, Finding
+from pocli.model.story import Story
 
 ABOUT = "wording"
 ALONE = False
@@ -23,18 +24,24 @@ LOOKS = {
 }
 
 
+def digest(story: Story) -> str:
+    """Return how a user story's sentence begins its wish, and in which field it stands."""
+    told = wording.told(story) if story.type == "story" and not story.i_want and not story.as_a else None
+    return f"{told.want[0]} {told.words.verb}" if told and told.words.role and told.words.verb else ""
+
+
 def check(facts: Facts) -> Iterator[Finding]:
     """Find open user stories whose sentence begins its wish with other words than most stories do."""
-    stories = [story for story in facts.backlog.open() if story.type == "story" and not story.i_want and not story.as_a]
-    told = [(story, found) for story in stories if (found := wording.told(story)) and found.words.role]
-    ways = Counter(found.words.verb for _, found in told if found.words.verb)
+    said = {path: digest.split(" ", 1) for path, digest in facts.digests.items()}
+    ways = Counter(verb for _, verb in said.values())
     if ways.total() < int(facts.options["at_least"]):
         return
     usual, count = max(ways.items(), key=lambda way: (way[1], way[0]))
-    for story, found in told if count * 2 > ways.total() else ():
-        if found.words.verb and found.words.verb != usual:
-            message = f"`{story.id}` says `{_look(found.words.verb)}`, most stories say `{_look(usual)}`"
-            yield Finding(story.path, found.want, message, f"word it alike: `As a …, {_look(usual)} …`")
+    for story in facts.backlog.open() if count * 2 > ways.total() else ():
+        field, verb = said.get(story.path, ("", usual))
+        if verb != usual:
+            message = f"`{story.id}` says `{_look(verb)}`, most stories say `{_look(usual)}`"
+            yield Finding(story.path, (field,), message, f"word it alike: `As a …, {_look(usual)} …`")
 
 
 def _look(verb: str) -> str:

@@ -5,11 +5,12 @@ differs is reported. One of another file is, if its rule does not find it in the
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from pocli import judge, session
+from pocli import judge, session, verdict
+from pocli import run as runs
 from pocli.files import find, load
 from pocli.files.assemble import assembled, parts
 from pocli.files.find import ENDINGS, SETTINGS
@@ -42,8 +43,8 @@ def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...
     entries = refs.tree(repo, _base(repo, rev))
     then = Then(repo, {entry.path: entry.blob for entry in entries if entry.regular and _listed(entry.path)})
 
-    def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Work | None]:
-        found, news = session.found(run, seen)
+    def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
+        found, news = verdict.found(seen, runs.today(run, load.config(seen).time_zone))
         now = load.blobs(seen)
         changed = {path for path in then.blobs.keys() | now.keys() if then.blobs.get(path) != now.get(path)}
         blamed = tuple(_blamed(run, seen, then, changed, found))
@@ -69,7 +70,7 @@ def _blamed(
 ) -> Iterator[Diagnostic]:
     """Yield the problems of files that changed, and those elsewhere that were not there then."""
     elsewhere = {one.rule for one in found if one.path not in changed} if changed else set()
-    names = elsewhere & judge.names(alone=SETTINGS in changed)
+    names = elsewhere if SETTINGS in changed else elsewhere & judge.names(alone=False)
     known = _known(run, seen, then, changed, names) if names else Counter()
     for one in found:
         key = one.rule, one.path, one.message
