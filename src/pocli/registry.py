@@ -17,6 +17,7 @@ def names(package: str) -> tuple[str, ...]:
     return tuple(sorted(file.stem.rstrip("_").replace("_", "-") for file in files if not file.stem.startswith("__")))
 
 
+@cache
 def member(package: str, name: str) -> ModuleType:
     """Import one member by its kebab-case name.
 

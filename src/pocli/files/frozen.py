@@ -101,16 +101,23 @@ def _column(values: Sequence[Any]) -> Json:
         has = [at for at, value in enumerate(values) if value is not None]
         return {"in": type(some).__name__, "is": has, "table": columns(type(some), [values[at] for at in has])}
     by_identity = dict(zip(map(id, values), values, strict=True))  # the same object is the same value, however slow ==
+    keys = [_key(value) for value in by_identity.values()]
     try:
-        places = {value: at for at, value in enumerate(dict.fromkeys(by_identity.values()))}
+        distinct = dict(zip(keys, by_identity.values(), strict=True))
     except TypeError:  # a mapping or a list in it, of which nobody can say quickly whether it recurs
         return list(map(freeze, values))
-    if len(places) == 1:
+    if len(distinct) == 1:
         return {"all": freeze(some)}
-    if len(places) * 2 > len(values):
+    if len(distinct) * 2 > len(values):
         return _list(values)
-    place_of = {identity: places[value] for identity, value in by_identity.items()}
-    return {"of": _list(list(places)), "at": [place_of[id(value)] for value in values]}
+    places = {key: at for at, key in enumerate(distinct)}
+    place_of = {identity: places[key] for identity, key in zip(by_identity, keys, strict=True)}
+    return {"of": _list(list(distinct.values())), "at": [place_of[id(value)] for value in values]}
+
+
+def _key(value: Any) -> Any:  # noqa: ANN401 - any value
+    """Return what two equal values have in common and no others; the hash of a fraction is slow."""
+    return value.as_integer_ratio() if type(value) is Fraction else (type(value), value)
 
 
 def _list(values: Sequence[Any]) -> Json:

@@ -65,7 +65,9 @@ class Document(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-NOWHERE = Places(Span(), Span(), {})
+START = Span()
+NOWHERE = Places(START, START, {})
+ENDS = frozenset({events.MappingEndEvent, events.SequenceEndEvent})
 
 
 class _Refused(Exception):  # noqa: N818 - it never leaves this module
@@ -152,6 +154,16 @@ def _syntax(text: str, error: MarkedYAMLError) -> Fault:
     return Fault("invalid-yaml", f"this is not YAML: {error.problem}", span, "see po explain invalid-yaml")
 
 
+class _Open(NamedTuple):
+    """A collection whose end was not yet seen, and the key that waits for its value there."""
+
+    event: Any
+    holder: Any
+    places: dict[str | int, Places]
+    key: str
+    key_span: Span
+
+
 class _Builder:
     """Make the trees from libyaml's events, without recursion."""
 
@@ -205,48 +217,36 @@ class _Builder:
         """Build the whole tree below one mapping with a stack of open collections."""
         self._guard(first)
         root: dict[str, object] = {}
-        inner: dict[str | int, Places] = {}
-        stack: list[tuple[events.Event, object, dict[str | int, Places], str, Span]] = [
-            (first, root, inner, "", Span())
-        ]
+        around: list[_Open] = []
+        opened, holder, places, key, key_span = _Open(first, root, {}, "", START)
         while True:
-            _, holder, places, key, key_span = stack[-1]
             event = self.next()
-            if isinstance(event, (events.MappingEndEvent, events.SequenceEndEvent)):
-                opened, _, _, _, _ = stack.pop()
-                if not stack:
-                    return root, Places(_between(opened, event), Span(), inner)
-                self._close(stack, opened, event, places)
+            kind = type(event)
+            if kind in ENDS:
+                found = Places(_between(opened, event), START, places)
+                if not around:
+                    return root, found
+                opened, holder, places, key, key_span = around.pop()
+                places[key or len(holder) - 1] = found._replace(key=key_span)
+                key, key_span = "", START
                 continue
             self._guard(event)
-            if isinstance(holder, dict) and not key:
-                stack[-1] = (*stack[-1][:3], *self._key(event, holder))
+            mapping = type(holder) is dict
+            if mapping and not key:
+                key, key_span = self._key(event, holder)
                 continue
-            slot = key if isinstance(holder, dict) else len(holder)  # type: ignore[arg-type]
-            if isinstance(event, events.ScalarEvent):
-                value, place = self._scalar(event, key_span)
-                places[slot] = place
-            else:
-                if len(stack) >= MAX_DEPTH:
-                    raise _Refused(Fault("unsafe-yaml", f"nested deeper than {MAX_DEPTH}", _of(event), "flatten it"))
-                value = {} if isinstance(event, events.MappingStartEvent) else []
-                stack.append((event, value, {}, "", Span()))
-            _put(holder, slot, value)
-            if isinstance(event, events.ScalarEvent) and isinstance(holder, dict):
-                stack[-1] = (*stack[-1][:3], "", Span())
-
-    @staticmethod
-    def _close(
-        stack: list[tuple[events.Event, object, dict[str | int, Places], str, Span]],
-        opened: events.Event,
-        event: events.Event,
-        places: dict[str | int, Places],
-    ) -> None:
-        """Record where a finished collection stands, and free the slot of its holder."""
-        start, holder, above, key, key_span = stack[-1]
-        slot = key if isinstance(holder, dict) else len(holder) - 1  # type: ignore[arg-type]
-        above[slot] = Places(_between(opened, event), key_span, places)
-        stack[-1] = (start, holder, above, "", Span())
+            slot = key if mapping else len(holder)
+            if kind is events.ScalarEvent:
+                value, places[slot] = self._scalar(event, key_span)
+                _put(holder, slot, value)
+                key, key_span = "", START
+                continue
+            if len(around) + 1 >= MAX_DEPTH:
+                raise _Refused(Fault("unsafe-yaml", f"nested deeper than {MAX_DEPTH}", _of(event), "flatten it"))
+            inner: Any = {} if kind is events.MappingStartEvent else []
+            _put(holder, slot, inner)
+            around.append(_Open(opened, holder, places, key, key_span))
+            opened, holder, places, key, key_span = _Open(event, inner, {}, "", START)
 
     def _key(self, event: events.NodeEvent, holder: dict[str, object]) -> tuple[str, Span]:
         if not isinstance(event, events.ScalarEvent) or not event.value:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pocli.files import find, mend
 from pocli.files.ignores import ignores
 from pocli.files.locate import line
-from pocli.files.parse import EMPTY, Document, Places, parse
+from pocli.files.parse import COMMENT, EMPTY, Document, Places, parse
 from pocli.files.reading import Reading
 from pocli.files.refused import full, problem
 from pocli.model.backlog import Unreadable
@@ -170,7 +170,7 @@ def _cuts(places: Places, route: Route = ()) -> Iterator[tuple[str, Span, Route]
 def _cut(path: str, document: Document) -> list[Diagnostic]:
     """Report the texts that a `#` cut short."""
     found: list[Diagnostic] = []
-    for name, place, route in _cuts(document.places):
+    for name, place, route in _cuts(document.places) if COMMENT.search(document.text) else ():
         message, hint = f"`{name}` ends at the `#`, which begins a comment", "put quotes around the whole text"
         trouble = _fault(path, document, "text-cut-by-comment", message, place, hint, shown=True)
         fix = mend.uncut(path, document, route) if mend.affordable(document.text, len(found)) else None

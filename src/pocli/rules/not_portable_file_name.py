@@ -21,7 +21,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for path in facts.backlog.files:
         name = path.rpartition("/")[2]
-        folded = unicodedata.normalize("NFC", path).casefold()
+        folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
         if folded in seen:
             message = f"`{path}` and `{seen[folded]}` are one file where case does not count"
             yield Finding(path, (), message, "rename one of them")

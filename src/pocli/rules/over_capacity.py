@@ -17,7 +17,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     backlog = facts.backlog
     points: dict[str, Fraction] = {}
     for story in backlog.stories:
-        if story.points and backlog.state(story) != "dropped" and story.type != "epic":
+        if story.sprint and story.points and backlog.state(story) != "dropped" and story.type != "epic":
             points[story.sprint] = points.get(story.sprint, Fraction(0)) + story.points
     for sprint in backlog.sprints:
         planned = points.get(sprint.id, Fraction(0))

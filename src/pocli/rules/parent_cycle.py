@@ -14,7 +14,7 @@ OPTIONS: Mapping[str, int] = {}
 def check(facts: Facts) -> Iterator[Finding]:
     """Find rings of parents; each is reported once."""
     stories = {story.id: story for story in facts.backlog.stories}
-    edges = {name: (story.parent,) if story.parent in stories else () for name, story in stories.items()}
+    edges = {name: (story.parent,) for name, story in stories.items() if story.parent in stories}
     for component in graph.components(edges):
         if len(component) > 1 or component[0] in edges.get(component[0], ()):
             found = graph.ring(edges, component, ident.order)

@@ -56,7 +56,7 @@ class Request(f.Strict):
         ]
         | None
     ) = None
-    needs: f.Ids = Field([], description="the stories that must be delivered")
+    needs: f.Ids = Field(default_factory=list, description="the stories that must be delivered")
     by: f.Day | None = Field(None, description="until when")
     status: word("open", "accepted", "declined", "delivered") = Field("open", description="what became of it")  # type: ignore[valid-type]
     answer: f.Text = Field("", description="what we told them")

@@ -42,9 +42,9 @@ class Criterion(f.Strict):
     """An acceptance criterion."""
 
     text: f.Text = Field("", description="what must be true, in words")
-    given: Steps = Field([], description="the situation")
-    when: Steps = Field([], description="what happens")
-    then: Steps = Field([], description="what must be true after it")
+    given: Steps = Field(default_factory=list, description="the situation")
+    when: Steps = Field(default_factory=list, description="what happens")
+    then: Steps = Field(default_factory=list, description="what must be true after it")
     done: f.Flag = Field(default=False, description="whether it is met")
     verified_by: f.Text = Field("", description="a test's id in a JUnit report")
 
@@ -136,7 +136,7 @@ class Story(f.Strict):
     i_want: f.Text = Field("", description="what the role wants")
     so_that: f.Text = Field("", description="the benefit")
     acceptance_criteria: Annotated[list[Annotated[Criterion, BeforeValidator(criterion)]], f.SENTENCES] = Field(
-        [], description="when it is met"
+        default_factory=list, description="when it is met"
     )
     points: Annotated[Fraction, BeforeValidator(f.between(0, 1000)), f.numeric("story points, 0 to 1000")] | None = None
     rice: Rice | None = Field(None, description="reach, impact, confidence, effort")
@@ -154,13 +154,15 @@ class Story(f.Strict):
     parent: f.Id = Field("", description="the epic that it was split from")
     goal: f.Id = Field("", description="the Product Goal that it serves")
     sprint: f.Id = Field("", description="the sprint that it is planned into")
-    depends_on: f.Ids = Field([], description="what must be delivered before, or in the same sprint")
+    depends_on: f.Ids = Field(default_factory=list, description="what must be delivered before, or in the same sprint")
     blocked: f.Text = Field("", description="an impediment outside the backlog")
     dropped_because: f.Text = Field("", description="why we said no")
-    requested_by: f.Texts = Field([], description="who asked for it")
-    labels: f.Texts = Field([], description="words to filter by")
-    evidence: Annotated[list[Evidence], f.LIST] = Field([], description="why we believe reach, impact and confidence")
-    links: Annotated[list[Link], f.LIST] = Field([], description="designs, documents, tickets")
+    requested_by: f.Texts = Field(default_factory=list, description="who asked for it")
+    labels: f.Texts = Field(default_factory=list, description="words to filter by")
+    evidence: Annotated[list[Evidence], f.LIST] = Field(
+        default_factory=list, description="why we believe reach, impact and confidence"
+    )
+    links: Annotated[list[Link], f.LIST] = Field(default_factory=list, description="designs, documents, tickets")
     owner: f.Text = Field("", description="who works on it")
     created: f.Day | None = Field(None, description="wins over what git says")
     started: f.Day | None = Field(None, description="wins over what git says")
