@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pocli import run as runs
-from pocli import verdict
+from pocli import soundness
 from pocli.analysis.outgoing import Parcel
 from pocli.errors import PoError
 from pocli.files import find, index, load, state
@@ -133,7 +133,7 @@ def problems(run: Run) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
 
 def _found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Sequence[Work]]:
     """Return every problem, and what is to be kept of that."""
-    return verdict.found(seen, runs.today(run, load.config(seen).time_zone))
+    return soundness.found(seen, runs.today(run, load.config(seen).time_zone))
 
 
 def names(run: Run) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from pocli import judge, session, verdict
+from pocli import judge, session, soundness
 from pocli import run as runs
 from pocli.files import find, load
 from pocli.files.assemble import assembled, parts
@@ -44,7 +44,7 @@ def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...
     then = Then(repo, {entry.path: entry.blob for entry in entries if entry.regular and _listed(entry.path)})
 
     def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
-        found, news = verdict.found(seen, runs.today(run, load.config(seen).time_zone))
+        found, news = soundness.found(seen, runs.today(run, load.config(seen).time_zone))
         now = load.blobs(seen)
         changed = {path for path in then.blobs.keys() | now.keys() if then.blobs.get(path) != now.get(path)}
         blamed = tuple(_blamed(run, seen, then, changed, found))
