@@ -38,8 +38,8 @@ points:  # left  . ideal  : likely  o one
   | ###### .
   | ###### ##.#.#
   | ###### ######.                 o
-  | ###### ###### #.#.##
-4 | ###### ###### #####.
+  | ###### ###### #.####
+4 | ###### ###### ###.#.
   | ###### ###### ###### .:::::
   | ###### ###### ###### ::.:.:
   | ###### ###### ###### ::::::.
@@ -56,8 +56,8 @@ points:  █ left  · ideal  ░ likely  • one
   │ ▆▆▆▆▆▆ ·
   │ ██████ ▄▄·▄·▄
   │ ██████ ██████·▂▂▂▂▂▂           •
-  │ ██████ ██████ █·█·██
-4 ┤ ██████ ██████ █████·
+  │ ██████ ██████ █·████
+4 ┤ ██████ ██████ ███·█·
   │ ██████ ██████ ██████ ·░░░░░
   │ ██████ ██████ ██████ ░░·░·░
   │ ██████ ██████ ██████ ░░░░░░·
@@ -122,3 +122,9 @@ def test_hostile_names_are_only_names() -> None:
         assert "\n```\n" not in shown.removesuffix("\n```\n").replace("```text\n", "", 1).replace(
             "\n```\n\n```text\n", "", 1
         )
+
+
+def test_a_dot_on_a_figure_of_the_axis_is_beside_it() -> None:
+    chart = Chart((), (Series("one", "dots", tuple((x, Fraction(x)) for x in (0, 5, 10)), ""),))
+    rows = ["".join(cell.text for cell in row) for row in drawing.drawn(chart, 40, plain=True)]
+    assert [row.split()[0] for row in rows if "o" in row[4:]] == ["10", "5", "|"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
+from math import ceil
 from typing import NamedTuple
 
 from pocli.page import Bars, Cell, Chart, Label, Role, Series
@@ -137,7 +138,7 @@ def _fill(grid: Grid, column: int, share: Fraction, series: Series, marks: Mappi
 
 
 def _put(grid: Grid, column: int, share: Fraction, spot: Spot) -> None:
-    row = HEIGHT - 1 - min(int(share * HEIGHT), HEIGHT - 1)
+    row = HEIGHT - max(ceil(share * HEIGHT), 1)
     if 0 <= column < len(grid[0]):
         grid[row][column] = spot
 

@@ -149,3 +149,11 @@ def test_slack_is_short_bullets() -> None:
     rows = ((Cell("PO-1"), Cell("Export"), Cell("5")), (Cell("PO-2"), Cell("–"), Cell("")))
     shown = slack.render(Page((Heading("Plan"), Table(columns, rows), line(), line("ok"))), 0, colour=False)
     assert shown == "*Plan*\n• PO-1 · Export · 5 pts\n• PO-2\n\nok\n"
+
+
+def test_slack_says_what_a_day_means_and_when_a_mark_is() -> None:
+    table = Table((Column("goal", "goal"), Column("likely", "likely by")), ((Cell("Export"), Cell("mid-December")),))
+    lane = Lane(Cell(""), "Export", (Mark(), Mark("likely", Fraction(1, 2))))
+    timeline = Timeline((("Nov 2026", ""), ("Dec 2026", "")), (lane,))
+    shown = slack.render(Page((table, line(), timeline)), 0, colour=False)
+    assert shown == "• Export · likely by mid-December\n\n• Export · Dec 2026: likely\n"
