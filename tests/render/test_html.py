@@ -18,12 +18,15 @@ from pocli.page import (
     Chart,
     Checklist,
     Column,
+    Fold,
     Heading,
     Item,
     Label,
     Lane,
     Mark,
     Page,
+    Point,
+    Points,
     Series,
     Table,
     Timeline,
@@ -48,7 +51,7 @@ HOSTILE = (
     "<select><b>", "<xmp>", "\ud800", "<!channel>", "<@U123>", "*bold* _it_ ~no~",
 )  # fmt: skip
 NAMES = "html head meta title style body main h1 h2 p span div table thead tbody tr th td ul li br svg rect line text"
-ALLOWED = {*NAMES.split(), "polyline", "circle"}
+ALLOWED = {*NAMES.split(), "polyline", "circle", "details", "summary"}
 
 
 def page(words: str) -> Page:
@@ -68,6 +71,8 @@ def page(words: str) -> Page:
                 (Series(words, "columns", ((1, one),)), Series(words, "dots", ((2, one),))),
                 words,
             ),
+            Points((Point((Cell(words, "bad"),), (words,)),)),
+            Fold(words, (Heading(words), Table(columns, ((Cell(words), Cell(words)),)))),
             Timeline(((words, words),), (Lane(Cell(words), words, (Mark(words, one, "good"),)),)),
         )
     )
