@@ -15,7 +15,7 @@ STYLE = """
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #9aa3b0; --paper: #16181c; --rule: #363b43;
   --fill: #6aa9e0; --faint: #33506b; --good: #57c274; --bad: #ff7b72; --warning: #e3b341; --accent: #79b8f3; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 2rem 1.25rem 3rem; max-width: 60rem; background: var(--paper); color: var(--ink);
+body { margin: 0 auto; padding: 2rem 1.25rem 3rem; max-width: 66rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; white-space: pre-wrap; }
 h2 { font-size: 1.125rem; margin: 2rem 0 .5rem; }
@@ -24,7 +24,7 @@ p { margin: .25rem 0; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--rule); }
 th { color: var(--soft); font-weight: 600; font-size: .875rem; white-space: nowrap; }
-td { overflow-wrap: normal; }
+th, td { overflow-wrap: normal; }
 td.grow { width: 40%; min-width: 12rem; overflow-wrap: anywhere; } td.grow ~ td.grow { width: auto; min-width: 8rem; }
 .right { text-align: right; } .right, .short { white-space: nowrap; } .right + td, .right + th { padding-left: .5rem; } td.name { white-space: nowrap; }
 .strong { font-weight: 600; }
@@ -45,8 +45,8 @@ ul.checklist li { padding-left: 1.75rem; text-indent: -1.75rem; }
   .list tr { padding: .4rem 0; border-bottom: 1px solid var(--rule); } .list td { display: inline; border: 0; padding: 0 .5rem 0 0; }
   .list td.grow { display: block; width: auto; } .tick { font-size: 19px; } .bar { min-width: 3rem; } .list td:empty { display: none; }
   .list td:not(.grow)[data-title]:not([data-title=""])::before { content: attr(data-title) " "; color: var(--soft); font-size: .875rem; } }
-@media print { :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --rule: #bbb; --fill: #2f6fab; --faint: #b9cfe3; }
-  body { padding: 0; max-width: none; font-size: 10pt; } h2 { break-after: avoid; } tr, svg, li { break-inside: avoid; }
+@media print { :root { color-scheme: light; font-size: 10pt; --ink: #000; --soft: #444; --paper: #fff; --rule: #bbb; --fill: #2f6fab; --faint: #b9cfe3; }
+  body { padding: 0; max-width: none; } th, .short:not(.right) { white-space: normal; } h2 { break-after: avoid; } tr, svg, li { break-inside: avoid; }
   svg, .key { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .wide { overflow: visible; } }
 """
 SHORT = 16

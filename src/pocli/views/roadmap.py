@@ -25,10 +25,11 @@ COLUMNS = (
 )
 DETAILS = (
     Column("id", "id"),
-    *COLUMNS,
+    *COLUMNS[:4],
     Column("points", "points", right=True),
     Column("even", "50 %"),
     Column("sure", "85 %"),
+    COLUMNS[-1],
 )
 FULL = 100
 
@@ -52,19 +53,25 @@ def _row(answer: Roadmap, stage: Stage, *, details: bool) -> tuple[Cell, ...]:
     goal = stage.goal
     steps = [figure(value) for value in (goal.baseline, goal.current, goal.target) if value is not None]
     wanted = words.day(goal.by, of=answer.today) if goal.by else "–"
+    wish = Cell(wanted, "" if goal.by else "muted", goal.by.isoformat() if goal.by else "")
     shown = (
         Cell(TITLES[goal.horizon], "accent", goal.horizon),
         Cell(goal.title, "strong"),
         Cell(f"{' → '.join(steps)} {goal.metric}".strip() or "–", "", " → ".join(steps)),
         Cell(_done(stage)),
-        _likely(answer, stage),
-        Cell(wanted, "" if goal.by else "muted", goal.by.isoformat() if goal.by else ""),
     )
     if not details:
-        return shown
-    days = [stage.when.get(level) for level in (50, 85)]
-    sure = [Cell(words.day(day, of=answer.today) if day else "–", "", day.isoformat() if day else "") for day in days]
-    return Cell(goal.id, "accent"), *shown, Cell(f"{figure(stage.points_done)} of {figure(stage.points)}"), *sure
+        return *shown, _likely(answer, stage), wish
+    points = Cell(f"{figure(stage.points_done)} of {figure(stage.points)}")
+    return Cell(goal.id, "accent"), *shown, points, *(_day(answer, stage, level) for level in (50, 85)), wish
+
+
+def _day(answer: Roadmap, stage: Stage, level: int) -> Cell:
+    day = stage.when.get(level)
+    if day is None:
+        return Cell("–", "muted", "")
+    late = stage.goal.by is not None and day > stage.goal.by
+    return Cell(words.day(day, of=answer.today) + (", late" if late else ""), "warning" if late else "", str(day))
 
 
 def _done(stage: Stage) -> str:
