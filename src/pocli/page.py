@@ -123,7 +123,7 @@ class Chart(NamedTuple):
     """Series over one x axis of whole numbers, from the first to the last that has a label or a point."""
 
     labels: tuple[Label, ...]
-    """Where there is no room, some are left out."""
+    """By their x; where there is no room, some are left out."""
     series: tuple[Series, ...]
     unit: str = ""
     """What the y axis counts."""

@@ -135,7 +135,9 @@ def _wip(answer: Metrics) -> list[Block]:
         return [line("nothing is under way")]
     old = sum(one.old for one in answer.wip)
     title = f"Under way: {len(answer.wip)}" + (f", {old} older than 85 % of what was finished" if old else "")
-    return [Heading(title), Table(WIP, tuple(_aged(one) for one in answer.wip))]
+    more = len(answer.wip) - SHOWN
+    rest = [line(Cell(f"and {more} more, which are younger: po standup", "muted"))] if more > 0 else []
+    return [Heading(title), Table(WIP, tuple(_aged(one) for one in answer.wip[:SHOWN])), *rest]
 
 
 def _aged(one: Aged) -> tuple[Cell, ...]:
