@@ -38,8 +38,8 @@ points:  # left  . ideal  : likely  o one
   | ###### .
   | ###### ##.#.#
   | ###### ######.                 o
-  | ###### ###### #.#.##
-4 | ###### ###### #####.
+  | ###### ###### #.####
+4 | ###### ###### ###.#.
   | ###### ###### ###### .:::::
   | ###### ###### ###### ::.:.:
   | ###### ###### ###### ::::::.
@@ -56,8 +56,8 @@ points:  █ left  · ideal  ░ likely  • one
   │ ▆▆▆▆▆▆ ·
   │ ██████ ▄▄·▄·▄
   │ ██████ ██████·▂▂▂▂▂▂           •
-  │ ██████ ██████ █·█·██
-4 ┤ ██████ ██████ █████·
+  │ ██████ ██████ █·████
+4 ┤ ██████ ██████ ███·█·
   │ ██████ ██████ ██████ ·░░░░░
   │ ██████ ██████ ██████ ░░·░·░
   │ ██████ ██████ ██████ ░░░░░░·
@@ -122,3 +122,18 @@ def test_hostile_names_are_only_names() -> None:
         assert "\n```\n" not in shown.removesuffix("\n```\n").replace("```text\n", "", 1).replace(
             "\n```\n\n```text\n", "", 1
         )
+
+
+def test_a_dot_on_a_figure_of_the_axis_is_beside_it() -> None:
+    chart = Chart((), (Series("one", "dots", tuple((x, Fraction(x)) for x in (0, 5, 10)), ""),))
+    rows = ["".join(cell.text for cell in row) for row in drawing.drawn(chart, 40, plain=True)]
+    assert [row.split()[0] for row in rows if "o" in row[4:]] == ["10", "5", "|"]
+
+
+def test_labels_are_equally_far_apart() -> None:
+    labels = tuple(Label(x, text) for x, text in enumerate(("Mon 30", "Tue 1", "Wed 2", "Thu 3", "Fri 4", "Sat 5")))
+    chart = Chart(labels, (Series("one", "columns", tuple((label.x, Fraction(1)) for label in labels)),))
+    *_, line = drawing.drawn(chart, 24, plain=True)
+    assert "".join(cell.text for cell in line).split() == ["Mon", "30", "Thu", "3"]
+    assert drawing.spaced(labels, lambda *_: False) == labels[:1]
+    assert not drawing.spaced((), lambda *_: True)

@@ -1,8 +1,9 @@
 """How is a chart drawn with characters? Every series has a mark of its own, so that it reads without colour."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
+from math import ceil
 from typing import NamedTuple
 
 from pocli.page import Bars, Cell, Chart, Label, Role, Series
@@ -137,7 +138,7 @@ def _fill(grid: Grid, column: int, share: Fraction, series: Series, marks: Mappi
 
 
 def _put(grid: Grid, column: int, share: Fraction, spot: Spot) -> None:
-    row = HEIGHT - 1 - min(int(share * HEIGHT), HEIGHT - 1)
+    row = HEIGHT - max(ceil(share * HEIGHT), 1)
     if 0 <= column < len(grid[0]):
         grid[row][column] = spot
 
@@ -163,14 +164,21 @@ def _legend(block: Chart, marks: Mapping[str, str]) -> tuple[Cell, ...]:
     return tuple(found)
 
 
+def spaced(labels: Sequence[Label], fits: Callable[[Label, Label], bool]) -> Sequence[Label]:
+    """Return every n-th label, with the least n by which each fits beside the next."""
+    for step in range(1, len(labels)):
+        if all(fits(one, other) for one, other in pairwise(labels[::step])):
+            return labels[::step]
+    return labels[:1]
+
+
 def _labels(labels: Sequence[Label], scale: Scale) -> str:
-    """Write labels under their columns, those that fit, from left to right."""
+    """Write labels under their columns, equally far apart; one that would stand over the end is left out."""
+    ends = {label: scale.left(label.x) + cells(safe(label.text)) for label in labels}
     line = ""
-    for label in labels:
-        at = scale.left(label.x)
-        shown = safe(label.text)
-        if (not line or at > cells(line)) and at + cells(shown) <= scale.columns:
-            line += " " * (at - cells(line)) + shown
+    for label in spaced(labels, lambda one, other: ends[one] < scale.left(other.x)):
+        if ends[label] <= scale.columns:
+            line += " " * (scale.left(label.x) - cells(line)) + safe(label.text)
     return line
 
 

@@ -1,6 +1,7 @@
 """What does one run know of the past? The way from git to the events, past what an earlier run worked out."""
 
 from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,15 @@ def read(run: Run, root: Path, config: Config) -> History:
         tip = refs.line(found, refs.tips(found))
         if not tip:
             return History(message="nothing was committed yet", hint="commit the backlog; its history begins there")
-        return history.history(_known(run, root, found, tip), zone)
+        return history.history(_known(run, root, found, tip), zone, latest=_end(run, config.time_zone))
     except PoError as error:
         return History(message=error.message, hint=error.hint)
+
+
+def _end(run: Run, zone: str) -> float:
+    """Return when today ends, or the day that counts as today, if that is later."""
+    last = max(runs.today(run, zone), runs.today(run._replace(today=""), zone)) + timedelta(days=1)
+    return datetime.combine(last, time(), runs.time_zone(zone)).timestamp()
 
 
 def needed(found: History) -> History:

@@ -28,6 +28,8 @@ class Column(NamedTuple):
     right: bool = False
     grow: bool = False
     """It takes the slack, and is cut with `…` where there is none."""
+    wrap: bool = False
+    """What would be cut goes on below instead."""
 
 
 class Heading(NamedTuple):
@@ -121,7 +123,7 @@ class Chart(NamedTuple):
     """Series over one x axis of whole numbers, from the first to the last that has a label or a point."""
 
     labels: tuple[Label, ...]
-    """Where there is no room, some are left out."""
+    """By their x; where there is no room, some are left out."""
     series: tuple[Series, ...]
     unit: str = ""
     """What the y axis counts."""
@@ -163,8 +165,13 @@ class Page(NamedTuple):
 def tabled(timeline: Timeline, *, bar: int = 0) -> Table:
     """Return a timeline as a table; a mark begins with a bar of at most so many cells."""
     heads = [Column(title, f"{title}  {below}".rstrip()) for title, below in timeline.columns]
-    rows = tuple((lane.name, Cell(lane.title), *(_drawn(mark, bar) for mark in lane.marks)) for lane in timeline.lanes)
-    return Table((Column("name", ""), Column("title", "", grow=True), *heads), rows)
+    names = [lane.name for lane in timeline.lanes]
+    first = (Column("name", ""),) if any(name.text for name in names) else ()
+    rows = tuple(
+        (*names[row : row + len(first)], Cell(lane.title), *(_drawn(mark, bar) for mark in lane.marks))
+        for row, lane in enumerate(timeline.lanes)
+    )
+    return Table((*first, Column("title", "", grow=True), *heads), rows)
 
 
 def _drawn(mark: Mark, bar: int) -> Cell:

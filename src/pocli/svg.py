@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
 
-from pocli.drawing import ceiling
+from pocli.drawing import ceiling, spaced
 from pocli.page import Bar, Chart, Mark, Series
 from pocli.text import figure, safe
 
@@ -80,12 +80,9 @@ def _series(series: Series, first: int, step: Fraction, top: Fraction) -> str:
 
 
 def _labels(block: Chart, first: int, step: Fraction) -> Iterator[str]:
-    free = Fraction(0)
-    for label in block.labels:
+    for label in spaced(block.labels, lambda one, other: (other.x - one.x) * step >= WIDE):
         x = LEFT + (label.x - first) * step + step / 2
-        if x >= free:
-            free = x + WIDE
-            yield f'<text class="tick" x="{_figure(x)}" y="{HEIGHT - 8}" text-anchor="middle">{text(label.text)}</text>'
+        yield f'<text class="tick" x="{_figure(x)}" y="{HEIGHT - 8}" text-anchor="middle">{text(label.text)}</text>'
 
 
 def _y(share: Fraction) -> Fraction:

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.test_sprints import story
 from pocli.analysis.rank import rank
-from pocli.analysis.rescore import answers, assignments, is_stale, picked, shifts, typed
+from pocli.analysis.rescore import answers, assignments, is_stale, own, shifts, typed
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.story import Evidence, Rice
@@ -64,9 +64,30 @@ def test_the_first_with_inputs_of_their_own_are_picked() -> None:
         story(6, 5, 7),
     )
     order = rank(Backlog(stories=stories))
-    assert picked(order, TODAY, top=2) == ("PO-3", "PO-4")
-    evident = stories[2]._replace(evidence=(Evidence("test", date=TODAY),))
-    assert picked(rank(Backlog(stories=(evident, *stories[3:]))), TODAY, top=9, stale=180) == ("PO-4", "PO-6")
+    assert [one.id for one in own(order)] == ["PO-3", "PO-4", "PO-6"]
+
+
+@pytest.mark.parametrize(
+    ("ages", "evidence", "stale"),
+    [
+        ((), None, False),
+        ((180,), None, False),
+        ((181,), None, True),
+        ((0, 181), None, True),
+        ((0, 400), 10, False),
+        ((10, 20), 400, False),
+        ((300, 400), 200, True),
+    ],
+)
+def test_an_input_that_nobody_touched_is_stale_but_for_newer_evidence(
+    ages: tuple[int, ...], evidence: int | None, stale: bool
+) -> None:
+    one = story(1, 5, 9)
+    assert one.rice
+    one = one._replace(rice=one.rice._replace(confidence=Fraction(1, 2)))
+    if evidence is not None:
+        one = one._replace(evidence=(Evidence("test", date=TODAY - dt.timedelta(evidence)),))
+    assert is_stale(one, TODAY, 180, [TODAY - dt.timedelta(age) for age in ages]) == stale
 
 
 def test_a_shift_is_said_with_place_and_score() -> None:

@@ -91,7 +91,7 @@ def test_periods_reach_far() -> None:
     [
         (date(2026, 12, 10), "early December"),
         (date(2026, 12, 11), "mid-December"),
-        (date(2027, 1, 21), "late January 2027"),
+        (date(2027, 1, 21), "late Jan 2027"),
     ],
 )
 def test_days_are_said_as_people_do(day: date, said: str) -> None:

@@ -13,6 +13,8 @@ from pocli.model.edit import Set
 from pocli.model.event import Event, History
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Criterion, Story
+from pocli.render import plain
+from pocli.views import standup as view
 
 TODAY = date(2026, 1, 16)
 S1 = Sprint("sprints/S-1.yaml", "S-1", date(2026, 1, 5), TODAY, state="active", sprint_goal="All is well")
@@ -221,3 +223,12 @@ def test_a_board_counts_what_is_not_dropped() -> None:
         3,
         3,
     )
+
+
+def test_of_many_that_age_the_oldest_are_named_and_the_rest_is_counted() -> None:
+    backlog = Backlog(stories=tuple(story(f"PO-{number}", "doing") for number in range(1, 12)))
+    found = stood(backlog, *(event(2, f"PO-{number}", "status", None, "doing") for number in range(1, 12)))
+    shown = plain.render(view.page(found), 80, colour=False)
+    assert shown.count("ages") == view.OLD
+    assert f"and {11 - view.OLD} more that age" in shown
+    assert shown.count("day 1") == 11

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from house import REPO, TODAY, Po
+from pocli.run import Run
+from pocli.tasks import rescoring
+from repos import Repo
 
 
 @pytest.fixture
@@ -71,3 +74,48 @@ def test_a_talk_asks_again_takes_back_skips_and_ends(example: Path, state: Path)
     assert "is too large" in shown
     assert "undone: PO-6 Keep several contacts for a customer: rice.reach 300 → 9000" in shown
     assert "reach: 8000" in (example / "stories" / "PO-6-customer-contacts.yaml").read_text()
+
+
+RICE = (
+    "id: PO-{}\ntitle: Story {}\nstatus: ready\npoints: 3\n"
+    "rice: {{reach: {}, impact: high, confidence: 50%, effort: 1}}\n"
+)
+
+
+@pytest.fixture
+def aged(repo: Repo) -> Repo:
+    """Make five stories: 2 was scored again, 3 has evidence since, 4 is not committed, 5 is new."""
+    files = {f"stories/PO-{number}.yaml": RICE.format(number, number, 1000 - number) for number in range(1, 5)}
+    repo.commit("2026-01-05", {"po.yaml": "", **files})
+    fresh = "rice: {reach: 7, impact: low, confidence: 40%, effort: 2}\n"
+    again = RICE.format(2, 2, 7).partition("rice")[0] + fresh
+    evident = files["stories/PO-3.yaml"] + "evidence: [{source: survey, date: 2026-11-02}]\n"
+    repo.commit("2026-11-10", {"stories/PO-2.yaml": again, "stories/PO-3.yaml": evident})
+    four = RICE.format(4, 4, 7).partition("rice")[0] + fresh
+    repo.write({"stories/PO-4.yaml": four, "stories/PO-5.yaml": RICE.format(5, 5, 1)})
+    return repo
+
+
+@pytest.mark.parametrize(
+    ("settings", "today", "names"),
+    [
+        ("", TODAY, ["PO-1"]),
+        ("rules: {stale-score: {days: 400}}\n", TODAY, []),
+        ("", "2027-06-01", ["PO-1", "PO-3", "PO-2"]),
+        ("rules: {stale-score: {days: 5}}\n", TODAY, ["PO-1", "PO-3", "PO-2"]),
+    ],
+)
+def test_stale_is_what_nobody_touched_for_the_days_of_the_rule(
+    aged: Repo, settings: str, today: str, names: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aged.write({"po.yaml": settings})
+    monkeypatch.chdir(aged.top)
+    run = Run(today=today, no_cache=True)
+    assert list(rescoring.picked(run, top=9, stale=True)) == names
+    assert len(rescoring.picked(run, top=9, stale=False)) == 5
+
+
+def test_without_git_only_evidence_is_stale(aged: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(aged.top / ".git")
+    monkeypatch.chdir(aged.top)
+    assert rescoring.picked(Run(today="2027-06-01", no_cache=True), top=9, stale=True) == ("PO-3",)

@@ -11,7 +11,7 @@ import invoicely
 from house import REPO, Po
 from repos import made
 
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```console( with a past)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DOCS = sorted(
     page
     for page in (REPO / "README.md", *REPO.glob("docs/**/*.md"))
@@ -19,7 +19,7 @@ DOCS = sorted(
 )
 
 WITH_A_PAST = {"history.md"}
-"""The pages whose commands run in the example with six sprints of history."""
+"""The pages whose commands run in the example with six sprints of history; elsewhere, a block may ask for it."""
 COMMITTED = {"pull-requests.md"}
 """Those whose example is in a repository, with one commit."""
 
@@ -45,7 +45,15 @@ def test_console_blocks(page: Path, tmp_path: Path, po: Po, update_docs: bool) -
         shutil.copytree(REPO / "examples" / "backlog", tmp_path / "backlog")
     shutil.copytree(REPO / "examples" / "exports", tmp_path / "exports")
     text = page.read_text(encoding="utf-8")
-    fresh = BLOCK.sub(lambda found: f"```console\n{shown(found[1], tmp_path, po)}```", text)
+    past = tmp_path / "past"
+    if "```console with a past" in text:
+        invoicely.make(past / "backlog")
+
+    def block(found: re.Match[str]) -> str:
+        mark = found[1] or ""
+        return f"```console{mark}\n{shown(found[2], past if mark else tmp_path, po)}```"
+
+    fresh = BLOCK.sub(block, text)
     if update_docs:
         page.write_text(fresh, encoding="utf-8")
     else:

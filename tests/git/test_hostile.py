@@ -1,6 +1,7 @@
 """Whatever a repository's own configuration names, no program of it runs, and nothing in it changes."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,17 @@ def traps(program: Path) -> dict[str, Trap]:
             ("checkout", "-q", "HEAD~1", "--", "stories"),
         ),
         "filter.process": Trap({"filter.evil.process": run_it, "filter.evil.required": "true"}),
+        "diff.command": Trap({"diff.evil.command": run_it}, ("diff", "HEAD~1", "HEAD")),
+        "merge.driver": Trap({"merge.evil.driver": f"{run_it} %A"}),
+        "sequence.editor": Trap({"sequence.editor": run_it}, ("rebase", "-i", "HEAD~1")),
+        "interactive.diffFilter": Trap({"interactive.diffFilter": run_it}),
+        "uploadpack": Trap({"remote.origin.url": "/nowhere", "remote.origin.uploadpack": run_it}, ("ls-remote",)),
+        "insteadOf": Trap(
+            {"url.ext::evil.insteadOf": "https:", "protocol.ext.allow": "always", "remote.origin.url": "https:x"}
+        ),
+        "submodule.update": Trap({"submodule.evil.update": f"!{run_it}", "submodule.recurse": "true"}),
+        "include": Trap({"include.path": str(program.parent / "included")}, ("status",)),
+        "worktree config": Trap({"extensions.worktreeConfig": "true"}, ("status",)),
         "gpg.program": Trap({"gpg.program": run_it, "log.showSignature": "true"}, ("log", "-1")),
         "alias": Trap(
             {"alias.evil": f"!{run_it}", "alias.log": f"!{run_it}", "alias.rev-parse": f"!{run_it}"}, ("evil",)
@@ -75,6 +87,7 @@ def program(tmp_path: Path) -> Path:
         script = hooks / name
         script.write_text(f"#!/bin/sh\n: > {tmp_path}/mark\nexit 1\n")
         script.chmod(0o755)
+    (hooks / "included").write_text(f"[core]\n\tfsmonitor = {hooks}/evil\n")
     return hooks / "evil"
 
 
@@ -124,6 +137,14 @@ def at_a_terminal(target: Repo, words: tuple[str, ...]) -> None:
     os.close(theirs)
 
 
+def laid(target: Repo, program: Path, trap: Trap) -> None:
+    """Put a trap's settings into the repository."""
+    for key, value in trap.settings.items():
+        target.git("config", key, value)
+    if "extensions.worktreeConfig" in trap.settings:
+        shutil.copy(program.parent / "included", target.top / ".git" / "config.worktree")
+
+
 def snapshot(top: Path) -> dict[str, tuple[int, int]]:
     found = (Path(folder) / name for folder, _, names in os.walk(top) for name in names)
     return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in found}
@@ -131,8 +152,7 @@ def snapshot(top: Path) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_program_runs_and_nothing_changes(target: Repo, program: Path, name: str) -> None:
-    for key, value in traps(program)[name].settings.items():
-        target.git("config", key, value)
+    laid(target, program, traps(program)[name])
     before = snapshot(target.top)
     everything(target.top)
     assert not (program.parent.parent / "mark").exists()
@@ -143,8 +163,7 @@ def test_no_program_runs_and_nothing_changes(target: Repo, program: Path, name: 
 def test_the_traps_are_traps(target: Repo, program: Path, name: str) -> None:
     """Plain git runs the program, so the test above could fail."""
     trap = traps(program)[name]
-    for key, value in trap.settings.items():
-        target.git("config", key, value)
+    laid(target, program, trap)
     if "pager" in name.lower():
         pytest.importorskip("pty")
         at_a_terminal(target, trap.springs)
@@ -195,3 +214,27 @@ def test_a_replaced_commit_is_not_believed(target: Repo) -> None:
     repo = refs.needed(refs.repository(target.top))
     shown = run.read(repo.top, "log", ("--format=%P", "--first-parent"), revs=(second,))
     assert shown.decode().split() == [first]
+
+
+OUTPUT = {
+    "color.ui": "always", "color.diff": "always", "log.date": "relative", "format.pretty": "oneline",
+    "log.decorate": "full", "log.showRoot": "false", "log.follow": "true", "log.mailmap": "true",
+    "log.diffMerges": "off", "log.abbrevCommit": "true", "diff.renames": "copies", "diff.noprefix": "true",
+    "diff.relative": "true", "diff.submodule": "log", "diff.ignoreSubmodules": "all", "diff.orderFile": "order",
+    "diff.external": "/nowhere", "core.abbrev": "4", "core.quotePath": "true", "core.attributesFile": "/nowhere",
+    "core.logAllRefUpdates": "always", "core.commitGraph": "true", "core.fileMode": "false", "core.autocrlf": "true",
+    "i18n.logOutputEncoding": "latin1", "i18n.commitEncoding": "latin1", "gc.auto": "1", "maintenance.auto": "true",
+}  # fmt: skip
+"""Settings that change what git prints, or when it tidies up."""
+
+
+def test_no_setting_changes_what_is_read(target: Repo) -> None:
+    target.commit("2026-01-07", {"stories/PO-1.yaml": STORY.format("doing")}, by="J\u00f6rg")
+    target.write({".mailmap": "Somebody <x@y> <ada@example.org>\n", "order": "z*\n"})
+    expected = history.read(Run(no_cache=True), target.top, Config())
+    assert expected.events[-1].who == "J\u00f6rg"
+    for key, value in OUTPUT.items():
+        target.git("config", key, value)
+        before = snapshot(target.top)
+        assert history.read(Run(no_cache=True), target.top, Config()) == expected, key
+        assert snapshot(target.top) == before

@@ -18,12 +18,15 @@ from pocli.page import (
     Chart,
     Checklist,
     Column,
+    Fold,
     Heading,
     Item,
     Label,
     Lane,
     Mark,
     Page,
+    Point,
+    Points,
     Series,
     Table,
     Timeline,
@@ -48,7 +51,7 @@ HOSTILE = (
     "<select><b>", "<xmp>", "\ud800", "<!channel>", "<@U123>", "*bold* _it_ ~no~",
 )  # fmt: skip
 NAMES = "html head meta title style body main h1 h2 p span div table thead tbody tr th td ul li br svg rect line text"
-ALLOWED = {*NAMES.split(), "polyline", "circle"}
+ALLOWED = {*NAMES.split(), "polyline", "circle", "details", "summary"}
 
 
 def page(words: str) -> Page:
@@ -68,6 +71,8 @@ def page(words: str) -> Page:
                 (Series(words, "columns", ((1, one),)), Series(words, "dots", ((2, one),))),
                 words,
             ),
+            Points((Point((Cell(words, "bad"),), (words,)),)),
+            Fold(words, (Heading(words), Table(columns, ((Cell(words), Cell(words)),)))),
             Timeline(((words, words),), (Lane(Cell(words), words, (Mark(words, one, "good"),)),)),
         )
     )
@@ -149,3 +154,11 @@ def test_slack_is_short_bullets() -> None:
     rows = ((Cell("PO-1"), Cell("Export"), Cell("5")), (Cell("PO-2"), Cell("–"), Cell("")))
     shown = slack.render(Page((Heading("Plan"), Table(columns, rows), line(), line("ok"))), 0, colour=False)
     assert shown == "*Plan*\n• PO-1 · Export · 5 pts\n• PO-2\n\nok\n"
+
+
+def test_slack_says_what_a_day_means_and_when_a_mark_is() -> None:
+    table = Table((Column("goal", "goal"), Column("likely", "likely by")), ((Cell("Export"), Cell("mid-December")),))
+    lane = Lane(Cell(""), "Export", (Mark(), Mark("likely", Fraction(1, 2))))
+    timeline = Timeline((("Nov 2026", ""), ("Dec 2026", "")), (lane,))
+    shown = slack.render(Page((table, line(), timeline)), 0, colour=False)
+    assert shown == "• Export · likely by mid-December\n\n• Export · Dec 2026: likely\n"

@@ -388,3 +388,14 @@ name,title,S-25,S-26
 G-1,Finance closes the month,10 pts,
 R-1,A law firm\x1b[31m | wants it,,◆ met
 """)
+
+
+def test_a_title_that_is_the_answer_goes_on_below() -> None:
+    columns = (Column("goal", "goal", grow=True, wrap=True), Column("by", "by"))
+    rows = ((Cell("Finance closes the month without anybody of us", "strong"), Cell("31 Dec")),)
+    assert terminal.render(page(Table(columns, rows)), 40, False) == snapshot("""\
+goal                              by
+────────────────────────────────────────
+Finance closes the month without  31 Dec
+anybody of us
+""")

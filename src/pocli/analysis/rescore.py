@@ -1,6 +1,6 @@
 """Which scores are worth looking at again, what do words make of their inputs, and which places change?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -64,29 +64,27 @@ def assignments(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"rice.{name}={value}" for name, value in given if value != KEEP)
 
 
-def picked(ranking: Ranking, today: date, *, top: int, stale: int | None = None) -> tuple[str, ...]:
-    """Return the first stories of the order whose own inputs count, by rank.
-
-    Args:
-        ranking: the order.
-        today: the day that counts as today.
-        top: how many.
-        stale: only those whose newest evidence is older than so many days, or that are sure without any.
-    """
-    own = [
-        item
+def own(ranking: Ranking) -> tuple[Story, ...]:
+    """Return the stories of the order whose own inputs count, by rank."""
+    return tuple(
+        item.story
         for item in ranking.items
         if item.rank and not item.inherited_from and (item.story.rice or not item.story.pinned)
-    ]
-    chosen = [item.story.id for item in own if stale is None or is_stale(item.story, today, stale)]
-    return tuple(chosen[:top])
+    )
 
 
-def is_stale(story: Story, today: date, days: int) -> bool:
-    """Say whether a score rests on old evidence, or is sure without any."""
-    dates = [one.date for one in story.evidence if one.date]
-    if dates:
-        return (today - max(dates)).days > days
+def is_stale(story: Story, today: date, days: int, touched: Collection[date] = ()) -> bool:
+    """Say whether an input was left alone for long, with no newer evidence for it, or a score is sure without any.
+
+    Args:
+        story: a story with a score.
+        today: the day that counts as today.
+        days: how long is long.
+        touched: the days on which its inputs were last changed, as far as they are known.
+    """
+    looked = [*(one.date for one in story.evidence if one.date), *sorted(touched)[:1]]
+    if looked and (today - max(looked)).days > days:
+        return True
     sure = story.rice is not None and story.rice.confidence is not None and story.rice.confidence > SURE
     return sure and not story.evidence
 

@@ -7,6 +7,15 @@ from pocli.model.event import INPUTS, Event, History
 NAMES = (*INPUTS, "points")
 
 
+def inputs(history: History) -> Mapping[str, Mapping[str, Event]]:
+    """Return for each story the last change of each input of its RICE score, by its name."""
+    last: dict[str, dict[str, Event]] = {}
+    for one in history.events:
+        if one.field in INPUTS:
+            last.setdefault(one.story, {})[one.field] = one
+    return last
+
+
 def touched(history: History, story: str) -> Mapping[str, Event]:
     """Return the last change of each input that a story has, by its name; what the history does not tell is left out.
 

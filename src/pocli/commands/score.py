@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import asking, options, session
-from pocli.analysis import rank, rescore
+from pocli.analysis import rescore
 from pocli.errors import PoError
 from pocli.tasks import rescoring
 
@@ -14,14 +14,15 @@ Words = Annotated[
     typer.Argument(help="A story, then reach, impact, confidence, effort; - keeps one.", metavar="[ID REACH …]"),
 ]
 Answers = Annotated[str, typer.Option("--answers", help="Read them from a file, a line for each.", metavar="FILE")]
-STALE = 180
 
 
 def command(
     ctx: typer.Context,
     words: Words = None,
     top: Annotated[int, typer.Option("--top", help="Go through the first N.", min=1)] = 10,
-    stale: Annotated[bool, typer.Option("--stale", help="Those with old evidence, or sure without any.")] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Those nobody looked at lately, or sure without evidence.")
+    ] = False,
     answers: Answers = "",
     dry_run: options.DryRun = False,
 ) -> None:
@@ -40,9 +41,7 @@ def command(
         return
     if not asking.able(ctx.obj):
         raise PoError("nobody can be asked here", "write: po score PO-12 1200 high 80%, or --answers FILE")
-    backlog = session.read(ctx.obj)
-    today = session.today(ctx.obj, backlog)
-    names = rescore.picked(rank.rank(backlog), today, top=top, stale=STALE if stale else None)
+    names = rescoring.picked(ctx.obj, top=top, stale=stale)
     if not names:
         raise PoError("no score is worth another look", "go through the first ones: po score")
     rescoring.talk(ctx.obj, names)

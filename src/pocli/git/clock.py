@@ -2,33 +2,45 @@
 
 The author's date says when the change was made, and survives a rebase; the committer's date says when the commit was,
 and along a line it can only grow. So a commit whose committer's date breaks that order (by more than an hour) ran on a
-wrong clock, and its day is only known where its neighbours enclose it; an author's date later than the committer's is
-not believed either.
+wrong clock, and its day is only known where its neighbours enclose it; so did one that was made before git was, or
+after the run that asks. An author's date that is later than the committer's, or earlier than the line began, is not
+believed either.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
+from math import inf
 
 HOUR = 3600
+GIT = 1_112_911_993
+"""When git's own first commit was made; a clock that says less (1970, 1980) was never set."""
 
 
-def days(clocks: Sequence[tuple[int | None, int | None]], zone: tzinfo) -> tuple[date | None, ...]:
+def days(
+    clocks: Sequence[tuple[int | None, int | None]], zone: tzinfo, *, latest: float = inf, whole: bool = True
+) -> tuple[date | None, ...]:
     """Return the day of each commit of a line, oldest first; None where it cannot be told.
 
     Args:
         clocks: when each was authored and committed, in seconds since 1970.
         zone: where the day begins.
+        latest: no commit can be later, in seconds since 1970.
+        whole: whether the line is here from its beginning.
     """
-    committed = [when for _, when in clocks]
+    committed = [when if when is not None and GIT <= when <= latest else None for _, when in clocks]
+    began = (
+        min((when for when in clocks[0] if when is not None and when >= GIT), default=GIT) if whole and clocks else GIT
+    )
     trusted = _growing(committed)
     after = _following(committed, trusted)
     found: list[date | None] = []
     before: int | None = None
-    for index, (authored, when) in enumerate(clocks):
+    for index, ((authored, _), when) in enumerate(zip(clocks, committed, strict=True)):
         if index in trusted and when is not None:
             before = when
-            found.append(_day(authored if authored is not None and authored <= when + HOUR else when, zone))
+            believed = authored is not None and began <= authored <= when + HOUR
+            found.append(_day(authored if authored is not None and believed else when, zone))
             continue
         found.append(_between(when, before, after[index], zone))
     return tuple(found)

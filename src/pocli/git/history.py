@@ -6,6 +6,7 @@ the history goes with it. What was worked out for earlier commits is kept, and o
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
+from math import inf
 from typing import NamedTuple
 
 from pocli.git import clock, line, refs
@@ -111,9 +112,10 @@ def known(repo: Repository, tip: str, *, read: Read, before: Known | None = None
     return _grown(repo, start, line.commits(repo, tip)[0], read)
 
 
-def history(of: Known, zone: tzinfo) -> History:
-    """Return the events of a line, with their days in a time zone."""
-    days = clock.days([(stamp.authored, stamp.committed) for stamp in of.stamps], zone)
+def history(of: Known, zone: tzinfo, *, latest: float = inf) -> History:
+    """Return the events of a line, with their days in a time zone; no commit is later than `latest`."""
+    clocks = [(stamp.authored, stamp.committed) for stamp in of.stamps]
+    days = clock.days(clocks, zone, latest=latest, whole=not of.shallow)
     hidden = {place for place, stamp in enumerate(of.stamps) if of.shallow and stamp.root}
     events = tuple(
         Event(

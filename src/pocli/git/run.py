@@ -229,7 +229,8 @@ def refusal(err: str) -> PoError:
     for word, (message, hint) in REFUSALS.items():
         if word in err:
             return PoError(message, hint)
-    first = err.strip().partition("\n")[0]
+    lines = [line for line in err.splitlines() if line.strip() and not line.startswith(("hint:", "warning:"))] or [""]
+    first = next((line for line in lines if line.startswith("fatal: ")), lines[0]).strip()
     return PoError(
         f"git cannot do it: {first.removeprefix('fatal: ') or 'it says nothing'}",
         "look at the repository with: git fsck",

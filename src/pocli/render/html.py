@@ -15,18 +15,18 @@ STYLE = """
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #9aa3b0; --paper: #16181c; --rule: #363b43;
   --fill: #6aa9e0; --faint: #33506b; --good: #57c274; --bad: #ff7b72; --warning: #e3b341; --accent: #79b8f3; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 2rem 1.25rem 3rem; max-width: 60rem; background: var(--paper); color: var(--ink);
+body { margin: 0 auto; padding: 2rem 1.25rem 3rem; max-width: 66rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }
+h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; white-space: pre-wrap; }
 h2 { font-size: 1.125rem; margin: 2rem 0 .5rem; }
 p { margin: .25rem 0; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--rule); }
 th { color: var(--soft); font-weight: 600; font-size: .875rem; white-space: nowrap; }
-td { overflow-wrap: normal; }
-td.grow { width: 40%; min-width: 12rem; overflow-wrap: anywhere; }
-.right { text-align: right; }
+th, td { overflow-wrap: normal; }
+td.grow { width: 40%; min-width: 12rem; overflow-wrap: anywhere; } td.grow ~ td.grow { width: auto; min-width: 8rem; }
+.right { text-align: right; } .right, .short { white-space: nowrap; } .right + td, .right + th { padding-left: .5rem; } td.name { white-space: nowrap; }
 .strong { font-weight: 600; }
 .muted, .legend { color: var(--soft); }
 .good { color: var(--good); } .bad { color: var(--bad); } .warning { color: var(--warning); } .accent { color: var(--accent); }
@@ -43,12 +43,14 @@ ul.checklist li { padding-left: 1.75rem; text-indent: -1.75rem; }
 .key.dots { border-radius: 50%; background: var(--accent); }
 @media (max-width: 36rem) { .list thead { display: none; } .list, .list tbody, .list tr { display: block; }
   .list tr { padding: .4rem 0; border-bottom: 1px solid var(--rule); } .list td { display: inline; border: 0; padding: 0 .5rem 0 0; }
-  .list td.grow { display: block; } .list td:empty { display: none; }
+  .list td.grow { display: block; width: auto; } .tick { font-size: 19px; } .bar { min-width: 3rem; } .list td:empty { display: none; }
   .list td:not(.grow)[data-title]:not([data-title=""])::before { content: attr(data-title) " "; color: var(--soft); font-size: .875rem; } }
-@media print { :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --rule: #bbb; --fill: #2f6fab; --faint: #b9cfe3; }
-  body { padding: 0; max-width: none; font-size: 10pt; } h2 { break-after: avoid; } tr, svg, li { break-inside: avoid; }
+@media print { :root { color-scheme: light; font-size: 10pt; --ink: #000; --soft: #444; --paper: #fff; --rule: #bbb; --fill: #2f6fab; --faint: #b9cfe3; }
+  body { padding: 0; max-width: none; } th, .short:not(.right) { white-space: normal; } h2 { break-after: avoid; } tr, svg, li { break-inside: avoid; }
   svg, .key { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .wide { overflow: visible; } }
 """
+SHORT = 16
+"""A cell of so few characters stays on one line: a day, a figure with its unit."""
 POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; base-uri 'none'; form-action 'none'"
 """No script, no picture, no request: only this style sheet."""
 
@@ -114,18 +116,19 @@ def _table(table: Table) -> str:
     heads = "".join(f"<th{_class(right=one.right)}>{text(one.title)}</th>" for one in table.columns)
     rows = (
         "".join(
-            f'<td{_class(right=column.right, grow=column.grow)} data-title="{text(column.title)}">{_cell(cell)}</td>'
+            f"<td{_class(right=column.right, grow=column.grow, short=len(cell.text) <= SHORT)} "
+            f'data-title="{text(column.title)}">{_cell(cell)}</td>'
             for column, cell in zip(table.columns, row, strict=True)
         )
         for row in table.rows
     )
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
-    return f'<div class="wide"><table class="list">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>'
+    return f'<div class="wide"><table{_class(list=any(one.grow for one in table.columns))}>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>'
 
 
-def _class(*, right: bool = False, grow: bool = False) -> str:
-    names = [name for name, holds in (("right", right), ("grow", grow)) if holds]
-    return f' class="{" ".join(names)}"' if names else ""
+def _class(**names: bool) -> str:
+    chosen = [name for name, holds in names.items() if holds]
+    return f' class="{" ".join(chosen)}"' if chosen else ""
 
 
 def _item(item: Item) -> str:
@@ -144,11 +147,16 @@ def _bars(block: Bars) -> str:
 
 
 def _timeline(block: Timeline) -> str:
+    named = any(lane.name.text for lane in block.lanes)
+    first = "<th></th>" * (1 + named)
     heads = "".join(f"<th>{text(title)} {text(below)}</th>" for title, below in block.columns)
     rows = (
-        f'<tr><td>{_cell(lane.name)}</td><td class="grow">{text(lane.title)}</td>'
+        (f'<tr><td class="name">{_cell(lane.name)}</td>' if named else "<tr>")
+        + f'<td class="grow">{text(lane.title)}</td>'
         + "".join(f"<td>{svg.mark(one)}{_cell(Cell(one.text, one.role))}</td>" for one in lane.marks)
         + "</tr>"
         for lane in block.lanes
     )
-    return f'<div class="wide"><table><thead><tr><th></th><th></th>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    return (
+        f'<div class="wide"><table><thead><tr>{first}{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pocli import drawing
-from pocli.page import Bars, Block, Chart, Checklist, Fold, Heading, Line, Page, Points, Table, Timeline, tabled
+from pocli.page import Bars, Block, Chart, Checklist, Fold, Heading, Lane, Line, Page, Points, Table, Timeline
 from pocli.text import safe
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -30,7 +30,7 @@ def _block(block: Block) -> Iterator[str]:
         case Table():
             yield from map(_row, _rows(block))
         case Timeline():
-            yield from map(_row, _rows(tabled(block)))
+            yield from (_lane(lane, block.columns) for lane in block.lanes)
         case Checklist(items):
             yield from (f"• {'✓' if one.done else '☐'} {_text(' / '.join(one.lines))}" for one in items)
         case Points() | Fold():
@@ -51,19 +51,28 @@ def _listed(block: Points | Fold) -> Iterator[str]:
         yield from (f"    {_text(line)}" for line in point.below)
 
 
-def _rows(table: Table) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Yield each row's cells that say something, with the titles of their columns."""
+def _rows(table: Table) -> Iterator[tuple[tuple[str, str, bool], ...]]:
+    """Yield each row's cells that say something, with the titles of their columns, and whether they are figures."""
     for row in table.rows:
         yield tuple(
-            (column.title if column.right else "", cell.text)
+            (column.title, cell.text, column.right)
             for column, cell in zip(table.columns, row, strict=True)
             if cell.text.strip() not in {"", "–"}
         )
 
 
-def _row(cells: tuple[tuple[str, str], ...]) -> str:
-    """Return a row as a bullet; a figure has its title, a text speaks for itself."""
-    return "• " + " · ".join(f"{_text(said)} {_text(title)}".strip() for title, said in cells)
+def _row(cells: tuple[tuple[str, str, bool], ...]) -> str:
+    """Return a row as a bullet; a figure has its title, so has a day (`likely by`), a text speaks for itself."""
+    said = (
+        (title, text) if title.endswith(" by") else (text, title) if right else (text,) for title, text, right in cells
+    )
+    return "• " + " · ".join(" ".join(filter(None, map(_text, words))) for words in said)
+
+
+def _lane(lane: Lane, columns: tuple[tuple[str, str], ...]) -> str:
+    """Return a lane as a bullet; a mark has the title of its column."""
+    marks = (f"{title}: {mark.text}" for (title, _), mark in zip(columns, lane.marks, strict=True) if mark.text)
+    return "• " + " · ".join(map(_text, filter(None, (lane.name.text, lane.title, *marks))))
 
 
 def _text(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 from rich.color import ColorSystem
@@ -147,10 +148,12 @@ def _table(table: Table, console: Console) -> Iterable[Text]:
         yield from _list(table, console)
         return
     rights = [column.right for column in table.columns]
+    wraps = [column.wrap for column in table.columns]
     for index, row in enumerate(grid):
         if index == 1:
             yield _rule(widths)
-        yield _row(row, widths, rights)
+        for part in _split(row, widths, wraps, console) if any(wraps) else [row]:
+            yield _row(part, widths, rights)
     if len(grid) == 1:
         yield _rule(widths)
 
@@ -175,6 +178,16 @@ def _widths(table: Table, grid: Sequence[Sequence[Cell]], width: int) -> list[in
         widths[widest] -= 1
         slack += 1
     return widths
+
+
+def _split(row: Sequence[Cell], widths: Sequence[int], wraps: Sequence[bool], console: Console) -> Iterable[list[Cell]]:
+    """Yield the lines of a row whose longer texts go on below."""
+    parts = [
+        [line.plain.rstrip() for line in Text(cell.text).wrap(console, width)] if wrap else [cell.text]
+        for cell, width, wrap in zip(row, widths, wraps, strict=True)
+    ]
+    for texts in zip_longest(*parts, fillvalue=""):
+        yield [cell._replace(text=text) for cell, text in zip(row, texts, strict=True)]
 
 
 def _row(row: Sequence[Cell], widths: Sequence[int], rights: Sequence[bool]) -> Text:

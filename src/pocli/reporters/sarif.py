@@ -1,6 +1,7 @@
 """How do problems read for code scanning? As SARIF 2.1.0 (OASIS)."""
 
 import json
+import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from pocli.text import json_safe
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def report(what: Report) -> str:
@@ -78,4 +80,5 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _uri(path: str) -> str:
-    return quote(path.encode("utf-8", "surrogateescape"))
+    """Return a path as a relative URI; a byte that is no UTF-8 is itself, half a character of UTF-16 is unknown."""
+    return quote(HALVES.sub("\ufffd", path).encode("utf-8", "surrogateescape"))

@@ -26,11 +26,11 @@ def page(answer: Burndown) -> Page:
 def _now(answer: Burndown) -> Block:
     left = [day.remaining for day in answer.days if day.remaining is not None][-1]
     gap = answer.behind
-    where = f"{figure(abs(gap))} {'behind' if gap > 0 else 'ahead of'} the ideal line" if gap else "on the ideal line"
+    where = f"{figure(abs(gap))} {'behind' if gap > 0 else 'ahead of'} the ideal" if gap else "as it should be"
     role: Role = "warning" if gap > 0 else "good"
-    days = f"; {plural(answer.working_days_left, 'working day')} left" if answer.working_days_left else ""
+    days = f", {plural(answer.working_days_left, 'working day')} left" if answer.working_days_left else ""
     done = f"{answer.done} of {plural(answer.stories, 'story', 'stories')} done"
-    return line(f"{figure(left)} {answer.unit} left, {done}{days}: ", Cell(where, role))
+    return line(f"{figure(left)} {answer.unit} left: ", Cell(where, role), f"; {done}{days}")
 
 
 def _chart(answer: Burndown) -> Chart:

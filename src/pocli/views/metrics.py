@@ -1,5 +1,6 @@
 """How do velocity, cycle times and work under way read?"""
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 from pocli.analysis.flow import LEVELS, Aged, Group, Metrics, SprintFlow, percentile
@@ -40,7 +41,7 @@ SHOWN, WEEKS = 12, 12
 
 def page(answer: Metrics) -> Page:
     """Word the metrics: by sprint or by group, then week by week, then how long it takes, then what is under way."""
-    blocks: list[Block] = [Heading(f"Since {words.day(answer.since, of=answer.until)}")]
+    blocks: list[Block] = [Heading(f"Metrics since {words.day(answer.since, of=answer.until)}")]
     blocks += _groups(answer.groups) if answer.groups else _sprints(answer)
     blocks += [line(), *_weeks(answer), line(), *_cycles(answer), line(), *_wip(answer), *_doubts(answer)]
     return pages(blocks)
@@ -53,7 +54,7 @@ def _sprints(answer: Metrics) -> list[Block]:
     found: list[Block] = [Table(SPRINTS, tuple(_sprint(flow) for flow in flows))]
     if answer.velocity:
         low, middle, high, count = answer.velocity
-        rest = f", {figure(middle)} in the middle ({plural(count, 'closed sprint')})"
+        rest = f", {figure(middle)} in the middle (last {plural(count, 'closed sprint')})"
         found += [line(), line("velocity: ", Cell(f"{figure(low)} to {figure(high)} points", "strong"), rest)]
     return found
 
@@ -99,7 +100,7 @@ def _weeks(answer: Metrics) -> list[Block]:
     bars = tuple(
         Bar(words.day(monday), Fraction(items), str(items), "accent") for monday, items in answer.weeks[-WEEKS:]
     )
-    return [Heading("Finished a week, from"), Bars(bars)]
+    return [Heading("Stories finished in the week from"), Bars(bars)]
 
 
 def _cycles(answer: Metrics) -> list[Block]:
@@ -115,9 +116,14 @@ def _cycles(answer: Metrics) -> list[Block]:
         Series("a story", "dots", dots, "accent"),
         Series("85 %", "line", ((left, limit), (right, limit)), "muted"),
     )
-    named = {_at(life, answer): life.finished for life in answer.finished if life.finished}
-    labels = tuple(Label(x, words.day(day), day.isoformat()) for x, day in sorted(named.items()) if left <= x <= right)
+    labels = tuple(Label(x, words.day(day), day.isoformat()) for x, day in _mondays(first, left, right))
     return [*found, Chart(labels, series, f"days, finished since {words.day(first)}")]
+
+
+def _mondays(since: date, left: int, right: int) -> list[tuple[int, date]]:
+    """Return the Mondays between two places, or the first place where there is none."""
+    days = [(x, since + timedelta(days=x)) for x in range(left, right + 1)]
+    return [(x, day) for x, day in days if not day.weekday()] or days[:1]
 
 
 def _at(life: Life, answer: Metrics) -> int:
@@ -129,7 +135,9 @@ def _wip(answer: Metrics) -> list[Block]:
         return [line("nothing is under way")]
     old = sum(one.old for one in answer.wip)
     title = f"Under way: {len(answer.wip)}" + (f", {old} older than 85 % of what was finished" if old else "")
-    return [Heading(title), Table(WIP, tuple(_aged(one) for one in answer.wip))]
+    more = len(answer.wip) - SHOWN
+    rest = [line(Cell(f"and {more} more, which are younger: po standup", "muted"))] if more > 0 else []
+    return [Heading(title), Table(WIP, tuple(_aged(one) for one in answer.wip[:SHOWN])), *rest]
 
 
 def _aged(one: Aged) -> tuple[Cell, ...]:

@@ -54,8 +54,10 @@ def _holds(burnt: Burndown | None) -> list[Cell]:
     sure = burnt.ends[85]
     if not left:
         return [Cell("; everything is done", "good")]
-    said = f"; {figure(left)} {burnt.unit} left, done by {words.day(sure) if sure else 'nobody knows when'} (85 %)"
-    return [Cell(said, "good" if sure and sure <= burnt.sprint.end else "warning")]
+    late = sure is None or sure > burnt.sprint.end
+    when = f"done by {words.day(sure)}" if sure else "done nobody knows when"
+    said = f"; {figure(left)} {burnt.unit} left, {when} (85 %){', after its end' if late else ''}"
+    return [Cell(said, "warning" if late else "good")]
 
 
 def _named(stories: Sequence[Story]) -> str:

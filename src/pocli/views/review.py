@@ -78,7 +78,7 @@ def _part(part: Part) -> list[Block]:
                 Checklist(tuple(Item(one.done, criterion(one), one.verified_by) for one in story.acceptance_criteria))
             )
     if goal and part.left:
-        by = f", likely by {words.day(part.by)} (85 %)" if part.by else ""
+        by = f"; if they come first, likely by {words.day(part.by)} (85 %)" if part.by else ""
         found.append(line(Cell(f"{plural(part.left, 'story is', 'stories are')} still open for it{by}.", "muted")))
     return found
 

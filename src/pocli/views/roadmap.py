@@ -10,40 +10,38 @@ from pocli.page import page as pages
 from pocli.text import figure, percent
 from pocli.views import words
 
-TITLES = {"now": "Now", "next": "Next", "later": "Later", "": "Not placed yet"}
+TITLES = {"now": "Now", "next": "Next", "later": "Later", "": "Unplaced"}
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
-GOAL = Column("goal", "goal", grow=True)
+GOAL = Column("goal", "goal", grow=True, wrap=True)
 COLUMNS = (
+    Column("horizon", ""),
     GOAL,
-    Column("metric", "from → now → aim"),
+    Column("metric", "from → now → aim", grow=True, wrap=True),
     Column("progress", "done", right=True),
     Column("likely", "likely by"),
     Column("by", "wanted by"),
 )
 DETAILS = (
     Column("id", "id"),
-    *COLUMNS,
+    *COLUMNS[:4],
     Column("points", "points", right=True),
     Column("even", "50 %"),
     Column("sure", "85 %"),
+    COLUMNS[-1],
 )
 FULL = 100
 
 
 def page(answer: Roadmap, *, details: bool = False, by_date: bool = False) -> Page:
-    """Word the goals as a table for each horizon, then as a timeline."""
+    """Word the goals as a table, then as a timeline."""
     if not answer.stages:
         return pages(line("there is no goal yet; write one in goals/"))
-    blocks: list[Block] = []
-    heads = DETAILS if details else COLUMNS
-    for horizon in ("",) if by_date else HORIZONS:
-        own = [stage for stage in answer.stages if by_date or (stage.goal.horizon or "") == horizon]
-        if own:
-            title = "By date" if by_date else TITLES[horizon]
-            rows = tuple(_row(answer, stage, details=details) for stage in own)
-            blocks += [Heading(title), Table(heads, rows), line()]
+    order = answer.stages if by_date else sorted(answer.stages, key=lambda stage: HORIZONS.index(stage.goal.horizon))
+    rows = tuple(_row(answer, stage, details=details) for stage in order)
+    title = f"Roadmap, {words.day(answer.today)} {answer.today.year}"
+    blocks: list[Block] = [Heading(title), Table(DETAILS if details else COLUMNS, rows), line()]
     if answer.periods and any(stage.when for stage in answer.stages):
         blocks += [_timeline(answer), line()]
         blocks.append(line(Cell("In this order, at the pace of the past.", "muted")))
@@ -55,18 +53,25 @@ def _row(answer: Roadmap, stage: Stage, *, details: bool) -> tuple[Cell, ...]:
     goal = stage.goal
     steps = [figure(value) for value in (goal.baseline, goal.current, goal.target) if value is not None]
     wanted = words.day(goal.by, of=answer.today) if goal.by else "–"
+    wish = Cell(wanted, "" if goal.by else "muted", goal.by.isoformat() if goal.by else "")
     shown = (
+        Cell(TITLES[goal.horizon], "accent", goal.horizon),
         Cell(goal.title, "strong"),
-        Cell(" → ".join(steps) or "–"),
+        Cell(f"{' → '.join(steps)} {goal.metric}".strip() or "–", "", " → ".join(steps)),
         Cell(_done(stage)),
-        _likely(answer, stage),
-        Cell(wanted, "" if goal.by else "muted", goal.by.isoformat() if goal.by else ""),
     )
     if not details:
-        return shown
-    days = [stage.when.get(level) for level in (50, 85)]
-    sure = [Cell(words.day(day, of=answer.today) if day else "–", "", day.isoformat() if day else "") for day in days]
-    return Cell(goal.id, "accent"), *shown, Cell(f"{figure(stage.points_done)} of {figure(stage.points)}"), *sure
+        return *shown, _likely(answer, stage), wish
+    points = Cell(f"{figure(stage.points_done)} of {figure(stage.points)}")
+    return Cell(goal.id, "accent"), *shown, points, *(_day(answer, stage, level) for level in (50, 85)), wish
+
+
+def _day(answer: Roadmap, stage: Stage, level: int) -> Cell:
+    day = stage.when.get(level)
+    if day is None:
+        return Cell("–", "muted", "")
+    late = stage.goal.by is not None and day > stage.goal.by
+    return Cell(words.day(day, of=answer.today) + (", late" if late else ""), "warning" if late else "", str(day))
 
 
 def _done(stage: Stage) -> str:
@@ -86,17 +91,18 @@ def _likely(answer: Roadmap, stage: Stage) -> Cell:
 
 
 def around(day: date, *, of: date) -> str:
-    """Return `mid-December`; with the year where it is another one."""
+    """Return `mid-December`, or `early Feb 2027` where the year is another one."""
     part = "early" if day.day <= 10 else "mid" if day.day <= 20 else "late"  # noqa: PLR2004 - thirds of a month
     joint = "-" if part == "mid" else " "
-    return f"{part}{joint}{MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != of.year else "")
+    month = MONTHS[day.month - 1]
+    return f"{part}{joint}{month}" if day.year == of.year else f"{part}{joint}{month[:3]} {day.year}"
 
 
 def _timeline(answer: Roadmap) -> Timeline:
-    heads = tuple((_period(start, end), str(start.year)) for start, end in answer.periods)
+    heads = tuple((f"{_period(start, end)} {start.year}", "") for start, end in answer.periods)
     lanes = tuple(
         Lane(
-            Cell(_done(stage), "muted"),
+            Cell(""),
             stage.goal.title,
             tuple(_mark(answer, stage, *period) for period in answer.periods),
         )
@@ -112,11 +118,11 @@ def _period(start: date, end: date) -> str:
 
 
 def _mark(answer: Roadmap, stage: Stage, start: date, end: date) -> Mark:
-    """Fill a period as far as the goal is worked on in it; its end is named."""
+    """Fill what is left of a period as far as the goal is worked on in it; its end is named."""
     day = stage.when.get(85)
     begin = max(start, answer.today)
     until = min(day, end) if day else end
-    share = Fraction(max((until - begin).days + 1, 0), (end - start).days + 1)
+    share = Fraction(max((until - begin).days + 1, 0), (end - begin).days + 1)
     named = day is not None and start <= day <= end
     return Mark(
         "likely" if named and not stage.late else "late" if named else "", share, "warning" if stage.late else "good"

@@ -10,7 +10,14 @@ from pocli.page import page as pages
 from pocli.text import plural
 from pocli.views import words
 
-COLUMNS = (Column("what", ""), Column("id", "id"), Column("title", "title", grow=True), Column("note", ""))
+COLUMNS = (
+    Column("what", ""),
+    Column("id", "id"),
+    Column("title", "title", grow=True),
+    Column("note", "", grow=True, wrap=True),
+)
+OLD = 8
+"""So many of those that age are named; all are among those under way."""
 Row = tuple[Cell, ...]
 
 
@@ -22,7 +29,9 @@ def page(answer: Standup) -> Page:
     blocks: list[Block] = [Heading(f"What happened {span}"), Table(COLUMNS, happened) if happened else line(quiet)]
     hinders = _hinders(answer)
     if hinders:
-        blocks += [line(), Heading("What needs somebody"), Table(COLUMNS, hinders)]
+        more = sum(one.old for one in answer.under_way) - OLD
+        rest = [line(Cell(f"and {more} more that age", "muted"))] if more > 0 else []
+        blocks += [line(), Heading("What needs somebody"), Table(COLUMNS, hinders), *rest]
     blocks += [line(), Heading(f"Under way: {len(answer.under_way)}")]
     if answer.under_way:
         blocks.append(Table(COLUMNS, tuple(_aged(one) for one in answer.under_way)))
@@ -53,7 +62,8 @@ def _some(criteria: Sequence[str]) -> str:
 def _hinders(answer: Standup) -> tuple[Row, ...]:
     rows = [_row("waits", "bad", one.story, _chain(one)) for one in answer.waiting]
     rows += [_row("accept", "good", story, "every criterion is met") for story in answer.accepting]
-    rows += [_row("ages", "warning", one.life.story, f"{one.age} days") for one in answer.under_way if one.old]
+    old = [one for one in answer.under_way if one.old]
+    rows += [_row("ages", "warning", one.life.story, f"{one.age} days") for one in old[:OLD]]
     return tuple(rows)
 
 
