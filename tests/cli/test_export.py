@@ -104,6 +104,16 @@ def test_what_was_exported_can_be_imported_elsewhere(name: str, po: Po, tmp_path
 
 
 @pytest.mark.usefixtures("backlog")
+def test_the_roadmap_as_a_diagram(po: Po) -> None:
+    done = po("export", "mermaid", "--roadmap")
+    assert done.stdout == po("roadmap", "--format", "mermaid").stdout
+    assert done.stdout.startswith("timeline\n    ")
+    goals = json.loads(po("roadmap", "-f", "json").stdout)["goals"]
+    said = f"exported {sum(goal['stories'] for goal in goals)} stories to x.mmd\n"
+    assert po("export", "mermaid", "--roadmap", "-o", "x.mmd").stdout == said
+
+
+@pytest.mark.usefixtures("backlog")
 def test_an_unknown_format_is_named(po: Po) -> None:
     done = po("export", "cvs")
     assert (done.returncode, "`cvs` is none of the exchange" in done.stderr) == (2, True)

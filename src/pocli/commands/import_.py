@@ -13,7 +13,9 @@ from pocli.tasks import changes, incoming
 from pocli.views import intake as view
 from pocli.views import reach as reached
 
-Source = Annotated[str, typer.Argument(help="csv, jira, linear, github …", metavar="FORMAT")]
+Source = Annotated[
+    str, typer.Argument(help="csv, jira, linear, github …", metavar="FORMAT", autocompletion=options.known("import"))
+]
 Links = Annotated[str, typer.Option("--links", help="A table of what depends on what.", metavar="FILE")]
 Map = Annotated[list[str] | None, typer.Option("--map", help="A column's field; repeatable.", metavar="COLUMN=FIELD")]
 Status = Annotated[list[str] | None, typer.Option("--status", help="A status; repeatable.", metavar="THERE=HERE")]

@@ -50,7 +50,16 @@ def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import
     trees = _trees(text) if source == "draft" else ()
     if trees:
         member, text = registry.member("exchange", "json"), _as_export(trees)
-    found: Import = member.read(text, mapping)
+    return _read(member, text, mapping, file)
+
+
+def _read(member: ModuleType, text: str, mapping: Mapping[str, str], file: str) -> Import:
+    """Read a file, and name it in what is wrong; a message that begins with a place then reads `file:12:3: …`."""
+    try:
+        found: Import = member.read(text, mapping)
+    except PoError as error:
+        joint = ":" if error.message[:1].isdecimal() else ": "
+        raise PoError(f"{file}{joint}{error.message}", error.hint) from error
     return found
 
 
@@ -77,7 +86,7 @@ def _stories(text: str, start: int, block: str) -> Iterator[Mapping[str, object]
             document = parse((f"stories:\n{part}" if listed else part).encode("utf-8", "replace"))
             for fault in document.faults:
                 line = lines + fault.span.line - listed
-                raise PoError(f"line {line}: {fault.message}", fault.hint or "mend the YAML, or ask for it again")
+                raise PoError(f"line {line}, column {fault.span.column}: {fault.message}", fault.hint or "mend the YAML, or ask for it again")
             found = document.tree.get("stories")
             yield from (one for one in found if isinstance(one, dict)) if isinstance(found, list) else [document.tree]
 
