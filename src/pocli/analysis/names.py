@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pocli.analysis import titles
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -68,9 +69,11 @@ def keyed(items: Iterable[Item], prefix: str) -> Iterator[Item]:
 
 
 def identified(items: Sequence[Item], found: Import, backlog: Backlog, ask: Ask, notes: list[Note]) -> dict[str, Item]:
-    """Give each row its id: the one it names, that of the story with its key, or the next one that is free."""
+    """Give each row its id: the one it names, that of the story with its key or its title, or the next free one."""
     prefix = backlog.config.id_prefix
     by_key = _by_key(backlog, found.key_field)
+    claimed = {str(item.fields.get("id", "")) or by_key.get(item.key, "") for item in items}
+    by_title = titles.titled(items, found, backlog.stories, claimed, notes)
     there = {story.id for story in backlog.stories}
     named = (str(item.fields.get("id", "")) for item in items)
     taken = {name for name in (*backlog.known_ids(), *named) if name.startswith(prefix + "-")}
@@ -79,7 +82,9 @@ def identified(items: Sequence[Item], found: Import, backlog: Backlog, ask: Ask,
     rows: dict[str, Item] = {}
     keys: set[str] = set()
     for item in items:
-        name = str(item.fields.get("id", "")) or by_key.get(item.key, "")
+        name = str(item.fields.get("id", "")) or by_key.get(item.key, "") or by_title.get(item.row, "")
+        if not name and item.row in by_title:
+            continue
         if name in rows or (item.key and item.key in keys):
             what = item.fields.get("title") or name or item.key
             notes.append(

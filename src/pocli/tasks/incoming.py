@@ -50,7 +50,7 @@ def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import
     trees = _trees(text) if source == "draft" else ()
     if trees:
         member, text = registry.member("exchange", "json"), _as_export(trees)
-    return _read(member, text, mapping, file)
+    return _read(member, text, mapping, file)._replace(fresh=source == "draft")
 
 
 def _read(member: ModuleType, text: str, mapping: Mapping[str, str], file: str) -> Import:
@@ -86,7 +86,10 @@ def _stories(text: str, start: int, block: str) -> Iterator[Mapping[str, object]
             document = parse((f"stories:\n{part}" if listed else part).encode("utf-8", "replace"))
             for fault in document.faults:
                 line = lines + fault.span.line - listed
-                raise PoError(f"line {line}, column {fault.span.column}: {fault.message}", fault.hint or "mend the YAML, or ask for it again")
+                raise PoError(
+                    f"line {line}, column {fault.span.column}: {fault.message}",
+                    fault.hint or "mend the YAML, or ask for it again",
+                )
             found = document.tree.get("stories")
             yield from (one for one in found if isinstance(one, dict)) if isinstance(found, list) else [document.tree]
 
