@@ -49,13 +49,13 @@ def test_what_is_new_is_added_and_what_differs_is_told(root: Path, po: Po) -> No
 def test_two_rows_of_one_title_are_two_stories_and_never_merged(po: Po, write: Write) -> None:
     root = write({"x.csv": "Title,Points\nSame,1\nSame,2\nOther,3\n"})
     done = po("import", "csv", "x.csv")
-    said = "rows 2, 3: `Same` is the title of 2 rows (2, 3): another story each; a column `key` tells them apart"
+    said = "rows 2, 3: `Same` is the title of 2 rows (2, 3): another story each\n"
     assert said in done.stdout
     before = stories(root)
     assert len(before) == 3
     again = po("import", "csv", "x.csv")
     said = (
-        "rows 2, 3: `Same` is the title of 2 rows (2, 3) and of PO-1, PO-2: left out; name the story in a column `id`"
+        "rows 2, 3: `Same` is the title of 2 rows (2, 3) and of PO-1, PO-2: left out, for nobody knows which is which\n"
     )
     assert said in again.stdout
     assert stories(root) == before

@@ -47,7 +47,11 @@ def test_csv_reads_it_and_says_what_would_read_more(po: Po, write: Write) -> Non
     ("source", "text", "message"),
     [
         ("jira", "", "`bad` is empty"),
-        ("jira", 'Summary,Issue key\nx,A-1\n"y,A-2\nz,A-3\n', "row 3 cannot be read"),
+        (
+            "jira",
+            'Summary,Issue key\nx,A-1\n"y,A-2\nz,A-3\n',
+            "bad:3:1: row 3, column 1: the quote that begins the cell is not closed",
+        ),
         ("jira", "Foo,Bar\n1,2\n", "no column holds titles"),
         ("github", '[{"number": 1,\n "title": "x", "title": "y"}]', "bad:2:16: the key `title` stands twice in one"),
         ("github", '[{"number": NaN, "title": "x"}]', "bad:1:13: `NaN` is no number of JSON"),

@@ -61,7 +61,7 @@ def _why(title: str, same: Sequence[Item], ids: Sequence[str], found: Import, *,
         return f"{shown} is the title of {ids[0]} already: left out"
     if ids:
         named = ", ".join(ids[:SHOWN]) + (", …" if len(ids) > SHOWN else "")
-        return f"{shown} is the title of {rows} and of {named}: left out; name the story in a column `id`"
+        return f"{shown} is the title of {rows} and of {named}: left out, for nobody knows which is which"
     if len(same) > 1:
-        return f"{shown} is the title of {rows}: another story each; a column `key` tells them apart the next time"
+        return f"{shown} is the title of {rows}: another story each"
     return ""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, registry, session
+from pocli import options, output, session
 from pocli.analysis import intake, names, reach
 from pocli.model.foreign import Import
 from pocli.run import Run
@@ -47,8 +47,7 @@ def command(
         _reach(run, found, file, form, dry_run=dry_run)
         return
     if links:
-        more, notes = registry.member("exchange", "csv").links(session.foreign(links))
-        found = found._replace(links=(*found.links, *more), notes=(*found.notes, *notes))
+        found = incoming.linked(found, links)
     backlog = changes.read(run, dry_run=dry_run)
     ask = names.Ask(options.pairs("--status", status), theirs, session.today(run, backlog))
     answer = incoming.taken(run, found, backlog, ask, dry_run=dry_run)
