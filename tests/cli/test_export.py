@@ -56,6 +56,14 @@ def test_nothing_is_overwritten_unasked(backlog: Path, po: Po) -> None:
     assert not list(backlog.glob(".po-*"))
 
 
+@pytest.mark.parametrize("name", ["po.yaml", "stories/PO-99.yaml", "x.YML"])
+def test_no_file_of_a_backlog_is_written(name: str, backlog: Path, po: Po) -> None:
+    before = bytes_of(backlog)
+    done = po("export", "changelog", "-o", name, "--force")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, f"po: `{name}` could be a file of the backlog")
+    assert bytes_of(backlog) == before
+
+
 def test_no_link_leads_out_of_the_folder_named(backlog: Path, po: Po) -> None:
     (backlog / "out").mkdir()
     (backlog / "elsewhere").write_text("mine")
