@@ -23,7 +23,7 @@ AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 
 def known(kind: str) -> Callable[[str], list[tuple[str, str]]]:
-    """Make what the shell asks for words of a kind: `story`, `rule`, or the name of a filter."""
+    """Make what the shell asks for words of a kind; see `tasks.completion`."""
 
     def words(incomplete: str) -> list[tuple[str, str]]:
         from pocli.tasks.completion import offered

@@ -214,11 +214,13 @@ def deliver(target: str, parcel: Parcel, *, force: bool) -> str:
     """Write an export to a file, or its files into a folder, and return where.
 
     Raises:
-        PoError: something is there already, or it cannot be written.
+        PoError: something is there already, it could be a file of the backlog, or it cannot be written.
     """
     from pocli.files.deliver import deliver as written
 
     path = Path(target)
+    if path.suffix.lower() in find.ENDINGS:
+        raise PoError(f"`{target}` could be a file of the backlog", "name another one, such as backlog.csv")
     single = not parcel.folder and not path.is_dir()
     names = (path.name,) if single else parcel.files
     data = (text.encode("utf-8", "backslashreplace") for text in parcel.files.values())

@@ -56,6 +56,14 @@ def test_nothing_is_overwritten_unasked(backlog: Path, po: Po) -> None:
     assert not list(backlog.glob(".po-*"))
 
 
+@pytest.mark.parametrize("name", ["po.yaml", "stories/PO-99.yaml", "x.YML"])
+def test_no_file_of_a_backlog_is_written(name: str, backlog: Path, po: Po) -> None:
+    before = bytes_of(backlog)
+    done = po("export", "changelog", "-o", name, "--force")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, f"po: `{name}` could be a file of the backlog")
+    assert bytes_of(backlog) == before
+
+
 def test_no_link_leads_out_of_the_folder_named(backlog: Path, po: Po) -> None:
     (backlog / "out").mkdir()
     (backlog / "elsewhere").write_text("mine")
@@ -101,6 +109,16 @@ def test_what_was_exported_can_be_imported_elsewhere(name: str, po: Po, tmp_path
     assert "imported 46 new stories\n" in done.stdout
     assert po("validate", cwd=other).returncode in {0, 1}
     assert len(json.loads(po("list", "--all", "-f", "json", cwd=other).stdout)["stories"]) == 46
+
+
+@pytest.mark.usefixtures("backlog")
+def test_the_roadmap_as_a_diagram(po: Po) -> None:
+    done = po("export", "mermaid", "--roadmap")
+    assert done.stdout == po("roadmap", "--format", "mermaid").stdout
+    assert done.stdout.startswith("timeline\n    ")
+    goals = json.loads(po("roadmap", "-f", "json").stdout)["goals"]
+    said = f"exported {sum(goal['stories'] for goal in goals)} stories to x.mmd\n"
+    assert po("export", "mermaid", "--roadmap", "-o", "x.mmd").stdout == said
 
 
 @pytest.mark.usefixtures("backlog")

@@ -84,8 +84,9 @@ def test_a_column_of_our_ids_changes_those_stories_and_only_them(po: Po, write: 
         (("cvs", "po.yaml"), "`cvs` is none of the exchange", "csv"),
         (("csv", "po.yaml"), "`po.yaml` is empty", "export it again"),
         (("csv", "odd.csv"), "no column holds titles", "--map COLUMN=title"),
-        (("csv", "latin.csv"), "`latin.csv` is not UTF-8 (line 2)", "as UTF-8"),
-        (("csv", "open.csv"), "row 3 cannot be read", "line 3"),
+        (("csv", "latin.csv"), "latin.csv:2:4: not UTF-8", "as UTF-8"),
+        (("csv", "open.csv"), "open.csv:3:1: row 3, column 1: ", "close the cell"),
+        (("csv", "in.csv", "--links", "open.csv"), "open.csv:3:1: row 3, column 1: ", "close the cell"),
         (("csv", "in.csv", "--map", "x"), "--map takes pairs", "field"),
     ],
 )

@@ -116,12 +116,12 @@ def test_a_key_without_a_home_can_be_named() -> None:
     ("text", "message"),
     [
         ("", "the file is empty"),
-        ("[1,", "line 1, column 4"),
+        ("[1,", "1:4: "),
         ('[{"number": 1, "number": 2}]', "stands twice"),
         ('[{"number": NaN}]', "no number of JSON"),
-        ("[" * 100_000, "line 1, column 101: nested deeper"),
+        ("[" * 100_000, "1:101: nested deeper"),
         ('{"cards": []}', "no issues"),
-        ('[{"number": 1,\n "title" "x"}]', "line 2, column 10"),
+        ('[{"number": 1,\n "title" "x"}]', "2:10: "),
     ],
 )
 def test_what_is_no_list_of_issues_is_refused(text: str, message: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pocli.analysis import merge, names
+from pocli.analysis import merge, names, titles
 from pocli.analysis.merge import Change
 from pocli.analysis.names import Ask, Box, Word
 from pocli.model import graph, ident, written
@@ -13,8 +13,6 @@ from pocli.model.file_name import file_name
 from pocli.model.foreign import Column, Import, Item, Link, Note, normal
 from pocli.model.story import Story
 
-TITLE = 200
-"""How many characters a title may have."""
 ORDER = {field: place for place, field in enumerate(Story._fields)}
 
 
@@ -192,9 +190,10 @@ def _row(
 ) -> Row:
     """Put the fields of a row in the order of a file, and see what it changes."""
     title = str(fields.get("title") or (old.title if old else ""))
-    if len(title) > TITLE:
+    short = titles.cut(title)
+    if short != title:
         fields["description"] = f"{title}\n\n{fields.get('description', '')}".rstrip("\n")
-        title = title[: TITLE - 1] + "…"
+        title = short
     waits = fields.get("depends_on")
     fields |= {"depends_on": sorted(waits, key=ident.order)} if isinstance(waits, list) else {}
     fields |= {"id": name, "title": title}
@@ -217,7 +216,7 @@ def _changed(
     named = "id" in item.fields
     said = {field: value for field, value in means.items() if value or field in row.fields}
     merged = merge.merged(written.fields(old), said, item.cleared, seen, named=named, theirs=ask.theirs)
-    both = "was changed here too: kept (--theirs takes the other one)"
+    both = f"{'is another one here' if seen is None else 'was changed here too'}: kept (--theirs takes the other one)"
     notes += [(item.row, f"{field} of {old.id} {both}") for field in merged.kept]
     linked = not named and item.key and found.key_field not in old.extra
     changes = (*_whole(merged.changes, old), *([Change(found.key_field, None, item.key)] if linked else []))

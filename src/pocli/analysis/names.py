@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pocli.analysis import titles
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -68,30 +69,37 @@ def keyed(items: Iterable[Item], prefix: str) -> Iterator[Item]:
 
 
 def identified(items: Sequence[Item], found: Import, backlog: Backlog, ask: Ask, notes: list[Note]) -> dict[str, Item]:
-    """Give each row its id: the one it names, that of the story with its key, or the next one that is free."""
-    prefix = backlog.config.id_prefix
+    """Give each row its id: the one it names, that of the story with its key or its title, or the next free one."""
     by_key = _by_key(backlog, found.key_field)
+    claimed = {str(item.fields.get("id", "")) or by_key.get(item.key, "") for item in items}
+    by_title = titles.titled(items, found, backlog.stories, claimed, notes)
     there = {story.id for story in backlog.stories}
-    named = (str(item.fields.get("id", "")) for item in items)
-    taken = {name for name in (*backlog.known_ids(), *named) if name.startswith(prefix + "-")}
-    last = max((ident.order(name)[1] for name in taken), default=0)
-    last = max(last, ask.highest)
+    last = _last(items, backlog, ask)
     rows: dict[str, Item] = {}
-    keys: set[str] = set()
+    keys: dict[str, int] = {}
     for item in items:
-        name = str(item.fields.get("id", "")) or by_key.get(item.key, "")
-        if name in rows or (item.key and item.key in keys):
-            what = item.fields.get("title") or name or item.key
-            notes.append(
-                (item.row, f"`{str(what)[:60]}` ({name or item.key}) stands in an earlier {found.unit}: left out")
-            )
+        name = str(item.fields.get("id", "")) or by_key.get(item.key, "") or by_title.get(item.row, "")
+        if not name and item.row in by_title:
+            continue
+        earlier = rows[name].row if name in rows else keys.get(item.key) if item.key else None
+        if earlier is not None:
+            what = str(item.fields.get("title") or name or item.key)[:60]
+            notes.append((item.row, f"`{what}` ({name or item.key}) stands in {found.unit} {earlier:,}: left out"))
         elif not item.fields.get("title") and name not in there:
             notes.append((item.row, f"the {found.unit} has no title: left out"))
         else:
             last += not name
-            rows[name or f"{prefix}-{last}"] = item
-            keys.add(item.key)
+            rows[name or f"{backlog.config.id_prefix}-{last}"] = item
+            keys[item.key] = item.row
     return rows
+
+
+def _last(items: Iterable[Item], backlog: Backlog, ask: Ask) -> int:
+    """Return the highest number of an id that is taken, or was."""
+    named = (str(item.fields.get("id", "")) for item in items)
+    prefix = f"{backlog.config.id_prefix}-"
+    taken = (ident.order(name)[1] for name in (*backlog.known_ids(), *named) if name.startswith(prefix))
+    return max(ask.highest, max(taken, default=0))
 
 
 def _by_key(backlog: Backlog, key_field: str) -> dict[str, str]:

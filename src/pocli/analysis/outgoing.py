@@ -36,7 +36,9 @@ def parcel(backlog: Backlog, member: ModuleType) -> Parcel:
         made = {f"backlog{member.SUFFIX}": member.write(backlog)}
     else:
         name = member.__name__.rpartition(".")[2].strip("_").replace("_", "-")
-        raise PoError(f"`{name}` can only be imported", "export to: csv, json, jira, linear, github, gherkin, mermaid")
+        raise PoError(
+            f"`{name}` can only be imported", "export to: csv, json, jira, linear, github, gherkin, changelog"
+        )
     left = _left(backlog, member.CLAIMS) if hasattr(member, "read") else ()
     return Parcel(made, len(backlog.stories), left, hasattr(member, "files"))
 

@@ -4,35 +4,44 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, registry, session
-from pocli.analysis import outgoing, select
+from pocli import options, output, session
+from pocli.analysis import outgoing as parcels
+from pocli.tasks import outgoing
 from pocli.views import outgoing as view
 
+Kind = Annotated[
+    str,
+    typer.Argument(help="csv, jira, github, changelog …", metavar="FORMAT", autocompletion=options.known("export")),
+]
 Target = Annotated[str, typer.Option("--output", "-o", help="The file or folder to write.", metavar="PATH")]
+Since = Annotated[str, typer.Option("--since", help="Of a changelog: a commit, day or sprint.", metavar="REF")]
+Until = Annotated[str, typer.Option("--until", help="Of a changelog: its last one; else now.", metavar="REF")]
+Roadmap = Annotated[bool, typer.Option("--roadmap", help="Of mermaid: the goals over time.")]
 
 
 @options.filters
 def command(
     ctx: typer.Context,
-    target: Annotated[str, typer.Argument(help="csv, jira, linear, github, gherkin …", metavar="FORMAT")],
+    target: Kind,
     chosen: options.Chosen,
     destination: Target = "",
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+    since: Since = "",
+    until: Until = "",
+    roadmap: Roadmap = False,
 ) -> None:
     """Write the stories as another tool takes them; what it has no place for is said on stderr.
 
     Examples:
         $ po export csv --output backlog.csv
         $ po export jira --label billing --output jira.csv
-        $ po export gherkin --output features
+        $ po export changelog --since v1.0 --until v1.1
+        $ po export changelog --sprint S-23
     """
-    member = registry.member("exchange", target)
-    backlog = session.read(ctx.obj)
-    found = select.select(backlog, select.filters(backlog, chosen), everything=True)
-    parcel = outgoing.parcel(backlog._replace(stories=tuple(found)), member)
+    parcel = outgoing.parcel(ctx.obj, target, outgoing.Asked(chosen, since, until, roadmap))
     for line in view.missing(parcel):
         output.warn(ctx.obj, line)
     if destination:
         output.note(ctx.obj, view.said(parcel, session.deliver(destination, parcel, force=force)))
     else:
-        output.emit(outgoing.alone(parcel), human=False)
+        output.emit(parcels.alone(parcel), human=False)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, registry, session
+from pocli import options, output, session
 from pocli.analysis import intake, names, reach
 from pocli.model.foreign import Import
 from pocli.run import Run
@@ -13,7 +13,9 @@ from pocli.tasks import changes, incoming
 from pocli.views import intake as view
 from pocli.views import reach as reached
 
-Source = Annotated[str, typer.Argument(help="csv, jira, linear, github …", metavar="FORMAT")]
+Source = Annotated[
+    str, typer.Argument(help="csv, jira, linear, github …", metavar="FORMAT", autocompletion=options.known("import"))
+]
 Links = Annotated[str, typer.Option("--links", help="A table of what depends on what.", metavar="FILE")]
 Map = Annotated[list[str] | None, typer.Option("--map", help="A column's field; repeatable.", metavar="COLUMN=FIELD")]
 Status = Annotated[list[str] | None, typer.Option("--status", help="A status; repeatable.", metavar="THERE=HERE")]
@@ -45,8 +47,7 @@ def command(
         _reach(run, found, file, form, dry_run=dry_run)
         return
     if links:
-        more, notes = registry.member("exchange", "csv").links(session.foreign(links))
-        found = found._replace(links=(*found.links, *more), notes=(*found.notes, *notes))
+        found = incoming.linked(found, links)
     backlog = changes.read(run, dry_run=dry_run)
     ask = names.Ask(options.pairs("--status", status), theirs, session.today(run, backlog))
     answer = incoming.taken(run, found, backlog, ask, dry_run=dry_run)

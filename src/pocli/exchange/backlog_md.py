@@ -113,6 +113,7 @@ def _bare(word: str) -> str:
 
 def _item(row: int, task: Task, homes: Mapping[str, str], notes: list[Note]) -> Item:
     fields: dict[str, object] = {}
+    foreign.lost(row, {name: "\n".join(values) for name, values in task.items()}, notes)
     for name, values in task.items():
         field = homes.get(name, "")
         if not field or not values:

@@ -79,6 +79,8 @@ def _parts(lines: list[str], notes: list[Note]) -> Iterator[tuple[int, list[str]
 
 
 def _item(row: int, lines: list[str], notes: list[Note]) -> Item | None:
+    foreign.lost(row, {"the story": "\n".join(lines)}, notes)
+    lines = columns.tidy("\n".join(lines)).split("\n")
     title = next(filter(None, map(_heading, lines)), "")
     body = [line for line in lines if not _heading(line)]
     sentence = next((words for line in body if (words := wording.read(_bare(line))).want), wording.NOTHING)

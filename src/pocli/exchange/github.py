@@ -57,6 +57,8 @@ CLAIMS = (
     *("created", "finished", "description"),
 )
 """The fields that an issue holds; of the status it keeps only whether it is closed."""
+NONE: tuple[object, ...] = ([], [[]], {"total_count": 0, "incomplete_results": False, "items": []})
+"""How tools say that there are no issues."""
 TYPED = "type: "
 """How a label begins that only says what kind of item an issue is."""
 
@@ -71,8 +73,9 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     Raises:
         PoError: the text is no JSON, or holds no issues.
     """
-    found = [one for whole in document.documents(source) for one in _issues(whole)]
-    if found and not any("number" in one and "title" in one for one in found):
+    wholes = document.documents(source)
+    found = [one for whole in wholes for one in _issues(whole)]
+    if not any("number" in one and "title" in one for one in found) and any(one not in NONE for one in wholes):
         raise PoError("there are no issues in this file", "export them with: gh issue list --state all --json …")
     notes: list[Note] = []
     links: list[Link] = []
@@ -123,6 +126,7 @@ def _item(
         notes.append((row, "a pull request: left out"))
         return None
     one = {key: value for key, value in one.items() if mapping.get(key, "-") != ""}
+    foreign.lost(row, {name: said for name, said in one.items() if name in HOMES}, notes)
     key = _key(one)
     fields: dict[str, object] = {}
     fields["title"] = columns.one_line(text(one.get("title")))

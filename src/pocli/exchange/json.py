@@ -11,12 +11,15 @@ from pocli.model.backlog import Backlog
 from pocli.model.foreign import Column, Import, Item, Note
 from pocli.model.story import Story
 from pocli.model.written import fields
-from pocli.schema import document, foreign
+from pocli.schema import columns, document, foreign
 from pocli.schema.document import json_text
 
 KEY = "x-json-key"
 SUFFIX = ".json"
 CLAIMS = tuple(name for name in Story._fields if name not in {"path", "id", "extra", "faults"})
+FIELDS = frozenset(CLAIMS) | {"id"}
+SHAPES = dict.fromkeys(("id", "title", "status", "parent", "goal", "sprint"), "text") | {"depends_on": "list of texts"}
+"""The fields that no schema sees before they meet the backlog."""
 SCHEMAS = ("po.export/1", "po.stories/1")
 SIGNS = ("schema stories",)
 """Keys by which a document is known to be ours."""
@@ -52,18 +55,14 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
 
 def _item(row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes: list[Note]) -> Item:
     said = {mapping.get(key, key): _texts(value) for key, value in one.items() if key not in WORKED_OUT}
+    notes += [(row, f"{key[:60]}: {why}") for key, value in one.items() for why in sorted(_lost(value))]
     kept = {key: value for key, value in said.items() if key and value}
-    wrong = [key for key in kept if key not in Story._fields and not key.startswith("x-")]
+    wrong = [key for key in kept if key not in FIELDS and not columns.OWN.fullmatch(key)]
     notes += [(row, f"{key[:60]}: no field of a story: left out") for key in wrong]
-    for key in (
-        *wrong,
-        *(
-            key
-            for key in ("id", "title", "status", "parent", "goal", "sprint")
-            if not isinstance(kept.get(key, ""), str)
-        ),
-    ):
-        kept.pop(key)
+    kind = [key for key, value in kept.items() if key in SHAPES and not _shaped(value, SHAPES[key])]
+    notes += [(row, f"{key}: it is no {SHAPES[key]}: left out") for key in kind]
+    for key in (*wrong, *kind):
+        del kept[key]
     ranges = one.get("rice")
     if isinstance(ranges, dict) and isinstance(rice := kept.get("rice"), dict):
         kept["rice"] = _ranged(rice, ranges)
@@ -81,10 +80,25 @@ def _ranged(rice: dict[str, object], said: Mapping[str, object]) -> dict[str, ob
     return {part: one for part, one in rice.items() if not part.endswith("_range")}
 
 
+def _shaped(value: object, shape: str) -> bool:
+    if shape == "text":
+        return isinstance(value, str)
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
 def _texts(value: object) -> object:
     """Return a value of JSON as texts, lists and mappings of texts; what is empty is left out."""
     if isinstance(value, dict):
-        return {key: said for key, one in value.items() if (said := _texts(one))}
+        found = {columns.one_line(document.text(key)): _texts(one) for key, one in value.items()}
+        return {key: one for key, one in found.items() if key and one}
     if isinstance(value, list):
         return [said for one in value if (said := _texts(one))]
-    return document.text(value)
+    return columns.tidy(document.text(value))
+
+
+def _lost(value: object) -> set[str]:
+    """Return what of a value's texts no file can hold, in words."""
+    if isinstance(value, str):
+        return {why for why in (columns.lost(value),) if why}
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {why for one in inner for why in _lost(one)}

@@ -65,6 +65,7 @@ def _blocks(source: str, notes: list[Note]) -> Iterator[Block]:
 
 
 def _item(block: Block, notes: list[Note]) -> Item:
+    foreign.lost(block.number, {"the line": block.line, "its criteria": "\n".join(block.below)}, notes)
     line = columns.one_line(_unmarked(block.line.strip()))
     words = wording.read(line)
     fields: dict[str, object] = {"title": _title(words.want) if words.want else line}

@@ -75,6 +75,7 @@ def _item(
     mapping: Mapping[str, str],
     notes: list[Note],
 ) -> Item:
+    foreign.lost(row, {key: card.get(key) for key in ("name", "desc")}, notes)
     fields: dict[str, object] = {"title": columns.one_line(text(card.get("name")))}
     fields |= prose.split(columns.tidy(text(card.get("desc"))))
     status = named["lists"].get(text(card.get("idList")), {})

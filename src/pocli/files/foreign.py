@@ -27,8 +27,9 @@ def text(name: str) -> str:
     try:
         return data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, len(mark) + error.start) + 1
-        raise PoError(f"`{name}` is not UTF-8 (line {line})", "export it again as UTF-8") from error
+        before = data[len(mark) : len(mark) + error.start].decode(encoding, "replace")
+        place = f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+        raise PoError(f"{name}:{place}: not {encoding.upper()}", "export it again as UTF-8") from error
 
 
 def content(name: str) -> bytes:

@@ -71,6 +71,8 @@ class Import(NamedTuple):
     timeboxes: tuple[Timebox, ...] = ()
     unit: str = "row"
     """What the tool would call a row: a card, an issue."""
+    fresh: bool = False
+    """Whether the items are only made, and never change a story that is there."""
 
 
 STATUS_WORDS: Mapping[str, str] = {

@@ -82,7 +82,7 @@ OWN = re.compile(r"x-[A-Za-z0-9_.-]+")
 """A header that is a key of the user's own."""
 ZEROS = re.compile(r"^(-?\d+)\.0+$", re.ASCII)
 PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=[,;]|$)|([^,;]+))')
-LONGEST = 50_000
+LONGEST, LONGEST_NAME = 50_000, 500
 """How many characters a text may have."""
 
 
@@ -102,6 +102,7 @@ NONE = Hints()
 
 def header(name: str) -> str:
     """Return what a header means: small letters and digits, without a unit in brackets."""
+    name = name[:LONGEST_NAME]
     custom = re.fullmatch(r"\s*custom field\s*\((.*)\)\s*", name, re.IGNORECASE)
     return normal(custom[1] if custom else re.sub(r"\([^)]*\)|\[[^\]]*\]", "", name))
 
@@ -171,9 +172,11 @@ def _percent(name: str, cells: Sequence[str]) -> bool:
     return "%" in name or any(f.NUMBER.fullmatch(cell) and float(cell) > 1 for cell in cells)
 
 
-def control(cell: str) -> bool:
-    """Tell whether `value` leaves out some of a cell."""
-    return len(cell) > LONGEST or CONTROL.search(BREAK.sub("", cell)) is not None
+def lost(text: str) -> str:
+    """Say what `tidy` and `one_line` leave out of a text; nothing if it is whole."""
+    if len(text) > LONGEST:
+        return f"longer than {LONGEST:,} characters: cut"
+    return "control characters were removed" if CONTROL.search(BREAK.sub("", text)) else ""
 
 
 def tidy(text: str) -> str:

@@ -7,35 +7,42 @@ number that is none, and nesting that no tool writes are refused.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import NoReturn
 
 from pocli.errors import PoError
+from pocli.schema import distrust
+from pocli.schema.distrust import DEEPEST
 from pocli.text import json_safe
 
-DEEPEST = 100
 BLANK = re.compile(r"[ \t\r\n]*")
-STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
-BRACKETS = re.compile(r"[\[\]{}]")
 SURROGATE = re.compile("[\ud800-\udfff]")
+DECODER = json.JSONDecoder(
+    object_pairs_hook=distrust.unique,
+    parse_constant=distrust.constant,
+    parse_int=distrust.whole,
+    parse_float=distrust.decimal,
+)
 
 
 def documents(text: str) -> tuple[object, ...]:
     """Return every document of a JSON text.
 
     Raises:
-        PoError: it is no JSON, holds none, names a key twice in one object, or is nested too deep.
+        PoError: it is no JSON, holds none, names a key twice in one object, has a number that is none, or is nested too
+            deep; the message begins with the place, `12:3: `.
     """
     text = text.removeprefix("\ufeff")
-    _shallow(text)
-    decoder = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_constant)
+    at = distrust.deep(text)
+    if at is not None:
+        raise _refused(text, at, f"nested deeper than {DEEPEST}", "no tool exports such a file")
     found: list[object] = []
     at = _skip(text, 0)
     while at < len(text):
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, at = DECODER.raw_decode(text, at)
         except json.JSONDecodeError as error:
-            hint = "export it again as JSON"
-            raise PoError(f"line {error.lineno}, column {error.colno}: {error.msg.lower()}", hint) from error
+            raise _refused(text, error.pos, error.msg.lower().removesuffix(" at"), "export it again as JSON") from error
+        except ValueError:
+            raise _refused(text, *distrust.first(text)) from None
         found.append(value)
         at = _skip(text, at)
     if not found:
@@ -86,30 +93,11 @@ def says(value: object) -> bool:
     return bool(value)
 
 
-def _shallow(text: str) -> None:
-    """Refuse what is nested deeper than any tool writes, before a reader climbs down."""
-    depth = 0
-    for found in BRACKETS.finditer(STRING.sub(lambda one: " " * len(one[0]), text)):
-        depth += 1 if found[0] in "[{" else -1
-        if depth > DEEPEST:
-            line = text.count("\n", 0, found.start()) + 1
-            column = found.start() - text.rfind("\n", 0, found.start())
-            raise PoError(f"line {line}, column {column}: nested deeper than {DEEPEST}", "no tool exports such a file")
+def _refused(text: str, at: int, why: str, hint: str) -> PoError:
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return PoError(f"{line}:{column}: {why}", hint)
 
 
 def _skip(text: str, at: int) -> int:
     found = BLANK.match(text, at)
     return found.end() if found else at
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    made: dict[str, object] = {}
-    for key, value in pairs:
-        if key in made:
-            raise PoError(f"the key `{key[:60]}` stands twice in one object", "keep one of the two")
-        made[key] = value
-    return made
-
-
-def _constant(word: str) -> NoReturn:
-    raise PoError(f"`{word}` is no number of JSON", "export it again, or write null")

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pocli.model import written
 from pocli.model.foreign import Item, Note
 from pocli.model.story import Story
-from pocli.schema import values
+from pocli.schema import columns, values
 from pocli.schema.story import Story as Schema
 
 NAMES = frozenset({"id", "title", "status", "parent", "goal", "sprint", "depends_on"})
@@ -25,6 +25,13 @@ def item(found: Item, notes: list[Note]) -> Item:
     said = written.fields(story) if isinstance(story, Story) else {}
     means = {name: said.get(name, DEFAULTS.get(name, "")) for name in own if name not in wrong}
     return found._replace(fields={name: one for name, one in found.fields.items() if name not in wrong}, means=means)
+
+
+def lost(row: int, texts: Mapping[str, object], notes: list[Note]) -> None:
+    """Name what of some texts no file can hold, by what they are called."""
+    for name, text in texts.items():
+        if isinstance(text, str) and (why := columns.lost(text)):
+            notes.append((row, f"{name[:60]}: {why}"))
 
 
 def _parsed(own: Mapping[str, object]) -> tuple[Schema, Sequence[tuple[str, str]]]:

@@ -4,6 +4,7 @@ Each cell becomes a field, or a part that only together with others becomes one;
 parts together. What is not used is named in the answer.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,9 +12,13 @@ from pocli.errors import PoError
 from pocli.model.foreign import Column, Import, Item, Link, Note, Timebox
 from pocli.schema import columns, days, foreign
 from pocli.schema.columns import LISTS, NONE, RICE, Hints
-from pocli.schema.table import Record, records
+from pocli.schema.table import DELIMITERS, Record, records
+from pocli.text import plural
 
+JSON = re.compile(r"\s*[\[{]\s*[\]\"{}\[]|\s*[\[{]\s*$")
 TIMEBOX = ("sprint_start", "sprint_end")
+FEW = 4
+"""With fewer columns, prose looks like rows."""
 UNIQUE = frozenset({"id", "key", "title"})
 
 
@@ -37,6 +42,11 @@ class Row(NamedTuple):
         """Read a cell as a field; one that cannot be used is named, by the name of its column, and left out."""
         if cell:
             _cell(self, name, field, cell, NONE)
+
+    def lose(self, name: str, cell: str) -> None:
+        """Name what of a cell no file can hold, and what was perhaps not meant to be in it."""
+        if why := columns.lost(cell):
+            self.say(f"{name}: {why}")
 
     def say(self, why: str) -> None:
         """Name what is left out or changed."""
@@ -100,6 +110,8 @@ def plain(row: Row) -> Item:
 def _needed(names: Sequence[str], fields: Sequence[str]) -> None:
     if not any(field in {"title", "id", "title_1"} for field in fields):
         shown = ", ".join(f"`{name}`" for name in dict.fromkeys(names)) or "none"
+        if JSON.match(names[0] if names else ""):
+            raise PoError("this looks like JSON, and is no table", "try: po import github, trello or json")
         raise PoError("no column holds titles", f"name it with --map COLUMN=title; the columns are: {shown}")
 
 
@@ -115,16 +127,26 @@ def _rows(rows: Sequence[Record], names: Sequence[str], fields: Sequence[str], n
             row.say(f"the row has {len(cells)} cells, the header {len(names)}: the rest is left out")
         for at, field in used:
             if at < len(cells) and cells[at].strip():
+                if "\n" in cells[at] and (inside := _swallowed(cells[at], len(names))):
+                    row.say(f"{names[at].strip()}: holds {inside} that may be rows of their own: look at its quotes")
                 _cell(row, names[at].strip(), field, cells[at], hints[at])
         rice = {part: row.fields.pop(part) for part in RICE if part in row.fields}
         row.fields.update({"rice": rice} if rice else {})
         yield row
 
 
+def _swallowed(cell: str, width: int) -> str:
+    """Return how many lines of a cell look like whole rows, as where a quote was not closed; nothing for none."""
+    lines = cell.split("\n")[1:]
+    found = sum(any(line.count(mark) >= width - 1 for mark in DELIMITERS) for line in lines) if width >= FEW else 0
+    return plural(found, "line") if found else ""
+
+
 def _cell(row: Row, name: str, field: str, cell: str, hint: Hints) -> None:
     """Take a cell into its row."""
     if field not in columns.MEANINGS and not field.startswith("x-"):
         row.parts.setdefault(field, []).append(columns.tidy(cell))
+        row.lose(name, cell)
         return
     try:
         value = columns.value(field, cell, hint)
@@ -141,8 +163,7 @@ def _cell(row: Row, name: str, field: str, cell: str, hint: Hints) -> None:
     elif old is not None and old != value:
         row.say(f"{name}: no longer in `{str(old)[:60]}`, which stands before it")
     row.fields[field] = value
-    if columns.control(cell):
-        row.say(f"{name}: control characters were removed, or the text was cut")
+    row.lose(name, cell)
 
 
 def _links(row: Row) -> Iterator[Link]:

@@ -14,6 +14,7 @@ LARGEST = 2**31 - 1
 """A cell may have as many characters; what is too long for a field is cut, and named, later."""
 FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 LONGEST_HEAD = 100_000
+DELIMITERS = ",;\t|"
 SAMPLE = 30
 """So many rows tell the delimiter."""
 
@@ -36,7 +37,8 @@ def records(text: str) -> list[Record]:
     told = re.match(r"sep=(.)\r?\n", text)
     start = told.end() if told else 0
     csv.field_size_limit(LARGEST)
-    reader = csv.reader(StringIO(text[start:], newline=""), delimiter=told[1] if told else delimiter(text), strict=True)
+    mark = told[1] if told else delimiter(text)
+    reader = csv.reader(StringIO(text[start:], newline=""), delimiter=mark, strict=True)
     found: list[Record] = []
     row, line = 0, 1 + bool(told)
     while True:
@@ -45,12 +47,35 @@ def records(text: str) -> list[Record]:
         except StopIteration:
             return found
         except csv.Error as error:
-            hint = f"look at the quotes in the row that begins in line {line}"
-            raise PoError(f"row {row + 1} cannot be read: {error}", hint) from error
+            raise _unread(re.split("\r\n|\r|\n", text)[line - 1 :], mark, row + 1, line) from error
         row += 1
         if any(map(str.strip, cells)):
             found.append(Record(row, line, [bare(cell) for cell in cells]))
         line = reader.line_num + 1 + bool(told)
+
+
+def _unread(lines: Sequence[str], mark: str, row: int, line: int) -> PoError:
+    """Say which cell of a row cannot be read, and where it begins; the lines are those from the row's first one on.
+
+    A quoted cell ends with a quote before a delimiter or the end of its line.
+    """
+    text = "\n".join(lines)
+    cell = re.compile(
+        rf'(?:"(?:[^"]|"")*+"|[^"{re.escape(mark)}\r\n][^{re.escape(mark)}\r\n]*+|)(?={re.escape(mark)}|\r?\n|$)'
+    )
+    at, number = 0, 1
+    while (found := cell.match(text, at)) and text[found.end() : found.end() + 1] == mark:
+        at, number = found.end() + 1, number + 1
+    closed = re.compile(r'"(?:[^"]|"")*+"').match(text, at)
+    begin = line + text.count("\n", 0, at)
+    place = f"{begin}:{at - text.rfind(chr(10), 0, at)}"
+    what = (
+        f"is closed in line {line + text.count(chr(10), 0, closed.end())}, and the cell goes on"
+        if closed
+        else "is not closed"
+    )
+    hint = "write a quote within a cell twice, and close the cell with one"
+    return PoError(f"{place}: row {row}, column {number}: the quote that begins the cell {what}", hint)
 
 
 def head(text: str) -> list[str]:
@@ -95,4 +120,4 @@ def delimiter(text: str) -> str:
         return sum(count == counts[0] for count in counts) / len(counts), counts[0]
 
     csv.field_size_limit(LARGEST)
-    return max(",;\t|", key=fit)
+    return max(DELIMITERS, key=fit)

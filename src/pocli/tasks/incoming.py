@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import ModuleType
 
 from pocli import registry, session
@@ -47,11 +48,34 @@ def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import
         raise PoError(f"`{file}` looks like a file of {other}", f"try: {hint}")
     if other:
         warn(run, f"this looks like a file of {other}, of which po reads more with: {hint}")
-    trees = _trees(text) if source == "draft" else ()
-    if trees:
-        member, text = registry.member("exchange", "json"), _as_export(trees)
-    found: Import = member.read(text, mapping)
-    return found
+    with _naming(file):
+        trees = _trees(text) if source == "draft" else ()
+        if trees:
+            member, text = registry.member("exchange", "json"), _as_export(trees)
+        found: Import = member.read(text, mapping)
+    return found._replace(fresh=source == "draft")
+
+
+def linked(found: Import, file: str) -> Import:
+    """Return an import with what a table of links says.
+
+    Raises:
+        PoError: the table cannot be read, or lacks a column.
+    """
+    text = session.foreign(file)
+    with _naming(file):
+        more, notes = registry.member("exchange", "csv").links(text)
+    return found._replace(links=(*found.links, *more), notes=(*found.notes, *notes))
+
+
+@contextmanager
+def _naming(file: str) -> Iterator[None]:
+    """Name the file in what is wrong with it; a message that begins with a place then reads `file:12:3: …`."""
+    try:
+        yield
+    except PoError as error:
+        joint = ":" if error.message[:1].isdecimal() else ": "
+        raise PoError(f"{file}{joint}{error.message}", error.hint) from error
 
 
 def _trees(text: str) -> tuple[Mapping[str, object], ...]:
@@ -77,7 +101,10 @@ def _stories(text: str, start: int, block: str) -> Iterator[Mapping[str, object]
             document = parse((f"stories:\n{part}" if listed else part).encode("utf-8", "replace"))
             for fault in document.faults:
                 line = lines + fault.span.line - listed
-                raise PoError(f"line {line}: {fault.message}", fault.hint or "mend the YAML, or ask for it again")
+                raise PoError(
+                    f"{line}:{fault.span.column}: {fault.message}",
+                    fault.hint or "mend the YAML, or ask for it again",
+                )
             found = document.tree.get("stories")
             yield from (one for one in found if isinstance(one, dict)) if isinstance(found, list) else [document.tree]
 

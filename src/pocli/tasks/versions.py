@@ -88,6 +88,28 @@ def pair(run: Run, asked: str) -> Pair:
     return Pair(versions[0], versions[1], problems, mended, same)
 
 
+def version(run: Run, word: str, *, end: bool = False) -> Version:
+    """Return the backlog as it was at a commit, or when a day or a sprint began; without a word, as the files say.
+
+    Args:
+        run: this run's settings.
+        word: a commit, a tag, a branch, a day or a sprint.
+        end: the day, or the sprint, is over.
+
+    Raises:
+        PoError: it means no commit, there is no repository, or git cannot tell.
+    """
+    root = session.root(run)
+    repo = refs.needed(refs.repository(root))
+    period = _period(run, word) if word else None
+    if period:
+        name, commit = _before(run, repo, (period.last or period.first) + timedelta(1) if end else period.first)
+    else:
+        name, commit = (word, refs.resolve(repo, word)) if word else (HERE, "")
+    readings = {} if run.no_cache else recall(root, index.place(root))
+    return _version(name, commit, _contents(run, repo, commit), readings)
+
+
 def _record(readings: Readings, of: Contents, path: str) -> object:
     reading = readings[path, of[path][0]]
     return reading.record or reading.unreadable
