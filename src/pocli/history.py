@@ -1,7 +1,7 @@
 """What does one run know of the past? The way from git to the events, past what an earlier run worked out."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,12 +9,17 @@ from zlib import crc32
 
 from pocli import __version__
 from pocli import run as runs
+from pocli.analysis import life, moves, touched
 from pocli.errors import PoError
 from pocli.files import cache as kept
+from pocli.files import find
+from pocli.files import past as versions
 from pocli.git import history, refs
 from pocli.git.history import Change, Known, Stamp
+from pocli.model.backlog import Backlog
 from pocli.model.config import Config
-from pocli.model.event import History, Snapshot
+from pocli.model.event import Event, History, Past, Snapshot
+from pocli.model.story import Story
 from pocli.run import Run
 
 KIND = "events"
@@ -59,13 +64,33 @@ def needed(found: History) -> History:
     return found
 
 
+def past(root: Path, backlog: Backlog, found: History, today: date) -> Past:
+    """Return what rules may know of a history."""
+    lives = life.lives(backlog, moves.moves(backlog, found, today))
+    finished = {one.story.id: one.finished for one in lives if one.finished}
+    last = touched.inputs(found)
+    scored = (story for story in backlog.open() if story.rice and story.id in last)
+    days = {story.id: looked(root, story, last[story.id], today) for story in scored}
+    return Past(finished, {name: min(some) for name, some in days.items() if some})
+
+
+def looked(root: Path, story: Story, last: Mapping[str, Event], today: date) -> list[date]:
+    """Return when the inputs of a story's score were last changed; one that is not as the history has it, today."""
+    data = find.content(root, story.path)
+    present = None if isinstance(data, str) or not last else versions.reader()(data)
+    found = []
+    for name, event in last.items():
+        new = getattr(present, name, event.new)
+        when = event.when if new == event.new else today
+        found += [when] if when and new else []
+    return found
+
+
 def _known(run: Run, root: Path, repo: refs.Repository, tip: str) -> Known:
     before = None if run.no_cache else _thawed(kept.load(root, KIND, of=code()))
     if before and before.tip == tip and (before.prefix, before.shallow) == (repo.prefix, repo.shallow):
         return before
-    from pocli.files import past
-
-    found = history.known(repo, tip, read=past.reader(), before=before)
+    found = history.known(repo, tip, read=versions.reader(), before=before)
     if not run.no_cache:
         kept.store(root, KIND, _frozen(found), of=code())
     return found

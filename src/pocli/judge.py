@@ -11,6 +11,7 @@ from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config, RuleSetting
 from pocli.model.diagnostic import SEVERITIES, UNUSED, Diagnostic, Facts, Finding
+from pocli.model.event import Past
 from pocli.model.rule import READING, SETTABLE, Options, Rule
 from pocli.text import nearest
 
@@ -44,7 +45,11 @@ def names(*, alone: bool) -> frozenset[str]:
 
 
 def findings(
-    backlog: Backlog, today: date, among: Collection[str] | None = None, known: Digests | None = None
+    backlog: Backlog,
+    today: date,
+    among: Collection[str] | None = None,
+    known: Digests | None = None,
+    past: Past | None = None,
 ) -> Iterator[Found]:
     """Ask every rule that po.yaml does not turn off, or only those among some names.
 
@@ -53,6 +58,7 @@ def findings(
         today: the day that counts as today.
         among: the rules that are asked; None: all.
         known: what `digests` gave of it, where its stories are without texts.
+        past: what the history tells, where that was asked for.
     """
     for name in registry.names("rules") if among is None else sorted(among):
         rule = registry.member("rules", name)
@@ -60,7 +66,7 @@ def findings(
         level = setting.level or rule.SEVERITY
         if level != "off":
             given = _digests(rule, backlog) if known is None else known.get(name, {})
-            facts = Facts(backlog, today, _options(rule.OPTIONS, setting.options), given)
+            facts = Facts(backlog, today, _options(rule.OPTIONS, setting.options), past, given)
             for finding in rule.check(facts):
                 yield name, level, finding
 

@@ -121,19 +121,33 @@ def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
     return ask(run, question)
 
 
-def problems(run: Run) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
-    """Return every problem of the backlog, sorted by place, and the paths of its files; no story is read for that."""
+def problems(run: Run, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Return every problem of the backlog, sorted by place, and the paths of its files; no story is read for that.
+
+    Args:
+        run: the run's settings.
+        past: whether the rules know what git knows; where it knows nothing, that is said on stderr.
+    """
 
     def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
-        problems, news = _found(run, seen)
+        problems, news = _found(run, seen, past=past)
         return (problems, tuple(seen.stamps)), news
 
     return ask(run, question)
 
 
-def _found(run: Run, seen: load.Seen) -> tuple[tuple[Diagnostic, ...], Sequence[Work]]:
+def _found(run: Run, seen: load.Seen, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], Sequence[Work]]:
     """Return every problem, and what is to be kept of that."""
-    return soundness.found(seen, runs.today(run, load.config(seen).time_zone))
+    day = runs.today(run, load.config(seen).time_zone)
+    if not past:
+        return soundness.found(seen, day)
+    from pocli import history as told
+
+    backlog = load.bare(seen)
+    known = history(run, backlog)
+    if known.message:
+        warn(run, f"the rules do not know the whole past: {known.message}")
+    return soundness.found(seen, day, told.past(seen.root, backlog, known, day))
 
 
 def names(run: Run) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from pocli.files.load import Seen
 from pocli.files.spread import spread
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
+from pocli.model.event import Past
 
 BATCH = 500
 """How many stories have their texts at once; a second process pays from so many on."""
@@ -29,19 +30,23 @@ class Judged(NamedTuple):
     """What rules about several records want to know of each, by rule and path."""
 
 
-def found(seen: Seen, day: date) -> tuple[tuple[Diagnostic, ...], Sequence[Work]]:
-    """Return every problem, sorted by place, and what is to be kept of that; on another day there may be others."""
-    known = load.worked_out(seen, "problems", str(day))
+def found(seen: Seen, day: date, past: Past | None = None) -> tuple[tuple[Diagnostic, ...], Sequence[Work]]:
+    """Return every problem, sorted by place, and what is to be kept of that.
+
+    On another day there may be others; and more that the history tells, where that was asked for.
+    """
+    known = None if past else load.worked_out(seen, "problems", str(day))
     if known is not None:
         return known, ()
     backlog = load.bare(seen)
     key = f"{day} {load.blobs(seen).get(find.SETTINGS)}"
     judged = _judged(seen, backlog, day, load.earlier(seen, load.JUDGED, key))
-    between = judge.findings(backlog, day, judge.names(alone=False), judged.digests)
+    between = judge.findings(backlog, day, judge.names(alone=False), judged.digests, past)
     placed = load.located(seen.root, tuple(between))
     alone = chain.from_iterable(judged.found.values())
     settled = judge.settled(backlog.config, (*load.diagnostics(seen), *alone, *placed))
-    return settled, (Work("problems", str(day), settled), Work(load.JUDGED, key, tuple(judged)))
+    works = (Work(load.JUDGED, key, tuple(judged)), Work("problems", str(day), settled))
+    return settled, works[:1] if past else works
 
 
 def _judged(seen: Seen, backlog: Backlog, day: date, before: Any) -> Judged:  # noqa: ANN401 - what was kept, or None

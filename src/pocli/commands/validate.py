@@ -30,6 +30,7 @@ def command(
     select: Select = None,
     ignore: Ignore = None,
     since: Annotated[str, typer.Option("--since", help="Only what changed or broke since.", metavar="REV")] = "",
+    history: Annotated[bool, typer.Option("--history", help="The rules know what git knows, too.")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended beyond doubt.")] = False,
     dry_run: options.DryRun = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
@@ -44,7 +45,7 @@ def command(
         $ po validate --fix --dry-run
         $ po validate --format github --output sarif=po.sarif
     """
-    ask = problems.Ask(tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic, since)
+    ask = problems.Ask(tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic, since, history)
     found = problems.find(ctx.obj, ask)
     if fix:
         from pocli.tasks import fixes

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit
+from pocli.model.event import Past
 from pocli.model.place import Route, Span
 from pocli.model.rule import Rule
 
@@ -84,5 +85,7 @@ class Facts(NamedTuple):
     today: date
     options: Mapping[str, Fraction | str] = {}
     """The rule's OPTIONS, overridden by po.yaml."""
+    past: Past | None = None
+    """What the history tells, where that was asked for."""
     digests: Mapping[str, str] = {}
     """What the rule's own `digest`, if it has one, says of each open story, by path; an empty one is left out."""

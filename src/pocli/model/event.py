@@ -1,5 +1,6 @@
 """What happened to the stories, and when, as their history tells it?"""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -62,3 +63,12 @@ class History(NamedTuple):
     message: str = ""
     """Why less is known than could be."""
     hint: str = ""
+
+
+class Past(NamedTuple):
+    """What rules may know of the history, in so far as it is known."""
+
+    finished: Mapping[str, date] = {}
+    """When each done story was finished, by its id."""
+    rescored: Mapping[str, date] = {}
+    """When that input of each story's score was last changed that was left alone for longest."""

@@ -1,21 +1,42 @@
-"""A score rests on evidence that is old."""
+"""A score rests on what is old."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from pocli.model.diagnostic import Facts, Finding
+from pocli.model.story import Story
 
 ABOUT = "honesty"
-ALONE = True
+ALONE = False
 SEVERITY = "info"
 OPTIONS: Mapping[str, int] = {"days": 180}
 
 
+def digest(story: Story) -> str:
+    """Return the day of a story's newest evidence, and which it is."""
+    dates = [(one.date, -at) for at, one in enumerate(story.evidence) if one.date]
+    return f"{max(dates)[0]} {-max(dates)[1]}" if dates else ""
+
+
 def check(facts: Facts) -> Iterator[Finding]:
-    """Find scored stories, not yet begun, whose newest evidence is older than `days`."""
+    """Find scored stories, not yet begun, that nobody looked at for `days`.
+
+    They were looked at when their newest evidence was found; where the history is known, also when that input was last
+    changed that was left alone for longest.
+    """
     backlog, days = facts.backlog, int(facts.options["days"])
+    rescored = facts.past.rescored if facts.past else {}
     for story in backlog.open():
-        dates = [evidence.date for evidence in story.evidence if evidence.date]
-        if story.rice and dates and backlog.state(story) != "doing" and (facts.today - max(dates)).days > days:
-            newest = max(range(len(story.evidence)), key=lambda at: (story.evidence[at].date or min(dates), -at))
-            message = f"the newest evidence of `{story.id}` is of {max(dates)}, more than {days} days ago"
-            yield Finding(story.path, ("evidence", newest, "date"), message, "look at the score again, then date it")
+        if not story.rice or backlog.state(story) == "doing":
+            continue
+        day, _, place = facts.digests.get(story.path, "").partition(" ")
+        newest = date.fromisoformat(day) if day else None
+        last = max((one for one in (newest, rescored.get(story.id)) if one), default=None)
+        if last is None or (facts.today - last).days <= days:
+            continue
+        if last == newest:
+            message, route = f"the newest evidence of `{story.id}` is of {last}", ("evidence", int(place), "date")
+        else:
+            message, route = f"an input of the score of `{story.id}` was last changed on {last}", ("rice",)
+        hint = f"look at the score again: po score {story.id}; then date its evidence"
+        yield Finding(story.path, route, f"{message}, more than {days} days ago", hint)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pocli import judge, session
+from pocli.errors import PoError
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
 from pocli.run import Run
@@ -20,6 +21,8 @@ class Ask(NamedTuple):
     pedantic: bool = False
     since: str = ""
     """A commit, branch or tag: only what came after it."""
+    past: bool = False
+    """Whether the rules know what git knows."""
 
 
 class Found(NamedTuple):
@@ -34,15 +37,17 @@ def find(run: Run, ask: Ask) -> Found:
     """Check the whole backlog, and return what was asked for.
 
     Raises:
-        PoError: a path is not there or outside the backlog, or a word names no rule.
+        PoError: a path is not there or outside the backlog, a word names no rule, or two options exclude each other.
     """
     wanted = tuple(session.inside(session.root(run), path) for path in ask.paths) or ("",)
+    if ask.since and ask.past:
+        raise PoError("--since and --history do not go together", "ask for one after the other")
     if ask.since:
         from pocli.tasks import since
 
         diagnostics, files = since.problems(run, ask.since)
     else:
-        diagnostics, files = session.problems(run)
+        diagnostics, files = session.problems(run, past=ask.past)
     chosen = judge.only(diagnostics, select=ask.select, ignore=ask.ignore)
     kept = tuple(one for one in chosen if _below(one.path, wanted) and (ask.pedantic or one.severity != "info"))
     return Found(kept, sum(_below(path, wanted) for path in files))

@@ -1,17 +1,16 @@
 """How are scores looked at again: at once, from a file of answers, or in a talk, one story at a time?"""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from fractions import Fraction
 
 from pocli import asking, output, registry, session
+from pocli import history as past
 from pocli.analysis import rank, rescore, select, touched
 from pocli.analysis.rescore import Rescored
 from pocli.errors import PoError
-from pocli.files import find, past
 from pocli.model.backlog import Backlog
 from pocli.model.config import RuleSetting
-from pocli.model.event import Event, History
+from pocli.model.event import History
 from pocli.model.story import Story
 from pocli.run import Run
 from pocli.tasks import changes, wording
@@ -68,9 +67,11 @@ def picked(run: Run, *, top: int, stale: bool) -> tuple[str, ...]:
     if stale:
         today, days = session.today(run, backlog), _long(backlog)
         history = session.history(run, backlog)
-        last = touched.inputs(history)
+        last, root = touched.inputs(history), session.root(run)
         stories = tuple(
-            one for one in stories if rescore.is_stale(one, today, days, _days(run, one, last.get(one.id, {}), today))
+            one
+            for one in stories
+            if rescore.is_stale(one, today, days, past.looked(root, one, last.get(one.id, {}), today))
         )
     return tuple(story.id for story in stories[:top])
 
@@ -79,18 +80,6 @@ def _long(backlog: Backlog) -> int:
     """Return after how many days a score is stale: po.yaml's, or the rule's own."""
     said = backlog.config.rules.get(RULE, RuleSetting()).options.get("days")
     return int(said) if isinstance(said, Fraction) else int(registry.member("rules", RULE).OPTIONS["days"])
-
-
-def _days(run: Run, story: Story, last: Mapping[str, Event], today: date) -> list[date]:
-    """Return when the inputs of a story were last changed; one that is not as the history has it, today."""
-    data = find.content(session.root(run), story.path)
-    present = None if isinstance(data, str) or not last else past.reader()(data)
-    found = []
-    for name, event in last.items():
-        new = getattr(present, name, event.new)
-        when = event.when if new == event.new else today
-        found += [when] if when and new else []
-    return found
 
 
 def talk(run: Run, names: Sequence[str]) -> None:
