@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pocli.model.diagnostic import Facts, Finding
+from pocli.model.place import Route
 from pocli.model.story import Story
 
 ABOUT = "honesty"
@@ -34,9 +35,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         last = max((one for one in (newest, rescored.get(story.id)) if one), default=None)
         if last is None or (facts.today - last).days <= days:
             continue
-        if last == newest:
-            message, route = f"the newest evidence of `{story.id}` is of {last}", ("evidence", int(place), "date")
-        else:
-            message, route = f"an input of the score of `{story.id}` was last changed on {last}", ("rice",)
-        hint = f"look at the score again: po score {story.id}; then date its evidence"
-        yield Finding(story.path, route, f"{message}, more than {days} days ago", hint)
+        route: Route = ("evidence", int(place), "date") if last == newest else ("rice",)
+        what = "the newest evidence of" if last == newest else "an input to the score of"
+        said = "is of" if last == newest else "was last changed on"
+        message = f"{what} `{story.id}` {said} {last}, more than {days} days ago"
+        yield Finding(story.path, route, message, "look at the score again, then date it")

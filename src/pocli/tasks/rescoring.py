@@ -68,11 +68,8 @@ def picked(run: Run, *, top: int, stale: bool) -> tuple[str, ...]:
         today, days = session.today(run, backlog), _long(backlog)
         history = session.history(run, backlog)
         last, root = touched.inputs(history), session.root(run)
-        stories = tuple(
-            one
-            for one in stories
-            if rescore.is_stale(one, today, days, past.looked(root, one, last.get(one.id, {}), today))
-        )
+        looked = {one.id: past.looked(root, one, last.get(one.id, {}), today) for one in stories}
+        stories = tuple(one for one in stories if rescore.is_stale(one, today, days, looked[one.id]))
     return tuple(story.id for story in stories[:top])
 
 
