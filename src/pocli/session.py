@@ -143,7 +143,7 @@ def _found(run: Run, seen: load.Seen, *, past: bool = False) -> tuple[tuple[Diag
         return soundness.found(seen, day)
     from pocli import history as told
 
-    backlog = load.bare(seen)
+    backlog = load.backlog(seen)
     known = history(run, backlog)
     if known.message:
         warn(run, f"the rules do not know the whole past: {known.message}")
