@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from struct import Struct
 
 from pocli.errors import PoError
 
@@ -40,8 +41,9 @@ def top(folder: Path) -> Path:
     return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
 
 
-Stamp = tuple[int, int, int, int]
-"""What changes when a file does: mtime and ctime in nanoseconds, size in bytes, inode."""
+Stamp = bytes
+"""What changes when a file does, as packed numbers: mtime and ctime in nanoseconds, size in bytes, inode."""
+STAMP = Struct("=qqqq")
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:
@@ -79,8 +81,8 @@ def _listed(folder: Path, below: str) -> list[tuple[str, Stamp | None]]:
                     status = entry.stat(follow_symlinks=False)
                 except FileNotFoundError:
                     continue  # it was removed meanwhile
-                stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino & LARGEST)
-                found.append((below + name, stamp))
+                numbers = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino & LARGEST)
+                found.append((below + name, STAMP.pack(*numbers)))
             elif not name.startswith(".") and entry.is_dir(follow_symlinks=False):
                 found.append((f"{below}{name}/", None))
     return found

@@ -12,7 +12,7 @@ from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from pocli.files import frozen
-from pocli.files.find import Stamp
+from pocli.files.find import STAMP, Stamp
 from pocli.files.index import Index, Pieces
 from pocli.model import story as stories
 from pocli.model.backlog import Backlog, Record
@@ -129,20 +129,20 @@ def files(stamps: Mapping[str, Stamp], blobs: Mapping[str, str]) -> dict[str, Pi
     """Return the sections that tell whether the files are still the same."""
     return {
         "files": (encoded(list(stamps)),),
-        "stamps": (flat(stamps).tobytes(),),
+        "stamps": (flat(stamps),),
         "blobs": (encoded([blobs[path] for path in stamps]),),
     }
 
 
-def flat(stamps: Mapping[str, Stamp]) -> "array[int]":
+def flat(stamps: Mapping[str, Stamp]) -> bytes:
     """Return stamps one after another, in the order of their paths."""
-    return array("q", chain.from_iterable(stamps.values()))
+    return b"".join(stamps.values())
 
 
 def stamps(index: Index) -> list[Stamp]:
     """Return the stamps that are kept, in the order of the paths."""
-    numbers = array("q", index.section("stamps"))
-    return list(zip(*[iter(numbers)] * 4, strict=True))
+    data, size = index.section("stamps"), STAMP.size
+    return [data[start : start + size] for start in range(0, len(data), size)]
 
 
 def blobs(index: Index, names: Sequence[str]) -> dict[str, str]:
@@ -163,7 +163,9 @@ def work_section(work: Work) -> dict[str, Pieces]:
 def unsettled(stamps: Mapping[str, Stamp], now: int) -> list[str]:
     """Return the paths whose stamp, taken at a time in nanoseconds, does not prove that nothing changed since."""
     latest = now - SETTLED
-    return [path for path, (mtime, ctime, _, _) in stamps.items() if mtime > latest or ctime > latest]
+    numbers = array("q", flat(stamps))
+    each = zip(stamps, numbers[::4], numbers[1::4], strict=True)
+    return [path for path, mtime, ctime in each if mtime > latest or ctime > latest]
 
 
 def encoded(value: Any) -> bytes:  # noqa: ANN401 - JSON

@@ -100,7 +100,7 @@ def _survey(root: Path, old: Index | None) -> Seen:
         fresh = _gathered(root, list(stamps))
         return Seen(root, stamps, _known(fresh, fresh, stamps), None, fresh.blobs, fresh.unsure, now, moved=True)
     names = old.json("files")
-    moved = names != list(stamps) or old.section("stamps") != kept.flat(stamps).tobytes()
+    moved = names != list(stamps) or old.section("stamps") != kept.flat(stamps)
     changed = _changed(root, old, stamps, names, moved=moved)
     if not changed and names == list(stamps):
         return Seen(root, stamps, old, old, {}, (), now, moved)

@@ -41,7 +41,8 @@ class Backlog(NamedTuple):
 
     def open(self) -> tuple[Story, ...]:
         """Return the stories that are neither done nor dropped."""
-        return tuple(story for story in self.stories if self.state(story) not in CLOSED)
+        closed = {word for word, state in self.config.statuses.items() if state in CLOSED} - set(STATES) | CLOSED
+        return tuple(story for story in self.stories if story.status not in closed)
 
     def children(self) -> Mapping[str, tuple[Story, ...]]:
         """Return the stories by the id of their parent."""

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pocli.model.diagnostic import Facts, Finding
 
-REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]|[ .]$')
-RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])")
+REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]|[ .]$|^(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)')
 LONGEST = 255
 
 ABOUT = "files"
@@ -25,7 +24,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if folded in seen:
             message = f"`{path}` and `{seen[folded]}` are one file where case does not count"
             yield Finding(path, (), message, "rename one of them")
-        elif REFUSED.search(name) or RESERVED.fullmatch(name.split(".")[0]) or len(name.encode()) > LONGEST:
+        elif REFUSED.search(name) or len(name.encode()) > LONGEST:
             yield Finding(
                 path,
                 (),

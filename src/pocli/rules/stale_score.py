@@ -27,7 +27,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     backlog, days = facts.backlog, int(facts.options["days"])
     rescored = facts.past.rescored if facts.past else {}
-    for story in backlog.open():
+    for story in backlog.open() if facts.digests or rescored else ():
         if not story.rice or backlog.state(story) == "doing":
             continue
         day, _, place = facts.digests.get(story.path, "").partition(" ")
