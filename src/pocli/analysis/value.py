@@ -67,30 +67,33 @@ def _source(stories: Mapping[str, Story], story: Story, known: dict[str, Story |
 
 
 def _own(backlog: Backlog, story: Story) -> Figures:
-    inputs = _completed(backlog, story, story.rice or NOTHING)
-    return Figures(*inputs[:4], "", rice.quotient(inputs), rice.expected(inputs))
+    inputs = story.rice or NOTHING
+    return _figures(inputs, _effort(backlog, story, inputs))
 
 
 def _rolled_up(backlog: Backlog, epic: Story, heirs: list[Story]) -> Figures:
     """Return an epic's figures with the effort of its heirs, where it has none of its own."""
     points = sum((child.points or Fraction(0) for child in heirs), Fraction(0))
-    effort = points / backlog.config.points_per_person_month if points else None
-    inputs = (epic.rice or NOTHING)._replace(effort=effort)
-    return Figures(*inputs[:4], "", rice.quotient(inputs), rice.expected(inputs))
+    return _figures(epic.rice or NOTHING, points / backlog.config.points_per_person_month if points else None)
+
+
+def _figures(inputs: Rice, effort: Fraction | None) -> Figures:
+    value = rice.expected(inputs)
+    return Figures(inputs.reach, inputs.impact, inputs.confidence, effort, "", rice.quotient(value, effort), value)
 
 
 def _heir(backlog: Backlog, story: Story, epic: Figures, source: str, part: Fraction | None) -> Figures:
     """Return the figures of a story that inherits from `source` its share, `part`, of the expected value."""
-    effort = _completed(backlog, story, NOTHING).effort
+    effort = _effort(backlog, story, NOTHING)
     split = None if epic.value is None or part is None else epic.value * part
     return Figures(epic.reach, epic.impact, epic.confidence, effort, source, epic.score, split)
 
 
-def _completed(backlog: Backlog, story: Story, inputs: Rice) -> Rice:
-    """Return the inputs with the effort that follows from points where none is written."""
+def _effort(backlog: Backlog, story: Story, inputs: Rice) -> Fraction | None:
+    """Return the effort that is written, or else that which follows from the points."""
     if inputs.effort is not None or not story.points:
-        return inputs
-    return inputs._replace(effort=story.points / backlog.config.points_per_person_month)
+        return inputs.effort
+    return story.points / backlog.config.points_per_person_month
 
 
 def _shares(children: list[Story]) -> list[Fraction]:

@@ -12,15 +12,14 @@ SUMS = False
 
 def score(story: Story) -> Fraction | None:
     """Return the exact score of a story's own inputs, or None while one is missing."""
-    return quotient(story.rice or Rice())
+    inputs = story.rice or Rice()
+    return quotient(expected(inputs), inputs.effort)
 
 
-def quotient(inputs: Rice) -> Fraction | None:
-    """Return the exact score, or None while an input is missing."""
-    value = expected(inputs)
-    if value is None or not inputs.effort:
+def quotient(value: Fraction | None, effort: Fraction | None) -> Fraction | None:
+    """Return the exact score of an expected value and an effort, or None while one is missing."""
+    if value is None or not effort:
         return None
-    effort = inputs.effort
     return Fraction(value.numerator * effort.denominator, value.denominator * effort.numerator)
 
 
