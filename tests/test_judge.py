@@ -1,11 +1,12 @@
 """Which problems count: levels, options, what a comment silences, what was selected."""
 
+import inspect
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from pocli import judge, session
+from pocli import judge, registry, session
 from pocli.errors import PoError
 from pocli.model.rule import Rule
 from pocli.run import Run
@@ -107,3 +108,10 @@ def test_rules_are_chosen_by_name_group_and_pattern(write: Write) -> None:
     with pytest.raises(PoError, match="no rule is called `wordng`") as caught:
         chosen(select=["wordng"])
     assert caught.value.hint == "did you mean `wording`?"
+
+
+@pytest.mark.parametrize("name", sorted(judge.names(alone=True)))
+def test_a_rule_that_looks_at_each_record_by_itself_does_not_ask_which_day_it_is(name: str) -> None:
+    rule = registry.member("rules", name)
+    assert "today" not in inspect.getsource(rule)  # what it found is kept for other days
+    assert not hasattr(rule, "digest")

@@ -39,7 +39,7 @@ def catalogue() -> tuple[Rule, ...]:
 
 
 def names(*, alone: bool) -> frozenset[str]:
-    """Return the rules that look at each record by itself, or those that look at several at once."""
+    """Return the rules that look at each record by itself, whatever day it is, or the others."""
     found = registry.names("rules")
     return frozenset(name for name in found if alone == registry.member("rules", name).ALONE)
 

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pocli import judge
@@ -39,7 +40,7 @@ def found(seen: Seen, day: date, past: Past | None = None) -> tuple[tuple[Diagno
     if known is not None:
         return known, ()
     backlog = load.bare(seen)
-    key = f"{day} {load.blobs(seen).get(find.SETTINGS)}"
+    key = load.blobs(seen).get(find.SETTINGS, "")
     judged = _judged(seen, backlog, day, load.earlier(seen, load.JUDGED, key))
     between = judge.findings(backlog, day, judge.names(alone=False), judged.digests, past)
     placed = load.located(seen.root, tuple(between))
@@ -57,7 +58,8 @@ def _judged(seen: Seen, backlog: Backlog, day: date, before: Any) -> Judged:  # 
     known = Judged(*before) if before else Judged({}, {})
     same = seen.stamps.keys() - again
     judged = Judged(_of(known.found, same), {name: _of(given, same) for name, given in known.digests.items()})
-    for answer in spread(partial(_judge, seen, day), tuple(_parts(backlog, again))):
+    rows = load.texts(seen) if again else {}
+    for answer in spread(partial(_judge, seen.root, rows, day), tuple(_parts(backlog, again))):
         found, digests = map(frozen.thaw, json.loads(answer))
         judged.found.update(found)
         for name, given in digests.items():
@@ -82,13 +84,13 @@ def _parts(backlog: Backlog, paths: AbstractSet[str]) -> Iterator[Backlog]:
         yield Backlog(backlog.config, stories[start : start + BATCH])
 
 
-def _judge(seen: Seen, day: date, part: Backlog) -> bytes:
+def _judge(root: Path, rows: Mapping[str, bytes], day: date, part: Backlog) -> bytes:
     """Return what the rules say of each record of a part by itself, as JSON."""
-    full = part._replace(stories=load.filled(seen, part.stories))
+    full = part._replace(stories=kept.filled(part.stories, part.stories, rows))
     paths = {*full.files, *(story.path for story in full.stories)}
     found = [one for one in judge.findings(full, day, judge.names(alone=True)) if one[2].path in paths]
     by_path: dict[str, list[Diagnostic]] = {}
-    for one in load.located(seen.root, found):
+    for one in load.located(root, found):
         by_path.setdefault(one.path, []).append(one)
     placed = {path: tuple(some) for path, some in by_path.items()}
     return kept.encoded([frozen.freeze(placed), frozen.freeze(judge.digests(full))])

@@ -98,6 +98,7 @@ def answers(root: Path, *, cached: bool) -> str:
     few = session.read(run, lambda known: known.stories[:1])
     shown = checklist_view.data(checklist.checklist(few, ids)) if ids else None
     found, files = session.problems(run)
+    found += session.problems(run._replace(today="2027-06-30"))[0]
     parts = [rank_view.data(ranking), stories_view.data(listed), shown]
     return json.dumps([*parts, [repr(one) for one in found], files, repr(whole)], indent=1, sort_keys=True)
 

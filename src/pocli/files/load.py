@@ -185,9 +185,9 @@ def bare(seen: Seen) -> Backlog:
     return _bare(seen)[0]
 
 
-def filled(seen: Seen, stories: tuple[Story, ...]) -> tuple[Story, ...]:
-    """Return some stories of a backlog with their texts."""
-    return kept.filled(stories, stories, _bare(seen)[1]())
+def texts(seen: Seen) -> Mapping[str, bytes]:
+    """Return the stories' texts, frozen, by path."""
+    return _bare(seen)[1]()
 
 
 def _bare(seen: Seen) -> tuple[Backlog, Callable[[], Mapping[str, bytes]]]:

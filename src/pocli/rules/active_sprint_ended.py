@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pocli.model.diagnostic import Facts, Finding
 
 ABOUT = "sprints"
-ALONE = True
+ALONE = False
 SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 
