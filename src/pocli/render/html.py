@@ -46,7 +46,7 @@ ul.checklist li { padding-left: 1.75rem; text-indent: -1.75rem; }
   .list td.grow { display: block; width: auto; } .tick { font-size: 19px; } .bar { min-width: 3rem; } .list td:empty { display: none; }
   .list td:not(.grow)[data-title]:not([data-title=""])::before { content: attr(data-title) " "; color: var(--soft); font-size: .875rem; } }
 @media print { :root { color-scheme: light; font-size: 10pt; --ink: #000; --soft: #444; --paper: #fff; --rule: #bbb; --fill: #2f6fab; --faint: #b9cfe3; }
-  body { padding: 0; max-width: none; } th, .short:not(.right) { white-space: normal; } h2 { break-after: avoid; } tr, svg, li { break-inside: avoid; }
+  body { padding: 0; max-width: none; } th, .short:not(.right):not(.word) { white-space: normal; } h2 { break-after: avoid; } tr, svg, li { break-inside: avoid; }
   svg, .key { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .wide { overflow: visible; } }
 """
 SHORT = 16
@@ -116,7 +116,7 @@ def _table(table: Table) -> str:
     heads = "".join(f"<th{_class(right=one.right)}>{text(one.title)}</th>" for one in table.columns)
     rows = (
         "".join(
-            f"<td{_class(right=column.right, grow=column.grow, short=len(cell.text) <= SHORT)} "
+            f"<td{_class(right=column.right, grow=column.grow, short=len(cell.text) <= SHORT, word=_is_word(cell.text))} "
             f'data-title="{text(column.title)}">{_cell(cell)}</td>'
             for column, cell in zip(table.columns, row, strict=True)
         )
@@ -124,6 +124,11 @@ def _table(table: Table) -> str:
     )
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
     return f'<div class="wide"><table{_class(list=any(one.grow for one in table.columns))}>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>'
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether a cell is a short word, such as an id, which not even paper may break."""
+    return 0 < len(text) <= SHORT and " " not in text
 
 
 def _class(**names: bool) -> str:
