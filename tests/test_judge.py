@@ -16,7 +16,7 @@ LARGE = "id: PO-1\ntitle: Big\npoints: 20"
 
 
 def problems(root: Path) -> list[tuple[str, str, int]]:
-    _, found = session.check(Run(backlog=str(root), today="2026-11-23"))
+    found, _ = session.problems(Run(backlog=str(root), today="2026-11-23"))
     return [(one.rule, one.severity, one.span.line) for one in found]
 
 
@@ -79,7 +79,7 @@ def test_an_ignore_of_a_rule_that_is_off_is_left_alone(write: Write) -> None:
 )
 def test_a_setting_that_sets_nothing_is_reported(write: Write, setting: str, message: str) -> None:
     root = write({"po.yaml": f"rules: {{{setting}}}\n", "stories/PO-1.yaml": "id: PO-1\ntitle: A\n"})
-    _, found = session.check(Run(backlog=str(root), today="2026-11-23"))
+    found, _ = session.problems(Run(backlog=str(root), today="2026-11-23"))
     assert [(one.rule, one.message) for one in found] == [("unknown-rule", message)]
 
 
@@ -96,7 +96,7 @@ def test_no_option_breaks_its_rule(write: Write, rule: Rule, value: str) -> None
 
 def test_rules_are_chosen_by_name_group_and_pattern(write: Write) -> None:
     root = write({"stories/PO-1.yaml": f"{LARGE}\ndepends_on: [PO-8]\nparent: PO-9\ni_want: to go\n"})
-    _, found = session.check(Run(backlog=str(root), today="2026-11-23"))
+    found, _ = session.problems(Run(backlog=str(root), today="2026-11-23"))
 
     def chosen(**words: list[str]) -> list[str]:
         return [one.rule for one in judge.only(found, **words)]

@@ -55,17 +55,19 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
 
 def ordered(run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen | None = None) -> tuple[Backlog, Order]:
     """Return the backlog as `read` does, and the order of its stories, which is kept while the files are the same."""
-
-    def question(seen: load.Seen) -> tuple[tuple[Backlog, Order], Sequence[Work]]:
-        backlog = load.backlog(seen, texts)
-        found = load.worked_out(seen, "order", "")
-        if found is not None:
-            return (backlog, found), ()
-        order = work_out(backlog)
-        return (backlog, order), (Work("order", "", order),)
-
-    backlog, order = ask(run, question)
+    backlog, order = ask(run, lambda seen: _ordered(seen, work_out, texts))
     return _said(run, backlog), order
+
+
+def _ordered(
+    seen: load.Seen, work_out: Callable[[Backlog], Order], texts: load.Chosen | None
+) -> tuple[tuple[Backlog, Order], Sequence[Work]]:
+    backlog = load.backlog(seen, texts)
+    found = load.worked_out(seen, "order", "")
+    if found is not None:
+        return (backlog, found), ()
+    order = work_out(backlog)
+    return (backlog, order), (Work("order", "", order),)
 
 
 def _said(run: Run, backlog: Backlog) -> Backlog:
@@ -111,12 +113,15 @@ def blobs(run: Run) -> dict[str, str]:
     return ask(run, lambda seen: (load.blobs(seen), ()))
 
 
-def check(run: Run) -> tuple[Backlog, tuple[Diagnostic, ...]]:
-    """Return the backlog and every problem in it, sorted by place."""
+def glance(
+    run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen
+) -> tuple[Backlog, Order, tuple[Diagnostic, ...]]:
+    """Return what `ordered` does, and every problem, sorted by place; nothing is said on stderr."""
 
-    def question(seen: load.Seen) -> tuple[tuple[Backlog, tuple[Diagnostic, ...]], Sequence[Work]]:
+    def question(seen: load.Seen) -> tuple[tuple[Backlog, Order, tuple[Diagnostic, ...]], Sequence[Work]]:
         problems, news = _found(run, seen)
-        return (load.backlog(seen), problems), news
+        known, more = _ordered(seen, work_out, texts)
+        return (*known, problems), (*news, *more)
 
     return ask(run, question)
 

@@ -46,8 +46,8 @@ def parts(text: str) -> tuple[dict[str, str], str, dict[str, str]]:
 def problems(root: Path) -> str:
     """Return the concise report of a backlog, without its last line."""
     run = Run(backlog=str(root), today="2026-11-23")
-    backlog, found = session.check(run)
-    lines = concise.report(Report(found, len(backlog.files))).splitlines()
+    found, files = session.problems(run)
+    lines = concise.report(Report(found, len(files))).splitlines()
     return "".join(line + "\n" for line in lines[:-1])
 
 

@@ -4,8 +4,9 @@ from datetime import date
 from typing import NamedTuple
 
 from pocli.analysis import calendar
-from pocli.analysis.rank import Ranked, rank
+from pocli.analysis.rank import Ranked, ranking
 from pocli.model.backlog import Backlog, Unreadable
+from pocli.model.order import Order
 from pocli.model.records import Sprint
 from pocli.model.story import Story
 
@@ -28,17 +29,25 @@ class Overview(NamedTuple):
     unreadable: tuple[Unreadable, ...]
 
 
-def overview(backlog: Backlog, today: date) -> Overview:
-    """Return what is known without history."""
+def current(backlog: Backlog, today: date) -> Sprint | None:
+    """Return the active sprint, else the one that today is in."""
     active = [sprint for sprint in backlog.sprints if sprint.state == "active"]
-    current = active or [sprint for sprint in backlog.sprints if sprint.start <= today <= sprint.end]
-    sprint = current[0] if current else None
-    ranking = rank(backlog)
-    doing = tuple(story for story in backlog.open() if backlog.state(story) == "doing" and story.type != "epic")
+    found = active or [sprint for sprint in backlog.sprints if sprint.start <= today <= sprint.end]
+    return found[0] if found else None
+
+
+def under_way(backlog: Backlog) -> tuple[Story, ...]:
+    """Return the stories that somebody works on."""
+    return tuple(story for story in backlog.open() if backlog.state(story) == "doing" and story.type != "epic")
+
+
+def overview(backlog: Backlog, order: Order, today: date) -> Overview:
+    """Return what is known without history; of the stories under way the criteria must be there."""
+    sprint, doing = current(backlog, today), under_way(backlog)
     met = tuple(
         story for story in doing if story.acceptance_criteria and all(one.done for one in story.acceptance_criteria)
     )
     blocked = tuple(story for story in backlog.open() if story.blocked)
     left = calendar.working_days(backlog.config, today, sprint.end) if sprint else 0
-    top = ranking.items[:TOP]
+    top = ranking(backlog, order).items[:TOP]
     return Overview(backlog.config.project, sprint, left, doing, met, blocked, top, backlog.unreadable)

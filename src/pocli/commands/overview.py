@@ -1,17 +1,28 @@
 """`po` alone: today at a glance."""
 
+from collections.abc import Iterable
+
 import typer
 
 from pocli import output, session
-from pocli.analysis import overview
+from pocli.analysis import overview, rank
+from pocli.model.backlog import Backlog
+from pocli.model.story import Story
 from pocli.tasks import pace, standing
 from pocli.views import overview as view
 
 
 def command(ctx: typer.Context) -> None:
     """Show today at a glance: the sprint, what hinders, what waits, what is worth most."""
-    backlog, diagnostics = session.check(ctx.obj)
+    run = ctx.obj
+
+    def needed(known: Backlog) -> Iterable[Story]:
+        """The past of a sprint is told with the criteria of all stories."""
+        today = session.today(run, known)
+        return known.stories if overview.current(known, today) else overview.under_way(known)
+
+    backlog, order, diagnostics = session.glance(run, rank.order, needed)
     problems = sum(one.severity != "info" for one in diagnostics)
-    answer = overview.overview(backlog, session.today(ctx.obj, backlog))
-    burnt = pace.burndown(ctx.obj, backlog, answer.sprint) if answer.sprint else None
-    output.show("table", answer, view, run=ctx.obj, problems=problems, clone=standing.standing(ctx.obj), burnt=burnt)
+    answer = overview.overview(backlog, order, session.today(run, backlog))
+    burnt = pace.burndown(run, backlog, answer.sprint) if answer.sprint else None
+    output.show("table", answer, view, run=run, problems=problems, clone=standing.standing(run), burnt=burnt)

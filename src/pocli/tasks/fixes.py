@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pocli import output, session
-from pocli.files import find
+from pocli.files import find, load
 from pocli.files.patch import patched
 from pocli.files.read import reading
 from pocli.model.diagnostic import UNUSED, Diagnostic
@@ -48,7 +48,7 @@ def fix(run: Run, found: Found, ask: Ask, *, show: bool, dry_run: bool) -> None:
         PoError: a file was changed meanwhile (exit code 75), or cannot be written; nothing has changed then.
     """
     root = session.root(run)
-    backlog, _ = session.check(run)
+    backlog = session.ask(run, lambda seen: (load.backlog(seen), ()))
     paths = dict.fromkeys(one.path for one in found.diagnostics if _safe(one))
     files = (_mended(root, path, found, partial(again, backlog.config, ask)) for path in paths)
     mended = [one for one in files if one.before != one.after]
