@@ -13,7 +13,6 @@ from pocli.analysis import life, moves, touched
 from pocli.errors import PoError
 from pocli.files import cache as kept
 from pocli.files import find
-from pocli.files import past as versions
 from pocli.git import history, refs
 from pocli.git.history import Change, Known, Stamp
 from pocli.model.backlog import Backlog
@@ -76,8 +75,10 @@ def past(root: Path, backlog: Backlog, found: History, today: date) -> Past:
 
 def looked(root: Path, story: Story, last: Mapping[str, Event], today: date) -> list[date]:
     """Return when the inputs of a story's score were last changed; one that is not as the history has it, today."""
+    from pocli.files.past import reader
+
     data = find.content(root, story.path)
-    present = None if isinstance(data, str) or not last else versions.reader()(data)
+    present = None if isinstance(data, str) or not last else reader()(data)
     found = []
     for name, event in last.items():
         new = getattr(present, name, event.new)
@@ -90,7 +91,9 @@ def _known(run: Run, root: Path, repo: refs.Repository, tip: str) -> Known:
     before = None if run.no_cache else _thawed(kept.load(root, KIND, of=code()))
     if before and before.tip == tip and (before.prefix, before.shallow) == (repo.prefix, repo.shallow):
         return before
-    found = history.known(repo, tip, read=versions.reader(), before=before)
+    from pocli.files.past import reader
+
+    found = history.known(repo, tip, read=reader(), before=before)
     if not run.no_cache:
         kept.store(root, KIND, _frozen(found), of=code())
     return found
