@@ -1,0 +1,79 @@
+"""Work on all cores: whatever becomes of the processes, each item is done, and none of them stays behind."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+
+from pocli.files import spread
+
+ITEMS = tuple(range(40))
+HERE = os.getpid()
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be split here")
+
+
+@pytest.fixture(autouse=True)
+def cores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pretend that there are three, and see that no process is left."""
+    begun: list[int] = []
+    begin = spread._begin
+
+    def noted(work: spread.Work[int], share: Sequence[int], others: Sequence[spread.Part]) -> spread.Part:
+        part = begin(work, share, others)
+        begun.append(part.process)
+        return part
+
+    monkeypatch.setattr(spread, "_cores", lambda: 3)
+    monkeypatch.setattr(spread, "_begin", noted)
+    yield
+    for process in begun:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
+
+
+def large(item: int) -> bytes:
+    """Return more than a pipe holds."""
+    return b"%d:" % item + bytes(100_000)
+
+
+def done(work: Callable[[int], bytes], items: tuple[int, ...] = ITEMS) -> list[bytes]:
+    return sorted(spread.spread(work, items))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 40])
+def test_each_item_is_done_once(count: int) -> None:
+    assert done(large, ITEMS[:count]) == sorted(map(large, ITEMS[:count]))
+
+
+def test_other_processes_do_the_work() -> None:
+    found = {int(answer) for answer in done(lambda _: b"%d" % os.getpid())}
+    assert len(found) == 3
+    assert HERE not in found
+
+
+@pytest.mark.parametrize("fatal", [0, 1, 20, 39])
+def test_what_a_killed_process_left_is_done_here(fatal: int) -> None:
+    def work(item: int) -> bytes:
+        if item == fatal and os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return large(item)
+
+    assert done(work) == sorted(map(large, ITEMS))
+
+
+def test_what_fails_there_fails_here() -> None:
+    def work(item: int) -> bytes:
+        if item == 17:
+            raise ValueError("seventeen")
+        return b""
+
+    with pytest.raises(ValueError, match="seventeen"):
+        done(work)
+
+
+def test_who_stops_listening_leaves_nobody_behind() -> None:
+    answers = spread.spread(large, ITEMS)
+    assert next(answers)
+    answers.close()  # type: ignore[attr-defined]
