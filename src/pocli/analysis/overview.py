@@ -29,13 +29,6 @@ class Overview(NamedTuple):
     unreadable: tuple[Unreadable, ...]
 
 
-def current(backlog: Backlog, today: date) -> Sprint | None:
-    """Return the active sprint, else the one that today is in."""
-    active = [sprint for sprint in backlog.sprints if sprint.state == "active"]
-    found = active or [sprint for sprint in backlog.sprints if sprint.start <= today <= sprint.end]
-    return found[0] if found else None
-
-
 def under_way(backlog: Backlog) -> tuple[Story, ...]:
     """Return the stories that somebody works on."""
     return tuple(story for story in backlog.open() if backlog.state(story) == "doing" and story.type != "epic")
@@ -43,7 +36,7 @@ def under_way(backlog: Backlog) -> tuple[Story, ...]:
 
 def overview(backlog: Backlog, order: Order, today: date) -> Overview:
     """Return what is known without history; of the stories under way the criteria must be there."""
-    sprint, doing = current(backlog, today), under_way(backlog)
+    sprint, doing = backlog.current(today), under_way(backlog)
     met = tuple(
         story for story in doing if story.acceptance_criteria and all(one.done for one in story.acceptance_criteria)
     )

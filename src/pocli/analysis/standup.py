@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pocli.analysis import calendar
 from pocli.analysis.flow import Aged
 from pocli.analysis.moves import Moves, state
 from pocli.model.backlog import Backlog
 from pocli.model.event import Event
+from pocli.model.records import Sprint
 from pocli.model.story import Story
 
 
@@ -39,6 +41,10 @@ class Standup(NamedTuple):
 
     since: date
     today: date
+    sprint: Sprint | None
+    """The active one, else the one that today is in."""
+    days_left: int
+    """Working days, today and the last day included."""
     finished: tuple[Moved, ...]
     started: tuple[Moved, ...]
     moved: tuple[Moved, ...]
@@ -80,9 +86,12 @@ def standup(
     recent = [event for day, event in moves.events if day >= since and event.commit != moves.first]
     moved = _moved(backlog, stories, recent)
     doing = [one.life.story for one in under_way if one.life.story.id in stories]
+    sprint = backlog.current(today)
     return Standup(
         since,
         today,
+        sprint,
+        calendar.working_days(backlog.config, today, sprint.end) if sprint else 0,
         tuple(one for one in moved if state(backlog.config, one.new) == "done"),
         tuple(one for one in moved if state(backlog.config, one.new) == "doing" != state(backlog.config, one.old)),
         tuple(one for one in moved if _otherwise(backlog, one)),

@@ -1,6 +1,7 @@
 """What is a backlog as a whole, after every file was read?"""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from pocli.model import ident
@@ -43,6 +44,12 @@ class Backlog(NamedTuple):
         """Return the stories that are neither done nor dropped."""
         closed = {word for word, state in self.config.statuses.items() if state in CLOSED} - set(STATES) | CLOSED
         return tuple(story for story in self.stories if story.status not in closed)
+
+    def current(self, today: date) -> Sprint | None:
+        """Return the active sprint, else the one that today is in."""
+        active = [sprint for sprint in self.sprints if sprint.state == "active"]
+        found = active or [sprint for sprint in self.sprints if sprint.start <= today <= sprint.end]
+        return found[0] if found else None
 
     def children(self) -> Mapping[str, tuple[Story, ...]]:
         """Return the stories by the id of their parent."""

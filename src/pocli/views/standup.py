@@ -26,7 +26,11 @@ def page(answer: Standup) -> Page:
     span = "today" if answer.since == answer.today else f"since {words.weekday(answer.since)} {_month(answer)}"
     happened = _happened(answer)
     quiet = "nothing happened" if answer.known else "what happened is not known"
-    blocks: list[Block] = [Heading(f"What happened {span}"), Table(COLUMNS, happened) if happened else line(quiet)]
+    blocks: list[Block] = [
+        *_towards(answer),
+        Heading(f"What happened {span}"),
+        Table(COLUMNS, happened) if happened else line(quiet),
+    ]
     hinders = _hinders(answer)
     if hinders:
         more = sum(one.old for one in answer.under_way) - OLD
@@ -36,6 +40,15 @@ def page(answer: Standup) -> Page:
     if answer.under_way:
         blocks.append(Table(COLUMNS, tuple(_aged(one) for one in answer.under_way)))
     return pages(blocks, words.doubts(answer.message, answer.hint, answer.clocks))
+
+
+def _towards(answer: Standup) -> list[Block]:
+    """Say first what the sprint is for, and how long it lasts."""
+    sprint = answer.sprint
+    if not sprint:
+        return []
+    goal = f"Sprint Goal: {sprint.sprint_goal}" if sprint.sprint_goal else f"{sprint.id} has no Sprint Goal"
+    return [Heading(goal), line(Cell(f"{sprint.id}, {plural(answer.days_left, 'working day')} left", "muted")), line()]
 
 
 def _month(answer: Standup) -> str:
@@ -99,6 +112,9 @@ def data(answer: Standup) -> dict[str, object]:
         "schema": "po.standup/1",
         "since": answer.since.isoformat(),
         "today": answer.today.isoformat(),
+        "sprint": answer.sprint.id if answer.sprint else None,
+        "sprint_goal": (answer.sprint.sprint_goal or None) if answer.sprint else None,
+        "days_left": answer.days_left,
         "finished": [_moved_data(one) for one in answer.finished],
         "started": [_moved_data(one) for one in answer.started],
         "moved": [_moved_data(one) for one in answer.moved],
