@@ -152,6 +152,8 @@ def _found(run: Run, seen: load.Seen, *, past: bool = False) -> tuple[tuple[Diag
     known = history(run, backlog)
     if known.message:
         warn(run, f"the rules do not know the whole past: {known.message}")
+    if known.hint:
+        warn(run, f"  hint: {known.hint}")
     return soundness.found(seen, day, told.past(seen.root, backlog, known, day))
 
 

@@ -69,7 +69,10 @@ def test_without_a_past_that_is_said(write: Write, po: Po) -> None:
     write({"po.yaml": "", "stories/PO-2.yaml": SCORED.format(100)})
     done = po("validate", "--history")
     assert done.returncode == 0
-    assert done.stderr.splitlines()[0] == "the rules do not know the whole past: this folder is in no git repository"
+    assert done.stderr.splitlines() == [
+        "the rules do not know the whole past: this folder is in no git repository",
+        "  hint: start one with: git init",
+    ]
 
 
 def test_it_does_not_go_with_since(past: Repo, po: Po) -> None:

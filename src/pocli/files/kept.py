@@ -42,7 +42,7 @@ class Known(NamedTuple):
 
     backlog: Backlog
     texts: Mapping[str, bytes]
-    """By path; those of shadowed stories are not among them, but with these."""
+    """By path."""
     diagnostics: Mapping[str, Any]
     """What is wrong with each file, frozen, by path."""
 
