@@ -38,22 +38,22 @@ class Disputes(NamedTuple):
     """How many only the one ranks, and only the other."""
 
 
-def ranked(backlog: Backlog, name: str, filters: Filters = EVERY) -> Ranking:
-    """Rank by a scoring model, through what waits for what.
+def ranked(backlog: Backlog, name: str, filters: Filters = EVERY, *, limit: int = 0) -> Ranking:
+    """Rank by a scoring model, through what waits for what; show so many (0: all).
 
     Raises:
         PoError: there is no such model.
     """
     model = registry.member("scoring", name)
     if name == "rice":
-        return ranking(backlog, order(backlog), filters)
+        return ranking(backlog, order(backlog), filters, limit=limit)
     worth = figures(backlog)
     own: dict[str, Fraction | None] = {}
     for story in backlog.stories:
         own[story.id] = model.score(story._replace(rice=_share(worth[story.id])))
     counted, raisers = _summed(backlog, own) if model.SUMS else (own, None)
     by = {story.id: worth[story.id]._replace(score=counted[story.id], inherited_from="") for story in backlog.stories}
-    found = ranking(backlog, order(backlog, by=by), filters)
+    found = ranking(backlog, order(backlog, by=by), filters, limit=limit, by=by)
     items = tuple(
         item._replace(
             story=item.story._replace(rice=None),

@@ -42,5 +42,5 @@ def overview(backlog: Backlog, order: Order, today: date) -> Overview:
     )
     blocked = tuple(story for story in backlog.open() if story.blocked)
     left = calendar.working_days(backlog.config, today, sprint.end) if sprint else 0
-    top = ranking(backlog, order).items[:TOP]
+    top = ranking(backlog, order, limit=TOP).items
     return Overview(backlog.config.project, sprint, left, doing, met, blocked, top, backlog.unreadable)

@@ -6,16 +6,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis.select import EVERY, Filters, matches
-from pocli.analysis.value import Figures, figures
-from pocli.model import ident
+from pocli.analysis.value import Figures, Ratio, figures, ratios
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.graph import components
-from pocli.model.order import Order, Placed
+from pocli.model.order import Order
 from pocli.model.story import CLOSED, Story
 
 Graph = Mapping[str, tuple[str, ...]]
-First = tuple[float, Fraction | int, str, int]
-"""A key by which what comes first is the smallest: a score, exactly where that is needed, and an id."""
 
 
 class Ranked(NamedTuple):
@@ -42,6 +39,8 @@ class Ranking(NamedTuple):
 
     model: str
     items: tuple[Ranked, ...]
+    more: int
+    """How many others would follow, were there no limit."""
     unscored: tuple[Story, ...]
     under_way: tuple[Story, ...]
     unreadable: tuple[Unreadable, ...]
@@ -52,21 +51,47 @@ def rank(backlog: Backlog, *, own: bool = False, filters: Filters = EVERY) -> Ra
     return ranking(backlog, order(backlog, own=own), filters)
 
 
-def ranking(backlog: Backlog, known: Order, filters: Filters = EVERY) -> Ranking:
-    """Return what of an order passes the filters; and done, dropped stories and epics, when those ask for them."""
+def ranking(
+    backlog: Backlog,
+    known: Order,
+    filters: Filters = EVERY,
+    *,
+    limit: int = 0,
+    by: Mapping[str, Figures] | None = None,
+) -> Ranking:
+    """Return what of an order passes the filters; and done, dropped stories and epics, when those ask for them.
+
+    Args:
+        backlog: where the stories are.
+        known: their order.
+        filters: which of them are shown.
+        limit: how many of them at most; 0: all.
+        by: the figures that they count with; None: those of `figures`.
+    """
     stories = {story.id: story for story in backlog.stories}
     shown = stories if filters == EVERY else {s.id: s for s in backlog.stories if matches(backlog, s, filters)}
-    items = [Ranked(at, shown[one.id], *one[1:]) for at, one in enumerate(known.placed, 1) if one.id in shown]
+    placed = [(at, shown[name]) for at, name in enumerate(known.placed, 1) if name in shown]
     asked = _asked(backlog, filters, shown)
     if asked:
-        worth = figures(backlog)
-        first = _first({story.id: worth[story.id].score for story in asked})
-        ordered = sorted(asked, key=lambda story: first[story.id])
-        items += [Ranked(0, story, *_placed(story.id, worth, "")[1:]) for story in ordered]
+        worth = figures(backlog, asked) if by is None else by
+        scores = _ratios({story.id: worth[story.id] for story in asked})
+        place = {name: at for at, name in enumerate(_by_score(scores)[0])}
+        placed += [(0, story) for story in sorted(asked, key=lambda story: place[story.id])]
+    passed = placed[:limit] if limit else placed
+    raised = known.raised_by or {}
+    needed = {name for _, story in passed for name in (story.id, raised.get(story.id, story.id))}
+    worth = figures(backlog, [stories[name] for name in needed]) if by is None else by
+    items = tuple(_ranked(at, story, worth, known.raised_by) for at, story in passed)
     unscored, under_way = (
         tuple(shown[name] for name in names if name in shown) for names in (known.unscored, known.under_way)
     )
-    return Ranking("rice", tuple(items), unscored, under_way, backlog.unreadable)
+    return Ranking("rice", items, len(placed) - len(passed), unscored, under_way, backlog.unreadable)
+
+
+def _ranked(at: int, story: Story, worth: Mapping[str, Figures], raised_by: Mapping[str, str] | None) -> Ranked:
+    has, raiser = worth[story.id], (raised_by or {}).get(story.id, "")
+    effective = worth[raiser or story.id].score if at and raised_by is not None else None
+    return Ranked(at, story, has.score, effective, raiser, has.inherited_from, *has[:4])
 
 
 def order(backlog: Backlog, *, own: bool = False, by: Mapping[str, Figures] | None = None) -> Order:
@@ -76,29 +101,32 @@ def order(backlog: Backlog, *, own: bool = False, by: Mapping[str, Figures] | No
     dropped stories and epics neither raise nor are raised. With `own`, whatever waits for a story counts nothing. The
     figures are those of `by`, if it is given.
     """
-    worth = figures(backlog) if by is None else by
     stories = {story.id: story for story in backlog.open() if story.type != "epic"}
-    first = _first({story.id: worth[story.id].score if story.id in stories else None for story in backlog.stories})
+    scores = ratios(backlog) if by is None else _ratios(by)
+    first, level = _by_score({name: scores[name] for name in stories})
+    place = {name: at for at, name in enumerate(first)}
     waits = {} if own else _waits(backlog, stories)
     groups = components(waits)
-    raisers, depth = _raisers(groups, waits, first), _levels(groups, waits, stories)
-    pins = {name: place for place, name in enumerate(backlog.config.pins)}
-
-    def key(name: str) -> tuple[object, ...]:
-        pinned = pins.get(name, len(pins)) if stories[name].pinned else math.inf
-        return pinned, *first[raisers.get(name, name)][:2], depth.get(name, 0), *first[name]
-
-    doing = {name for name, story in stories.items() if backlog.state(story) == "doing"}
-    candidates = {
-        name: None
-        for name, story in stories.items()
-        if name not in doing and (story.pinned or worth[raisers.get(name, name)].score is not None)
-    }
-    return Order(
-        tuple(_placed(name, worth, "" if own else raisers.get(name, name)) for name in sorted(candidates, key=key)),
-        tuple(name for name in stories if name not in candidates and name not in doing),
-        tuple(name for name in stories if name in doing),
-    )
+    best, depth = _best(groups, waits, place), _levels(groups, waits, stories)
+    pins = {name: at for at, name in enumerate(backlog.config.pins)}
+    keys: dict[str, tuple[float, int, int, int]] = {}
+    raised: dict[str, str] = {}
+    unscored, under_way = [], []
+    scored = sum(scores[name] is not None for name in stories)
+    for name, story in stories.items():
+        mine = place[name]
+        counts = best.get(name, mine)
+        if backlog.state(story) == "doing":
+            under_way.append(name)
+        elif story.pinned or counts < scored:
+            pinned = pins.get(name, len(pins)) if story.pinned else math.inf
+            keys[name] = pinned, level[counts], depth.get(name, 0), mine
+            if level[counts] != level[mine]:
+                raised[name] = first[counts]
+        else:
+            unscored.append(name)
+    placed = sorted(keys, key=keys.__getitem__)
+    return Order(tuple(placed), None if own else raised, tuple(unscored), tuple(under_way))
 
 
 class Web(NamedTuple):
@@ -119,22 +147,33 @@ def web(backlog: Backlog) -> Web:
     return Web(groups, waits, _levels(groups, waits, stories))
 
 
-def _placed(name: str, worth: Mapping[str, Figures], raiser: str) -> Placed:
-    has = worth[name]
-    effective = worth[raiser].score if raiser else None
-    raised = raiser if raiser != name and effective != has.score else ""
-    return Placed(name, has.score, effective, raised, has.inherited_from, *has[:4])
+def _ratios(worth: Mapping[str, Figures]) -> Mapping[str, Ratio | None]:
+    return {name: one.score.as_integer_ratio() if one.score is not None else None for name, one in worth.items()}
 
 
-def _first(scores: Mapping[str, Fraction | None]) -> dict[str, First]:
-    """Return keys that sort by scores, downwards, then by ids: correctly rounded floats, and exact where those tie."""
-    near = {name: 1.0 if score is None else -(score.numerator / score.denominator) for name, score in scores.items()}
-    of: dict[float, Fraction | None] = {}
-    twins = {near[name] for name, score in scores.items() if of.setdefault(near[name], score) != score}
-    return {
-        name: (near[name], -(score or 0) if near[name] in twins else 0, *ident.order(name))
-        for name, score in scores.items()
-    }
+def _by_score(scores: Mapping[str, Ratio | None]) -> tuple[list[str], list[int]]:
+    """Return the ids by score, downwards, then as they came; and for each place how many different scores are before.
+
+    Correctly rounded floats tell most scores apart; those that share one are compared exactly. None comes last.
+    """
+    near: dict[str, float] = {}
+    of: dict[float, Ratio] = {}
+    apart: set[float] = set()
+    for name, score in scores.items():
+        if score is None:
+            near[name] = math.inf
+            continue
+        near[name] = -(score[0] / score[1])
+        twin = of.setdefault(near[name], score)
+        if twin[0] * score[1] != score[0] * twin[1]:
+            apart.add(near[name])
+    exact = {name: -Fraction(*score) for name, score in scores.items() if score and near[name] in apart}
+    keys: Mapping[str, object] = {name: (one, exact.get(name, 0)) for name, one in near.items()} if exact else near
+    first = sorted(keys, key=keys.__getitem__)  # type: ignore[arg-type]
+    level = [0] * len(first)
+    for at in range(1, len(first)):
+        level[at] = level[at - 1] + (keys[first[at]] != keys[first[at - 1]])
+    return first, level
 
 
 def _waits(backlog: Backlog, stories: Mapping[str, Story]) -> Graph:
@@ -143,22 +182,26 @@ def _waits(backlog: Backlog, stories: Mapping[str, Story]) -> Graph:
     children = backlog.children()
     waits: dict[str, tuple[str, ...]] = {}
     for story in backlog.stories:
-        parts = story.depends_on if story.id in stories else (child.id for child in children.get(story.id, ()))
-        present = tuple(part for part in parts if part in known)
-        if present:
+        if story.id in stories:
+            parts = story.depends_on
+        else:
+            parts = tuple(child.id for child in children.get(story.id, ()))
+        if parts and (present := tuple([part for part in parts if part in known])):
             waits[story.id] = present
     return waits
 
 
-def _raisers(groups: tuple[tuple[str, ...], ...], waits: Graph, first: Mapping[str, First]) -> dict[str, str]:
-    """Return whose score counts for each story that waits or is waited for: the best of its own and of what waits."""
-    best = {name: name for group in groups for name in group}
+def _best(groups: tuple[tuple[str, ...], ...], waits: Graph, place: Mapping[str, int]) -> dict[str, int]:
+    """Return which place counts for each story that waits or is waited for: the first of its own and of what waits."""
+    nowhere = len(place)
+    best = {name: place.get(name, nowhere) for group in groups for name in group}
     for group in reversed(groups):
-        top = min((best[name] for name in group), key=first.__getitem__)
+        top = best[group[0]] if len(group) == 1 else min(best[name] for name in group)
         for name in group:
             best[name] = top
             for need in waits.get(name, ()):
-                best[need] = min(best[need], top, key=first.__getitem__)
+                if top < best[need]:
+                    best[need] = top
     return best
 
 
@@ -167,9 +210,13 @@ def _levels(groups: tuple[tuple[str, ...], ...], waits: Graph, stories: Mapping[
     levels: dict[str, int] = {}
     after: dict[str, int] = {}
     for group in groups:
-        level = max((after[need] for name in group for need in waits.get(name, ()) if need in after), default=0)
-        levels |= dict.fromkeys(group, level)
-        after |= dict.fromkeys(group, level + any(name in stories for name in group))
+        level = 0
+        for name in group:
+            for need in waits.get(name, ()):
+                level = max(level, after.get(need, 0))
+        then = level + any(name in stories for name in group)
+        for name in group:
+            levels[name], after[name] = level, then
     return levels
 
 

@@ -1,6 +1,6 @@
 """What is each story worth: its own inputs, or those of the epic that it was split from?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,6 +9,8 @@ from pocli.model.story import CLOSED, Rice, Story
 from pocli.scoring import rice
 
 NOTHING = Rice()
+Ratio = tuple[int, int]
+"""What stands above and below the line."""
 
 
 class Figures(NamedTuple):
@@ -26,31 +28,66 @@ class Figures(NamedTuple):
     """Expected value: reach × impact × confidence, an epic's split among its open children without inputs."""
 
 
-def figures(backlog: Backlog) -> Mapping[str, Figures]:
-    """Return the figures of every story, by id.
+def figures(backlog: Backlog, of: Sequence[Story] | None = None) -> Mapping[str, Figures]:
+    """Return the figures of some stories (None: of all), by id.
 
     A story without `rice` takes the reach, impact, confidence and score of the nearest ancestor that has them; the
     ancestor's expected value is split among its open heirs by points (evenly where none has points), so that nothing is
     counted twice.
     """
     stories = {story.id: story for story in backlog.stories}
-    parents = {story.parent for story in backlog.stories if story.parent}
-    heirs: dict[str, list[Story]] = {}
-    found: dict[str, Figures] = {}
     sources: dict[str, Story | None] = {}
+    heirs = _heirs(backlog, stories, sources)
+    epics: dict[str, Figures] = {}
+    shares: dict[str, Fraction] = {}
+    found: dict[str, Figures] = {}
+    for story in backlog.stories if of is None else of:
+        source = _source(stories, story, sources) or story
+        if source.id in heirs and source.id not in epics:
+            epics[source.id] = _epic(backlog, source, heirs[source.id])
+            shares.update(_shares(heirs[source.id]))
+        shared = source is story or story.id in shares
+        has = epics[source.id] if shared and source.id in epics else _own(backlog, source)
+        found[story.id] = has if source is story else _heir(backlog, story, has, source.id, shares.get(story.id))
+    return found
+
+
+def ratios(backlog: Backlog) -> Mapping[str, Ratio | None]:
+    """Return the score of every story by id, as a fraction that is not reduced: to put 100,000 in order takes no more.
+
+    It is that of `figures`.
+    """
+    above, below = backlog.config.points_per_person_month.as_integer_ratio()
+    found: dict[str, Ratio | None] = {}
+    others = []
     for story in backlog.stories:
-        source = _source(stories, story, sources)
-        if source is None or source is story:
-            found[story.id] = _own(backlog, story)
-        elif backlog.state(story) not in CLOSED and story.id not in parents:
-            heirs.setdefault(source.id, []).append(story)
+        inputs, effort = story.rice, (0, 1)
+        if inputs is not None and inputs.effort is not None:
+            effort = inputs.effort.as_integer_ratio()
+        elif inputs is not None and story.points is not None:
+            points, parts = story.points.as_integer_ratio()
+            effort = points * below, parts * above
+        if inputs is not None and effort[0]:
+            found[story.id] = rice.ratio(inputs, effort)
         else:
-            found[story.id] = _heir(backlog, story, _own(backlog, source), source.id, None)
-    for name, children in heirs.items():
-        if found[name].effort is None:
-            found[name] = _rolled_up(backlog, stories[name], children)
-        for child, part in zip(children, _shares(children), strict=True):
-            found[child.id] = _heir(backlog, child, found[name], name, part)
+            others.append(story)
+    worth = figures(backlog, others) if others else {}
+    return found | {
+        name: one.score.as_integer_ratio() if one.score is not None else None for name, one in worth.items()
+    }
+
+
+def _heirs(
+    backlog: Backlog, stories: Mapping[str, Story], sources: dict[str, Story | None]
+) -> Mapping[str, Sequence[Story]]:
+    """Return the open stories that share in an ancestor's expected value, by the id of that; none is itself a parent."""
+    parents = {story.parent for story in backlog.stories if story.parent}
+    found: dict[str, list[Story]] = {}
+    for story in backlog.stories if parents else ():
+        if story.rice is None and story.parent and story.id not in parents and backlog.state(story) not in CLOSED:
+            source = _source(stories, story, sources)
+            if source is not None:
+                found.setdefault(source.id, []).append(story)
     return found
 
 
@@ -71,10 +108,13 @@ def _own(backlog: Backlog, story: Story) -> Figures:
     return _figures(inputs, _effort(backlog, story, inputs))
 
 
-def _rolled_up(backlog: Backlog, epic: Story, heirs: list[Story]) -> Figures:
-    """Return an epic's figures with the effort of its heirs, where it has none of its own."""
+def _epic(backlog: Backlog, epic: Story, heirs: Sequence[Story]) -> Figures:
+    """Return the figures of a story that has heirs: with their effort, where it has none of its own."""
+    has = _own(backlog, epic)
     points = sum((child.points or Fraction(0) for child in heirs), Fraction(0))
-    return _figures(epic.rice or NOTHING, points / backlog.config.points_per_person_month if points else None)
+    if has.effort is not None or not points:
+        return has
+    return _figures(epic.rice or NOTHING, points / backlog.config.points_per_person_month)
 
 
 def _figures(inputs: Rice, effort: Fraction | None) -> Figures:
@@ -96,9 +136,9 @@ def _effort(backlog: Backlog, story: Story, inputs: Rice) -> Fraction | None:
     return story.points / backlog.config.points_per_person_month
 
 
-def _shares(children: list[Story]) -> list[Fraction]:
+def _shares(heirs: Sequence[Story]) -> Mapping[str, Fraction]:
     """Return each heir's share of the epic's expected value: by points, evenly where none has points."""
-    total = sum((child.points or Fraction(0) for child in children), Fraction(0))
+    total = sum((child.points or Fraction(0) for child in heirs), Fraction(0))
     if not total:
-        return [Fraction(1, len(children))] * len(children)
-    return [(child.points or Fraction(0)) / total for child in children]
+        return {child.id: Fraction(1, len(heirs)) for child in heirs}
+    return {child.id: (child.points or Fraction(0)) / total for child in heirs}

@@ -43,23 +43,23 @@ def command(
     if unsure or sensitive:
         _doubted(ctx, chosen, sensitive, form, top=top, seed=seed, limit=limit)
         return
+    most = limit if form == "table" and not story else 0
     if compare or model not in {"", "rice"}:
         more = {"columns": options.words(columns), "unscored": unscored} if not compare else {}
-        _modelled(ctx, chosen, model, options.words(compare), form, limit=limit if form == "table" else 0, **more)
+        _modelled(ctx, chosen, model, options.words(compare), form, limit=most, **more)
         return
     backlog, order = session.ordered(ctx.obj, rank.order, select.texts(chosen))
     filters = select.filters(backlog, chosen)
-    ranking = rank.ranking(backlog, rank.order(backlog, own=True) if own else order, filters)
+    ranking = rank.ranking(backlog, rank.order(backlog, own=True) if own else order, filters, limit=most)
     if not (model or own or story) and backlog.config.scoring != "rice":
-        ranking = models.ranked(backlog, backlog.config.scoring, filters)
+        ranking = models.ranked(backlog, backlog.config.scoring, filters, limit=most)
     if story:
         about = explain.explained(backlog, ranking, select.find(backlog, story))
         source = about.item.inherited_from or about.item.story.id
         known = touched.touched(session.history(ctx.obj, backlog), source)
         output.show(form, about._replace(touched=known), explain, run=ctx.obj)
         return
-    more = {"limit": limit if form == "table" else 0, "columns": options.words(columns), "unscored": unscored}
-    output.show(form, ranking, view, run=ctx.obj, **more)
+    output.show(form, ranking, view, run=ctx.obj, columns=options.words(columns), unscored=unscored)
 
 
 def _doubted(
@@ -80,14 +80,21 @@ def _doubted(
 
 
 def _modelled(
-    ctx: typer.Context, chosen: options.Chosen, model: str, pair: tuple[str, ...], form: str, **shown: object
+    ctx: typer.Context,
+    chosen: options.Chosen,
+    model: str,
+    pair: tuple[str, ...],
+    form: str,
+    *,
+    limit: int,
+    **shown: object,
 ) -> None:
     """Rank by another model than RICE, or compare two."""
     backlog = session.read(ctx.obj)
     filters = select.filters(backlog, chosen)
     if not pair:
-        output.show(form, models.ranked(backlog, model, filters), view, run=ctx.obj, **shown)
+        output.show(form, models.ranked(backlog, model, filters, limit=limit), view, run=ctx.obj, **shown)
         return
     if len(pair) != 2:  # noqa: PLR2004
         raise PoError(f"`{','.join(pair)}` are not two models", "write: po rank --compare rice,wsjf")
-    output.show(form, models.disputes(backlog, pair[0], pair[1], filters), models_view, run=ctx.obj, **shown)
+    output.show(form, models.disputes(backlog, pair[0], pair[1], filters), models_view, run=ctx.obj, limit=limit)

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import repeat
+from operator import is_
 from typing import Any, TypeVar
 
 from pocli.model import backlog, config, diagnostic, edit, order, place, records, story
@@ -27,6 +28,8 @@ KINDS: Mapping[str, type[tuple[Any, ...]]] = {
 """Every NamedTuple of the model, by its name."""
 MANY = 32
 """From so many on, the records of a tuple lie in columns."""
+SAMPLE = 256
+"""So many values tell whether those of a column recur."""
 
 
 def freeze(value: object) -> Json:
@@ -90,13 +93,16 @@ def columns(kind: type[Record], records: Sequence[Record], without: Sequence[str
     `_list` gives.
     """
     fields: Sequence[str] = kind._fields  # type: ignore[attr-defined]
-    values = zip(*records, strict=True) if records else repeat((), len(fields))
-    found = [None if name in without else _column(column) for name, column in zip(fields, values, strict=True)]
+    found = [None if name in without else _column([record[at] for record in records]) for at, name in enumerate(fields)]
     return {"rows": len(records), "columns": found}
 
 
 def _column(values: Sequence[Any]) -> Json:
+    if values and all(map(is_, values, repeat(values[0]))):
+        return {"all": freeze(values[0])}
     some = next((value for value in values if value is not None), None)
+    if isinstance(some, str) and _hardly_recur(values):
+        return {"texts": list(values)}
     if isinstance(some, tuple) and hasattr(some, "_fields"):
         has = [at for at, value in enumerate(values) if value is not None]
         return {"in": type(some).__name__, "is": has, "table": columns(type(some), [values[at] for at in has])}
@@ -113,6 +119,12 @@ def _column(values: Sequence[Any]) -> Json:
     places = {key: at for at, key in enumerate(distinct)}
     place_of = {identity: places[key] for identity, key in zip(by_identity, keys, strict=True)}
     return {"of": _list(list(distinct.values())), "at": [place_of[id(value)] for value in values]}
+
+
+def _hardly_recur(values: Sequence[Any]) -> bool:
+    """Tell of a sample whether it holds texts only, most of them once; to look at all of many values takes long."""
+    sample = values[:: -(-len(values) // SAMPLE)]
+    return all(isinstance(value, str) for value in values) and len({*sample}) * 2 > len(sample)
 
 
 def _key(value: Any) -> Any:  # noqa: ANN401 - any value

@@ -96,13 +96,14 @@ def _alike(texts: Sequence[Shingles], percent: int) -> Iterator[tuple[int, int]]
     alike have one of their rarest elements in common, so only texts that share one of those are compared.
     """
     often = Counter(chain.from_iterable(texts))
+    shared = {shingle for shingle, count in often.items() if count > 1}
     rare: dict[int, list[int]] = {}
     for index, text in enumerate(texts):
         length = len(text) - -(-percent * len(text) // 100) + 1
-        counts = list(map(often.__getitem__, text))
-        if counts.count(1) >= length:
+        alone = len(text) - len(shared.intersection(text))
+        if alone >= length:
             continue  # nobody else has one of its rarest
-        prefix = [shingle for _, shingle in sorted(zip(counts, text, strict=True))[:length]]
+        prefix = sorted(text, key=lambda shingle: (often[shingle], shingle))[alone:length]
         near = sorted({earlier for shingle in prefix for earlier in rare.get(shingle, ())})
         found = next((earlier for earlier in near if _share(text, texts[earlier]) >= percent), None)
         if found is not None:

@@ -35,3 +35,17 @@ def expected(inputs: Rice) -> Fraction | None:
         reach.numerator * impact.numerator * confidence.numerator,
         reach.denominator * impact.denominator * confidence.denominator,
     )
+
+
+def ratio(inputs: Rice, effort: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the exact score of an effort as what is above and below the line, not reduced; None while one is missing.
+
+    Args:
+        inputs: reach, impact and confidence.
+        effort: person-months, above and below the line; not zero.
+    """
+    reach, impact, confidence = inputs[:3]
+    if reach is None or impact is None or confidence is None:
+        return None
+    (people, parts), (much, of), (sure, whole) = map(Fraction.as_integer_ratio, (reach, impact, confidence))
+    return people * much * sure * effort[1], parts * of * whole * effort[0]

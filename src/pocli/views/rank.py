@@ -73,7 +73,7 @@ def marks(item: Ranked) -> tuple[str, ...]:
     return (*(mark for mark, holds in found if holds), *(["pinned"] if item.story.pinned else []))
 
 
-def page(answer: Ranking, *, limit: int = 20, columns: Sequence[str] = (), unscored: bool = False) -> Page:
+def page(answer: Ranking, *, columns: Sequence[str] = (), unscored: bool = False) -> Page:
     """Word the ranking as a table with what is not in it below.
 
     Raises:
@@ -88,23 +88,22 @@ def page(answer: Ranking, *, limit: int = 20, columns: Sequence[str] = (), unsco
             raise PoError(
                 f"`{name}` is not a column", f"did you mean `{near}`?" if near else f"there are: {', '.join(CELLS)}"
             )
-    items = answer.items[:limit] if limit else answer.items
     heads = tuple(Column(name, TITLES.get(name, name), name in RIGHT, name == "title") for name in names)
-    rows = tuple(tuple(CELLS[name](item) for name in names) for item in items)
+    rows = tuple(tuple(CELLS[name](item) for name in names) for item in answer.items)
     table: Block = Table(heads, rows) if rows else line(_empty(answer))
-    return pages(table, _below(answer, items), stories.left_out(answer.unreadable))
+    return pages(table, _below(answer), stories.left_out(answer.unreadable))
 
 
 def _empty(answer: Ranking) -> str:
     return "nothing here has a score" if answer.unscored or answer.under_way else "no open story is here"
 
 
-def _below(answer: Ranking, items: Sequence[Ranked]) -> list[Line]:
+def _below(answer: Ranking) -> list[Line]:
     """Say what the table does not show."""
     lines = []
-    if len(items) < len(answer.items):
-        lines.append(line(Cell(f"… and {len(answer.items) - len(items):,} more (--limit 0 for all)", "muted")))
-    used = {mark for item in items for mark in marks(item)}
+    if answer.more:
+        lines.append(line(Cell(f"… and {answer.more:,} more (--limit 0 for all)", "muted")))
+    used = {mark for item in answer.items for mark in marks(item)}
     legend = " · ".join(f"{mark} {words}" for mark, words in LEGEND.items() if mark in used)
     lines += [line(Cell(legend, "muted"))] if legend else []
     if answer.under_way:
