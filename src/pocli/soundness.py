@@ -40,7 +40,7 @@ def found(seen: Seen, day: date, past: Past | None = None) -> tuple[tuple[Diagno
     if known is not None:
         return known, ()
     backlog = load.bare(seen)
-    key = load.blobs(seen).get(find.SETTINGS, "")
+    key = load.blobs(seen, (find.SETTINGS,)).get(find.SETTINGS, "")
     judged = _judged(seen, backlog, day, load.earlier(seen, load.JUDGED, key))
     between = judge.findings(backlog, day, judge.names(alone=False), judged.digests, past)
     placed = load.located(seen.root, tuple(between))
@@ -58,7 +58,7 @@ def _judged(seen: Seen, backlog: Backlog, day: date, before: Any) -> Judged:  # 
     known = Judged(*before) if before else Judged({}, {})
     same = seen.stamps.keys() - again
     judged = Judged(_of(known.found, same), {name: _of(given, same) for name, given in known.digests.items()})
-    rows = load.texts(seen) if again else {}
+    rows = load.texts_of(seen, backlog, [story for story in backlog.stories if story.path in again])
     for answer in spread(partial(_judge, seen.root, rows, day), tuple(_parts(backlog, again))):
         found, digests = map(frozen.thaw, json.loads(answer))
         judged.found.update(found)

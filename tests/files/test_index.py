@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pocli import run as runs
 from pocli import session
 from pocli.analysis import checklist, rank, select
-from pocli.files import find, gather, index
+from pocli.files import find, gather, index, kept
 from pocli.run import Run
 from pocli.views import checklist as checklist_view
 from pocli.views import rank as rank_view
@@ -248,7 +248,7 @@ def test_each_file_is_kept_with_its_blob_id(write: Write) -> None:
     answers(root, cached=True)
     with index.opened(index.place(root), root) as found:
         assert found is not None
-        assert dict(zip(found.json("files"), found.json("blobs"), strict=True)) == {
+        assert kept.blobs(found, found.json("files")) == {
             "po.yaml": "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
             "stories/PO-1.yaml": "0175d93d191a745eb43e4eb43cb66257b504d6a9",
         }

@@ -182,10 +182,7 @@ def _waits(backlog: Backlog, stories: Mapping[str, Story]) -> Graph:
     children = backlog.children()
     waits: dict[str, tuple[str, ...]] = {}
     for story in backlog.stories:
-        if story.id in stories:
-            parts = story.depends_on
-        else:
-            parts = tuple(child.id for child in children.get(story.id, ()))
+        parts = story.depends_on if story.id in stories else tuple(child.id for child in children.get(story.id, ()))
         if parts and (present := tuple([part for part in parts if part in known])):
             waits[story.id] = present
     return waits
@@ -200,8 +197,7 @@ def _best(groups: tuple[tuple[str, ...], ...], waits: Graph, place: Mapping[str,
         for name in group:
             best[name] = top
             for need in waits.get(name, ()):
-                if top < best[need]:
-                    best[need] = top
+                best[need] = min(best[need], top)
     return best
 
 

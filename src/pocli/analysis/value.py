@@ -80,7 +80,7 @@ def ratios(backlog: Backlog) -> Mapping[str, Ratio | None]:
 def _heirs(
     backlog: Backlog, stories: Mapping[str, Story], sources: dict[str, Story | None]
 ) -> Mapping[str, Sequence[Story]]:
-    """Return the open stories that share in an ancestor's expected value, by the id of that; none is itself a parent."""
+    """Return the open stories that share in an ancestor's expected value, by its id; none is itself a parent."""
     parents = {story.parent for story in backlog.stories if story.parent}
     found: dict[str, list[Story]] = {}
     for story in backlog.stories if parents else ():

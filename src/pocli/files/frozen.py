@@ -93,19 +93,25 @@ def columns(kind: type[Record], records: Sequence[Record], without: Sequence[str
     `_list` gives.
     """
     fields: Sequence[str] = kind._fields  # type: ignore[attr-defined]
-    found = [None if name in without else _column([record[at] for record in records]) for at, name in enumerate(fields)]
+    found = [None if name in without else column([record[at] for record in records]) for at, name in enumerate(fields)]
     return {"rows": len(records), "columns": found}
 
 
-def _column(values: Sequence[Any]) -> Json:
-    if values and all(map(is_, values, repeat(values[0]))):
-        return {"all": freeze(values[0])}
+def column(values: Sequence[Any]) -> Json:
+    """Return values of one field, as `columns` says."""
     some = next((value for value in values if value is not None), None)
+    if all(map(is_, values, repeat(some))):
+        return {"all": freeze(some)}
     if isinstance(some, str) and _hardly_recur(values):
         return {"texts": list(values)}
     if isinstance(some, tuple) and hasattr(some, "_fields"):
         has = [at for at, value in enumerate(values) if value is not None]
         return {"in": type(some).__name__, "is": has, "table": columns(type(some), [values[at] for at in has])}
+    return _recurring(values)
+
+
+def _recurring(values: Sequence[Any]) -> Json:
+    """Return values with each distinct one once, where they do recur."""
     by_identity = dict(zip(map(id, values), values, strict=True))  # the same object is the same value, however slow ==
     keys = [_key(value) for value in by_identity.values()]
     try:
@@ -113,7 +119,7 @@ def _column(values: Sequence[Any]) -> Json:
     except TypeError:  # a mapping or a list in it, of which nobody can say quickly whether it recurs
         return list(map(freeze, values))
     if len(distinct) == 1:
-        return {"all": freeze(some)}
+        return {"all": freeze(values[0])}
     if len(distinct) * 2 > len(values):
         return _list(values)
     places = {key: at for at, key in enumerate(distinct)}

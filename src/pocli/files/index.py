@@ -1,19 +1,19 @@
 """What was read before, and is it still to be trusted?
 
-One file for each backlog in the user's cache folder: a line that names its head, the head (JSON), then sections, each
-with its own checksum and decoded only when it is asked for. It may be deleted, cut, or overwritten at any time:
-whatever is not exactly as it was written counts as not there. It holds JSON and numbers; reading it runs no code.
+One file for each backlog in the user's cache folder: a line that says where its head is, then sections, each with its
+own checksum and decoded only when it is asked for, then the head (JSON), which knows what came before it. It may be
+deleted, cut, or overwritten at any time: whatever is not exactly as it was written counts as not there. It holds JSON
+and numbers; reading it runs no code.
 """
 
 import json
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from io import FileIO
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -24,19 +24,18 @@ from pocli.model.health import Section
 
 MAGIC = b"po-index/1"
 FIRST_LINE = 64
-"""The first line is shorter than so many bytes."""
+"""The first line has so many bytes."""
 SOURCES = ("", "files", "schema", "model", "rules", "analysis", "scoring")
 """The folders of po whose modules decide what an index holds."""
 LIBRARIES = ("pydantic", "_ruamel_yaml")
-PIECES = 4096
 ABSENT = "not made yet"
 STRANGE = "damaged, or of another po; the next command makes it anew"
 SWEEP = 3600
 """After so many seconds, what a killed process left half-written is swept away."""
 
 
-Pieces = Sequence[bytes]
-"""A section to be written: its bytes, one piece after another."""
+Pieces = Iterable[bytes]
+"""A section to be written: its bytes, one piece after another; it may be made while it is written."""
 
 
 class Spoiled(Exception):  # noqa: N818 - it says what the index is
@@ -47,8 +46,6 @@ class Index(NamedTuple):
     """An index that is open: what its head says, and where its sections lie."""
 
     file: FileIO
-    start: int
-    """Where the first section begins, in bytes."""
     head: Mapping[str, Any]
 
     def section(self, name: str) -> bytes:
@@ -59,7 +56,7 @@ class Index(NamedTuple):
         """
         offset, length, check = self.head["sections"].get(name, (0, 0, -1))
         try:
-            self.file.seek(self.start + offset)
+            self.file.seek(offset)
             data = self.file.read(length)
         except (OSError, MemoryError) as error:
             raise Spoiled(name) from error
@@ -124,16 +121,15 @@ def _file(at: Path) -> FileIO | None:
 def _checked(file: FileIO, root: Path) -> Index | None:
     """Return the index in an open file, if its head is whole and says that it is ours."""
     try:
-        magic, length, check = file.read(FIRST_LINE).partition(b"\n")[0].split(b" ")
-        start = len(magic) + len(length) + len(check) + 3
-        file.seek(start)
-        text = file.read(min(int(length), os.fstat(file.fileno()).st_size))
-        if magic != MAGIC or crc32(text) != int(check, 16):
+        magic, offset, length, check = file.read(FIRST_LINE).split()
+        file.seek(min(int(offset), os.fstat(file.fileno()).st_size))
+        text = file.read()
+        if magic != MAGIC or len(text) != int(length) or crc32(text) != int(check, 16):
             return None
         head = json.loads(text)
     except (OSError, ValueError):
         return None
-    return Index(file, start + len(text), head) if (head["root"], head["code"]) == (str(root), code()) else None
+    return Index(file, head) if (head["root"], head["code"]) == (str(root), code()) else None
 
 
 def _private(folder: Path) -> bool:
@@ -151,17 +147,11 @@ def write(at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[s
         at: where it lies.
         root: the backlog's folder.
         facts: what else the head says.
-        sections: their pieces by name.
+        sections: their pieces by name, each made when it is written.
+
+    Raises:
+        Spoiled: a section that is to stay as it is in the old index is not what was written there.
     """
-    places, offset = {}, 0
-    for name, pieces in sections.items():
-        length, check = 0, 0
-        for data in _joined(pieces):
-            length, check = length + len(data), crc32(data, check)
-        places[name] = (offset, length, check)
-        offset += length
-    head = json.dumps({**facts, "root": str(root), "code": code(), "sections": places}).encode()
-    line = b"%s %d %08x\n" % (MAGIC, len(head), crc32(head))
     temporary = at.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
         at.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -169,21 +159,33 @@ def write(at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[s
             return f"{at.parent} is not private to you"
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with FileIO(os.open(temporary, flags, 0o600), "w") as file:
-            for data in chain((line, head), *map(_joined, sections.values())):
-                _write_whole(file, data)
+            _write(file, {**facts, "root": str(root), "code": code()}, sections)
         temporary.replace(at)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
         return f"{at.parent}: {error.strerror}"
+    finally:
+        with suppress(OSError):  # it is not there any more, if all went well
+            temporary.unlink()
     _sweep(at)
     return ""
 
 
-def _joined(pieces: Pieces) -> Iterator[bytes]:
-    """Join so many pieces at a time that they are written quickly and need little room."""
-    for start in range(0, len(pieces), PIECES):
-        yield pieces[start] if len(pieces) == 1 else b"".join(pieces[start : start + PIECES])
+def _write(file: FileIO, facts: Mapping[str, object], sections: Mapping[str, Pieces]) -> None:
+    """Write the sections, then the head, and last the line that makes it an index."""
+    places, offset = {}, FIRST_LINE
+    file.seek(offset)
+    for name, pieces in sections.items():
+        length, check = 0, 0
+        for data in pieces:
+            _write_whole(file, data)
+            length, check = length + len(data), crc32(data, check)
+        places[name] = (offset, length, check)
+        offset += length
+    head = json.dumps({**facts, "sections": places}).encode()
+    _write_whole(file, head)
+    file.seek(0)
+    line = b"%s %d %d %08x" % (MAGIC, offset, len(head), crc32(head))
+    _write_whole(file, line.ljust(FIRST_LINE - 1) + b"\n")
 
 
 def _write_whole(file: FileIO, data: bytes) -> None:

@@ -1,19 +1,22 @@
 """What does an index keep of a backlog, in which sections?
 
-`files`, `stamps`, `blobs`: each file, what its folder says of it, and its content's id. `stories`: the stories in
-columns, without their texts, in the order of their ids. `texts`: those, a line for each story. `others`: everything
-else. `diagnostics`: what is wrong with each file. Further ones hold what was worked out of that, such as every problem.
+`files`, `stamps`, `blobs`: each file, what its folder says of it, and its content's id. `stories`: how many there are,
+and a line for each of their fields but the long texts, in the order of their ids. `texts`: those, a line for each
+story. `others`: everything else. `diagnostics`: what is wrong with each file. Further ones hold what was worked out of
+that, such as every problem.
 """
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from pocli.files import frozen
 from pocli.files.find import STAMP, Stamp
 from pocli.files.index import Index, Pieces
+from pocli.files.reading import Text
 from pocli.model import story as stories
 from pocli.model.backlog import Backlog, Record
 from pocli.model.diagnostic import Diagnostic
@@ -26,6 +29,8 @@ FILES = ("files", "stamps", "blobs")
 SETTLED = 2 * 10**9
 """A file whose last change is not so many nanoseconds older than its reading may have changed since, unseen."""
 BETWEEN = b",\n"
+NO_BLOB = "0" * 40
+MANY = 4096
 
 
 class Work(NamedTuple):
@@ -41,17 +46,20 @@ class Known(NamedTuple):
     """Everything that a run knows of a backlog; the texts of its stories are still frozen."""
 
     backlog: Backlog
-    texts: Mapping[str, bytes]
-    """By path."""
+    texts: Sequence[Text]
+    """Those of each story of the backlog."""
     diagnostics: Mapping[str, Any]
     """What is wrong with each file, frozen, by path."""
+    before: Sequence[Story]
+    """The stories as the index has them."""
 
 
 def backlog(index: Index, files: Sequence[str], *, whole: bool) -> Backlog:
     """Return the backlog that is kept, its stories with or without their texts."""
     others = index.json("others")
     texts = _texts(index) if whole else dict.fromkeys(TEXTS, repeat(UNREAD))
-    stories = frozen.rows(Story, index.json("stories"), texts)
+    count, *columns = map(json.loads, index.section("stories").split(b"\n"))
+    stories = frozen.rows(Story, {"rows": count, "columns": columns}, texts)
     goals, requests, sprints = (frozen.rows(kind, others[name], {}) for name, kind in OTHERS.items())
     config, hidden, unreadable = (frozen.thaw(others[name]) for name in ("config", "shadowed", "unreadable"))
     return Backlog(config, stories, goals, requests, sprints, hidden, unreadable, tuple(files))
@@ -73,10 +81,16 @@ def config(index: Index) -> Any:  # noqa: ANN401 - Config, of which mypy cannot 
     return frozen.thaw(index.json("others")["config"])
 
 
-def texts(index: Index, stories: Sequence[Story]) -> dict[str, bytes]:
-    """Return the frozen texts of the stories that are kept, by path."""
-    rows = index.section("texts").split(BETWEEN) if stories else []
-    return dict(zip((story.path for story in stories), rows, strict=True))
+def texts(index: Index) -> Sequence[bytes]:
+    """Return the frozen texts of the stories that are kept, in their order."""
+    data = index.section("texts")
+    return data.split(BETWEEN) if data else ()
+
+
+def there(some: Sequence[Text], index: Index | None) -> Sequence[bytes]:
+    """Return texts, frozen, those that are still in the index from there."""
+    rows = texts(index) if index and any(isinstance(one, int) for one in some) else ()
+    return [rows[one] if isinstance(one, int) else one for one in some]
 
 
 def filled(records: tuple[Record, ...], wanted: Iterable[Record], rows: Mapping[str, bytes]) -> tuple[Any, ...]:
@@ -106,18 +120,57 @@ def worked_out(index: Index, name: str, key: str) -> Any:  # noqa: ANN401 - what
     return frozen.thaw(found) if of == key else None
 
 
-def sections(known: Known) -> dict[str, Pieces]:
-    """Return the sections that tell what the files say."""
+def sections(known: Known, old: Index | None) -> dict[str, Pieces]:
+    """Return the sections that tell what the files say.
+
+    Args:
+        known: what they say.
+        old: the index that is there, from which comes what is the same.
+    """
     found = known.backlog
     others = {name: frozen.columns(kind, getattr(found, name)) for name, kind in OTHERS.items()}
     others |= {name: frozen.freeze(getattr(found, name)) for name in ("config", "shadowed", "unreadable")}
-    rows = [piece for story in found.stories for piece in (BETWEEN, known.texts[story.path])]
     return {
-        "stories": (encoded(frozen.columns(Story, found.stories, TEXTS)),),
-        "texts": rows[1:],
+        "stories": _lines(found.stories, known.before, old),
+        "texts": _joined(known.texts, old),
         "others": (encoded(others),),
         "diagnostics": (encoded(known.diagnostics),),
     }
+
+
+def _lines(stories: Sequence[Story], before: Sequence[Story], old: Index | None) -> Pieces:
+    """Give the lines of the stories; those of fields in which no story changed are as they were."""
+    yield encoded(len(stories))
+    same = _same_fields(before, stories) if old else set()
+    lines = old.section("stories").split(b"\n")[1:] if old and same else []
+    for at, name in enumerate(Story._fields):
+        yield b"\n"
+        if at in same:
+            yield lines[at]
+        else:
+            yield encoded(None if name in TEXTS else frozen.column([story[at] for story in stories]))
+
+
+def _same_fields(before: Sequence[Story], stories: Sequence[Story]) -> AbstractSet[int]:
+    """Return the places of the fields in which no story changed; none, where these are not the same stories."""
+    pairs = [(one, two) for one, two in zip(before, stories, strict=False) if one is not two]
+    if len(before) != len(stories) or any(one.id != two.id for one, two in pairs):
+        return set()
+    return {at for at in range(len(Story._fields)) if all(_same(one[at], two[at]) for one, two in pairs)}
+
+
+def _same(one: Any, two: Any) -> bool:  # noqa: ANN401 - any value
+    """Tell whether two values are the same when frozen: True is equal to 1, but not the same."""
+    if one is two:
+        return True
+    return one == two if type(one) is type(two) is str else encoded(frozen.freeze(one)) == encoded(frozen.freeze(two))
+
+
+def _joined(texts: Sequence[Text], old: Index | None) -> Pieces:
+    """Give texts with what is between them, so many at a time that they are written quickly and need little room."""
+    rows = there(texts, old)
+    for start in range(0, len(rows), MANY):
+        yield (BETWEEN if start else b"") + BETWEEN.join(rows[start : start + MANY])
 
 
 def row(story: Story) -> bytes:
@@ -130,7 +183,7 @@ def files(stamps: Mapping[str, Stamp], blobs: Mapping[str, str]) -> dict[str, Pi
     return {
         "files": (encoded(list(stamps)),),
         "stamps": (flat(stamps),),
-        "blobs": (encoded([blobs[path] for path in stamps]),),
+        "blobs": (b"".join([bytes.fromhex(blobs[path] or NO_BLOB) for path in stamps]),),
     }
 
 
@@ -139,15 +192,20 @@ def flat(stamps: Mapping[str, Stamp]) -> bytes:
     return b"".join(stamps.values())
 
 
-def stamps(index: Index) -> list[Stamp]:
+def stamps(index: Index) -> Sequence[Stamp]:
     """Return the stamps that are kept, in the order of the paths."""
-    data, size = index.section("stamps"), STAMP.size
+    return _sliced(index.section("stamps"), STAMP.size)
+
+
+def blobs(index: Index, names: Sequence[str], wanted: Container[str] | None = None) -> dict[str, str]:
+    """Return the ids of the content of some files (None: of all), by path; empty for one that has none."""
+    each = zip(names, _sliced(index.section("blobs"), len(NO_BLOB) // 2), strict=True)
+    found = {path: blob.hex() for path, blob in each if wanted is None or path in wanted}
+    return {path: "" if blob == NO_BLOB else blob for path, blob in found.items()}
+
+
+def _sliced(data: bytes, size: int) -> Sequence[bytes]:
     return [data[start : start + size] for start in range(0, len(data), size)]
-
-
-def blobs(index: Index, names: Sequence[str]) -> dict[str, str]:
-    """Return the id of each file's content, by path."""
-    return dict(zip(names, index.json("blobs"), strict=True))
 
 
 def same(index: Index) -> dict[str, Pieces]:

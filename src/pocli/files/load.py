@@ -4,20 +4,20 @@ A question is answered from what is kept of the last run where the files are the
 are not; and what is known then is kept for the next run.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pocli import run as runs
 from pocli.files import find, index, kept
-from pocli.files.assemble import assembled, parts
+from pocli.files.assemble import merged, others, together
 from pocli.files.find import Stamp
 from pocli.files.index import Index
 from pocli.files.kept import Known, Work
-from pocli.files.reading import Fresh, Reading
+from pocli.files.reading import Fresh, Told
 from pocli.model import ident
-from pocli.model.backlog import Backlog
+from pocli.model.backlog import Backlog, Record
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic, Finding
 from pocli.model.story import Story
@@ -53,9 +53,6 @@ class Seen(NamedTuple):
     """Whether a stamp is not as the index says."""
 
 
-NOTHING = Reading(None, None, ())
-
-NOBODY = Fresh({}, {}, {}, {}, [])
 JUDGED = "judged"
 """What was worked out of each file by itself is kept while others change."""
 
@@ -98,7 +95,7 @@ def _survey(root: Path, old: Index | None) -> Seen:
     stamps = find.stamps(root)
     if old is None:
         fresh = _gathered(root, list(stamps))
-        return Seen(root, stamps, _known(fresh, fresh, stamps), None, fresh.blobs, fresh.unsure, now, moved=True)
+        return Seen(root, stamps, _known(Told(), fresh, stamps, None), None, fresh.blobs, fresh.unsure, now, moved=True)
     names = old.json("files")
     moved = names != list(stamps) or old.section("stamps") != kept.flat(stamps)
     changed = _changed(root, old, stamps, names, moved=moved)
@@ -106,49 +103,49 @@ def _survey(root: Path, old: Index | None) -> Seen:
         return Seen(root, stamps, old, old, {}, (), now, moved)
     again = {one.path for one in kept.shadowed(old)} & stamps.keys()
     fresh = _gathered(root, sorted(again.union(changed)))
-    return Seen(root, stamps, _known(_before(old, names), fresh, stamps), old, fresh.blobs, fresh.unsure, now, moved)
+    return Seen(root, stamps, _known(_before(old), fresh, stamps, old), old, fresh.blobs, fresh.unsure, now, moved)
 
 
 def _changed(root: Path, old: Index, stamps: Mapping[str, Stamp], names: Sequence[str], *, moved: bool) -> list[str]:
     """Return the paths whose content is not the one that the index knows."""
-    suspects = [path for path in old.head["unsettled"] if path in stamps]
+    suspects = dict.fromkeys(path for path in old.head["unsettled"] if path in stamps)
     if moved:
         before = dict(zip(names, kept.stamps(old), strict=True))
-        suspects += [path for path, stamp in stamps.items() if before.get(path) != stamp]
+        suspects |= dict.fromkeys(path for path, stamp in stamps.items() if before.get(path) != stamp)
     if not suspects:
         return []
     from pocli.files.blob import blob
 
-    blobs = kept.blobs(old, names)
-    return [
-        path for path in dict.fromkeys(suspects) if not blobs.get(path) or blob(find.content(root, path)) != blobs[path]
-    ]
+    blobs = kept.blobs(old, names, suspects)
+    return [path for path in suspects if not blobs.get(path) or blob(find.content(root, path)) != blobs[path]]
 
 
 def _gathered(root: Path, paths: Sequence[str]) -> Fresh:
     """Read files anew; what that needs is loaded only where there is one."""
     if not paths:
-        return NOBODY
+        return Fresh()
     from pocli.files.gather import gather
 
     return gather(root, paths)
 
 
-def _before(old: Index, names: Sequence[str]) -> Fresh:
+def _before(old: Index) -> Told:
     """Return what the index keeps."""
-    found = kept.backlog(old, names, whole=False)
-    return Fresh(parts(found), kept.texts(old, found.stories), old.json("diagnostics"), {}, [])
+    found = kept.backlog(old, (), whole=False)
+    return Told(found.stories, range(len(found.stories)), others(found), old.json("diagnostics"))
 
 
-def _known(before: Fresh, fresh: Fresh, stamps: Mapping[str, Stamp]) -> Known:
+def _known(before: Told, fresh: Fresh, stamps: Mapping[str, Stamp], old: Index | None) -> Known:
     """Return everything that is known: what is kept of the files that are the same, and the others."""
-    readings = {path: fresh.readings.get(path) or before.readings.get(path, NOTHING) for path in stamps}
-    texts = before.texts | fresh.texts
-    same = stamps.keys() - fresh.readings.keys()
-    diagnostics = {path: found for path, found in before.diagnostics.items() if path in same}
-    merged = assembled(readings)
-    merged = merged._replace(shadowed=kept.filled(merged.shadowed, merged.shadowed, texts))
-    return Known(merged, texts, diagnostics | fresh.diagnostics)
+    told = merged(before, fresh.told, stamps.keys() - fresh.blobs.keys())
+    found = together(told.stories, told.others, tuple(stamps))
+    if not found.shadowed:
+        return Known(found, told.texts, told.diagnostics, before.stories)
+    texts = {story.path: text for story, text in zip(told.stories, told.texts, strict=True)}
+    hidden = [record.path for record in found.shadowed if record.path in texts]
+    rows = dict(zip(hidden, kept.there([texts[path] for path in hidden], old), strict=True))
+    found = found._replace(shadowed=kept.filled(found.shadowed, found.shadowed, rows))
+    return Known(found, [texts[story.path] for story in found.stories], told.diagnostics, before.stories)
 
 
 def _keep(seen: Seen, at: Path, works: Sequence[Work]) -> str:
@@ -161,7 +158,7 @@ def _keep(seen: Seen, at: Path, works: Sequence[Work]) -> str:
     if same and len(unsettled) >= len(before):
         return ""
     sections = kept.files(seen.stamps, blobs(seen))
-    sections |= kept.sections(seen.source) if isinstance(seen.source, Known) else kept.same(seen.source)
+    sections |= kept.sections(seen.source, seen.old) if isinstance(seen.source, Known) else kept.same(seen.source)
     since: Sequence[str] = ()
     if seen.old and JUDGED in seen.old.head["sections"] and all(work.name != JUDGED for work in works):
         sections[JUDGED] = (seen.old.section(JUDGED),)
@@ -175,35 +172,34 @@ def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
     """Return the backlog, the chosen stories with their texts (None: all of them); the others are without."""
     if isinstance(seen.source, Index) and texts is None:
         return kept.backlog(seen.source, tuple(seen.stamps), whole=True)
-    found, rows = _bare(seen)
+    found = bare(seen)
     chosen = found.stories if texts is None else tuple(texts(found))
-    return found._replace(stories=kept.filled(found.stories, chosen, rows() if chosen else {}))
+    return found._replace(stories=kept.filled(found.stories, chosen, texts_of(seen, found, chosen)))
 
 
 def bare(seen: Seen) -> Backlog:
     """Return the backlog without its stories' texts."""
-    return _bare(seen)[0]
-
-
-def texts(seen: Seen) -> Mapping[str, bytes]:
-    """Return the stories' texts, frozen, by path."""
-    return _bare(seen)[1]()
-
-
-def _bare(seen: Seen) -> tuple[Backlog, Callable[[], Mapping[str, bytes]]]:
-    """Return the backlog without its stories' texts, and where these are."""
     if isinstance(seen.source, Known):
-        known = seen.source
-        return known.backlog, lambda: known.texts
-    old = seen.source
-    found = kept.backlog(old, tuple(seen.stamps), whole=False)
-    return found, lambda: kept.texts(old, found.stories)
+        return seen.source.backlog
+    return kept.backlog(seen.source, tuple(seen.stamps), whole=False)
 
 
-def blobs(seen: Seen) -> dict[str, str]:
-    """Return the id that git gives to each file's content, by path; empty for what is no plain file, or too large."""
-    before = kept.blobs(seen.old, seen.old.json("files")) if seen.old else {}
-    return {path: seen.blobs[path] if path in seen.blobs else before.get(path, "") for path in seen.stamps}
+def texts_of(seen: Seen, found: Backlog, chosen: Iterable[Record]) -> Mapping[str, bytes]:
+    """Return the frozen texts of chosen stories of the bare backlog, by path."""
+    texts = seen.source.texts if isinstance(seen.source, Known) else range(len(found.stories))
+    paths = {story.path for story in chosen}
+    some = {story.path: text for story, text in zip(found.stories, texts, strict=True) if story.path in paths}
+    return dict(zip(some, kept.there(list(some.values()), seen.old), strict=True))
+
+
+def blobs(seen: Seen, wanted: Container[str] | None = None) -> dict[str, str]:
+    """Return the id that git gives to some files' content (None: all files'), by path.
+
+    It is empty for what is no plain file, or too large.
+    """
+    before = kept.blobs(seen.old, seen.old.json("files"), wanted) if seen.old else {}
+    paths = (path for path in seen.stamps if wanted is None or path in wanted)
+    return {path: seen.blobs[path] if path in seen.blobs else before.get(path, "") for path in paths}
 
 
 def config(seen: Seen) -> Config:

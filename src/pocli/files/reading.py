@@ -1,10 +1,12 @@
-"""What became of one file?"""
+"""What became of one file, and of many?"""
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from pocli.model.backlog import Record, Unreadable
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
+from pocli.model.story import Story
 
 
 class Reading(NamedTuple):
@@ -15,16 +17,32 @@ class Reading(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Fresh(NamedTuple):
-    """What was read anew, by path."""
+NOTHING = Reading(None, None, ())
+"""What became of a file that is not read."""
 
-    readings: dict[str, Reading]
-    """Without the stories' texts, and without what is wrong with each file."""
-    texts: dict[str, bytes]
-    """The texts of each story, frozen."""
-    diagnostics: dict[str, Any]
-    """What is wrong with a file, frozen."""
-    blobs: dict[str, str]
-    """The id of each file as a blob of git, in hex; empty for what is no plain file, or too large."""
-    unsure: list[str]
+
+Text: TypeAlias = bytes | int
+"""A story's long texts, frozen; or in which row the index has them, where nobody asked for them yet."""
+
+
+class Told(NamedTuple):
+    """What many files say, each by itself. Most are stories, so these have little around them."""
+
+    stories: Sequence[Story] = ()
+    """Without their long texts."""
+    texts: Sequence[Text] = ()
+    """Those of each story."""
+    others: Mapping[str, Reading] = {}
+    """What every other file gave that has a place in a backlog, by path; without what is wrong with it."""
+    diagnostics: Mapping[str, Any] = {}
+    """What is wrong with a file, frozen, by path."""
+
+
+class Fresh(NamedTuple):
+    """What was read anew."""
+
+    told: Told = Told()
+    blobs: Mapping[str, str] = {}
+    """The id of each file as a blob of git, in hex, by path; empty for what is no plain file, or too large."""
+    unsure: Sequence[str] = ()
     """The files that may be others although their stamp stays: the system could not open or read them."""

@@ -3,9 +3,9 @@
 import re
 from array import array
 from base64 import b64decode, b64encode
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from sys import intern
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -21,9 +21,15 @@ OPTIONS: Mapping[str, int] = {"percent": 90}
 
 WORD = re.compile(r"\w+")
 RUN = 3
+BUCKETS = 2**22 - 1
+MANY = 255
 
 Shingles: TypeAlias = "array[int]"
 """The checksums of a text's runs of three words, each once."""
+
+
+Where: TypeAlias = tuple[Story, str]
+"""A story, and the field in which it says what another one says."""
 
 
 class Said(NamedTuple):
@@ -52,19 +58,22 @@ def digest(story: Story) -> str:
 def check(facts: Facts) -> Iterator[Finding]:
     """Find open stories with the role and the wish of an earlier one, or with nearly its words."""
     percent = int(facts.options["percent"])
-    texts: list[tuple[Story, Said]] = []
-    first: dict[str, tuple[Story, Said]] = {}
+    told: list[Where] = []
+    texts: list[Shingles] = []
+    first: dict[str, Where] = {}
     for story in facts.backlog.open():
         if story.path not in facts.digests:
             continue
         said = _said(facts.digests[story.path])
-        if said.key in first:
-            yield _finding(story, said, *first[said.key], "says the same as")
+        where = story, said.field
+        earlier = first.setdefault(said.key, where)
+        if earlier is not where:
+            yield _finding(where, earlier, "says the same as")
             continue
-        first[said.key] = story, said
-        texts.append((story, said))
-    for index, earlier in _alike([said.shingles for _, said in texts], percent):
-        yield _finding(*texts[index], *texts[earlier], "says nearly the same as")
+        told.append(where)
+        texts.append(said.shingles)
+    for late, early in _alike(texts, percent):
+        yield _finding(told[late], told[early], "says nearly the same as")
 
 
 def _words(text: str) -> str:
@@ -74,13 +83,14 @@ def _words(text: str) -> str:
 def _said(digest: str) -> Said:
     field, _, rest = digest.partition("\n")
     key, _, shingles = rest.rpartition("\n")
-    return Said(field, key, array("I", b64decode(shingles)))
+    return Said(intern(field), key, array("I", b64decode(shingles)))
 
 
-def _finding(story: Story, said: Said, other: Story, there: Said, words: str) -> Finding:
+def _finding(where: Where, earlier: Where, words: str) -> Finding:
+    (story, field), (other, there) = where, earlier
     hint = f"keep one of the two; or say in what they differ; po show {other.id}"
-    related = (Related(other.path, (there.field,), "the first one"),)
-    return Finding(story.path, (said.field,), f"`{story.id}` {words} `{other.id}`", hint, related)
+    related = (Related(other.path, (there,), "the first one"),)
+    return Finding(story.path, (field,), f"`{story.id}` {words} `{other.id}`", hint, related)
 
 
 def _shingles(words: Sequence[str]) -> Shingles:
@@ -95,15 +105,15 @@ def _alike(texts: Sequence[Shingles], percent: int) -> Iterator[tuple[int, int]]
     Prefix filtering (Chaudhuri, Ganti, Kaushik: A primitive operator for similarity joins, 2006): two sets that are so
     alike have one of their rarest elements in common, so only texts that share one of those are compared.
     """
-    often = Counter(chain.from_iterable(texts))
-    shared = {shingle for shingle, count in often.items() if count > 1}
+    often = _counts(texts)
     rare: dict[int, list[int]] = {}
     for index, text in enumerate(texts):
         length = len(text) - -(-percent * len(text) // 100) + 1
-        alone = len(text) - len(shared.intersection(text))
+        counts = [often[shingle & BUCKETS] for shingle in text]
+        alone = counts.count(1)
         if alone >= length:
             continue  # nobody else has one of its rarest
-        prefix = sorted(text, key=lambda shingle: (often[shingle], shingle))[alone:length]
+        prefix = [shingle for _, shingle in sorted(zip(counts, text, strict=True))[alone:length]]
         near = sorted({earlier for shingle in prefix for earlier in rare.get(shingle, ())})
         found = next((earlier for earlier in near if _share(text, texts[earlier]) >= percent), None)
         if found is not None:
@@ -111,6 +121,16 @@ def _alike(texts: Sequence[Shingles], percent: int) -> Iterator[tuple[int, int]]
             continue
         for shingle in prefix:
             rare.setdefault(shingle, []).append(index)
+
+
+def _counts(texts: Sequence[Shingles]) -> bytearray:
+    """Count in how many texts shingles are, about: those with the same last bits count as one, and many as MANY."""
+    found = bytearray(BUCKETS + 1)
+    for shingle in chain.from_iterable(texts):
+        count = found[shingle & BUCKETS]
+        if count < MANY:
+            found[shingle & BUCKETS] = count + 1
+    return found
 
 
 def _share(one: Shingles, two: Shingles) -> float:

@@ -15,8 +15,9 @@ from pocli.files import find, load
 from pocli.files.assemble import assembled, parts
 from pocli.files.find import ENDINGS, SETTINGS
 from pocli.files.kept import Work
-from pocli.files.load import NOTHING, Seen
+from pocli.files.load import Seen
 from pocli.files.read import reading
+from pocli.files.reading import NOTHING
 from pocli.git import refs
 from pocli.git import run as git
 from pocli.git.refs import Repository

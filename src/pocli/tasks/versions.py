@@ -14,7 +14,7 @@ from pocli.files.assemble import assembled
 from pocli.files.blob import blob
 from pocli.files.locate import within
 from pocli.files.read import understood
-from pocli.files.reading import Reading
+from pocli.files.reading import NOTHING, Reading
 from pocli.files.recall import Readings, recall
 from pocli.git import refs
 from pocli.git.refs import Repository
@@ -23,7 +23,6 @@ from pocli.model.diagnostic import UNUSED, Diagnostic, Place
 from pocli.run import Run
 
 HERE = "the working files"
-NOTHING = Reading(None, None, ())
 
 
 class Version(NamedTuple):
