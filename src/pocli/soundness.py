@@ -1,7 +1,7 @@
 """What is wrong with each record by itself, and what between them? What is known already is not asked again."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import partial
@@ -18,6 +18,8 @@ from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.event import Past
 
+MANY = 5000
+"""A second process pays from so many stories on, where what lies between them is asked."""
 BATCH = 500
 """How many stories have their texts at once; a second process pays from so many on."""
 
@@ -42,12 +44,24 @@ def found(seen: Seen, day: date, past: Past | None = None) -> tuple[tuple[Diagno
     backlog = load.bare(seen)
     key = load.blobs(seen, (find.SETTINGS,)).get(find.SETTINGS, "")
     judged = _judged(seen, backlog, day, load.earlier(seen, load.JUDGED, key))
-    between = judge.findings(backlog, day, judge.names(alone=False), judged.digests, past)
-    placed = load.located(seen.root, tuple(between))
+    placed = load.located(seen.root, _between(backlog, day, judged.digests, past))
     alone = chain.from_iterable(judged.found.values())
     settled = judge.settled(backlog.config, (*load.diagnostics(seen), *alone, *placed))
     works = (Work(load.JUDGED, key, tuple(judged)), Work("problems", str(day), settled))
     return settled, works[:1] if past else works
+
+
+def _between(backlog: Backlog, day: date, digests: judge.Digests, past: Past | None) -> tuple[judge.Found, ...]:
+    """Return what is wrong between the records; of a large backlog, rules about texts are asked beside the others."""
+
+    def ask(names: Collection[str]) -> bytes:
+        return kept.encoded(frozen.freeze(tuple(judge.findings(backlog, day, names, digests, past))))
+
+    names = judge.names(alone=False)
+    texts = {name for name in names if digests.get(name)}
+    groups = (texts, names - texts) if texts and len(backlog.stories) >= MANY else (names,)
+    with spread(ask, groups) as answers:
+        return tuple(chain.from_iterable(frozen.thaw(json.loads(answer)) for answer in answers))
 
 
 def _judged(seen: Seen, backlog: Backlog, day: date, before: Any) -> Judged:  # noqa: ANN401 - what was kept, or None
@@ -56,19 +70,20 @@ def _judged(seen: Seen, backlog: Backlog, day: date, before: Any) -> Judged:  # 
     if before is not None:
         again = again & (load.unjudged(seen) | {record.path for record in backlog.shadowed})
     known = Judged(*before) if before else Judged({}, {})
-    same = seen.stamps.keys() - again
-    judged = Judged(_of(known.found, same), {name: _of(given, same) for name, given in known.digests.items()})
+    same = [path for path in seen.stamps if path not in again]
+    judged = Judged(_of(same, known.found), {name: _of(same, given) for name, given in known.digests.items()})
     rows = load.texts_of(seen, backlog, [story for story in backlog.stories if story.path in again])
-    for answer in spread(partial(_judge, seen.root, rows, day), tuple(_parts(backlog, again))):
-        found, digests = map(frozen.thaw, json.loads(answer))
-        judged.found.update(found)
-        for name, given in digests.items():
-            judged.digests.setdefault(name, {}).update(given)
+    with spread(partial(_judge, seen.root, rows, day), tuple(_parts(backlog, again))) as answers:
+        for answer in answers:
+            found, digests = map(frozen.thaw, json.loads(answer))
+            judged.found.update(found)
+            for name, given in digests.items():
+                judged.digests.setdefault(name, {}).update(given)
     return judged
 
 
-def _of(known: Mapping[str, Any], paths: AbstractSet[str]) -> dict[str, Any]:
-    return {path: value for path, value in known.items() if path in paths}
+def _of(paths: Sequence[str], known: Mapping[str, Any]) -> dict[str, Any]:
+    return {path: known[path] for path in paths if path in known} if known else {}
 
 
 def _parts(backlog: Backlog, paths: AbstractSet[str]) -> Iterator[Backlog]:

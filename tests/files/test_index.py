@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pocli import run as runs
 from pocli import session
 from pocli.analysis import checklist, rank, select
-from pocli.files import find, gather, index, kept
+from pocli.files import find, index, kept, read
 from pocli.run import Run
 from pocli.views import checklist as checklist_view
 from pocli.views import rank as rank_view
@@ -227,7 +227,7 @@ def test_a_file_that_was_only_touched_is_not_parsed_again(write: Write, monkeypa
     monkeypatch.setattr(runs, "now", lambda: time.time_ns() + 10**10)
     for path in root.rglob("*.yaml"):
         path.touch()
-    monkeypatch.setattr(gather, "understood", lambda *_: "a touched file was parsed")
+    monkeypatch.setattr(read, "understood", lambda *_: "a touched file was parsed")
     assert answers(root, cached=True) == expected
 
 

@@ -39,7 +39,8 @@ def large(item: int) -> bytes:
 
 
 def done(work: Callable[[int], bytes], items: tuple[int, ...] = ITEMS) -> list[bytes]:
-    return sorted(spread.spread(work, items))
+    with spread.spread(work, items) as answers:
+        return sorted(answers)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 40])
@@ -74,6 +75,7 @@ def test_what_fails_there_fails_here() -> None:
 
 
 def test_who_stops_listening_leaves_nobody_behind() -> None:
-    answers = spread.spread(large, ITEMS)
-    assert next(answers)
-    answers.close()  # type: ignore[attr-defined]
+    with spread.spread(large, ITEMS) as answers:
+        assert next(answers)
+    with spread.spread(large, ITEMS):
+        pass

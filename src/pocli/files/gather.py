@@ -1,7 +1,10 @@
-"""What do files say that must be read anew? On all cores, where there are many of them."""
+"""What do files say that must be read anew? On all cores, where there are many of them.
+
+The parser and the schema are loaded by the processes that read, so that the one that shares out has room.
+"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import repeat
 from pathlib import Path
@@ -9,7 +12,6 @@ from typing import Any, NamedTuple
 
 from pocli.files import find, frozen, kept
 from pocli.files.blob import blob
-from pocli.files.read import understood
 from pocli.files.reading import NOTHING, Fresh, Reading, Text, Told
 from pocli.files.spread import spread
 from pocli.model.backlog import Record
@@ -39,16 +41,20 @@ class _Found(NamedTuple):
     unsure: list[str]
 
 
-def gather(root: Path, paths: Sequence[str]) -> Fresh:
-    """Read files of the backlog anew."""
+def gather(root: Path, paths: Sequence[str], meanwhile: Callable[[], Told]) -> tuple[Told, Fresh]:
+    """Return what is known of other files, which is found out meanwhile, and read files of the backlog anew."""
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
     found = _Found([], [], {}, {}, {}, [])
-    for message in spread(partial(_batch, root, batches), range(len(batches))):
-        _take(found, batches, message)
-    return Fresh(Told(*found[:4]), found.blobs, found.unsure)
+    with spread(partial(_batch, root, batches), range(len(batches))) as messages:
+        known = meanwhile()
+        for message in messages:
+            _take(found, batches, message)
+    return known, Fresh(Told(*found[:4]), found.blobs, found.unsure)
 
 
 def _read(root: Path, path: str) -> _File:
+    from pocli.files.read import understood
+
     data = find.content(root, path)
     sure = not isinstance(data, str) or data in find.REFUSED
     return _File(path, blob(data), sure, understood(path, data) if find.kind(path) else NOTHING)

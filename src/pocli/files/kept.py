@@ -1,9 +1,9 @@
 """What does an index keep of a backlog, in which sections?
 
-`files`, `stamps`, `blobs`: each file, what its folder says of it, and its content's id. `stories`: how many there are,
-and a line for each of their fields but the long texts, in the order of their ids. `texts`: those, a line for each
-story. `others`: everything else. `diagnostics`: what is wrong with each file. Further ones hold what was worked out of
-that, such as every problem.
+`files`, `stamps`, `blobs`: each file, what its folder says of it, and its content's id. `stories`: the number of the
+file of each, then a line for each other field but the long texts, in the order of their ids. `texts`: those, a line for
+each story. `others`: everything else. `diagnostics`: what is wrong with each file. Further ones hold what was worked
+out of that, such as every problem.
 """
 
 import json
@@ -29,7 +29,9 @@ FILES = ("files", "stamps", "blobs")
 SETTLED = 2 * 10**9
 """A file whose last change is not so many nanoseconds older than its reading may have changed since, unseen."""
 BETWEEN = b",\n"
-NO_BLOB = "0" * 40
+BLOB = 20
+"""The bytes of an id of git."""
+NO_BLOB = "00" * BLOB
 MANY = 4096
 
 
@@ -55,11 +57,18 @@ class Known(NamedTuple):
 
 
 def backlog(index: Index, files: Sequence[str], *, whole: bool) -> Backlog:
-    """Return the backlog that is kept, its stories with or without their texts."""
+    """Return the backlog that is kept, its stories with or without their texts.
+
+    Args:
+        index: where it is kept.
+        files: the paths of the files that are kept; those of the stories are the same objects.
+        whole: whether with their texts.
+    """
     others = index.json("others")
     texts = _texts(index) if whole else dict.fromkeys(TEXTS, repeat(UNREAD))
-    count, *columns = map(json.loads, index.section("stories").split(b"\n"))
-    stories = frozen.rows(Story, {"rows": count, "columns": columns}, texts)
+    of, *columns = map(json.loads, index.section("stories").split(b"\n"))
+    instead = {"path": map(files.__getitem__, of), **texts}
+    stories = frozen.rows(Story, {"rows": len(of), "columns": [None, *columns]}, instead)
     goals, requests, sprints = (frozen.rows(kind, others[name], {}) for name, kind in OTHERS.items())
     config, hidden, unreadable = (frozen.thaw(others[name]) for name in ("config", "shadowed", "unreadable"))
     return Backlog(config, stories, goals, requests, sprints, hidden, unreadable, tuple(files))
@@ -131,24 +140,25 @@ def sections(known: Known, old: Index | None) -> dict[str, Pieces]:
     others = {name: frozen.columns(kind, getattr(found, name)) for name, kind in OTHERS.items()}
     others |= {name: frozen.freeze(getattr(found, name)) for name in ("config", "shadowed", "unreadable")}
     return {
-        "stories": _lines(found.stories, known.before, old),
+        "stories": _lines(found, known.before, old),
         "texts": _joined(known.texts, old),
         "others": (encoded(others),),
         "diagnostics": (encoded(known.diagnostics),),
     }
 
 
-def _lines(stories: Sequence[Story], before: Sequence[Story], old: Index | None) -> Pieces:
+def _lines(found: Backlog, before: Sequence[Story], old: Index | None) -> Pieces:
     """Give the lines of the stories; those of fields in which no story changed are as they were."""
-    yield encoded(len(stories))
-    same = _same_fields(before, stories) if old else set()
-    lines = old.section("stories").split(b"\n")[1:] if old and same else []
-    for at, name in enumerate(Story._fields):
+    places = {path: at for at, path in enumerate(found.files)}
+    yield encoded([places[story.path] for story in found.stories])
+    same = _same_fields(before, found.stories) if old else set()
+    lines = old.section("stories").split(b"\n") if old and same else []
+    for at, name in enumerate(Story._fields[1:], 1):
         yield b"\n"
         if at in same:
             yield lines[at]
         else:
-            yield encoded(None if name in TEXTS else frozen.column([story[at] for story in stories]))
+            yield encoded(None if name in TEXTS else frozen.column([story[at] for story in found.stories]))
 
 
 def _same_fields(before: Sequence[Story], stories: Sequence[Story]) -> AbstractSet[int]:
@@ -178,12 +188,23 @@ def row(story: Story) -> bytes:
     return encoded([frozen.freeze(getattr(story, name)) for name in TEXTS])
 
 
-def files(stamps: Mapping[str, Stamp], blobs: Mapping[str, str]) -> dict[str, Pieces]:
-    """Return the sections that tell whether the files are still the same."""
+def files(
+    stamps: Mapping[str, Stamp], blobs: Mapping[str, str], old: Index | None, names: Sequence[str]
+) -> dict[str, Pieces]:
+    """Return the sections that tell whether the files are still the same.
+
+    Args:
+        stamps: the files.
+        blobs: the ids of the content of those that were read anew.
+        old: the index that has the others' ids.
+        names: the files that it knows.
+    """
+    found = dict(zip(names, _sliced(old.section("blobs"), BLOB), strict=True)) if old else {}
+    found.update((path, bytes.fromhex(blob or NO_BLOB)) for path, blob in blobs.items())
     return {
         "files": (encoded(list(stamps)),),
         "stamps": (flat(stamps),),
-        "blobs": (b"".join([bytes.fromhex(blobs[path] or NO_BLOB) for path in stamps]),),
+        "blobs": (b"".join([found[path] for path in stamps]),),
     }
 
 
@@ -199,7 +220,7 @@ def stamps(index: Index) -> Sequence[Stamp]:
 
 def blobs(index: Index, names: Sequence[str], wanted: Container[str] | None = None) -> dict[str, str]:
     """Return the ids of the content of some files (None: of all), by path; empty for one that has none."""
-    each = zip(names, _sliced(index.section("blobs"), len(NO_BLOB) // 2), strict=True)
+    each = zip(names, _sliced(index.section("blobs"), BLOB), strict=True)
     found = {path: blob.hex() for path, blob in each if wanted is None or path in wanted}
     return {path: "" if blob == NO_BLOB else blob for path, blob in found.items()}
 

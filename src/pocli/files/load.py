@@ -43,6 +43,8 @@ class Seen(NamedTuple):
     """The index, where its content is that of the files; else everything that is known."""
     old: Index | None
     """The index that was there, if it can be trusted."""
+    names: Sequence[str]
+    """The paths of the files that it knows."""
     blobs: Mapping[str, str]
     """The id of the content of each file that was read anew, by path."""
     unsure: Sequence[str]
@@ -93,25 +95,35 @@ def _survey(root: Path, old: Index | None) -> Seen:
     """Look at the files, and read anew those of which the index does not know."""
     now = runs.now()
     stamps = find.stamps(root)
+    files = list(stamps)
     if old is None:
-        fresh = _gathered(root, list(stamps))
-        return Seen(root, stamps, _known(Told(), fresh, stamps, None), None, fresh.blobs, fresh.unsure, now, moved=True)
-    names = old.json("files")
-    moved = names != list(stamps) or old.section("stamps") != kept.flat(stamps)
+        before, fresh = _gathered(root, files, Told)
+        known = _known(before, fresh, stamps, None)
+        return Seen(root, stamps, known, None, (), fresh.blobs, fresh.unsure, now, moved=True)
+    names = _names(old, files)
+    moved = names is not files or old.section("stamps") != kept.flat(stamps)
     changed = _changed(root, old, stamps, names, moved=moved)
-    if not changed and names == list(stamps):
-        return Seen(root, stamps, old, old, {}, (), now, moved)
+    if not changed and names is files:
+        return Seen(root, stamps, old, old, names, {}, (), now, moved)
     again = {one.path for one in kept.shadowed(old)} & stamps.keys()
-    fresh = _gathered(root, sorted(again.union(changed)))
-    return Seen(root, stamps, _known(_before(old), fresh, stamps, old), old, fresh.blobs, fresh.unsure, now, moved)
+    before, fresh = _gathered(root, sorted(again.union(changed)), lambda: _before(old, names))
+    known = _known(before, fresh, stamps, old)
+    return Seen(root, stamps, known, old, names, fresh.blobs, fresh.unsure, now, moved)
+
+
+def _names(old: Index, files: list[str]) -> list[str]:
+    """Return the paths of the files that the index knows; where they are those that are there, the same objects."""
+    names: list[str] = old.json("files")
+    return files if names == files else names
 
 
 def _changed(root: Path, old: Index, stamps: Mapping[str, Stamp], names: Sequence[str], *, moved: bool) -> list[str]:
     """Return the paths whose content is not the one that the index knows."""
     suspects = dict.fromkeys(path for path in old.head["unsettled"] if path in stamps)
     if moved:
-        before = dict(zip(names, kept.stamps(old), strict=True))
-        suspects |= dict.fromkeys(path for path, stamp in stamps.items() if before.get(path) != stamp)
+        before = zip(names, kept.stamps(old), strict=True)
+        same = {path for path, stamp in before if stamps.get(path) == stamp}
+        suspects |= dict.fromkeys(path for path in stamps if path not in same)
     if not suspects:
         return []
     from pocli.files.blob import blob
@@ -120,18 +132,18 @@ def _changed(root: Path, old: Index, stamps: Mapping[str, Stamp], names: Sequenc
     return [path for path in suspects if not blobs.get(path) or blob(find.content(root, path)) != blobs[path]]
 
 
-def _gathered(root: Path, paths: Sequence[str]) -> Fresh:
-    """Read files anew; what that needs is loaded only where there is one."""
+def _gathered(root: Path, paths: Sequence[str], meanwhile: Callable[[], Told]) -> tuple[Told, Fresh]:
+    """Return what is known and read files anew; what that needs is loaded only where there is one."""
     if not paths:
-        return Fresh()
+        return meanwhile(), Fresh()
     from pocli.files.gather import gather
 
-    return gather(root, paths)
+    return gather(root, paths, meanwhile)
 
 
-def _before(old: Index) -> Told:
+def _before(old: Index, names: Sequence[str]) -> Told:
     """Return what the index keeps."""
-    found = kept.backlog(old, (), whole=False)
+    found = kept.backlog(old, names, whole=False)
     return Told(found.stories, range(len(found.stories)), others(found), old.json("diagnostics"))
 
 
@@ -157,7 +169,7 @@ def _keep(seen: Seen, at: Path, works: Sequence[Work]) -> str:
     unsettled = kept.unsettled(seen.stamps, seen.now) + list(seen.unsure)
     if same and len(unsettled) >= len(before):
         return ""
-    sections = kept.files(seen.stamps, blobs(seen))
+    sections = kept.files(seen.stamps, seen.blobs, seen.old, seen.names)
     sections |= kept.sections(seen.source, seen.old) if isinstance(seen.source, Known) else kept.same(seen.source)
     since: Sequence[str] = ()
     if seen.old and JUDGED in seen.old.head["sections"] and all(work.name != JUDGED for work in works):
@@ -197,7 +209,7 @@ def blobs(seen: Seen, wanted: Container[str] | None = None) -> dict[str, str]:
 
     It is empty for what is no plain file, or too large.
     """
-    before = kept.blobs(seen.old, seen.old.json("files"), wanted) if seen.old else {}
+    before = kept.blobs(seen.old, seen.names, wanted) if seen.old else {}
     paths = (path for path in seen.stamps if wanted is None or path in wanted)
     return {path: seen.blobs[path] if path in seen.blobs else before.get(path, "") for path in paths}
 
@@ -235,7 +247,8 @@ def names(root: Path, at: Path) -> tuple[tuple[str, str], ...]:
     """
     with index.opened(at, root) as old, suppress(index.Spoiled):
         if old is not None:
-            return tuple((story.id, story.title) for story in kept.backlog(old, (), whole=False).stories)
+            found = kept.backlog(old, old.json("files"), whole=False)
+            return tuple((story.id, story.title) for story in found.stories)
     paths = (path.rpartition("/")[2] for path in find.listing(root) if find.kind(path) == "stories")
     return tuple((name, "") for path in paths if (name := ident.in_file_name(path)))
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from typing import NamedTuple, TypeVar
 
@@ -21,18 +21,22 @@ class Part(NamedTuple):
     pipe: BufferedReader
 
 
-def spread(work: Work[Item], items: Sequence[Item]) -> Iterator[bytes]:
-    """Yield what `work` makes of each item, in no order; what a process that came to harm left undone is done here."""
+@contextmanager
+def spread(work: Work[Item], items: Sequence[Item]) -> Iterator[Iterator[bytes]]:
+    """Give what `work` makes of each item, in no order; what a process that came to harm left undone is done here.
+
+    The processes work from the start, whatever this one does before it asks for their results; at the end none is left.
+    """
     count = min(_cores(), MOST, len(items))
     if count < 2:  # noqa: PLR2004 - two at least
-        yield from map(work, items)
+        yield map(work, items)
         return
     shares = [items[place::count] for place in range(count)]
     parts: list[Part] = []
     try:
         for share in shares:
             parts.append(_begin(work, share, parts))
-        yield from _results(work, shares, parts)
+        yield _results(work, shares, parts)
     finally:
         for part in parts:
             part.pipe.close()
