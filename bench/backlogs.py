@@ -1,6 +1,7 @@
 """Which backlogs are measured? Believable ones, the same each time, at any size."""
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -83,7 +84,9 @@ def backlog(folder: Path, size: int) -> Path:
 
 
 def change(folder: Path, size: int, turn: int) -> None:
-    """Give every hundredth story another content."""
+    """Give every hundredth story another reach and another title, so that the order is another one."""
+    dice = random.Random(turn)  # noqa: S311 - a benchmark
     for number in range(100, size + 1, 100):
-        with (folder / "stories" / f"PO-{number}.yaml").open("a") as file:
-            file.write(f"# {turn}\n")
+        path = folder / "stories" / f"PO-{number}.yaml"
+        text = re.sub(r"(?<=reach: )\d+", str(dice.randint(10, 5000)), path.read_text())
+        path.write_text(re.sub(r"(?<=\ntitle: ).*", " ".join(dice.choices(WORDS, k=5)), text))

@@ -1,6 +1,6 @@
 """Run `python -m pocli` as `po`."""
 
-from pocli.app import main
+from pocli.app import script
 
 if __name__ == "__main__":
-    main()
+    script()

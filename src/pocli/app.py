@@ -2,9 +2,11 @@
 
 import errno
 import gc
+import os
 import signal
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -154,6 +156,22 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the boundary: a bug in po
         code = _failed(error) if isinstance(error, OSError) and error.errno in DISK else _crash(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def script() -> NoReturn:
+    """Run `po` as a process of its own, which ends at once: taking apart what it made takes a tenth of a short run."""
+    code: int | str | None = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        code = _failed(error)
+    with suppress(OSError):
+        sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0)
 
 
 def _say(message: str, hint: str, code: int) -> int:

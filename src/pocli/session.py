@@ -11,6 +11,7 @@ from pocli import soundness
 from pocli.analysis.outgoing import Parcel
 from pocli.errors import PoError
 from pocli.files import find, index, load, state
+from pocli.files.keep import Seen
 from pocli.files.kept import Work
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
@@ -60,7 +61,7 @@ def ordered(run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen |
 
 
 def _ordered(
-    seen: load.Seen, work_out: Callable[[Backlog], Order], texts: load.Chosen | None
+    seen: Seen, work_out: Callable[[Backlog], Order], texts: load.Chosen | None
 ) -> tuple[tuple[Backlog, Order], Sequence[Work]]:
     backlog = load.backlog(seen, texts)
     found = load.worked_out(seen, "order", "")
@@ -118,7 +119,7 @@ def glance(
 ) -> tuple[Backlog, Order, tuple[Diagnostic, ...]]:
     """Return what `ordered` does, and every problem, sorted by place; nothing is said on stderr."""
 
-    def question(seen: load.Seen) -> tuple[tuple[Backlog, Order, tuple[Diagnostic, ...]], Sequence[Work]]:
+    def question(seen: Seen) -> tuple[tuple[Backlog, Order, tuple[Diagnostic, ...]], Sequence[Work]]:
         problems, news = _found(run, seen)
         known, more = _ordered(seen, work_out, texts)
         return (*known, problems), (*news, *more)
@@ -134,14 +135,14 @@ def problems(run: Run, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], t
         past: whether the rules know what git knows; where it knows nothing, that is said on stderr.
     """
 
-    def question(seen: load.Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
+    def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
         problems, news = _found(run, seen, past=past)
         return (problems, tuple(seen.stamps)), news
 
     return ask(run, question)
 
 
-def _found(run: Run, seen: load.Seen, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], Sequence[Work]]:
+def _found(run: Run, seen: Seen, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], Sequence[Work]]:
     """Return every problem, and what is to be kept of that."""
     day = runs.today(run, load.config(seen).time_zone)
     if not past:

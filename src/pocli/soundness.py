@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pocli import judge
-from pocli.files import find, frozen, kept, load
+from pocli.files import find, frozen, keep, kept, load
+from pocli.files.keep import Seen
 from pocli.files.kept import Work
-from pocli.files.load import Seen
 from pocli.files.spread import spread
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
@@ -43,11 +43,11 @@ def found(seen: Seen, day: date, past: Past | None = None) -> tuple[tuple[Diagno
         return known, ()
     backlog = load.bare(seen)
     key = load.blobs(seen, (find.SETTINGS,)).get(find.SETTINGS, "")
-    judged = _judged(seen, backlog, day, load.earlier(seen, load.JUDGED, key))
+    judged = _judged(seen, backlog, day, load.earlier(seen, keep.JUDGED, key))
     placed = load.located(seen.root, _between(backlog, day, judged.digests, past))
     alone = chain.from_iterable(judged.found.values())
     settled = judge.settled(backlog.config, (*load.diagnostics(seen), *alone, *placed))
-    works = (Work(load.JUDGED, key, tuple(judged)), Work("problems", str(day), settled))
+    works = (Work(keep.JUDGED, key, tuple(judged)), Work("problems", str(day), settled))
     return settled, works[:1] if past else works
 
 
@@ -68,7 +68,7 @@ def _judged(seen: Seen, backlog: Backlog, day: date, before: Any) -> Judged:  # 
     """Judge each record by itself, but those of which it is known."""
     again: AbstractSet[str] = seen.stamps.keys()
     if before is not None:
-        again = again & (load.unjudged(seen) | {record.path for record in backlog.shadowed})
+        again = again & (keep.unjudged(seen) | {record.path for record in backlog.shadowed})
     known = Judged(*before) if before else Judged({}, {})
     same = [path for path in seen.stamps if path not in again]
     judged = Judged(_of(same, known.found), {name: _of(same, given) for name, given in known.digests.items()})

@@ -10,8 +10,9 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from errno import EPERM
 from importlib.util import find_spec
 from io import FileIO
 from pathlib import Path
@@ -36,6 +37,17 @@ SWEEP = 3600
 
 Pieces = Iterable[bytes]
 """A section to be written: its bytes, one piece after another; it may be made while it is written."""
+
+
+Places = dict[str, Sequence[int]]
+"""Where sections begin, how long they are, and their checksums, by name."""
+
+
+class Begun(NamedTuple):
+    """A file that is to become an index, and the sections that are written there."""
+
+    temporary: Path
+    places: Places
 
 
 class Spoiled(Exception):  # noqa: N818 - it says what the index is
@@ -140,7 +152,25 @@ def _private(folder: Path) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def write(at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[str, Pieces]) -> str:
+def draft(at: Path) -> Path:
+    """Return the name of a file that is to become an index."""
+    return at.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.tmp")
+
+
+def begin(temporary: Path, sections: Mapping[str, Pieces]) -> Places:
+    """Write the first sections of an index and return their places.
+
+    Raises:
+        OSError: they cannot be written.
+        Spoiled: a section that is to stay as it is in the old index is not what was written there.
+    """
+    with _create(temporary) as file:
+        return _append(file, sections, FIRST_LINE)
+
+
+def write(
+    at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[str, Pieces], first: Begun | None = None
+) -> str:
     """Put an index in the place of the old one, whole, or leave the old one; return why it could not be written.
 
     Args:
@@ -148,18 +178,17 @@ def write(at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[s
         root: the backlog's folder.
         facts: what else the head says.
         sections: their pieces by name, each made when it is written.
+        first: the sections that are written already, and in which file.
 
     Raises:
         Spoiled: a section that is to stay as it is in the old index is not what was written there.
     """
-    temporary = at.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    temporary, places = first or Begun(draft(at), {})
     try:
-        at.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _private(at.parent):
-            return f"{at.parent} is not private to you"
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with FileIO(os.open(temporary, flags, 0o600), "w") as file:
-            _write(file, {**facts, "root": str(root), "code": code()}, sections)
+        with FileIO(str(temporary), "r+") if first else _create(temporary) as file:
+            end = max((offset + length for offset, length, _ in places.values()), default=FIRST_LINE)
+            places |= _append(file, sections, end)
+            _seal(file, {**facts, "root": str(root), "code": code(), "sections": places})
         temporary.replace(at)
     except OSError as error:
         return f"{at.parent}: {error.strerror}"
@@ -170,22 +199,34 @@ def write(at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[s
     return ""
 
 
-def _write(file: FileIO, facts: Mapping[str, object], sections: Mapping[str, Pieces]) -> None:
-    """Write the sections, then the head, and last the line that makes it an index."""
-    places, offset = {}, FIRST_LINE
+def _create(temporary: Path) -> FileIO:
+    folder = temporary.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _private(folder):
+        raise PermissionError(EPERM, "it is not private to you")
+    return FileIO(str(temporary), "x", opener=lambda name, flags: os.open(name, flags, 0o600))
+
+
+def _append(file: FileIO, sections: Mapping[str, Pieces], offset: int) -> Places:
+    """Write sections from a place of a file on."""
+    places: Places = {}
     file.seek(offset)
     for name, pieces in sections.items():
         length, check = 0, 0
         for data in pieces:
             _write_whole(file, data)
             length, check = length + len(data), crc32(data, check)
-        places[name] = (offset, length, check)
+        places[name] = offset, length, check
         offset += length
-    head = json.dumps({**facts, "sections": places}).encode()
-    _write_whole(file, head)
+    return places
+
+
+def _seal(file: FileIO, head: Mapping[str, object]) -> None:
+    """Write the head behind the sections, and last the line that makes it an index."""
+    start, text = file.tell(), json.dumps(head).encode()
+    _write_whole(file, text)
     file.seek(0)
-    line = b"%s %d %d %08x" % (MAGIC, offset, len(head), crc32(head))
-    _write_whole(file, line.ljust(FIRST_LINE - 1) + b"\n")
+    _write_whole(file, (b"%s %d %d %08x" % (MAGIC, start, len(text), crc32(text))).ljust(FIRST_LINE - 1) + b"\n")
 
 
 def _write_whole(file: FileIO, data: bytes) -> None:

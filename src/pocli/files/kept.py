@@ -220,8 +220,9 @@ def stamps(index: Index) -> Sequence[Stamp]:
 
 def blobs(index: Index, names: Sequence[str], wanted: Container[str] | None = None) -> dict[str, str]:
     """Return the ids of the content of some files (None: of all), by path; empty for one that has none."""
-    each = zip(names, _sliced(index.section("blobs"), BLOB), strict=True)
-    found = {path: blob.hex() for path, blob in each if wanted is None or path in wanted}
+    data = index.section("blobs")
+    asked = (at for at, path in enumerate(names) if wanted is None or path in wanted)
+    found = {names[at]: data[at * BLOB : (at + 1) * BLOB].hex() for at in asked}
     return {path: "" if blob == NO_BLOB else blob for path, blob in found.items()}
 
 

@@ -14,6 +14,7 @@ from pocli.files import find, index, kept
 from pocli.files.assemble import merged, others, together
 from pocli.files.find import Stamp
 from pocli.files.index import Index
+from pocli.files.keep import Seen, begun, keep
 from pocli.files.kept import Known, Work
 from pocli.files.reading import Fresh, Told
 from pocli.model import ident
@@ -34,29 +35,8 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Seen(NamedTuple):
-    """The files as they are now, and from where questions about them are answered."""
-
-    root: Path
-    stamps: Mapping[str, Stamp]
-    source: Index | Known
-    """The index, where its content is that of the files; else everything that is known."""
-    old: Index | None
-    """The index that was there, if it can be trusted."""
-    names: Sequence[str]
-    """The paths of the files that it knows."""
-    blobs: Mapping[str, str]
-    """The id of the content of each file that was read anew, by path."""
-    unsure: Sequence[str]
-    """Those that the system could not open or read."""
-    now: int
-    """When the files were looked at, in nanoseconds."""
-    moved: bool
-    """Whether a stamp is not as the index says."""
-
-
-JUDGED = "judged"
-"""What was worked out of each file by itself is kept while others change."""
+_held: list[Seen] = []
+"""What the last question was answered from: to take a large backlog apart before the process ends takes long."""
 
 Question = Callable[[Seen], tuple[Answer, Sequence[Work]]]
 """Gives an answer, and what was worked out and is to be kept."""
@@ -87,8 +67,10 @@ def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer
 
 def _answered(root: Path, at: Path | None, old: Index | None, question: Question[Answer]) -> tuple[Answer, str]:
     seen = _survey(root, old)
-    answer, works = question(seen)
-    return answer, _keep(seen, at, works) if at else ""
+    _held[:] = [seen]
+    with begun(seen, at) as early:
+        answer, works = question(seen)
+        return answer, keep(seen, at, works, early) if at else ""
 
 
 def _survey(root: Path, old: Index | None) -> Seen:
@@ -160,26 +142,6 @@ def _known(before: Told, fresh: Fresh, stamps: Mapping[str, Stamp], old: Index |
     return Known(found, [texts[story.path] for story in found.stories], told.diagnostics, before.stories)
 
 
-def _keep(seen: Seen, at: Path, works: Sequence[Work]) -> str:
-    """Write what is known, where the index does not say it; return why that cannot be done, or an empty text."""
-    before = seen.old.head["unsettled"] if seen.old else []
-    same = isinstance(seen.source, Index) and not seen.moved and not works
-    if same and not before:
-        return ""
-    unsettled = kept.unsettled(seen.stamps, seen.now) + list(seen.unsure)
-    if same and len(unsettled) >= len(before):
-        return ""
-    sections = kept.files(seen.stamps, seen.blobs, seen.old, seen.names)
-    sections |= kept.sections(seen.source, seen.old) if isinstance(seen.source, Known) else kept.same(seen.source)
-    since: Sequence[str] = ()
-    if seen.old and JUDGED in seen.old.head["sections"] and all(work.name != JUDGED for work in works):
-        sections[JUDGED] = (seen.old.section(JUDGED),)
-        since = sorted(unjudged(seen))
-    for work in works:
-        sections |= kept.work_section(work)
-    return index.write(at, seen.root, {"unsettled": unsettled, "since": since}, sections)
-
-
 def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
     """Return the backlog, the chosen stories with their texts (None: all of them); the others are without."""
     if isinstance(seen.source, Index) and texts is None:
@@ -232,11 +194,6 @@ def worked_out(seen: Seen, name: str, key: str) -> Any:  # noqa: ANN401 - whatev
 def earlier(seen: Seen, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
     """Return what was worked out of the files as they were then, if it is kept, and for that key; else None."""
     return kept.worked_out(seen.old, name, key) if seen.old else None
-
-
-def unjudged(seen: Seen) -> frozenset[str]:
-    """Return the files that changed since what is kept as JUDGED was worked out."""
-    return frozenset(seen.blobs).union(seen.old.head["since"] if seen.old else ())
 
 
 def names(root: Path, at: Path) -> tuple[tuple[str, str], ...]:

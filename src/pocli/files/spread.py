@@ -22,13 +22,19 @@ class Part(NamedTuple):
 
 
 @contextmanager
-def spread(work: Work[Item], items: Sequence[Item]) -> Iterator[Iterator[bytes]]:
+def spread(work: Work[Item], items: Sequence[Item], *, least: int = 2) -> Iterator[Iterator[bytes]]:
     """Give what `work` makes of each item, in no order; what a process that came to harm left undone is done here.
 
     The processes work from the start, whatever this one does before it asks for their results; at the end none is left.
+
+    Args:
+        work: what is done.
+        items: with what.
+        least: for less items, no process is split off, and each is done when its result is asked for.
     """
-    count = min(_cores(), MOST, len(items))
-    if count < 2:  # noqa: PLR2004 - two at least
+    cores = _cores()
+    count = min(cores, MOST, len(items))
+    if cores == 1 or count < least:
         yield map(work, items)
         return
     shares = [items[place::count] for place in range(count)]

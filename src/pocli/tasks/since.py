@@ -14,8 +14,8 @@ from pocli import run as runs
 from pocli.files import find, load
 from pocli.files.assemble import assembled, parts
 from pocli.files.find import ENDINGS, SETTINGS
+from pocli.files.keep import Seen
 from pocli.files.kept import Work
-from pocli.files.load import Seen
 from pocli.files.read import reading
 from pocli.files.reading import NOTHING
 from pocli.git import refs
