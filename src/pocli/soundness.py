@@ -73,7 +73,8 @@ def _judged(seen: Seen, backlog: Backlog, day: date, before: Any) -> Judged:  # 
     same = [path for path in seen.stamps if path not in again]
     judged = Judged(_of(same, known.found), {name: _of(same, given) for name, given in known.digests.items()})
     rows = load.texts_of(seen, backlog, [story for story in backlog.stories if story.path in again])
-    with spread(partial(_judge, seen.root, rows, day), tuple(_parts(backlog, again))) as answers:
+    names = judge.names(alone=True)
+    with spread(partial(_judge, seen.root, rows, day, names), tuple(_parts(backlog, again))) as answers:
         for answer in answers:
             found, digests = map(frozen.thaw, json.loads(answer))
             judged.found.update(found)
@@ -99,11 +100,11 @@ def _parts(backlog: Backlog, paths: AbstractSet[str]) -> Iterator[Backlog]:
         yield Backlog(backlog.config, stories[start : start + BATCH])
 
 
-def _judge(root: Path, rows: Mapping[str, bytes], day: date, part: Backlog) -> bytes:
+def _judge(root: Path, rows: Mapping[str, bytes], day: date, names: Collection[str], part: Backlog) -> bytes:
     """Return what the rules say of each record of a part by itself, as JSON."""
     full = part._replace(stories=kept.filled(part.stories, part.stories, rows))
     paths = {*full.files, *(story.path for story in full.stories)}
-    found = [one for one in judge.findings(full, day, judge.names(alone=True)) if one[2].path in paths]
+    found = [one for one in judge.findings(full, day, names) if one[2].path in paths]
     by_path: dict[str, list[Diagnostic]] = {}
     for one in load.located(root, found):
         by_path.setdefault(one.path, []).append(one)

@@ -104,8 +104,8 @@ def _changed(root: Path, old: Index, stamps: Mapping[str, Stamp], names: Sequenc
     suspects = dict.fromkeys(path for path in old.head["unsettled"] if path in stamps)
     if moved:
         before = zip(names, kept.stamps(old), strict=True)
-        same = {path for path, stamp in before if stamps.get(path) == stamp}
-        suspects |= dict.fromkeys(path for path in stamps if path not in same)
+        suspects |= dict.fromkeys(path for path, stamp in before if stamps.get(path, stamp) != stamp)
+        suspects |= dict.fromkeys(stamps.keys() - names)
     if not suspects:
         return []
     from pocli.files.blob import blob

@@ -14,8 +14,8 @@ OPTIONS: Mapping[str, int] = {}
 def check(facts: Facts) -> Iterator[Finding]:
     """Find rings of dependencies; each is reported once, whole."""
     stories = {story.id: story for story in facts.backlog.stories}
-    waiting = {name: story.depends_on for name, story in stories.items() if story.depends_on}
-    edges = {name: tuple(need for need in needs if need in stories) for name, needs in waiting.items()}
+    waiting = [story for story in facts.backlog.stories if story.depends_on]
+    edges = {story.id: [need for need in story.depends_on if need in stories] for story in waiting}
     for component in graph.components(edges):
         if len(component) > 1 or component[0] in edges.get(component[0], ()):
             found = graph.ring(edges, component, ident.order)

@@ -13,7 +13,8 @@ OPTIONS: Mapping[str, int] = {}
 def check(facts: Facts) -> Iterator[Finding]:
     """Find files whose id an earlier path has."""
     backlog = facts.backlog
-    first = {record.id: record.path for record in backlog.records()}
+    twice = {record.id for record in backlog.shadowed}
+    first = {record.id: record.path for record in backlog.records() if record.id in twice} if twice else {}
     for record in backlog.shadowed:
         other = Related(first[record.id], ("id",), "the first one")
         message = f"`{record.id}` is already the id of `{first[record.id]}`"

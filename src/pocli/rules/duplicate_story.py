@@ -4,6 +4,7 @@ import re
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import chain
 from sys import intern
 from typing import NamedTuple, TypeAlias
@@ -52,7 +53,7 @@ def digest(story: Story) -> str:
     else:
         field, title = "title", _words(story.title)
         key, words = (story.type, title, ""), title.split()
-    return "\n".join((field, *key, b64encode(_shingles(words)).decode())) if words else ""
+    return "\n".join((field, _short(key), b64encode(_shingles(words)).decode())) if words else ""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -80,9 +81,14 @@ def _words(text: str) -> str:
     return " ".join(WORD.findall(text.casefold()))
 
 
+def _short(key: tuple[str, ...]) -> str:
+    """Return a word for texts, which no other ones have."""
+    data = "\n".join(key).encode("utf-8", "surrogatepass")
+    return b64encode(blake2b(data, digest_size=15).digest()).decode()
+
+
 def _said(digest: str) -> Said:
-    field, _, rest = digest.partition("\n")
-    key, _, shingles = rest.rpartition("\n")
+    field, key, shingles = digest.split("\n")
     return Said(intern(field), key, array("I", b64decode(shingles)))
 
 

@@ -8,6 +8,9 @@ from pocli.model.diagnostic import Facts, Finding
 
 REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]|[ .]$|^(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)')
 LONGEST = 255
+"""Bytes."""
+SHORT = LONGEST // 4
+"""So many characters never have more bytes."""
 
 ABOUT = "files"
 ALONE = False
@@ -24,7 +27,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if folded in seen:
             message = f"`{path}` and `{seen[folded]}` are one file where case does not count"
             yield Finding(path, (), message, "rename one of them")
-        elif REFUSED.search(name) or len(name.encode()) > LONGEST:
+        elif REFUSED.search(name) or (len(name) > SHORT and len(name.encode()) > LONGEST):
             yield Finding(
                 path,
                 (),

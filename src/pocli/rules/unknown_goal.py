@@ -13,8 +13,9 @@ OPTIONS: Mapping[str, int] = {}
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Find `goal` that names no goal."""
-    known = {name for name in facts.backlog.known_ids() if name.startswith("G-")}
-    for story in facts.backlog.stories:
-        if story.goal and story.goal not in known:
+    asking = [story for story in facts.backlog.stories if story.goal]
+    known = {name for name in facts.backlog.known_ids() if name.startswith("G-")} if asking else set()
+    for story in asking:
+        if story.goal not in known:
             hint = meant(story.goal, known, "add its file to goals/, or remove it")
             yield Finding(story.path, ("goal",), f"no goal is called `{story.goal}`", hint)

@@ -14,8 +14,9 @@ OPTIONS: Mapping[str, int] = {}
 def check(facts: Facts) -> Iterator[Finding]:
     """Find `parent` that names no story."""
     backlog = facts.backlog
-    known = backlog.known_stories()
-    for story in backlog.stories:
-        if story.parent and story.parent not in known:
+    asking = [story for story in backlog.stories if story.parent]
+    known = backlog.known_stories() if asking else frozenset()
+    for story in asking:
+        if story.parent not in known:
             hint = meant(story.parent, known, "fix the id, or remove it")
             yield Finding(story.path, ("parent",), f"no story is called `{story.parent}`", hint)

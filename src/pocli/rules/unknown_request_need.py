@@ -14,7 +14,7 @@ OPTIONS: Mapping[str, int] = {}
 def check(facts: Facts) -> Iterator[Finding]:
     """Find entries of `needs` that name no story."""
     backlog = facts.backlog
-    known = backlog.known_stories()
+    known = backlog.known_stories() if backlog.requests else frozenset()
     for request in backlog.requests:
         for index, need in enumerate(request.needs):
             if need not in known:

@@ -13,8 +13,9 @@ OPTIONS: Mapping[str, int] = {}
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Find `sprint` that names no sprint."""
-    known = {name for name in facts.backlog.known_ids() if name.startswith("S-")}
-    for story in facts.backlog.stories:
-        if story.sprint and story.sprint not in known:
+    asking = [story for story in facts.backlog.stories if story.sprint]
+    known = {name for name in facts.backlog.known_ids() if name.startswith("S-")} if asking else set()
+    for story in asking:
+        if story.sprint not in known:
             hint = meant(story.sprint, known, "add its file to sprints/, or remove it")
             yield Finding(story.path, ("sprint",), f"no sprint is called `{story.sprint}`", hint)
