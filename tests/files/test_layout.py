@@ -57,6 +57,7 @@ def test_a_file_in_no_order() -> None:
         ("rice:\n  # why\n  impact: 1\n  reach: 2\nid: PO-1\n", "id: PO-1\nrice:\n  reach: 2\n  # why\n  impact: 1\n"),
         ("labels: [\n    b,   # B\n  a ]\n", "labels: [\n    b,   # B\n  a ]\n"),
         ("id: PO-1 \n \n \n\ntitle: x\n", "id: PO-1\n\ntitle: x\n"),
+        ("points: |\n end\nid: a", "id: a\npoints: |\n end\n"),
     ],
 )
 def test_unusual_files(text: str, new: str) -> None:

@@ -46,6 +46,7 @@ def formatted(path: str, data: bytes) -> bytes:
     def ranks(route: Route) -> Sequence[str]:
         return keys(kind, route)
 
+    document = _proved(document, list(_file_end(source(document))))  # else no long text can come last
     document = _proved(document, list(_spaces(source(document), document, ranks)))
     document = _in_order(document, ranks)
     document = _proved(document, list(_line_ends(source(document), document)))
