@@ -4,8 +4,9 @@ import json
 import os
 import random
 import shutil
+import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pocli import run as runs
-from pocli import session
+from pocli import session, soundness
 from pocli.analysis import checklist, rank, select
-from pocli.files import find, index, kept, read
+from pocli.files import find, index, keep, kept, load, read, spread
 from pocli.run import Run
 from pocli.views import checklist as checklist_view
 from pocli.views import rank as rank_view
@@ -107,16 +108,30 @@ def another_day(root: Path, *, cached: bool) -> list[str]:
     return [repr(one) for one in session.problems(run)[0]]
 
 
-@pytest.mark.parametrize("clock", ["hurried", "calm"])
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let other processes take part, as they do where files are many."""
+    monkeypatch.setattr(keep, "MANY", 1)
+    monkeypatch.setattr(soundness, "MANY", 1)
+    monkeypatch.setattr(spread, "_cores", lambda: 2)
+
+
+@pytest.mark.parametrize("clock", ["hurried", "calm", "calm, and apart"])
 @settings(
     max_examples=settings().max_examples // 4,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.lists(STEPS, min_size=1, max_size=3), min_size=1, max_size=6))
 def test_whatever_happens_the_index_answers_as_the_files_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: str, rounds: list[list[tuple[str, str, str]]]
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: str,
+    rounds: list[list[tuple[str, str, str]]],
 ) -> None:
-    if clock == "calm":  # stamps prove something as soon as the system's clock has ticked
+    if clock == "calm, and apart":
+        request.getfixturevalue("apart")
+    if clock != "hurried":  # stamps prove something as soon as the system's clock has ticked
         monkeypatch.setattr(runs, "now", lambda: time.time_ns() + 10**10)
     root = tmp_path / "backlog"
     shutil.rmtree(root, ignore_errors=True)
@@ -124,7 +139,7 @@ def test_whatever_happens_the_index_answers_as_the_files_do(
     (root / "po.yaml").write_text("")
     answers(root, cached=True)
     for steps in rounds:
-        if clock == "calm":
+        if clock != "hurried":
             time.sleep(0.005)
         for what, name, more in steps:
             take(root, what, name, more)
@@ -197,9 +212,12 @@ def test_a_folder_that_others_may_write_to_is_not_used(
     assert capsys.readouterr().err.splitlines()[0] == f"the index was not kept: {cache}: it is not private to you"
 
 
+@pytest.mark.parametrize("where", ["here", "apart"])
 def test_where_nothing_can_be_kept_the_answer_is_the_same(
-    write: Write, cache: Path, capsys: pytest.CaptureFixture[str]
+    request: pytest.FixtureRequest, write: Write, cache: Path, capsys: pytest.CaptureFixture[str], where: str
 ) -> None:
+    if where == "apart":
+        request.getfixturevalue("apart")
     root = backlog(write)
     expected = answers(root, cached=True)
     shutil.rmtree(cache)
@@ -208,6 +226,47 @@ def test_where_nothing_can_be_kept_the_answer_is_the_same(
     assert capsys.readouterr().err == ""
     session.problems(Run(backlog=str(root), verbose=True))
     assert capsys.readouterr().err == f"the index was not kept: {cache}: File exists\n"
+
+
+@pytest.mark.usefixtures("apart")
+def test_what_a_killed_writer_left_undone_is_done_here(
+    write: Write, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, here, sections, begin = backlog(write), os.getpid(), kept.sections, index.begin
+    tried = []
+
+    def fatal(known: kept.Known, old: index.Index | None) -> dict[str, index.Pieces]:
+        found = sections(known, old)
+
+        def texts() -> Iterator[bytes]:
+            if os.getpid() != here:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield from found["texts"]
+
+        return {**found, "texts": texts()}
+
+    def noted(temporary: Path, some: Mapping[str, index.Pieces]) -> index.Places:
+        tried.append(os.getpid())
+        return begin(temporary, some)
+
+    monkeypatch.setattr(kept, "sections", fatal)
+    monkeypatch.setattr(index, "begin", noted)
+    expected = answers(root, cached=False)
+    assert answers(root, cached=True) == expected
+    assert tried == [here]  # for the one that was killed
+    assert [one.suffix for one in cache.iterdir()] == [".index"]
+    monkeypatch.setattr(load, "_gathered", lambda *_: pytest.fail("the index is not whole"))
+    assert answers(root, cached=True) == expected
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_question_without_an_answer_leaves_nothing_behind(write: Write, cache: Path) -> None:
+    root = backlog(write)
+    with pytest.raises(ZeroDivisionError):
+        load.ask(root, index.place(root), lambda _: 1 // 0)  # type: ignore[arg-type, return-value]
+    assert not list(cache.iterdir())
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_a_warm_run_reads_no_file_and_writes_nothing(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
