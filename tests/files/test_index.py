@@ -260,6 +260,20 @@ def test_what_a_killed_writer_left_undone_is_done_here(
 
 
 @pytest.mark.usefixtures("apart")
+def test_processes_that_share_an_open_index_do_not_disturb_each_other(write: Write) -> None:
+    root = backlog(write)
+    answers(root, cached=True)
+    with index.opened(index.place(root), root) as found:
+        assert found is not None
+
+        def reading(_: int) -> bytes:
+            return b"".join(found.section(name)[:1] for name in [*found.head["sections"]] * 300)
+
+        with spread.spread(reading, (1, 2)) as theirs:
+            assert {reading(0), *theirs} == {reading(0)}
+
+
+@pytest.mark.usefixtures("apart")
 def test_a_question_without_an_answer_leaves_nothing_behind(write: Write, cache: Path) -> None:
     root = backlog(write)
     with pytest.raises(ZeroDivisionError):

@@ -68,8 +68,7 @@ class Index(NamedTuple):
         """
         offset, length, check = self.head["sections"].get(name, (0, 0, -1))
         try:
-            self.file.seek(offset)
-            data = self.file.read(length)
+            data = _read(self.file, offset, length)
         except (OSError, MemoryError) as error:
             raise Spoiled(name) from error
         if crc32(data) != check:
@@ -83,6 +82,14 @@ class Index(NamedTuple):
             Spoiled: it is not what was written.
         """
         return json.loads(self.section(name))
+
+
+def _read(file: FileIO, offset: int, length: int) -> bytes:
+    """Read some bytes; where a process may be split off, it shares the place in the file, which must not move then."""
+    if hasattr(os, "pread"):
+        return os.pread(file.fileno(), length, offset)
+    file.seek(offset)
+    return file.read(length)
 
 
 def place(root: Path) -> Path:
