@@ -104,7 +104,8 @@ def _below(answer: Ranking) -> list[Line]:
     if answer.more:
         lines.append(line(Cell(f"… and {answer.more:,} more (--limit 0 for all)", "muted")))
     used = {mark for item in answer.items for mark in marks(item)}
-    legend = " · ".join(f"{mark} {words}" for mark, words in LEGEND.items() if mark in used)
+    model = [f"scored by {answer.model}"] if answer.model != "rice" else []
+    legend = " · ".join([*model, *(f"{mark} {words}" for mark, words in LEGEND.items() if mark in used)])
     lines += [line(Cell(legend, "muted"))] if legend else []
     if answer.under_way:
         lines.append(line("under way: ", ", ".join(story.id for story in answer.under_way)))
