@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
@@ -142,8 +143,7 @@ def main() -> None:
     gc.set_threshold(OBJECTS)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    _streams()
     try:
         code = _app()(prog_name="po", standalone_mode=False)
     except PoError as error:
@@ -156,6 +156,14 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the boundary: a bug in po
         code = _failed(error) if isinstance(error, OSError) and error.errno in DISK else _crash(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _streams() -> None:
+    """Let every character be written, and nothing be missed where a stream was closed by who called."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+        stream.reconfigure(errors="backslashreplace")
+        setattr(sys, name, stream)
 
 
 def script() -> NoReturn:

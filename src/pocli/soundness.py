@@ -69,7 +69,7 @@ def _judged(seen: Seen, backlog: Backlog, day: date, before: Any) -> Judged:  # 
     again: AbstractSet[str] = seen.stamps.keys()
     if before is not None:
         again = again & (keep.unjudged(seen) | {record.path for record in backlog.shadowed})
-    known = Judged(*before) if before else Judged({}, {})
+    known = Judged(*before) if before is not None else Judged({}, {})
     same = [path for path in seen.stamps if path not in again]
     judged = Judged(_of(same, known.found), {name: _of(same, given) for name, given in known.digests.items()})
     rows = load.texts_of(seen, backlog, [story for story in backlog.stories if story.path in again])

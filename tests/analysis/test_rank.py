@@ -79,6 +79,14 @@ def test_closed_ones_and_epics_raise_nothing(fields: dict[str, str]) -> None:
     assert order(story(1, 9, 2, **fields), story(2, 1), story(3, 5)) == [3, 2]
 
 
+@pytest.mark.parametrize("fields", [{"status": "done"}, {"status": "dropped"}])
+def test_a_closed_parent_raises_no_child_of_its(fields: dict[str, str]) -> None:
+    parent = story(1, 9, 2, type="epic", **fields)
+    found = rank(Backlog(stories=(parent, story(2, 1), story(3, 5), story(4, rice=Rice(), parent="PO-1"))))
+    assert [item.story.id for item in found.items] == ["PO-3", "PO-2"]
+    assert [one.id for one in found.unscored] == ["PO-4"]
+
+
 def test_depending_on_an_epic_is_depending_on_its_open_children() -> None:
     inside = (story(3, 1, parent="PO-2"), story(4, 2, parent="PO-5"), story(5, type="epic", parent="PO-2"))
     done = story(6, 3, parent="PO-2", status="done")

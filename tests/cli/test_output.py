@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import REPO, Po
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 STORY = (
@@ -71,3 +71,12 @@ def test_a_title_is_only_a_title(po: Po, form: str) -> None:
     shown = po("rank", "-f", form).stdout
     assert "&lt;b&gt;One&lt;/b&gt;" in shown
     assert "<b>" not in shown
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_bug(closed: str) -> None:
+    command = f'"{sys.executable}" -m pocli rank {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=REPO / "examples" / "backlog", capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,8 +1,11 @@
 """Work on all cores: whatever becomes of the processes, each item is done, and none of them stays behind."""
 
+import errno
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +65,34 @@ def test_what_a_killed_process_left_is_done_here(fatal: int) -> None:
         return large(item)
 
     assert done(work) == sorted(map(large, ITEMS))
+
+
+@pytest.mark.parametrize("room", [0, 1, 2])
+def test_what_no_process_could_be_split_off_for_is_done_here(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    forks: list[int] = []
+    fork, open_files = os.fork, len(list(Path("/dev/fd").iterdir()))
+
+    def full() -> int:
+        if len(forks) == room:
+            raise BlockingIOError(errno.EAGAIN, "no more processes")
+        forks.append(room)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", full)
+    assert done(large) == sorted(map(large, ITEMS))
+    assert len(list(Path("/dev/fd").iterdir())) == open_files
+
+
+def test_an_answer_that_fails_waits_for_nobody() -> None:
+    def endless(_: int) -> bytes:
+        if os.getpid() != HERE:
+            time.sleep(60)
+        return b""
+
+    began = time.monotonic()
+    with pytest.raises(ZeroDivisionError), spread.spread(endless, ITEMS):
+        1 // 0  # noqa: B018
+    assert time.monotonic() - began < 30
 
 
 def test_what_fails_there_fails_here() -> None:

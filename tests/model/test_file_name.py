@@ -46,3 +46,10 @@ def test_any_title_makes_a_portable_name(title: str) -> None:
     assert len(slugged(title).encode()) <= LONGEST
     facts = Facts(Backlog(Config(), files=(f"stories/{name}",)), today=None)  # type: ignore[arg-type]
     assert not list(not_portable_file_name.check(facts))
+
+
+@pytest.mark.parametrize("length", [1, 70, 249, 250])
+def test_a_name_that_is_no_text_is_measured_in_bytes(length: int) -> None:
+    name = "\udcff" * length + ".yaml"
+    facts = Facts(Backlog(Config(), files=(f"stories/{name}",)), today=None)  # type: ignore[arg-type]
+    assert bool(list(not_portable_file_name.check(facts))) == (length > 255 - len(".yaml"))

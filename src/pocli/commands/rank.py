@@ -43,14 +43,16 @@ def command(
     if unsure or sensitive:
         _doubted(ctx, chosen, sensitive, form, top=top, seed=seed, limit=limit)
         return
-    most = limit if form == "table" and not story else 0
+    most = limit if form == "table" else 0
     if compare or model not in {"", "rice"}:
         more = {"columns": options.words(columns), "unscored": unscored} if not compare else {}
         _modelled(ctx, chosen, model, options.words(compare), form, limit=most, **more)
         return
     backlog, order = session.ordered(ctx.obj, rank.order, select.texts(chosen))
     filters = select.filters(backlog, chosen)
-    ranking = rank.ranking(backlog, rank.order(backlog, own=True) if own else order, filters, limit=most)
+    ranking = rank.ranking(
+        backlog, rank.order(backlog, own=True) if own else order, filters, limit=0 if story else most
+    )
     if not (model or own or story) and backlog.config.scoring != "rice":
         ranking = models.ranked(backlog, backlog.config.scoring, filters, limit=most)
     if story:

@@ -194,7 +194,7 @@ def write(
     try:
         with FileIO(str(temporary), "r+") if first else _create(temporary) as file:
             end = max((offset + length for offset, length, _ in places.values()), default=FIRST_LINE)
-            places |= _append(file, sections, end)
+            places = {**places, **_append(file, sections, end)}
             _seal(file, {**facts, "root": str(root), "code": code(), "sections": places})
         temporary.replace(at)
     except OSError as error:

@@ -95,11 +95,11 @@ def keep(seen: Seen, at: Path, works: Sequence[Work], early: Callable[[], Begun 
     unsettled = kept.unsettled(seen.stamps, seen.now) + list(seen.unsure)
     if same and len(unsettled) >= len(before):
         return ""
-    first = early()
+    first = early()  # None: not begun, or it failed there; then it is written here, which says why it cannot be
     sections = {} if first else _told(seen)
     since: Sequence[str] = ()
     if seen.old and JUDGED in seen.old.head["sections"] and all(work.name != JUDGED for work in works):
-        sections[JUDGED] = (seen.old.section(JUDGED),)
+        sections[JUDGED] = map(seen.old.section, (JUDGED,))
         since = sorted(unjudged(seen))
     for work in works:
         sections |= kept.work_section(work)

@@ -232,7 +232,7 @@ def _sliced(data: bytes, size: int) -> Sequence[bytes]:
 
 def same(index: Index) -> dict[str, Pieces]:
     """Return the sections that follow from the files' content, as they are."""
-    return {name: (index.section(name),) for name in index.head["sections"] if name not in FILES}
+    return {name: map(index.section, (name,)) for name in index.head["sections"] if name not in FILES}
 
 
 def work_section(work: Work) -> dict[str, Pieces]:

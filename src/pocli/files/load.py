@@ -35,9 +35,6 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-_held: list[Seen] = []
-"""What the last question was answered from: to take a large backlog apart before the process ends takes long."""
-
 Question = Callable[[Seen], tuple[Answer, Sequence[Work]]]
 """Gives an answer, and what was worked out and is to be kept."""
 
@@ -67,7 +64,6 @@ def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer
 
 def _answered(root: Path, at: Path | None, old: Index | None, question: Question[Answer]) -> tuple[Answer, str]:
     seen = _survey(root, old)
-    _held[:] = [seen]
     with begun(seen, at) as early:
         answer, works = question(seen)
         return answer, keep(seen, at, works, early) if at else ""

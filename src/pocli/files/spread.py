@@ -1,6 +1,7 @@
 """How is much work done on all cores? By processes that are split off, each of which does some of it."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BufferedReader
@@ -30,7 +31,7 @@ def spread(work: Work[Item], items: Sequence[Item], *, least: int = 2) -> Iterat
     Args:
         work: what is done.
         items: with what.
-        least: for less items, no process is split off, and each is done when its result is asked for.
+        least: for fewer items, no process is split off, and each is done when its result is asked for.
     """
     cores = _cores()
     count = min(cores, MOST, len(items))
@@ -40,9 +41,14 @@ def spread(work: Work[Item], items: Sequence[Item], *, least: int = 2) -> Iterat
     shares = [items[place::count] for place in range(count)]
     parts: list[Part] = []
     try:
-        for share in shares:
-            parts.append(_begin(work, share, parts))
+        with suppress(OSError):  # the system has no room for one more: its share is done here
+            for share in shares:
+                parts.append(_begin(work, share, parts))
         yield _results(work, shares, parts)
+    except BaseException:
+        for part in parts:
+            os.kill(part.process, signal.SIGKILL)  # nobody asks for its results any more
+        raise
     finally:
         for part in parts:
             part.pipe.close()
@@ -60,7 +66,12 @@ def _cores() -> int:
 def _begin(work: Work[Item], share: Sequence[Item], others: Sequence[Part]) -> Part:
     """Let another process do some of the work; it writes each result into a pipe, and ends."""
     source, sink = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(source)
+        os.close(sink)
+        raise
     if process:
         os.close(sink)
         return Part(process, os.fdopen(source, "rb"))
@@ -78,7 +89,7 @@ def _begin(work: Work[Item], share: Sequence[Item], others: Sequence[Part]) -> P
 
 def _results(work: Work[Item], shares: Sequence[Sequence[Item]], parts: Sequence[Part]) -> Iterator[bytes]:
     """Take one result of each process in turn, so that none of them waits for long."""
-    broken: set[int] = set()
+    broken = set(range(len(parts), len(shares)))
     for turn in range(len(shares[0])):
         for place, share in enumerate(shares):
             if turn < len(share):

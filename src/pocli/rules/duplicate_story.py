@@ -22,8 +22,10 @@ OPTIONS: Mapping[str, int] = {"percent": 90}
 
 WORD = re.compile(r"\w+")
 RUN = 3
-BUCKETS = 2**22 - 1
+LAST_BITS = 2**22 - 1
+"""Shingles that are the same in these bits are counted as one."""
 MANY = 255
+"""So often, or more often; a byte holds no larger count."""
 
 Shingles: TypeAlias = "array[int]"
 """The checksums of a text's runs of three words, each once."""
@@ -115,7 +117,7 @@ def _alike(texts: Sequence[Shingles], percent: int) -> Iterator[tuple[int, int]]
     rare: dict[int, list[int]] = {}
     for index, text in enumerate(texts):
         length = len(text) - -(-percent * len(text) // 100) + 1
-        counts = [often[shingle & BUCKETS] for shingle in text]
+        counts = [often[shingle & LAST_BITS] for shingle in text]
         alone = counts.count(1)
         if alone >= length:
             continue  # nobody else has one of its rarest
@@ -131,11 +133,11 @@ def _alike(texts: Sequence[Shingles], percent: int) -> Iterator[tuple[int, int]]
 
 def _counts(texts: Sequence[Shingles]) -> bytearray:
     """Count in how many texts shingles are, about: those with the same last bits count as one, and many as MANY."""
-    found = bytearray(BUCKETS + 1)
+    found = bytearray(LAST_BITS + 1)
     for shingle in chain.from_iterable(texts):
-        count = found[shingle & BUCKETS]
+        count = found[shingle & LAST_BITS]
         if count < MANY:
-            found[shingle & BUCKETS] = count + 1
+            found[shingle & LAST_BITS] = count + 1
     return found
 
 

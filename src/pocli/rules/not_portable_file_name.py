@@ -27,7 +27,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if folded in seen:
             message = f"`{path}` and `{seen[folded]}` are one file where case does not count"
             yield Finding(path, (), message, "rename one of them")
-        elif REFUSED.search(name) or (len(name) > SHORT and len(name.encode()) > LONGEST):
+        elif REFUSED.search(name) or (len(name) > SHORT and len(name.encode("utf-8", "replace")) > LONGEST):
             yield Finding(
                 path,
                 (),
