@@ -10,7 +10,7 @@ from pocli import run as runs
 from pocli import soundness
 from pocli.analysis.outgoing import Parcel
 from pocli.errors import PoError
-from pocli.files import find, index, load, state
+from pocli.files import find, index, kept, load, state
 from pocli.files.keep import Seen
 from pocli.files.kept import Work
 from pocli.model.backlog import Backlog
@@ -68,7 +68,7 @@ def _ordered(
     if found is not None:
         return (backlog, found), ()
     order = work_out(backlog)
-    return (backlog, order), (Work("order", "", order),)
+    return (backlog, order), (kept.work("order", "", order),)
 
 
 def _said(run: Run, backlog: Backlog) -> Backlog:

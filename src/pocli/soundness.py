@@ -44,15 +44,22 @@ def found(seen: Seen, day: date, past: Past | None = None) -> tuple[tuple[Diagno
     backlog = load.bare(seen)
     key = load.blobs(seen, (find.SETTINGS,)).get(find.SETTINGS, "")
     judged = _judged(seen, backlog, day, load.earlier(seen, keep.JUDGED, key))
-    placed = load.located(seen.root, _between(backlog, day, judged.digests, past))
+    between, work = _between(backlog, day, judged, key, past)
+    placed = load.located(seen.root, between)
     alone = chain.from_iterable(judged.found.values())
     settled = judge.settled(backlog.config, (*load.diagnostics(seen), *alone, *placed))
-    works = (Work(keep.JUDGED, key, tuple(judged)), Work("problems", str(day), settled))
+    works = (work, kept.work("problems", str(day), settled))
     return settled, works[:1] if past else works
 
 
-def _between(backlog: Backlog, day: date, digests: judge.Digests, past: Past | None) -> tuple[judge.Found, ...]:
-    """Return what is wrong between the records; of a large backlog, rules about texts are asked beside the others."""
+def _between(
+    backlog: Backlog, day: date, judged: Judged, key: str, past: Past | None
+) -> tuple[tuple[judge.Found, ...], Work]:
+    """Return what is wrong between the records; and what is judged, as it is kept.
+
+    Of a large backlog, rules about texts are asked beside the others, while that is made.
+    """
+    digests = judged.digests
 
     def ask(names: Collection[str]) -> bytes:
         return kept.encoded(frozen.freeze(tuple(judge.findings(backlog, day, names, digests, past))))
@@ -61,7 +68,8 @@ def _between(backlog: Backlog, day: date, digests: judge.Digests, past: Past | N
     texts = {name for name in names if digests.get(name)}
     groups = (texts, names - texts) if texts and len(backlog.stories) >= MANY else (names,)
     with spread(ask, groups) as answers:
-        return tuple(chain.from_iterable(frozen.thaw(json.loads(answer)) for answer in answers))
+        work = kept.work(keep.JUDGED, key, tuple(judged))
+        return tuple(chain.from_iterable(frozen.thaw(json.loads(answer)) for answer in answers)), work
 
 
 def _judged(seen: Seen, backlog: Backlog, day: date, before: Any) -> Judged:  # noqa: ANN401 - what was kept, or None

@@ -44,6 +44,8 @@ def top(folder: Path) -> Path:
 Stamp = bytes
 """What changes when a file does, as packed numbers: mtime and ctime in nanoseconds, size in bytes, inode."""
 STAMP = Struct("=qqqq")
+SIZE = slice(16, 24)
+"""Where the size is in a stamp."""
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:

@@ -101,6 +101,5 @@ def keep(seen: Seen, at: Path, works: Sequence[Work], early: Callable[[], Begun 
     if seen.old and JUDGED in seen.old.head["sections"] and all(work.name != JUDGED for work in works):
         sections[JUDGED] = map(seen.old.section, (JUDGED,))
         since = sorted(unjudged(seen))
-    for work in works:
-        sections |= kept.work_section(work)
+    sections |= {work.name: (work.data,) for work in works}
     return index.write(at, seen.root, {"unsettled": unsettled, "since": since}, sections, first)

@@ -39,9 +39,8 @@ class Work(NamedTuple):
     """What was worked out of the files, to be kept while they are the same."""
 
     name: str
-    key: str
-    """What it depends on beside the files, such as the day."""
-    value: object
+    data: bytes
+    """The key, which is what it depends on beside the files, such as the day; and the value, frozen."""
 
 
 class Known(NamedTuple):
@@ -235,9 +234,9 @@ def same(index: Index) -> dict[str, Pieces]:
     return {name: map(index.section, (name,)) for name in index.head["sections"] if name not in FILES}
 
 
-def work_section(work: Work) -> dict[str, Pieces]:
-    """Return the section of what was worked out."""
-    return {work.name: (encoded([work.key, frozen.freeze(work.value)]),)}
+def work(name: str, key: str, value: object) -> Work:
+    """Return what was worked out as it is kept."""
+    return Work(name, encoded([key, frozen.freeze(value)]))
 
 
 def unsettled(stamps: Mapping[str, Stamp], now: int) -> list[str]:

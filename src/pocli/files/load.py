@@ -97,17 +97,22 @@ def _names(old: Index, files: list[str]) -> list[str]:
 
 def _changed(root: Path, old: Index, stamps: Mapping[str, Stamp], names: Sequence[str], *, moved: bool) -> list[str]:
     """Return the paths whose content is not the one that the index knows."""
-    suspects = dict.fromkeys(path for path in old.head["unsettled"] if path in stamps)
+    suspects = {path: True for path in old.head["unsettled"] if path in stamps}  # whether the size is the same
     if moved:
-        before = zip(names, kept.stamps(old), strict=True)
-        suspects |= dict.fromkeys(path for path, stamp in before if stamps.get(path, stamp) != stamp)
-        suspects |= dict.fromkeys(stamps.keys() - names)
+        for path, stamp in zip(names, kept.stamps(old), strict=True):
+            if stamps.get(path, stamp) != stamp:
+                suspects[path] = stamps[path][find.SIZE] == stamp[find.SIZE]
+        suspects |= dict.fromkeys(stamps.keys() - names, False)
     if not suspects:
         return []
     from pocli.files.blob import blob
 
     blobs = kept.blobs(old, names, suspects)
-    return [path for path in suspects if not blobs.get(path) or blob(find.content(root, path)) != blobs[path]]
+    return [
+        path
+        for path, same in suspects.items()
+        if not (same and blobs.get(path)) or blob(find.content(root, path)) != blobs[path]
+    ]
 
 
 def _gathered(root: Path, paths: Sequence[str], meanwhile: Callable[[], Told]) -> tuple[Told, Fresh]:
