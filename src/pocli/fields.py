@@ -41,7 +41,7 @@ SAID: Mapping[str, tuple[str, str]] = {
     "name": ("Sprint", "What it is called."),
     "sprint_goal": ("Sprint", "Its goal; the words after `sprint` are one too."),
     "start": ("Sprint", "The first day; else after the last sprint."),
-    "end": ("Sprint", "The last day."),
+    "end": ("Sprint", "The last day; else `sprint_days` of po.yaml after the first."),
     "capacity": ("Sprint", "Points that fit in; else as in the last sprint."),
 }
 """What can be said of a new record: the panel of the help, and what it is."""

@@ -17,8 +17,8 @@ from pocli.text import nearest
 
 LINKS = (
     *("dependency-cycle", "depends-on-parent", "duplicate-id", "overlapping-sprints", "parent-cycle"),
-    *("unknown-dependency", "unknown-goal", "unknown-parent", "unknown-request-need", "unknown-sprint"),
-    "unknown-status",
+    *("sprint-ends-before-start", "unknown-dependency", "unknown-goal", "unknown-parent", "unknown-request-need"),
+    *("unknown-sprint", "unknown-status"),
 )
 """The rules about what records say of each other; they need no texts."""
 

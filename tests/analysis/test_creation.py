@@ -79,6 +79,37 @@ def test_a_sprint_follows_the_last_one_with_its_capacity() -> None:
     assert draft(Ask("sprint"), BACKLOG._replace(sprints=(long,))).fields["start"] == "2027-01-01"
 
 
+@pytest.mark.parametrize(
+    ("start", "config", "end"),
+    [
+        ("2026-10-05", Config(), "2026-10-16"),
+        ("2027-01-11", Config(), "2027-01-22"),
+        ("2026-10-07", Config(), "2026-10-20"),
+        ("2026-10-05", Config(working_days=tuple(range(7))), "2026-10-18"),
+        ("2026-10-05", Config(sprint_days=7), "2026-10-09"),
+        ("2026-10-10", Config(sprint_days=2), "2026-10-10"),
+    ],
+)
+def test_a_sprint_is_as_long_wherever_it_begins(start: str, config: Config, end: str) -> None:
+    """Of the `sprint_days` from its first day on, it has all up to the last working day."""
+    last = Sprint("sprints/S-1.yaml", "S-1", dt.date(2026, 11, 16), dt.date(2026, 11, 27))
+    for known in (Backlog(config), Backlog(config, sprints=(last,))):
+        assert draft(Ask("sprint", "", {"start": start}), known).fields == {"start": start, "end": end}
+
+
+def test_a_start_that_is_said_gives_the_days_that_po_thinks_of_itself() -> None:
+    """One length: from a first day on, it makes no difference who named that day."""
+    for last in (None, Sprint("s", "S-1", dt.date(2026, 11, 16), dt.date(2026, 11, 27))):
+        known = BACKLOG._replace(sprints=(last,) if last else ())
+        own = draft(Ask("sprint"), known).fields
+        assert draft(Ask("sprint", "", {"start": str(own["start"])}), known).fields == own
+
+
+@pytest.mark.parametrize("word", ["2027-13-01", "monday", "9999-12-31"])
+def test_what_is_no_day_is_left_to_the_schema(word: str) -> None:
+    assert draft(Ask("sprint", "", {"start": word})).fields == {"start": word, "end": "2026-12-04"}
+
+
 @pytest.mark.parametrize("word", KINDS)
 def test_every_kind_has_its_folder(word: str) -> None:
     found = draft(Ask(word, "A title"))

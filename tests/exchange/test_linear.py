@@ -66,6 +66,12 @@ def test_cycles_that_overlap_are_named() -> None:
     ]
 
 
+def test_a_cycle_that_ends_before_it_begins_is_named_as_that() -> None:
+    found = taken(table(ONE | {"Cycle Start": DAY.format(28), "Cycle End": DAY.format(20)}))
+    assert not found.sprints
+    assert found.notes[0] == (0, "sprint `Cycle 7`: it ends on 2026-05-20, before it begins on 2026-05-28: not made")
+
+
 def test_every_documented_column_has_a_home_or_is_named() -> None:
     columns = json.loads(shared("exports/linear-columns.json"))["columns"]
     text = io.StringIO(newline="")

@@ -10,8 +10,10 @@ from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model import number as numbers
 from pocli.model.backlog import Backlog
+from pocli.model.config import Config
 from pocli.model.edit import Create, Edit, Set
 from pocli.model.file_name import file_name
+from pocli.model.records import Sprint
 from pocli.model.story import TYPES
 from pocli.text import meant
 
@@ -35,6 +37,9 @@ RICE = ("reach", "impact", "confidence", "effort")
 HEAD = re.compile(r"\A((?:[ \t]*(?:#.*)?\r?\n)*)(?=[a-z_]+:)")
 """What stands before the first key of a text, where an id can be put."""
 HAS_ID = re.compile(r"^id:", re.MULTILINE)
+
+FOREVER = 9000
+"""So late a year is no year of a file, and what follows it soon cannot be counted."""
 
 Given = Mapping[str, str | tuple[str, ...]]
 
@@ -71,7 +76,7 @@ class Draft(NamedTuple):
 
 
 def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
-    """Return what a new record says: only what was said, and for a sprint the days that follow the last one.
+    """Return what a new record says: only what was said, and for a sprint its length and the days after the last one.
 
     Raises:
         PoError: a field is not one of the kind's, the title is missing, or a story, goal or sprint is not there.
@@ -83,7 +88,7 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
             raise PoError(f"a {kind} has no `{name}`", f"it has: {', '.join(FIELDS[kind])}")
     fields = _known(backlog, said)
     if kind == "sprint":
-        days = {} if text else _days(backlog, today)
+        days = {} if text else _days(backlog, said, today)
         goal = {"sprint_goal": title} if title else {}
         return Draft(kind, "sprints", "S", "", _ordered(kind, {**days, **goal, **fields}), text, empty)
     if not title.strip():
@@ -164,16 +169,35 @@ def _ordered(kind: str, fields: Mapping[str, object]) -> dict[str, object]:
     return found
 
 
-def _days(backlog: Backlog, today: date) -> dict[str, str]:
-    """Return the days and the capacity of the sprint after the last one; the first one begins on a working day."""
-    settings = backlog.config
+def _days(backlog: Backlog, said: Given, today: date) -> dict[str, str]:
+    """Return the days and the capacity of a sprint: it begins on the day that was said, else after the last sprint."""
     last = max(backlog.sprints, key=lambda one: one.end, default=None)
+    start = _day(said.get("start", "")) or _following(backlog.config, last, today)
+    capacity = {"capacity": numbers.text(last.capacity)} if last and last.capacity is not None else {}
+    return {"start": start.isoformat(), "end": _end(backlog.config, start).isoformat(), **capacity}
+
+
+def _following(settings: Config, last: Sprint | None, today: date) -> date:
+    """Return the first working day of the sprint after the last one; without one, from today on."""
     length = timedelta(days=settings.sprint_days)
     start = max(last.start + length, last.end + timedelta(days=1)) if last else today
     while start.weekday() not in settings.working_days:
         start += timedelta(days=1)
-    end = start + length - timedelta(days=1)
+    return start
+
+
+def _end(settings: Config, start: date) -> date:
+    """Return the last working day among the `sprint_days` that begin with the first day."""
+    end = start + timedelta(days=settings.sprint_days - 1)
     while end > start and end.weekday() not in settings.working_days:
         end -= timedelta(days=1)
-    capacity = {"capacity": numbers.text(last.capacity)} if last and last.capacity is not None else {}
-    return {"start": start.isoformat(), "end": end.isoformat(), **capacity}
+    return end
+
+
+def _day(word: str | tuple[str, ...]) -> date | None:
+    """Return the day that a text names; None for what is no day of a file, which is refused when it is written."""
+    try:
+        found = date.fromisoformat(str(word))
+    except ValueError:
+        return None
+    return found if found.year < FOREVER else None

@@ -130,7 +130,10 @@ def sprints(
     for name, start, end in sorted(boxes, key=lambda box: (box.start, box.end, box.name)):
         if normal(name) in known:
             continue
-        if start > end or any(start <= there[1] and end >= there[0] for there in spans):
+        if start > end:
+            notes.append((0, f"sprint `{name[:60]}`: it ends on {end}, before it begins on {start}: not made"))
+            continue
+        if any(start <= there[1] and end >= there[0] for there in spans):
             notes.append((0, f"sprint `{name[:60]}`: {start} to {end} overlaps another sprint: not made"))
             continue
         last += 1

@@ -20,6 +20,7 @@ from pocli.files.save import AGAIN, CHANGED, Change
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.edit import Create, Edit, Move, Replace, Set
+from pocli.model.story import Story
 from pocli.run import Run
 from pocli.tasks import numbering
 from pocli.views import created, turns
@@ -112,7 +113,10 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
         likely = creation.named(draft, numbering.likely(run, seen, draft.prefix))
         path = likely[0].path
         text = _text(session.root(run), path, likely)
-        _check_sound(path, text, reading(text.to, text.after))  # before a number is spent
+        made = reading(text.to, text.after)
+        _check_sound(path, text, made)  # before a number is spent
+        if not isinstance(made.record, Story):
+            _check_whole(run, {path: text}, {text.to: made}, seen)
         name = numbering.taken(run, seen, draft.prefix)
     edits = creation.named(draft, name)
     apply(run, edits, seen=seen, said=(created.said(draft, name, edits[0].path),), dry_run=dry_run)
@@ -210,7 +214,8 @@ def _check_whole(run: Run, texts: Mapping[str, Text], new: Mapping[str, Reading]
         return
     kept = {path: one for path, one in found.items() if path not in texts}
     after = assembled(dict(sorted({**kept, **new}.items())))
-    made = {text.to for text in texts.values() if text.before is None}  # an import brings its own rings, to be mended
+    # an import brings its own rings of stories, to be mended
+    made = {text.to for text in texts.values() if text.before is None and isinstance(new[text.to].record, Story)}
     for finding in judge.worse(seen, after, session.today(run, seen)):
         if finding.path not in made:
             raise PoError(f"{finding.message}; nothing was written", finding.hint)
