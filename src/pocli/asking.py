@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from pocli.errors import PoError
 from pocli.run import Run
 from pocli.text import safe
 
@@ -26,6 +27,19 @@ def line(question: str, known: Sequence[str] = ()) -> str:
         raise KeyboardInterrupt from None
     finally:
         _complete(())
+
+
+def agreed(run: Run, question: str, *, otherwise: str, hint: str) -> bool:
+    """Ask for a yes, which `--yes` gives beforehand; anything else is a no.
+
+    Raises:
+        PoError: `otherwise`, with the hint: nobody can be asked.
+    """
+    if run.yes:
+        return True
+    if not able(run):
+        raise PoError(otherwise, hint)
+    return line(f"{question} [y/N]").lower() in {"y", "yes"}
 
 
 def _complete(known: Sequence[str]) -> None:

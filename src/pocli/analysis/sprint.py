@@ -1,7 +1,7 @@
 """What changes when a sprint begins or ends, and what is in it?"""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -26,6 +26,23 @@ class Board(NamedTuple):
     done: Fraction
     left: int
     """Working days, today and the last day included."""
+
+
+class Doubts(NamedTuple):
+    """What speaks against beginning a sprint today."""
+
+    points: Fraction
+    over: bool
+    """They are more than fit in."""
+    empty: bool
+    """No open story is in it."""
+    early: int
+    """How many days it is until the first one; negative: how many days ago that was; 0 while no working day lies between."""
+
+    @property
+    def any(self) -> bool:
+        """Tell whether there is one."""
+        return self.over or self.empty or bool(self.early)
 
 
 class Step(NamedTuple):
@@ -71,6 +88,19 @@ def starting(backlog: Backlog, sprint: Sprint, goal: str) -> Step:
     )
 
 
+def doubts(backlog: Backlog, sprint: Sprint, today: date) -> Doubts:
+    """Return what speaks against beginning a sprint today: too much, nothing, too early or too late."""
+    points = board(backlog, sprint, today).points
+    first, last = sorted((sprint.start, today))
+    worked = calendar.working_days(backlog.config, first, last - timedelta(days=1))
+    return Doubts(
+        points,
+        over=sprint.capacity is not None and points > sprint.capacity,
+        empty=not any(story.type != "epic" for story in unfinished(backlog, sprint)),
+        early=(sprint.start - today).days if worked else 0,
+    )
+
+
 def unfinished(backlog: Backlog, sprint: Sprint) -> tuple[Story, ...]:
     """Return the open stories of a sprint."""
     return tuple(story for story in backlog.stories if story.sprint == sprint.id and backlog.state(story) not in CLOSED)
@@ -96,8 +126,10 @@ def closing(
         into: the sprint that carried stories move into.
 
     Raises:
-        PoError: it is closed already, or something is carried and there is no sprint to carry it into.
+        PoError: it has not begun or is closed already, or something is carried and there is no sprint to carry it into.
     """
+    if sprint.state == "planned":
+        raise PoError(f"`{sprint.id}` has not begun", f"begin it first: po sprint start {sprint.id}")
     if sprint.state == "closed":
         raise PoError(f"`{sprint.id}` is closed already", f"read its review with: po review {sprint.id}")
     if any(carried.values()) and into is None:

@@ -6,7 +6,7 @@ import typer
 
 from pocli import options, output, session
 from pocli.analysis import select, sprint
-from pocli.tasks import changes, closing
+from pocli.tasks import changes, closing, opening
 from pocli.views import review as reviews
 from pocli.views import sprint as view
 
@@ -34,12 +34,15 @@ def show(ctx: typer.Context, name: Which = "current", form: options.Format = "ta
 def start(ctx: typer.Context, name: Which = "next", goal: Goal = "", dry_run: options.DryRun = False) -> None:
     """Begin a sprint: the next one that is planned, unless another is named.
 
+    When it holds too much or nothing, or its first day is not today, it begins only after a yes (--yes).
+
     Examples:
-        $ po sprint start --goal "Books can be exported without a developer"
+        $ po sprint start --goal "Books can be exported without a developer" --dry-run
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run)
     chosen = select.sprint(backlog, name)
     step = sprint.starting(backlog, chosen, goal)
+    opening.checked(ctx.obj, backlog, chosen, dry_run=dry_run)
     changes.apply(ctx.obj, step.edits, seen=backlog, said=step.said, dry_run=dry_run)
 
 

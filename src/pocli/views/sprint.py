@@ -1,7 +1,10 @@
 """How does a sprint read while it runs?"""
 
-from pocli.analysis.sprint import Board
+from datetime import date
+
+from pocli.analysis.sprint import Board, Doubts
 from pocli.model.number import plain
+from pocli.model.records import Sprint
 from pocli.page import Block, Cell, Column, Heading, Page, Role, Table, line
 from pocli.page import page as pages
 from pocli.text import figure, plural
@@ -40,6 +43,23 @@ def page(answer: Board) -> Page:
         for story, state in answer.stories
     )
     return pages(blocks, Table(COLUMNS, rows))
+
+
+def doubts(sprint: Sprint, found: Doubts, today: date) -> tuple[str, ...]:
+    """Word what speaks against beginning a sprint today, with the figures."""
+    said = (
+        [f"holds {figure(found.points)} points, but {figure(sprint.capacity)} fit in"]
+        if found.over and sprint.capacity is not None
+        else []
+    )
+    said += ["holds no open story"] if found.empty else []
+    if found.early:
+        word = "begins" if found.early > 0 else "was to begin"
+        when = "from now" if found.early > 0 else "ago"
+        said.append(f"{word} on {words.day(sprint.start, of=today)}, {plural(abs(found.early), 'day')} {when}")
+    if sprint.end < today:
+        said.append(f"was to end on {words.day(sprint.end, of=today)}")
+    return tuple(said)
 
 
 def data(answer: Board) -> dict[str, object]:
