@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis.candidates import Ask
-from pocli.analysis.decision import goal_of
 from pocli.analysis.demand import ZERO
 from pocli.analysis.plan import Plan, plan
+from pocli.analysis.progress import Progress, progress
 from pocli.analysis.shares import Placed, Share, by_goal, placed
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Sprint
@@ -17,12 +17,9 @@ from pocli.model.story import CLOSED
 class Way(NamedTuple):
     """A goal, and how far it is."""
 
-    goal: Goal
-    progress: Fraction | None
-    """From baseline (0) to target (1); None where one of them or the current figure is not known."""
+    far: Progress
     stories: tuple[Placed, ...]
-    """By id, without epics that are planned through their children, and without what was dropped."""
-    done: int
+    """Those that serve it, by id, each with its place in the plan."""
     under_way: int
     planned: int
     waiting: int
@@ -32,7 +29,23 @@ class Way(NamedTuple):
     ends: Sprint | None
     """The sprint with which all of its work is done; None where some is in none, or the sprint has no dates."""
     outlook: str
-    """reached, empty, done, waiting, in time, late, planned (no date) or unknown (no plan)."""
+    """reached, empty, done (all stories; the metric is not there), waiting, in time, late, planned (no date) or unknown
+    (no plan)."""
+
+    @property
+    def goal(self) -> Goal:
+        """Return the goal."""
+        return self.far.goal
+
+    @property
+    def progress(self) -> Fraction | None:
+        """Return how far its metric has come."""
+        return self.far.way
+
+    @property
+    def done(self) -> int:
+        """Return how many of its stories are done."""
+        return self.far.done
 
 
 class Goals(NamedTuple):
@@ -49,36 +62,20 @@ def goals(backlog: Backlog, ask: Ask, wanted: Sequence[Goal] = ()) -> Goals:
     found = plan(backlog, ask._replace(priced=0)) if ask.slots else None
     shares = by_goal(found) if found else ()
     known = {share.name: share for share in shares}
-    ways = tuple(_way(backlog, found, goal, known.get(goal.id)) for goal in wanted or backlog.goals)
+    far = {one.goal.id: one for one in progress(backlog)}
+    ways = tuple(_way(backlog, found, far[goal.id], known.get(goal.id)) for goal in wanted or backlog.goals)
     return Goals(ways, shares, found)
 
 
-def _way(backlog: Backlog, found: Plan | None, goal: Goal, share: Share | None) -> Way:
-    by_id = {story.id: story for story in backlog.stories}
-    parents = {story.parent for story in backlog.stories if story.parent}
-    names = [
-        story.id
-        for story in backlog.stories
-        if goal_of(by_id, story) == goal.id
-        and not (story.type == "epic" and story.id in parents)
-        and backlog.state(story) != "dropped"
-    ]
-    stories = placed(backlog, found, names)
+def _way(backlog: Backlog, found: Plan | None, far: Progress, share: Share | None) -> Way:
+    stories = placed(backlog, found, [story.id for story in far.stories])
     open_ = [one for one in stories if one.state not in CLOSED]
     doing = [one for one in open_ if one.state == "doing"]
     stages = [one.stage for one in open_ if one.state != "doing" and one.stage is not None]
     waiting = len(open_) - len(doing) - len(stages)
     ends = found.sprints[max(stages)].sprint if found and stages and not waiting else None
-    way = Way(
-        goal, _progress(goal), stories, len(stories) - len(open_), len(doing), len(stages), waiting, share, ends, ""
-    )
+    way = Way(far, stories, len(doing), len(stages), waiting, share, ends, "")
     return way._replace(outlook=_outlook(way, planned=found is not None))
-
-
-def _progress(goal: Goal) -> Fraction | None:
-    if goal.baseline is None or goal.target is None or goal.current is None or goal.baseline == goal.target:
-        return None
-    return (goal.current - goal.baseline) / (goal.target - goal.baseline)
 
 
 def _outlook(way: Way, *, planned: bool) -> str:
@@ -86,7 +83,7 @@ def _outlook(way: Way, *, planned: bool) -> str:
     dated = way.ends is not None and way.goal.by is not None
     late = way.ends is not None and way.goal.by is not None and way.ends.end > way.goal.by
     words = (
-        (way.progress is not None and way.progress >= 1, "reached"),
+        (way.far.reached, "reached"),
         (not way.stories, "empty"),
         (not way.under_way + way.planned + way.waiting, "done"),
         (not planned, "unknown"),

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis import burndown, flow, forecast, outlook
+from pocli.analysis import burndown, flow, forecast, outlook, progress
 from pocli.analysis.flow import Sample, SprintFlow, Velocity
 from pocli.analysis.life import Life
 from pocli.analysis.moves import Moves
+from pocli.analysis.progress import Progress
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
@@ -26,6 +27,7 @@ class Part(NamedTuple):
     """How many of its stories are open."""
     by: date | None
     """By when they are done with 85 %; None: it cannot be said."""
+    far: Progress | None
 
 
 class Unfinished(NamedTuple):
@@ -120,24 +122,25 @@ def _parts(backlog: Backlog, delivered: Iterable[Story], sample: Sample, today: 
     for story in delivered:
         by_goal.setdefault(story.goal, []).append(story)
     goals = {goal.id: goal for goal in backlog.goals}
-    found = [_part(backlog, goal, by_goal.pop(goal.id), sample, today) for goal in backlog.goals if goal.id in by_goal]
+    far = (one for one in progress.progress(backlog) if one.goal.id in by_goal)
+    found = [_part(backlog, one, by_goal.pop(one.goal.id), sample, today) for one in far]
     rest = tuple(story for name, stories in by_goal.items() if name not in goals for story in stories)
-    return (*found, Part(None, rest, None, 0, None)) if rest else tuple(found)
+    return (*found, Part(None, rest, None, 0, None, None)) if rest else tuple(found)
 
 
-def _part(backlog: Backlog, goal: Goal, stories: Iterable[Story], sample: Sample, today: date) -> Part:
+def _part(backlog: Backlog, far: Progress, stories: Iterable[Story], sample: Sample, today: date) -> Part:
+    goal = far.goal
     asked = [story for story in backlog.stories if story.goal == goal.id]
     own, waited_for = outlook.chosen(backlog, asked)
     left = len(own) + len(waited_for)
     day = forecast.when(sample.counts, left, (85,))[85] if any(sample.counts) else None
-    return Part(goal, tuple(stories), way(goal), left, today + timedelta(days=day) if day else None)
+    return Part(goal, tuple(stories), way(goal), left, today + timedelta(days=day) if day else None, far)
 
 
 def way(goal: Goal) -> Fraction | None:
     """Return how much of the way from its baseline to its target a goal's metric has come, 0…1; None: not known."""
-    if goal.baseline is None or goal.target is None or goal.current is None or goal.baseline == goal.target:
-        return None
-    return min(max((goal.current - goal.baseline) / (goal.target - goal.baseline), Fraction(0)), Fraction(1))
+    known = progress.way(goal)
+    return None if known is None else min(max(known, Fraction(0)), Fraction(1))
 
 
 def _met(backlog: Backlog, request: Request) -> bool:

@@ -1,4 +1,4 @@
-"""Which goals come now, next and later, how far are they, and when will they probably be reached?"""
+"""Which goals come now, next and later, how far are they, and when will their stories probably be done?"""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -6,12 +6,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from pocli.analysis import forecast, outlook, review
+from pocli.analysis import forecast, outlook, progress
 from pocli.analysis.flow import Sample
 from pocli.analysis.moves import Moves
+from pocli.analysis.progress import Progress
 from pocli.model import ident
 from pocli.model.backlog import Backlog
-from pocli.model.graph import closure
 from pocli.model.records import Goal
 
 LEVELS = (50, 85)
@@ -25,18 +25,28 @@ LENGTHS = (1, 3, 6, 12)
 class Stage(NamedTuple):
     """A goal on the roadmap."""
 
-    goal: Goal
-    done: int
-    total: int
-    """Stories, without what was dropped."""
+    far: Progress
     points_done: Fraction
     points: Fraction
-    way: Fraction | None
-    """How far its metric has come, 0…1."""
     when: Mapping[int, date | None]
     """By when its stories are done, after those of the goals before it; empty where it cannot be said."""
     late: bool
     """Its day comes before the one that is 85 % sure."""
+
+    @property
+    def goal(self) -> Goal:
+        """Return the goal."""
+        return self.far.goal
+
+    @property
+    def done(self) -> int:
+        """Return how many of its stories are done."""
+        return self.far.done
+
+    @property
+    def total(self) -> int:
+        """Return how many stories it has, without what was dropped."""
+        return len(self.far.stories)
 
 
 class Roadmap(NamedTuple):
@@ -67,25 +77,22 @@ def roadmap(backlog: Backlog, sample: Sample, moves: Moves, today: date, *, by_d
         horizon = 0 if by_date else HORIZONS.index(goal.horizon if goal.horizon in HORIZONS else "")
         return horizon, goal.by or date.max, ident.order(goal.id)
 
+    far = {one.goal.id: one for one in progress.progress(backlog)}
     before: set[str] = set()
     stages = []
     for goal in sorted(backlog.goals, key=order):
         asked = [story for story in backlog.stories if story.goal == goal.id]
         own, waited_for = outlook.chosen(backlog, asked)
         before |= {story.id for story in (*own, *waited_for)}
-        stages.append(_stage(backlog, goal, bool(own), len(before), sample, today))
+        stages.append(_stage(backlog, far[goal.id], bool(own), len(before), sample, today))
     last = max((day for stage in stages for day in stage.when.values() if day), default=today)
     periods = _periods(today, last)
     return Roadmap(today, tuple(stages), periods, sample.few, moves.undated, moves.message, moves.hint)
 
 
-def _stage(backlog: Backlog, goal: Goal, opened: bool, items: int, sample: Sample, today: date) -> Stage:
-    below = closure(
-        {parent: [one.id for one in own] for parent, own in backlog.children().items()},
-        (story.id for story in backlog.stories if story.goal == goal.id),
-    )
-    own = [story for story in backlog.stories if story.id in below and story.type != "epic"]
-    counted = [(story, backlog.state(story)) for story in own if backlog.state(story) != "dropped"]
+def _stage(backlog: Backlog, far: Progress, opened: bool, items: int, sample: Sample, today: date) -> Stage:
+    goal = far.goal
+    done = [story for story in far.stories if backlog.state(story) == "done"]
     zero = Fraction(0)
     when: dict[int, date | None] = {}
     if opened and any(sample.counts):
@@ -93,12 +100,9 @@ def _stage(backlog: Backlog, goal: Goal, opened: bool, items: int, sample: Sampl
         when = {level: today + timedelta(days=day) if day is not None else None for level, day in days.items()}
     sure = when.get(LEVELS[-1])
     return Stage(
-        goal,
-        sum(state == "done" for _, state in counted),
-        len(counted),
-        sum((story.points or zero for story, state in counted if state == "done"), zero),
-        sum((story.points or zero for story, _ in counted), zero),
-        review.way(goal),
+        far,
+        sum((story.points or zero for story in done), zero),
+        sum((story.points or zero for story in far.stories), zero),
         when,
         goal.by is not None and bool(when) and (sure is None or sure > goal.by),
     )

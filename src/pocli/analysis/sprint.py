@@ -37,7 +37,7 @@ class Doubts(NamedTuple):
     empty: bool
     """No open story is in it."""
     early: int
-    """How many days it is until the first one; negative: how many days ago that was; 0 while no working day lies between."""
+    """How many days the first one is ahead, negative: ago; 0 where no working day lies between."""
 
     @property
     def any(self) -> bool:

@@ -16,7 +16,7 @@ def command(
     details: Annotated[bool, typer.Option("--details", help="Ids, points and percentiles too.")] = False,
     form: options.Format = "table",
 ) -> None:
-    """Show the Product Goals by now, next and later: how far they are, and when they will probably be reached.
+    """Show the Product Goals by now, next and later: how far each metric is, and when the stories are likely done.
 
     Examples:
         $ po roadmap

@@ -9,14 +9,15 @@ from pocli.model.number import plain
 from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
+from pocli.views import progress
 from pocli.views.reasons import UNITS, amount
 
 COLUMNS = (
     Column("id", "id"),
     Column("title", "goal", grow=True),
-    Column("progress", "way", right=True),
+    Column("progress", "metric", right=True),
     Column("by", "by"),
-    Column("stories", "done", right=True),
+    Column("stories", "stories", right=True),
     Column("share", "plan", right=True),
     Column("outlook", "outlook"),
 )
@@ -39,7 +40,8 @@ WHY = {
     "without": "left out",
     "filtered": "left out",
 }
-ROLES: dict[str, Role] = {"reached": "good", "in time": "good", "late": "bad", "waiting": "warning"}
+ROLES: dict[str, Role] = {"reached": "good", "done": "warning", "late": "bad", "waiting": "warning"}
+"""No outlook that rests on stories alone is good."""
 WAITING = 3
 """So many stories that wait are named."""
 
@@ -52,6 +54,7 @@ def page(answer: Goals, *, whole: bool = False) -> Page:
         return pages(line("there is no Product Goal: write one in goals/, such as goals/G-1-title.yaml"))
     blocks: list[Block] = [Table(COLUMNS, tuple(_row(way) for way in answer.ways))]
     waiting = [line(f"{way.goal.id} waits for {_waiting(way)}") for way in answer.ways if way.waiting and answer.plan]
+    waiting += [one for way in answer.ways for one in progress.warned(way.far, way.goal.id)]
     part = (
         [line(f"{percent(_rounded(served(answer)))} of the plan ({span(answer.plan)}) serves a goal.")]
         if answer.plan
@@ -89,7 +92,7 @@ def _row(way: Way) -> tuple[Cell, ...]:
     return (
         Cell(goal.id, "strong"),
         Cell(goal.title),
-        Cell("–", "muted", "") if way.progress is None else Cell(_way(way.progress)),
+        progress.metric(way.far),
         Cell(goal.by.isoformat() if goal.by else "–", "" if goal.by else "muted"),
         Cell(f"{way.done} of {len(way.stories)}"),
         Cell(percent(_rounded(way.share.part)) if way.share else "–"),
@@ -101,17 +104,13 @@ def _rounded(part: Fraction) -> Fraction:
     return Fraction(round(part * 100), 100)
 
 
-def _way(progress: Fraction) -> str:
-    return percent(_rounded(progress))
-
-
 def outlook(way: Way) -> str:
     """Say whether the goal is on the way."""
     ends = f"{way.ends.id}, " if way.ends else ""
     words = {
         "reached": "reached",
         "empty": "no story yet",
-        "done": "all done",
+        "done": "all stories done",
         "waiting": f"{plural(way.waiting, 'story waits', 'stories wait')}",
         "in time": f"{ends}in time",
         "late": f"{ends}late",
@@ -133,7 +132,7 @@ def _whole(answer: Goals, way: Way) -> list[Block]:
     if way.share and answer.plan:
         size = amount(answer.plan.unit, way.share.size)
         blocks.append(line(f"In the plan ({span(answer.plan)}): {size}, {percent(_rounded(way.share.part))} of it"))
-    blocks.append(line("Outlook: ", Cell(outlook(way), ROLES.get(way.outlook, ""))))
+    blocks.append(line("Outlook: ", Cell(progress.spent(way.far) or outlook(way), ROLES.get(way.outlook, ""))))
     if way.stories:
         rows = tuple(_story(one, answer.plan) for one in way.stories)
         unit = UNITS[answer.plan.unit][2] if answer.plan else "pts"
@@ -146,7 +145,7 @@ def _metric(way: Way) -> list[Line]:
     goal = way.goal
     figures = (("baseline", goal.baseline), ("now", goal.current), ("target", goal.target))
     known = [f"{name} {figure(value)}" for name, value in figures if value is not None]
-    reached = f" ({_way(way.progress)} of the way)" if way.progress is not None else ""
+    reached = f" ({progress.share(way.progress)} of the way)" if way.progress is not None else ""
     metric = goal.metric or ("the metric is not named" if known else "no metric is written")
     by = f", by {goal.by.isoformat()}" if goal.by else ""
     return [line(f"{metric}{': ' if known else ''}{', '.join(known)}{reached}{by}")]
@@ -183,12 +182,11 @@ def data(answer: Goals) -> dict[str, object]:
 
 def _data(answer: Goals, way: Way) -> dict[str, object]:
     goal = way.goal
-    numbers = {"baseline": goal.baseline, "current": goal.current, "target": goal.target, "progress": way.progress}
     return {
         "id": goal.id,
         "title": goal.title,
         "metric": goal.metric,
-        **{name: None if number is None else plain(number) for name, number in numbers.items()},
+        **progress.data(way.far),
         "by": goal.by.isoformat() if goal.by else None,
         "done": way.done,
         "under_way": way.under_way,

@@ -7,8 +7,8 @@ from pocli.model.number import plain
 from pocli.model.story import Story
 from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, line
 from pocli.page import page as pages
-from pocli.text import figure, percent, plural
-from pocli.views import words
+from pocli.text import figure, plural
+from pocli.views import progress, words
 from pocli.views.stories import criterion
 
 MET = {
@@ -80,16 +80,17 @@ def _part(part: Part) -> list[Block]:
     if goal and part.left:
         by = f"; if they come first, likely by {words.day(part.by)} (85 %)" if part.by else ""
         found.append(line(Cell(f"{plural(part.left, 'story is', 'stories are')} still open for it{by}.", "muted")))
-    return found
+    said = progress.spent(part.far) if part.far else ""
+    return [*found, *([line(Cell(f"{said[:1].upper()}{said[1:]}.", "warning"))] if said else [])]
 
 
 def _metric(part: Part) -> str:
     goal = part.goal
     if goal is None:
         return ""
-    steps = [figure(value) for value in (goal.baseline, goal.current, goal.target) if value is not None]
-    share = f", {percent(Fraction(round(part.share * 100), 100))} of the way" if part.share is not None else ""
-    said = f": {' → '.join(steps)}{share}" if steps else ""
+    steps = progress.steps(goal)
+    share = f", {progress.share(part.far.way)} of the way" if part.far and part.far.way is not None else ""
+    said = f": {steps}{share}" if steps else ""
     return f"{goal.metric}{said}"
 
 
@@ -131,6 +132,7 @@ def data(answer: Review) -> dict[str, object]:
             {
                 "goal": part.goal.id if part.goal else None,
                 "metric_share": words.number(part.share),
+                **(progress.data(part.far) if part.far else {}),
                 "stories": [story.id for story in part.stories],
                 "open": part.left,
                 "done_by": part.by.isoformat() if part.by else None,

@@ -3,12 +3,13 @@
 from datetime import date
 from fractions import Fraction
 
+from pocli.analysis.review import way
 from pocli.analysis.roadmap import HORIZONS, Roadmap, Stage
 from pocli.model.number import plain
 from pocli.page import Block, Cell, Column, Heading, Lane, Mark, Page, Table, Timeline, line
 from pocli.page import page as pages
-from pocli.text import figure, percent
-from pocli.views import words
+from pocli.text import figure
+from pocli.views import progress, words
 
 TITLES = {"now": "Now", "next": "Next", "later": "Later", "": "Unplaced"}
 MONTHS = (
@@ -19,19 +20,19 @@ COLUMNS = (
     Column("horizon", ""),
     GOAL,
     Column("metric", "from → now → aim", grow=True, wrap=True),
-    Column("progress", "done", right=True),
-    Column("likely", "likely by"),
+    Column("way", "metric", right=True),
+    Column("progress", "stories", right=True),
+    Column("likely", "stories done by"),
     Column("by", "wanted by"),
 )
 DETAILS = (
     Column("id", "id"),
-    *COLUMNS[:4],
+    *COLUMNS[:5],
     Column("points", "points", right=True),
     Column("even", "50 %"),
     Column("sure", "85 %"),
     COLUMNS[-1],
 )
-FULL = 100
 
 
 def page(answer: Roadmap, *, details: bool = False, by_date: bool = False) -> Page:
@@ -41,24 +42,26 @@ def page(answer: Roadmap, *, details: bool = False, by_date: bool = False) -> Pa
     order = answer.stages if by_date else sorted(answer.stages, key=lambda stage: HORIZONS.index(stage.goal.horizon))
     rows = tuple(_row(answer, stage, details=details) for stage in order)
     title = f"Roadmap, {words.day(answer.today)} {answer.today.year}"
-    blocks: list[Block] = [Heading(title), Table(DETAILS if details else COLUMNS, rows), line()]
-    if answer.periods and any(stage.when for stage in answer.stages):
+    blocks: list[Block] = [Heading(title), Table(DETAILS if details else COLUMNS, rows)]
+    blocks += [*(one for stage in order for one in progress.warned(stage.far, stage.goal.title)), line()]
+    if any(stage.when or stage.far.spent for stage in answer.stages):
         blocks += [_timeline(answer), line()]
-        blocks.append(line(Cell("In this order, at the pace of the past.", "muted")))
+        blocks.append(line(Cell("likely: when its stories are done, in this order, at the pace of the past", "muted")))
     few = [words.few()] if answer.few else []
     return pages(blocks, few, words.doubts(answer.message, answer.hint, answer.clocks))
 
 
 def _row(answer: Roadmap, stage: Stage, *, details: bool) -> tuple[Cell, ...]:
     goal = stage.goal
-    steps = [figure(value) for value in (goal.baseline, goal.current, goal.target) if value is not None]
+    steps = progress.steps(goal)
     wanted = words.day(goal.by, of=answer.today) if goal.by else "–"
     wish = Cell(wanted, "" if goal.by else "muted", goal.by.isoformat() if goal.by else "")
     shown = (
         Cell(TITLES[goal.horizon], "accent", goal.horizon),
         Cell(goal.title, "strong"),
-        Cell(f"{' → '.join(steps)} {goal.metric}".strip() or "–", "", " → ".join(steps)),
-        Cell(_done(stage)),
+        Cell(f"{steps} {goal.metric}".strip() or "–", "", steps),
+        progress.metric(stage.far),
+        progress.stories(stage.far),
     )
     if not details:
         return *shown, _likely(answer, stage), wish
@@ -74,20 +77,14 @@ def _day(answer: Roadmap, stage: Stage, level: int) -> Cell:
     return Cell(words.day(day, of=answer.today) + (", late" if late else ""), "warning" if late else "", str(day))
 
 
-def _done(stage: Stage) -> str:
-    if not stage.total:
-        return "no stories yet"
-    return percent(Fraction(round(Fraction(stage.done, stage.total) * FULL), FULL))
-
-
 def _likely(answer: Roadmap, stage: Stage) -> Cell:
     if stage.total and stage.done == stage.total:
-        return Cell("done", "good")
+        return Cell("all done", "warning" if stage.far.spent else "")
     day = stage.when.get(85)
     if day is None:
         return Cell("not known", "muted", "")
     said = around(day, of=answer.today)
-    return Cell(f"{said}, late" if stage.late else said, "warning" if stage.late else "good", day.isoformat())
+    return Cell(f"{said}, late" if stage.late else said, "warning" if stage.late else "", day.isoformat())
 
 
 def around(day: date, *, of: date) -> str:
@@ -107,7 +104,7 @@ def _timeline(answer: Roadmap) -> Timeline:
             tuple(_mark(answer, stage, *period) for period in answer.periods),
         )
         for stage in answer.stages
-        if stage.when
+        if stage.when or stage.far.spent
     )
     return Timeline(heads, lanes)
 
@@ -118,14 +115,16 @@ def _period(start: date, end: date) -> str:
 
 
 def _mark(answer: Roadmap, stage: Stage, start: date, end: date) -> Mark:
-    """Fill what is left of a period as far as the goal is worked on in it; its end is named."""
+    """Fill what is left of a period as far as the goal is worked on in it; say its end, or that all work is done."""
+    if not stage.when:
+        return Mark(progress.short(stage.far), role="warning") if start <= answer.today <= end else Mark()
     day = stage.when.get(85)
     begin = max(start, answer.today)
     until = min(day, end) if day else end
     share = Fraction(max((until - begin).days + 1, 0), (end - begin).days + 1)
     named = day is not None and start <= day <= end
     return Mark(
-        "likely" if named and not stage.late else "late" if named else "", share, "warning" if stage.late else "good"
+        "likely" if named and not stage.late else "late" if named else "", share, "warning" if stage.late else "accent"
     )
 
 
@@ -141,7 +140,8 @@ def data(answer: Roadmap) -> dict[str, object]:
                 "horizon": stage.goal.horizon or None,
                 "by": stage.goal.by.isoformat() if stage.goal.by else None,
                 "metric": stage.goal.metric or None,
-                "metric_share": words.number(stage.way),
+                "metric_share": words.number(way(stage.goal)),
+                **progress.data(stage.far),
                 "stories": stage.total,
                 "stories_done": stage.done,
                 "points": plain(stage.points),
