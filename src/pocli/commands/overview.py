@@ -19,7 +19,7 @@ def command(ctx: typer.Context) -> None:
     def needed(known: Backlog) -> Iterable[Story]:
         """The past of a sprint is told with the criteria of all stories."""
         today = session.today(run, known)
-        return known.stories if known.current(today) else overview.under_way(known)
+        return known.stories if overview.running(known, today) else overview.under_way(known)
 
     backlog, order, diagnostics = session.glance(run, rank.order, needed)
     problems = sum(one.severity != "info" for one in diagnostics)

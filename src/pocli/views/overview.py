@@ -7,10 +7,10 @@ from pocli.analysis.overview import Overview
 from pocli.model.number import plain
 from pocli.model.standing import Standing
 from pocli.model.story import Story
-from pocli.page import Block, Cell, Page, line
+from pocli.page import Block, Cell, Line, Page, line
 from pocli.page import page as pages
 from pocli.text import figure, plural
-from pocli.views import standing, words
+from pocli.views import progress, standing, words
 
 SHOWN = 3
 
@@ -23,27 +23,67 @@ def page(
     burnt: Burndown | None = None,
 ) -> Page:
     """Word the day; `problems`: how many `po validate` would show, `clone` and `burnt`: how clone and sprint stand."""
-    blocks: list[Block] = [line(Cell(answer.project or "this backlog", "strong"), _sprint(answer), *_holds(burnt))]
+    name = answer.project or "this backlog (po.yaml names no project)"
+    blocks: list[Block] = [line(Cell(name, "strong"), _sprint(answer), *_holds(burnt))]
+    blocks += [line(Cell(said, "warning")) for said in (_lacking(answer),) if said]
     for name, stories in (("blocked", answer.blocked), ("waiting for acceptance", answer.accepting)):
         if stories:
             blocks.append(line(f"{name}: ", _named(stories)))
     if answer.under_way:
         blocks.append(line("under way: ", _named(answer.under_way)))
+    for far in answer.spent[:1]:
+        more = f" (and {plural(len(answer.spent) - 1, 'other goal')}: po goals)" if len(answer.spent) > 1 else ""
+        blocks.append(line(Cell(f"{far.goal.id} {far.goal.title}: {progress.spent(far)}{more}", "warning")))
     if answer.top:
         blocks.append(line("worth most: ", ", ".join(_top(answer))))
-    if answer.unreadable:
-        blocks.append(line(Cell("left out: ", "bad"), ", ".join(file.path for file in answer.unreadable[:SHOWN])))
-    blocks += [line(Cell(plural(problems, "problem"), "bad"), ": po validate")] if problems else []
-    blocks += [line(said) for said in (standing.worded(clone),) if said]
-    return pages(blocks, line(Cell("next: po rank · po plan · po checklist · po --help", "muted")))
+    blocks += _health(answer, problems, clone)
+    return pages(
+        blocks, line(Cell("next: po rank · po plan · po checklist · po config (po.yaml) · po --help", "muted"))
+    )
 
 
 def _sprint(answer: Overview) -> str:
-    if answer.sprint is None:
-        return ", no sprint is running"
-    goal = f": {answer.sprint.sprint_goal}" if answer.sprint.sprint_goal else ""
+    sprint = answer.sprint
+    if sprint is None:
+        after = answer.following
+        if after is None:
+            return ", no sprint is running or planned (po new sprint)"
+        return f", no sprint is running; the next is {after.id}, {words.day(after.start)} to {words.day(after.end)}"
+    goal = f": {sprint.sprint_goal}" if sprint.sprint_goal else ""
     left = plural(answer.days_left, "working day") if answer.days_left else "no working day"
-    return f", {answer.sprint.name or answer.sprint.id}, {left} left{goal}"
+    ended = f"ended on {words.day(sprint.end)}, {plural(answer.over, 'day')} ago"
+    return (
+        f", {sprint.name or sprint.id} {ended}{goal}"
+        if answer.over
+        else f", {sprint.name or sprint.id}, {left} left{goal}"
+    )
+
+
+def _lacking(answer: Overview) -> str:
+    """Say what the sprint lacks, each with what to do."""
+    sprint = answer.sprint
+    if sprint is None:
+        return ""
+    said = [f"not started (po sprint start {sprint.id})"] if sprint.state == "planned" else []
+    said += [f"not closed (po sprint close {sprint.id})"] if answer.over else []
+    said += [f"nothing is in it (po plan --sprint {sprint.id})"] if answer.empty and not answer.over else []
+    said += [f"no Sprint Goal (po set {sprint.id} sprint_goal=…)"] if not sprint.sprint_goal else []
+    return f"{sprint.id}: {', '.join(said)}" if said else ""
+
+
+def _health(answer: Overview, problems: int, clone: Standing) -> list[Line]:
+    """Say what is left out, how many problems there are, and how the clone stands, on one line."""
+    parts: list[tuple[Cell, ...]] = []
+    if answer.unreadable:
+        files = ", ".join(file.path for file in answer.unreadable[:SHOWN])
+        more = f" and {len(answer.unreadable) - SHOWN} more" if len(answer.unreadable) > SHOWN else ""
+        parts.append((Cell("left out: ", "bad"), Cell(files + more)))
+    if problems:
+        parts.append((Cell(plural(problems, "problem"), "bad"), Cell(": po validate")))
+    if said := standing.worded(clone):
+        parts.append((Cell(said),))
+    cells = [cell for part in parts for cell in (Cell("; "), *part)]
+    return [line(*cells[1:])] if cells else []
 
 
 def _holds(burnt: Burndown | None) -> list[Cell]:
@@ -66,12 +106,24 @@ def _named(stories: Sequence[Story]) -> str:
 
 
 def _top(answer: Overview) -> list[str]:
-    return [item.story.id + ("" if item.effective is None else f" ({figure(item.effective)})") for item in answer.top]
+    return [
+        f"{item.story.id} {item.story.title}" + ("" if item.effective is None else f" ({figure(item.effective)})")
+        for item in answer.top[:SHOWN]
+    ]
 
 
 def data(answer: Overview) -> dict[str, object]:
     """Return the day as `po.overview/1`."""
     lists = {name: [story.id for story in getattr(answer, name)] for name in ("under_way", "accepting", "blocked")}
     top = [{"id": item.story.id, "effective_score": item.effective and plain(item.effective)} for item in answer.top]
-    sprint = answer.sprint.id if answer.sprint else None
-    return {"schema": "po.overview/1", "sprint": sprint, "working_days_left": answer.days_left, **lists, "top": top}
+    return {
+        "schema": "po.overview/1",
+        "sprint": answer.sprint.id if answer.sprint else None,
+        "working_days_left": answer.days_left,
+        "days_over": answer.over,
+        "empty": answer.empty,
+        "next_sprint": answer.following.id if answer.following else None,
+        **lists,
+        "spent_goals": [far.goal.id for far in answer.spent],
+        "top": top,
+    }
