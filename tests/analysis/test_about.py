@@ -96,10 +96,11 @@ needed by   PO-1 Story 1 (doing), PO-4 Story 4 (draft)
 requests    R-1 Acme renews
 
 PO-3 Take part in the market
-draft · epic
+done (derived), draft in its file · epic
 stories/PO-3.yaml
 
-parts       PO-2 Story 2
+progress    1 of 1 done
+parts       PO-2 Story 2 (done)
 needed by   PO-4 Story 4 (draft)
 requests    R-1 Acme renews
 left out: stories/PO-7.yaml:2: no title

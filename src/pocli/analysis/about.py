@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pocli.analysis import epics
+from pocli.analysis.epics import Parts
 from pocli.analysis.touched import touched
 from pocli.analysis.value import Figures, figures
 from pocli.model.backlog import Backlog, Unreadable
@@ -22,12 +24,15 @@ class About(NamedTuple):
     figures: Figures
     goal: Goal | None
     parent: Story | None
-    children: tuple[Story, ...]
+    children: tuple[tuple[Story, str], ...]
+    """Its parts, each with its state."""
     needs: tuple[tuple[Story, str], ...]
     """What it depends on, each with its state."""
     needed_by: tuple[tuple[Story, str], ...]
     """What depends on it, or on an epic that it is part of."""
     requests: tuple[Request, ...]
+    parts: Parts | None = None
+    """How far it is, where it is an epic that was split."""
     touched: Mapping[str, Event] = {}
     """The last change of each input of its score."""
 
@@ -57,8 +62,9 @@ def _about(backlog: Backlog, story: Story, known: Mapping[str, Story], worth: Ma
         worth[story.id],
         next((goal for goal in backlog.goals if goal.id == story.goal), None),
         known.get(story.parent),
-        tuple(one for one in backlog.stories if one.parent == story.id),
+        tuple((one, backlog.state(one)) for one in backlog.stories if one.parent == story.id),
         tuple((one, backlog.state(one)) for one in needs),
         tuple((one, backlog.state(one)) for one in waiting),
         tuple(request for request in backlog.requests if not above.isdisjoint(request.needs)),
+        epics.parts(backlog, [story]).get(story.id),
     )

@@ -159,7 +159,7 @@ def pool(seen: Look) -> Pool:
     named = {slot.sprint.id for slot in seen.ask.slots if slot.sprint}
     here = [story for story in doing if not named or not story.sprint or story.sprint in named]
     moving = {story.id for story in doing}
-    rest = [story for story in seen.backlog.open() if story.id not in moving]
+    rest = [story for story in seen.backlog.open() if story.id not in moving and not _finished(seen, story)]
     left = {story.id: found for story in rest if (found := _hindrance(seen, story))}
     fine = {story.id: story for story in rest if story.id not in left}
     waits = {name: _waits(seen, story, moving) for name, story in fine.items()}
@@ -170,6 +170,11 @@ def pool(seen: Look) -> Pool:
         )
     chosen = tuple(story for name, story in fine.items() if name not in left)
     return Pool(tuple(here), chosen, {story.id: waits[story.id] for story in chosen}, tuple(left.values()))
+
+
+def _finished(seen: Look, story: Story) -> bool:
+    """Say whether the story is an epic of which nothing is left to be delivered, whatever its status says."""
+    return container(seen, story) and not open_parts(seen, story.id)
 
 
 def _hindrance(seen: Look, story: Story) -> Left | None:

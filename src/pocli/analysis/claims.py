@@ -116,6 +116,8 @@ def _refused(model: Model, name: str) -> PoError:
     if barred:
         needed = f"{name} waits for {barred[0]}"
         return PoError(f"--must {name} contradicts --without {barred[0]}: {needed}", "say one of the two")
+    if name not in reasons:
+        return PoError(f"{name} cannot be planned: none of its parts is open", f"look at it: po show {name}")
     words = ", ".join((reasons[name].reason, *reasons[name].detail))
     return PoError(f"{name} cannot be planned: {words}", f"look at it: po show {name}")
 

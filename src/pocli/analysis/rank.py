@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from pocli.analysis import epics
+from pocli.analysis.epics import Parts
 from pocli.analysis.select import EVERY, Filters, matches
 from pocli.analysis.value import Figures, Ratio, figures, ratios
 from pocli.model.backlog import Backlog, Unreadable
@@ -32,6 +34,8 @@ class Ranked(NamedTuple):
     impact: Fraction | None
     confidence: Fraction | None
     effort: Fraction | None
+    parts: Parts | None = None
+    """How far it is, where it is an epic that was split."""
 
 
 class Ranking(NamedTuple):
@@ -81,7 +85,9 @@ def ranking(
     raised = known.raised_by or {}
     needed = {name for _, story in passed for name in (story.id, raised.get(story.id, story.id))}
     worth = figures(backlog, [stories[name] for name in needed]) if by is None else by
-    items = tuple(_ranked(at, story, worth, known.raised_by) for at, story in passed)
+    parts = epics.parts(backlog, asked)
+    found = (_ranked(at, story, worth, known.raised_by) for at, story in passed)
+    items = tuple(item._replace(parts=parts.get(item.story.id)) for item in found) if parts else tuple(found)
     unscored, under_way = (
         tuple(shown[name] for name in names if name in shown) for names in (known.unscored, known.under_way)
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, session
-from pocli.analysis import rank, select
+from pocli.analysis import epics, rank, select
 from pocli.model.story import TEXTS
 from pocli.views import stories as view
 
@@ -29,4 +29,6 @@ def command(
     backlog = session.read(ctx.obj, select.texts(chosen, whole=whole))
     found = select.select(backlog, select.filters(backlog, chosen), everything=everything)
     scores = rank.scores(backlog) if form == "json" else {}
-    output.show(form, view.Listing(backlog, found, scores), view, run=ctx.obj, columns=names)
+    output.show(
+        form, view.Listing(backlog, found, scores, epics.parts(backlog, found)), view, run=ctx.obj, columns=names
+    )

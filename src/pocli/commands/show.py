@@ -3,7 +3,7 @@
 import typer
 
 from pocli import options, output, session
-from pocli.analysis import about, rank, select
+from pocli.analysis import about, epics, rank, select
 from pocli.views import show, stories
 
 
@@ -21,6 +21,7 @@ def command(
     backlog = session.read(ctx.obj, lambda known: [select.find(known, word) for word in ids])
     found = tuple(select.find(backlog, word) for word in ids)
     if form in {"json", "csv"}:
-        output.show(form, stories.Listing(backlog, found, rank.scores(backlog)), stories, run=ctx.obj)
+        listing = stories.Listing(backlog, found, rank.scores(backlog), epics.parts(backlog, found))
+        output.show(form, listing, stories, run=ctx.obj)
     else:
         output.show(form, about.about(backlog, found, session.history(ctx.obj, backlog)), show, run=ctx.obj)

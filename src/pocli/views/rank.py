@@ -11,7 +11,7 @@ from pocli.model.story import Story
 from pocli.page import Block, Cell, Column, Line, Page, Table, line
 from pocli.page import page as pages
 from pocli.text import figure, nearest, plural
-from pocli.views import stories
+from pocli.views import epics, stories
 
 SHOWN = ("rank", "id", "title", "goal", "status", "points", "score")
 LEGEND = {
@@ -38,14 +38,24 @@ def _score(item: Ranked) -> Cell:
     return Cell(" ".join([shown, *marks(item)]), "strong", "" if item.score is None else text(item.score))
 
 
+def _status(item: Ranked) -> Cell:
+    return Cell(epics.status(item.story.status, item.story.status, item.parts), "", item.story.status)
+
+
+def _points(item: Ranked) -> Cell:
+    """Return a story's points; people see those of an epic's parts together."""
+    own = _number(item.story.points)
+    return Cell(figure(item.parts.points), "", own.value) if item.parts and item.parts.points else own
+
+
 CELLS: Mapping[str, Callable[[Ranked], Cell]] = {
     "rank": lambda item: Cell(str(item.rank) if item.rank else "–", "muted"),
     "id": lambda item: Cell(item.story.id, "accent"),
     "title": lambda item: Cell(item.story.title),
     "goal": lambda item: Cell(item.story.goal or "–", "" if item.story.goal else "muted", item.story.goal),
-    "status": lambda item: Cell(item.story.status),
+    "status": _status,
     "type": lambda item: Cell(item.story.type),
-    "points": lambda item: _number(item.story.points),
+    "points": _points,
     "score": _score,
     "effective_score": lambda item: _number(item.effective),
     "raised_by": lambda item: Cell(item.raised_by),
@@ -179,6 +189,7 @@ def _item(item: Ranked) -> dict[str, object]:
         "effort": _json(item.effort),
         "points": _json(story.points),
         "depends_on": list(story.depends_on),
+        **epics.data(item.parts),
     }
     if story.rice and story.rice.reach_range:
         found["reach_range"] = [plain(end) for end in story.rice.reach_range]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pocli.analysis.about import About, Abouts
-from pocli.model.story import Story
+from pocli.model.story import CLOSED, Story
 from pocli.page import Block, Cell, Checklist, Heading, Item, Page, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent
-from pocli.views import stories, touches
+from pocli.views import epics, stories, touches
 
 SHOWN = 5
 """So many neighbours are named with their titles."""
@@ -42,6 +42,8 @@ def _path(one: About) -> Cell:
 def _kind(one: About) -> list[str]:
     story = one.story
     word = story.status if story.status == one.state else f"{story.status} ({one.state})"
+    if one.parts and one.parts.finished and one.state not in CLOSED:
+        word = f"{epics.DERIVED}, {story.status} in its file"
     points = "" if story.points is None else f"{figure(story.points)} {'point' if story.points == 1 else 'points'}"
     return [said for said in (word, story.type, points, story.sprint, story.owner) if said]
 
@@ -66,7 +68,8 @@ def _facts(one: About) -> list[tuple[str, str]]:
         ("dropped", story.dropped_because),
         ("goal", f"{one.goal.id} {one.goal.title}" if one.goal else story.goal),
         ("parent", f"{one.parent.id} {one.parent.title}" if one.parent else story.parent),
-        ("parts", _named([(child, "") for child in one.children])),
+        ("progress", epics.progress(one.parts) if one.parts else ""),
+        ("parts", _named(one.children)),
         ("waits for", ", ".join(filter(None, (_named(one.needs), *_missing(one))))),
         ("needed by", _named(one.needed_by)),
         ("requests", ", ".join(f"{request.id} {request.title}" for request in one.requests)),

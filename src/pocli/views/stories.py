@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from pocli.analysis.epics import Parts
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.number import plain, text
@@ -12,6 +13,7 @@ from pocli.model.story import Criterion, Story
 from pocli.page import Cell, Column, Line, Page, Table, line
 from pocli.page import page as pages
 from pocli.text import nearest
+from pocli.views import epics
 
 SHOWN = ("id", "title", "type", "status", "points", "owner", "sprint")
 HIDDEN = frozenset({"extra", "faults", "path"})
@@ -25,6 +27,8 @@ class Listing(NamedTuple):
     backlog: Backlog
     stories: tuple[Story, ...]
     scores: Mapping[str, Fraction | None]
+    parts: Mapping[str, Parts] = {}
+    """How far the epics among them are, by id."""
 
 
 def page(answer: Listing, *, columns: Sequence[str] = ()) -> Page:
@@ -41,7 +45,7 @@ def page(answer: Listing, *, columns: Sequence[str] = ()) -> Page:
                 f"`{name}` is not a column", f"did you mean `{near}`?" if near else f"there are: {', '.join(NAMES)}"
             )
     heads = tuple(Column(name, TITLES.get(name, name), name == "points", name == "title") for name in names)
-    rows = tuple(tuple(_cell(story, name) for name in names) for story in answer.stories)
+    rows = tuple(tuple(_shown(answer, story, name) for name in names) for story in answer.stories)
     table = Table(heads, rows) if rows else line("no story is there; po list --all shows closed ones too")
     return pages(table, left_out(answer.backlog.unreadable))
 
@@ -61,6 +65,16 @@ def criterion(one: Criterion) -> tuple[str, ...]:
     steps = [(word, step) for word in ("given", "when", "then") for step in getattr(one, word)]
     said = [f"{word.capitalize()} {step}" for word, step in steps]
     return tuple(([one.text] if one.text else []) + said)
+
+
+def _shown(answer: Listing, story: Story, name: str) -> Cell:
+    """Return a field; of an epic with parts, people see how far it is and how large they are together."""
+    found = answer.parts.get(story.id)
+    if found is None or name not in {"status", "points"}:
+        return _cell(story, name)
+    if name == "status":
+        return Cell(epics.status(story.status, answer.backlog.state(story), found), "", story.status)
+    return Cell(text(found.points), "", _said(story.points)) if found.points else _cell(story, name)
 
 
 def _cell(story: Story, name: str) -> Cell:
@@ -97,6 +111,7 @@ def _story(answer: Listing, story: Story) -> dict[str, object]:
         "score": None if score is None else plain(score),
         "state": answer.backlog.state(story),
         "faults": list(story.faults),
+        **epics.data(answer.parts.get(story.id)),
     }
     return {**found, **story.extra, **more}
 
