@@ -87,7 +87,7 @@ def test_work_that_is_done_is_said_beside_the_metric(figures: Figures, shown: st
             assert escape(said) in text or said in text
         assert ("good" in roles(page).values()) is not bool(said)
     drawn = mermaid.render(pages[0], 0, colour=False)
-    assert ("stories done, " in drawn) == bool(said)
+    assert ("Books close (only stories done)" in drawn) == bool(said)
 
 
 def test_no_metric_at_all_is_said() -> None:

@@ -36,7 +36,8 @@ def page(
         blocks.append(line(Cell(f"{far.goal.id} {far.goal.title}: {progress.spent(far)}{more}", "warning")))
     if answer.top:
         blocks.append(line("worth most: ", ", ".join(_top(answer))))
-    blocks += _health(answer, problems, clone)
+    blocks += _health(answer, problems)
+    blocks += [line(said) for said in (standing.worded(clone),) if said]
     return pages(
         blocks, line(Cell("next: po rank · po plan · po checklist · po config (po.yaml) · po --help", "muted"))
     )
@@ -71,19 +72,14 @@ def _lacking(answer: Overview) -> str:
     return f"{sprint.id}: {', '.join(said)}" if said else ""
 
 
-def _health(answer: Overview, problems: int, clone: Standing) -> list[Line]:
-    """Say what is left out, how many problems there are, and how the clone stands, on one line."""
-    parts: list[tuple[Cell, ...]] = []
-    if answer.unreadable:
-        files = ", ".join(file.path for file in answer.unreadable[:SHOWN])
-        more = f" and {len(answer.unreadable) - SHOWN} more" if len(answer.unreadable) > SHOWN else ""
-        parts.append((Cell("left out: ", "bad"), Cell(files + more)))
-    if problems:
-        parts.append((Cell(plural(problems, "problem"), "bad"), Cell(": po validate")))
-    if said := standing.worded(clone):
-        parts.append((Cell(said),))
-    cells = [cell for part in parts for cell in (Cell("; "), *part)]
-    return [line(*cells[1:])] if cells else []
+def _health(answer: Overview, problems: int) -> list[Line]:
+    """Say what is left out and how many problems there are, on one line."""
+    files = ", ".join(file.path for file in answer.unreadable[:SHOWN])
+    more = f" and {len(answer.unreadable) - SHOWN} more" if len(answer.unreadable) > SHOWN else ""
+    gone = [Cell("left out: ", "bad"), Cell(files + more)] if files else []
+    found = [Cell(plural(problems, "problem"), "bad"), Cell(": po validate")] if problems else []
+    cells = [*gone, *([Cell("; ")] if gone and found else []), *found]
+    return [line(*cells)] if cells else []
 
 
 def _holds(burnt: Burndown | None) -> list[Cell]:

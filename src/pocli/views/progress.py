@@ -58,14 +58,6 @@ def spent(far: Progress) -> str:
     return f"all stories done; whether it is reached is not known: {next(why for holds, why in lacking if holds)}"
 
 
-def short(far: Progress) -> str:
-    """Say `spent` in a few words without a percent sign, which would begin a comment in a diagram."""
-    now, target = far.goal.current, far.goal.target
-    if far.way is None or now is None or target is None:
-        return "stories done, not measured"
-    return f"stories done, metric at {figure(now)}, target {figure(target)}"
-
-
 def warned(far: Progress, name: str) -> list[Line]:
     """Say `spent` of a goal on a line of its own."""
     said = spent(far)

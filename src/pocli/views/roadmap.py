@@ -117,7 +117,7 @@ def _period(start: date, end: date) -> str:
 def _mark(answer: Roadmap, stage: Stage, start: date, end: date) -> Mark:
     """Fill what is left of a period as far as the goal is worked on in it; say its end, or that all work is done."""
     if not stage.when:
-        return Mark(progress.short(stage.far), role="warning") if start <= answer.today <= end else Mark()
+        return Mark("only stories done", role="warning") if start <= answer.today <= end else Mark()
     day = stage.when.get(85)
     begin = max(start, answer.today)
     until = min(day, end) if day else end
