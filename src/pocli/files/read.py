@@ -5,15 +5,17 @@ read anew.
 """
 
 from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from pocli.files import find, mend
+from pocli.files.doubts import doubts, with_doubts
 from pocli.files.ignores import ignores
 from pocli.files.locate import line
-from pocli.files.parse import COMMENT, EMPTY, Document, Places, parse
+from pocli.files.parse import EMPTY, Document, parse
 from pocli.files.reading import Reading
 from pocli.files.refused import full, problem
 from pocli.model.backlog import Unreadable
@@ -21,36 +23,6 @@ from pocli.model.diagnostic import Diagnostic
 from pocli.model.place import Route, Span, spelled
 from pocli.schema.values import MODELS, make
 
-TEXTS = frozenset(
-    [
-        "title",
-        "as_a",
-        "i_want",
-        "so_that",
-        "acceptance_criteria",
-        "text",
-        "given",
-        "when",
-        "then",
-        "pinned",
-        "blocked",
-        "dropped_because",
-        "requested_by",
-        "labels",
-        "note",
-        "description",
-        "metric",
-        "from",
-        "answer",
-        "name",
-        "sprint_goal",
-        "outcome",
-        "project",
-        "definition_of_done",
-        "personas",
-    ]
-)
-"""Fields in which a `#` is more likely text than a comment."""
 NEEDED = {"sprints": ("id", "start", "end"), "config": ()}
 
 
@@ -106,7 +78,8 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
     tree = {key: value for key, value in document.tree.items() if not key.startswith("x-")}
     extra = {key: full(value) for key, value in document.tree.items() if key.startswith("x-") and value is not EMPTY}
     given = full(tree)
-    found = [*ignores(path, document), *_cut(path, document)]
+    doubtful = doubts(path, document)
+    found = list(ignores(path, document))
     faults: list[str] = []
     while True:
         try:
@@ -120,16 +93,16 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
                 len(route) < 1 or (route[0] in NEEDED.get(kind, ("id", "title")) and len(route) == 1)
                 for route in routes
             ):
-                return _left_out(path, _sorted(found))
+                return _left_out(path, _sorted(with_doubts(found, doubtful)))
             for route in sorted(
                 set(routes), key=lambda one: [(isinstance(step, int), str(step).zfill(9)) for step in one], reverse=True
             ):
                 _remove(given, route)
         else:
-            return Reading(record, None, _sorted(found))
+            return Reading(record, None, _sorted(with_doubts(found, doubtful)))
 
 
-def _sorted(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(found), key=lambda one: (one.span, one.rule, one.message)))
 
 
@@ -155,24 +128,3 @@ def _remove(tree: Any, route: Route) -> None:  # noqa: ANN401 - a tree
         tree.pop(route[-1], None)
     elif isinstance(tree, list) and isinstance(route[-1], int) and route[-1] < len(tree):
         del tree[route[-1]]
-
-
-def _cuts(places: Places, route: Route = ()) -> Iterator[tuple[str, Span, Route]]:
-    """Find texts that a `#` cut short: the field, where it stands, and the way there."""
-    named = next((str(step) for step in reversed(route) if isinstance(step, str)), "")
-    if places.cut and named in TEXTS:
-        yield named, places.span, route
-    for step, inner in places.inner.items():
-        if not str(step).startswith("x-"):
-            yield from _cuts(inner, (*route, step))
-
-
-def _cut(path: str, document: Document) -> list[Diagnostic]:
-    """Report the texts that a `#` cut short."""
-    found: list[Diagnostic] = []
-    for name, place, route in _cuts(document.places) if COMMENT.search(document.text) else ():
-        message, hint = f"`{name}` ends at the `#`, which begins a comment", "put quotes around the whole text"
-        trouble = _fault(path, document, "text-cut-by-comment", message, place, hint, shown=True)
-        fix = mend.uncut(path, document, route) if mend.affordable(document.text, len(found)) else None
-        found.append(trouble._replace(severity="warning", fix=fix))
-    return found
