@@ -78,7 +78,7 @@ def doubts(path: str, document: Document) -> tuple[Doubt, ...]:
 
 
 def with_doubts(found: Iterable[Diagnostic], doubtful: Sequence[Doubt]) -> Iterator[Diagnostic]:
-    """Give the problems of a file with its doubts; where the schema refuses a text of joined lines, that is one error."""
+    """Give the problems of a file with its doubts; a text of joined lines that the schema refuses is one error."""
     joined = {(one.text.line, one.text.column): one.diagnostic for one in doubtful if one.diagnostic.rule == JOINED}
     told: set[Diagnostic] = set()
     for one in found:

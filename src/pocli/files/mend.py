@@ -56,7 +56,7 @@ def instead(path: str, document: Document, route: Route, value: str | list[str])
     if place is None or not isinstance(old, str):
         return None
     if isinstance(value, list) and (place.lines or BULLET.match(old)):
-        return _itemized(path, document, route, place, value)
+        return _itemized(path, document, route, place)
     if place.span.line != place.span.end_line:
         return None
     return _proved(path, document, place.span, value, _with(document.tree, route, value))
@@ -83,7 +83,7 @@ def _joins(parts: list[object], text: str) -> bool:
     return len(parts) == 2 and text in {f"{parts[0]} - {parts[1]}", f"{parts[0]}\n- {parts[1]}"}  # noqa: PLR2004
 
 
-def _itemized(path: str, document: Document, route: Route, place: Places, value: list[str]) -> Fix | None:
+def _itemized(path: str, document: Document, route: Route, place: Places) -> Fix | None:
     """Put the blank behind the dash of each line of a list that lacks it."""
     spans = [Span(number, 1, number, 1) for number in range(place.span.line, place.span.end_line + 1)]
     lines = [_line(document.text, span.line).rstrip(BLANKS) for span in spans]

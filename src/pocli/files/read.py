@@ -4,7 +4,6 @@ This module and those that it imports load pydantic and ruamel.yaml; `pocli.file
 read anew.
 """
 
-from collections.abc import Iterator
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
