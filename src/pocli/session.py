@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -103,10 +104,37 @@ def ask(run: Run, question: load.Question[Answer]) -> Answer:
         PoError: there is no backlog, or its folder cannot be listed.
     """
     folder = root(run)
-    answer, trouble = load.ask(folder, None if run.no_cache else index.place(folder), question)
+    answer, trouble = load.ask(
+        folder, None if run.no_cache else index.place(folder), question, partial(_ignored, folder)
+    )
     if trouble and run.verbose:
         warn(run, f"the index was not kept: {trouble}")
     return answer
+
+
+def listing(run: Run) -> tuple[str, ...]:
+    """Return the paths of the backlog's YAML files.
+
+    Raises:
+        PoError: there is no backlog, or its folder cannot be listed.
+    """
+    folder = root(run)
+    return load.listing(folder, partial(_ignored, folder))
+
+
+def passed_over(run: Run, paths: Sequence[str]) -> tuple[str, ...]:
+    """Return those of some paths, there or not, that git ignores; none where it ignores the whole backlog."""
+    folder = root(run)
+    if not paths or not os.path.lexists(find.top(folder) / ".git"):
+        return ()
+    found = _ignored(folder, (*paths, find.SETTINGS))
+    return () if find.SETTINGS in found else tuple(path for path in paths if path in found)
+
+
+def _ignored(folder: Path, paths: Sequence[str]) -> frozenset[str]:
+    from pocli.git import refs
+
+    return refs.ignored(folder, paths)
 
 
 def blobs(run: Run) -> dict[str, str]:
@@ -137,7 +165,7 @@ def problems(run: Run, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], t
 
     def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
         problems, news = _found(run, seen, past=past)
-        return (problems, tuple(seen.stamps)), news
+        return (problems, tuple(filter(find.kind, seen.stamps))), news
 
     return ask(run, question)
 

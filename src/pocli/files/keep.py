@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pocli.files import index, kept
 from pocli.files.find import Stamp
+from pocli.files.ignored import Ignored
 from pocli.files.index import Begun, Index
 from pocli.files.kept import Known, Work
 from pocli.files.spread import spread
@@ -37,7 +38,8 @@ class Seen(NamedTuple):
     now: int
     """When the files were looked at, in nanoseconds."""
     moved: bool
-    """Whether a stamp is not as the index says."""
+    """Whether a stamp, or what decides which files git ignores, is not as the index says."""
+    ignored: Ignored = Ignored()
 
 
 def unjudged(seen: Seen) -> frozenset[str]:
@@ -102,4 +104,5 @@ def keep(seen: Seen, at: Path, works: Sequence[Work], early: Callable[[], Begun 
         sections[JUDGED] = map(seen.old.section, (JUDGED,))
         since = sorted(unjudged(seen))
     sections |= {work.name: (work.data,) for work in works}
-    return index.write(at, seen.root, {"unsettled": unsettled, "since": since}, sections, first)
+    facts = {"unsettled": unsettled, "since": since, "ignored": seen.ignored}
+    return index.write(at, seen.root, facts, sections, first)

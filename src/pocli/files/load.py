@@ -13,6 +13,7 @@ from pocli import run as runs
 from pocli.files import find, index, kept
 from pocli.files.assemble import merged, others, together
 from pocli.files.find import Stamp
+from pocli.files.ignored import Ask, Ignored, ignored
 from pocli.files.index import Index
 from pocli.files.keep import Seen, begun, keep
 from pocli.files.kept import Known, Work
@@ -39,13 +40,14 @@ Question = Callable[[Seen], tuple[Answer, Sequence[Work]]]
 """Gives an answer, and what was worked out and is to be kept."""
 
 
-def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer, str]:
+def ask(root: Path, at: Path | None, question: Question[Answer], ignores: Ask | None = None) -> tuple[Answer, str]:
     """Answer a question about a backlog, and keep what is known then.
 
     Args:
         root: the backlog's folder.
         at: where its index lies; None: every file is read anew, and nothing is kept.
         question: what is asked.
+        ignores: asks git which files it ignores; None: nobody wants to know.
 
     Returns:
         The answer; and why nothing could be kept, or an empty text.
@@ -56,37 +58,54 @@ def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer
     with index.opened(at, root) if at else nullcontext() as old:
         if old is not None:
             try:
-                return _answered(root, at, old, question)
+                return _answered(root, at, old, question, ignores)
             except index.Spoiled:
                 pass
-    return _answered(root, at, None, question)
+    return _answered(root, at, None, question, ignores)
 
 
-def _answered(root: Path, at: Path | None, old: Index | None, question: Question[Answer]) -> tuple[Answer, str]:
-    seen = _survey(root, old)
+def _answered(
+    root: Path, at: Path | None, old: Index | None, question: Question[Answer], ignores: Ask | None
+) -> tuple[Answer, str]:
+    seen = _survey(root, old, ignores)
     with begun(seen, at) as early:
         answer, works = question(seen)
         return answer, keep(seen, at, works, early) if at else ""
 
 
-def _survey(root: Path, old: Index | None) -> Seen:
+def listing(root: Path, ignores: Ask) -> tuple[str, ...]:
+    """Return the paths of a backlog's YAML files, but those that git ignores.
+
+    Raises:
+        PoError: the folder cannot be listed.
+    """
+    found = find.survey(root)
+    hidden = set(ignored(root, found, ignores, Ignored()).paths)
+    return tuple(path for path in found.files if path not in hidden)
+
+
+def _survey(root: Path, old: Index | None, ignores: Ask | None) -> Seen:
     """Look at the files, and read anew those of which the index does not know."""
     now = runs.now()
-    stamps = find.stamps(root)
+    found = find.survey(root)
+    stamps, before_ignored = found.files, Ignored(*old.head["ignored"]) if old else Ignored()
+    hidden = ignored(root, found, ignores, before_ignored) if ignores else Ignored()
+    for path in hidden.paths:
+        stamps.pop(path, None)
     files = list(stamps)
     if old is None:
         before, fresh = _gathered(root, files, Told)
         known = _known(before, fresh, stamps, None)
-        return Seen(root, stamps, known, None, (), fresh.blobs, fresh.unsure, now, moved=True)
+        return Seen(root, stamps, known, None, (), fresh.blobs, fresh.unsure, now, moved=True, ignored=hidden)
     names = _names(old, files)
     moved = names is not files or old.section("stamps") != kept.flat(stamps)
     changed = _changed(root, old, stamps, names, moved=moved)
     if not changed and names is files:
-        return Seen(root, stamps, old, old, names, {}, (), now, moved)
+        return Seen(root, stamps, old, old, names, {}, (), now, moved or hidden.key != before_ignored.key, hidden)
     again = {one.path for one in kept.shadowed(old)} & stamps.keys()
     before, fresh = _gathered(root, sorted(again.union(changed)), lambda: _before(old, names))
     known = _known(before, fresh, stamps, old)
-    return Seen(root, stamps, known, old, names, fresh.blobs, fresh.unsure, now, moved)
+    return Seen(root, stamps, known, old, names, fresh.blobs, fresh.unsure, now, moved, hidden)
 
 
 def _names(old: Index, files: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ This module and those that it imports load pydantic and ruamel.yaml; `pocli.file
 read anew.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,16 @@ from pocli.files.doubts import doubts, with_doubts
 from pocli.files.ignores import ignores
 from pocli.files.locate import line
 from pocli.files.parse import EMPTY, Document, parse
-from pocli.files.reading import Reading
+from pocli.files.reading import NOTHING, Reading
 from pocli.files.refused import full, problem
-from pocli.model.backlog import Unreadable
+from pocli.model import ident
+from pocli.model.backlog import Stray, Unreadable
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.place import Route, Span, spelled
 from pocli.schema.values import MODELS, make
 
+ID = re.compile(rb"^id:[ \t]*[\"']?(" + ident.ID.pattern.encode() + rb")[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+HINT = "put a plain file (or folder) in its place; check its permissions"
 NEEDED = {"sprints": ("id", "start", "end"), "config": ()}
 
 
@@ -32,11 +36,20 @@ def read(root: Path, path: str) -> Reading:
 
 def understood(path: str, data: bytes | str) -> Reading:
     """Read what `find.content` gave of one file."""
+    if not find.kind(path) and (not find.of_records(f"{path}/") or isinstance(data, bytes)):
+        return _elsewhere(path, data)
     if isinstance(data, str):
         message = f"`{path}` is not read: {data}"
-        trouble = Diagnostic("not-a-regular-file", "error", message, path, Span(), "put a plain file in its place")
+        trouble = Diagnostic("not-a-regular-file", "error", message, path, Span(), HINT)
         return Reading(None, Unreadable(path, 1, message), (trouble,))
     return reading(path, data)
+
+
+def _elsewhere(path: str, data: bytes | str) -> Reading:
+    """Look at a file that stands where no record is read: only one that carries an id is of interest."""
+    found = ID.search(data[: find.MAX_BYTES]) if isinstance(data, bytes) else None
+    name = found[1].decode() if found else ident.in_file_name(path.rpartition("/")[2]) if find.of_records(path) else ""
+    return Reading(Stray(path, name), None, ()) if found or find.of_records(path) else NOTHING
 
 
 def reading(path: str, data: bytes) -> Reading:

@@ -3,8 +3,9 @@
 Only `resolve` takes what a person typed; everything else takes the commit ids that it gives.
 """
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,6 +96,16 @@ def needed(found: Repository | Missing) -> Repository:
     if isinstance(found, Missing):
         raise PoError(found.message, found.hint)
     return found
+
+
+def ignored(folder: Path, paths: Sequence[str]) -> frozenset[str]:
+    """Return those paths below a folder that git ignores; none, where git cannot tell."""
+    given = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    try:
+        found = run.ask(folder, "check-ignore", ("-z", "--stdin"), given=given)
+    except PoError:
+        return frozenset()
+    return frozenset(os.fsdecode(path) for path in found.out.split(b"\0") if path) if found.code == 0 else frozenset()
 
 
 def resolve(repo: Repository, rev: str) -> str:

@@ -69,6 +69,7 @@ READS: Mapping[str, str] = {
     "cat-file": "--batch",
     "rev-list": "--first-parent --parents",
     "config": "--get",
+    "check-ignore": "-z --stdin",
 }
 """Every subcommand that ever runs, with its options."""
 
@@ -103,6 +104,7 @@ def ask(
     *,
     revs: Sequence[str] = (),
     paths: Sequence[str] = (),
+    given: bytes = b"",
     seconds: float = SECONDS,
 ) -> Answer:
     """Run one reading subcommand in a folder, and return what it says, whatever its exit code.
@@ -113,6 +115,7 @@ def ask(
         options: each an option of READS, with its value after `=`.
         revs: what names commits; what a person typed may stand here.
         paths: what stands after `--`.
+        given: what it reads.
         seconds: how long it may take.
 
     Raises:
@@ -123,7 +126,7 @@ def ask(
         done = subprocess.run(  # noqa: S603 - a fixed program, a checked list
             words,
             env=_environment(),
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             check=False,
             timeout=seconds,

@@ -20,6 +20,13 @@ class Unreadable(NamedTuple):
     message: str
 
 
+class Stray(NamedTuple):
+    """A YAML file that carries an id, and stands where no record is read."""
+
+    path: str
+    id: str
+
+
 class Backlog(NamedTuple):
     """Every record that could be read, each id once, sorted by id; and what could not be read."""
 
@@ -33,6 +40,8 @@ class Backlog(NamedTuple):
     unreadable: tuple[Unreadable, ...] = ()
     files: tuple[str, ...] = ()
     """Every YAML file below the root, relative, with `/`, sorted."""
+    strays: tuple[Stray, ...] = ()
+    """By path."""
 
     def state(self, story: Story) -> str:
         """Return the built-in status that the story's status word stands for; an unknown word is a draft."""

@@ -121,7 +121,7 @@ def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
     root = session.root(asked)
     repo = refs.repository(root)
     found = []
-    for path in find.listing(root):
+    for path in session.listing(asked):
         data = find.content(root, path) if find.kind(path) else ""
         if isinstance(data, bytes) and CONFLICT.search(data.decode("utf-8", "replace")):
             base = None if isinstance(repo, Missing) else refs.stage(repo, path)

@@ -14,7 +14,7 @@ from pocli.files.assemble import assembled
 from pocli.files.blob import blob
 from pocli.files.locate import within
 from pocli.files.read import understood
-from pocli.files.reading import NOTHING, Reading
+from pocli.files.reading import Reading
 from pocli.files.recall import Readings, recall
 from pocli.git import refs
 from pocli.git.refs import Repository
@@ -159,13 +159,13 @@ def _contents(run: Run, repo: Repository, commit: str) -> Contents:
 
 def _present(run: Run) -> Contents:
     root = session.root(run)
-    found = {path: find.content(root, path) if find.kind(path) else "" for path in find.listing(root)}
+    found = {path: find.content(root, path) for path in session.listing(run)}
     return {path: (blob(data), data) for path, data in found.items()}
 
 
 def _committed(repo: Repository, commit: str) -> Contents:
     entries = [one for one in refs.tree(repo, commit) if find.listed(one.path)]
-    wanted = dict.fromkeys(one.blob for one in entries if one.regular and find.kind(one.path))
+    wanted = dict.fromkeys(one.blob for one in entries if one.regular)
     data = dict(refs.blobs(repo, wanted))
     if None in data.values():
         raise PoError(
@@ -183,7 +183,7 @@ def _version(name: str, commit: str, found: Contents, known: Readings) -> Versio
     for path, (ident, data) in found.items():
         key = path, ident
         if key not in known:
-            known[key] = understood(path, data) if find.kind(path) else NOTHING
+            known[key] = understood(path, data)
         mine[path] = known[key]
     diagnostics = tuple(one for reading in mine.values() for one in reading.diagnostics)
     backlog = assembled(mine)
