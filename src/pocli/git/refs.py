@@ -108,6 +108,20 @@ def ignored(folder: Path, paths: Sequence[str]) -> frozenset[str]:
     return frozenset(os.fsdecode(path) for path in found.out.split(b"\0") if path) if found.code == 0 else frozenset()
 
 
+def drivers(folder: Path, paths: Sequence[str]) -> dict[str, str]:
+    """Return which merge driver git takes for each of some paths below a folder; one is missing where none is named.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    given = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    answer = run.ask(folder, "check-attr", ("-z", "--stdin", "merge"), given=given)
+    if answer.code:
+        raise run.refusal(answer.err)
+    words = [os.fsdecode(word) for word in answer.out.split(b"\0")]
+    return {path: value for path, value in zip(words[::3], words[2::3], strict=False) if value != "unspecified"}
+
+
 def resolve(repo: Repository, rev: str) -> str:
     """Return the id of the commit that a person means by a branch, a tag, `HEAD~3` or an id.
 

@@ -70,6 +70,7 @@ READS: Mapping[str, str] = {
     "rev-list": "--first-parent --parents",
     "config": "--get",
     "check-ignore": "-z --stdin",
+    "check-attr": "-z --stdin merge",
 }
 """Every subcommand that ever runs, with its options."""
 

@@ -41,8 +41,8 @@ def _uncommitted(run: Run, root: Path, repo: Repository, head: str) -> int:
     """Return how many files of the backlog are not as the last commit has them; 0 where that is not known."""
     if len(head) != SHA1:
         return 0
-    there = {one.path: one.blob for one in refs.tree(repo, head) if find.listed(one.path)}
-    here = session.blobs(run)
+    there = {one.path: one.blob for one in refs.tree(repo, head) if find.kind(one.path) and find.listed(one.path)}
+    here = {path: ident for path, ident in session.blobs(run).items() if find.kind(path)}
     changed = [path for path, ident in here.items() if path in there and ident != there[path]]
     other = sum(not _same(root, path, there[path]) for path in changed)
     return other + len(here.keys() ^ there.keys())
