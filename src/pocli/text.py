@@ -22,7 +22,8 @@ IGNORABLE = (
     "\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 # Controls, C1, line and paragraph separators, annotations, lone surrogates, and what nobody sees: none may reach a
-# screen as itself. U+200C and U+200D stay between letters that join, U+200D between pictures, U+FE0E and U+FE0F after one.
+# screen as itself. U+200C and U+200D stay between letters that join, U+200D between pictures, U+FE0E and U+FE0F after
+# one.
 HOSTILE = re.compile(
     f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ud800-\udfff{IGNORABLE}]"
     f"|\u200c(?!(?<=[{JOINING}]\u200c)[{JOINING}])"
