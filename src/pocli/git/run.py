@@ -46,8 +46,11 @@ KEPT = (
     "TEMP",
     "TMP",
     "GIT_CEILING_DIRECTORIES",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
 )
-"""What git may know of the environment; above all not GIT_DIR, GIT_CONFIG_… and GIT_EXTERNAL_DIFF."""
+"""What git may know of the environment; above all not GIT_DIR, GIT_CONFIG_COUNT and GIT_EXTERNAL_DIFF."""
 SET = {
     "LC_ALL": "C",
     "GIT_NO_LAZY_FETCH": "1",
