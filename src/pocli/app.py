@@ -8,8 +8,9 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from textwrap import wrap
+from textwrap import wrap as wrapped
 from typing import Any, NoReturn
 
 import typer
@@ -23,6 +24,7 @@ from pocli.errors import PoError
 from pocli.text import meant, safe
 
 CRASH = 70
+wrap = partial(wrapped, break_on_hyphens=False)
 INDENTED: Any = {"initial_indent": "    ", "subsequent_indent": "    "}
 NARROW = 60
 """Cells: below, a help has no columns."""
