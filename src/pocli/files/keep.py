@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from pocli.files import index, kept
 from pocli.files.find import Stamp
-from pocli.files.ignored import Ignored
 from pocli.files.index import Begun, Index
 from pocli.files.kept import Known, Work
 from pocli.files.spread import spread
+from pocli.files.unlisted import Unlisted
 
 JUDGED = "judged"
 """What was worked out of each file by itself is kept while others change."""
@@ -39,7 +39,7 @@ class Seen(NamedTuple):
     """When the files were looked at, in nanoseconds."""
     moved: bool
     """Whether a stamp, or what decides which files git ignores, is not as the index says."""
-    ignored: Ignored = Ignored()
+    unlisted: Unlisted = Unlisted()
 
 
 def unjudged(seen: Seen) -> frozenset[str]:
@@ -104,5 +104,5 @@ def keep(seen: Seen, at: Path, works: Sequence[Work], early: Callable[[], Begun 
         sections[JUDGED] = map(seen.old.section, (JUDGED,))
         since = sorted(unjudged(seen))
     sections |= {work.name: (work.data,) for work in works}
-    facts = {"unsettled": unsettled, "since": since, "ignored": seen.ignored}
+    facts = {"unsettled": unsettled, "since": since, "unlisted": seen.unlisted}
     return index.write(at, seen.root, facts, sections, first)

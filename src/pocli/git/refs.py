@@ -3,9 +3,8 @@
 Only `resolve` takes what a person typed; everything else takes the commit ids that it gives.
 """
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,30 +95,6 @@ def needed(found: Repository | Missing) -> Repository:
     if isinstance(found, Missing):
         raise PoError(found.message, found.hint)
     return found
-
-
-def ignored(folder: Path, paths: Sequence[str]) -> frozenset[str]:
-    """Return those paths below a folder that git ignores; none, where git cannot tell."""
-    given = b"".join(os.fsencode(path) + b"\0" for path in paths)
-    try:
-        found = run.ask(folder, "check-ignore", ("-z", "--stdin"), given=given)
-    except PoError:
-        return frozenset()
-    return frozenset(os.fsdecode(path) for path in found.out.split(b"\0") if path) if found.code == 0 else frozenset()
-
-
-def drivers(folder: Path, paths: Sequence[str]) -> dict[str, str]:
-    """Return which merge driver git takes for each of some paths below a folder; one is missing where none is named.
-
-    Raises:
-        PoError: git cannot tell.
-    """
-    given = b"".join(os.fsencode(path) + b"\0" for path in paths)
-    answer = run.ask(folder, "check-attr", ("-z", "--stdin", "merge"), given=given)
-    if answer.code:
-        raise run.refusal(answer.err)
-    words = [os.fsdecode(word) for word in answer.out.split(b"\0")]
-    return {path: value for path, value in zip(words[::3], words[2::3], strict=False) if value != "unspecified"}
 
 
 def resolve(repo: Repository, rev: str) -> str:

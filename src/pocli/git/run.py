@@ -73,7 +73,8 @@ READS: Mapping[str, str] = {
     "rev-list": "--first-parent --parents",
     "config": "--get",
     "check-ignore": "-z --stdin",
-    "check-attr": "-z --stdin merge",
+    "check-attr": "-z --stdin merge filter",
+    "ls-files": "-z -v",
 }
 """Every subcommand that ever runs, with its options."""
 

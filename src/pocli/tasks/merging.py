@@ -13,7 +13,7 @@ from pocli.errors import PoError
 from pocli.files import attributes, driver, find, journal, markers
 from pocli.files.blend import Blend, blended, chosen
 from pocli.files.parse import CONFLICT
-from pocli.git import refs, run
+from pocli.git import refs, run, worktree
 from pocli.git.refs import Missing
 from pocli.model import ident
 from pocli.model.conflict import Conflict
@@ -99,8 +99,8 @@ def status(asked: Run) -> None:
     root = session.root(asked)
     repo = refs.needed(refs.repository(root))
     sent, here = attributes.installed(root), bool(refs.driver(repo))
-    files = [path for path in session.listing(asked) if find.kind(path)]
-    drivers = refs.drivers(root, files)
+    files = [path for path in session.listing(asked)[0] if find.kind(path)]
+    drivers = worktree.attribute(root, "merge", files)
     others = [path for path in files if drivers.get(path) != "po"]
     if sent and here and others:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
@@ -136,7 +136,7 @@ def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
     root = session.root(asked)
     repo = refs.repository(root)
     found = []
-    for path in session.listing(asked):
+    for path in session.listing(asked)[0]:
         data = find.content(root, path) if find.kind(path) else ""
         if isinstance(data, bytes) and CONFLICT.search(data.decode("utf-8", "replace")):
             base = None if isinstance(repo, Missing) else refs.stage(repo, path)

@@ -18,12 +18,13 @@ from pocli.files.keep import Seen
 from pocli.files.kept import Work
 from pocli.files.read import understood
 from pocli.files.reading import NOTHING
-from pocli.git import refs
+from pocli.git import moved, refs
 from pocli.git import run as git
 from pocli.git.refs import Repository
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.run import Run
+from pocli.tasks.differing import differing
 
 
 class Then(NamedTuple):
@@ -41,13 +42,13 @@ def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...
         PoError: there is no git, no repository, or no such commit.
     """
     repo = refs.needed(refs.repository(session.root(run)))
-    entries = refs.tree(repo, _base(repo, rev))
+    entries = moved.tree(repo, _base(repo, rev))
     then = Then(repo, {entry.path: entry.blob for entry in entries if entry.regular and find.listed(entry.path)})
 
     def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
         found, news = soundness.found(seen, runs.today(run, load.config(seen).time_zone))
         now = load.blobs(seen)
-        changed = {path for path in then.blobs.keys() | now.keys() if then.blobs.get(path) != now.get(path)}
+        changed = differing(seen.root, then.blobs, now)
         blamed = tuple(_blamed(run, seen, then, changed, found))
         ours = {path for path in now.keys() & changed if find.kind(path)}
         return (blamed, tuple({one.path for one in blamed} | ours)), news

@@ -1,32 +1,37 @@
-"""Which files of a backlog does git ignore, so that po passes them over, too?
+"""Which files of a backlog does git ignore, so that po passes them over, and which does it leave out of the checkout?
 
 Git is asked, since only it knows what it tracks; and asked again only where the files, what tells git what to ignore,
 or its index have changed.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from pocli.files.find import IGNORES, SETTINGS, Survey, top
+from pocli.files.find import IGNORES, SETTINGS, Survey, kind, top
 
-Ask = Callable[[Sequence[str]], Collection[str]]
-"""Returns those of some paths that git ignores."""
 SMALL = 4096
 
 
-class Ignored(NamedTuple):
-    """The paths that git ignores, and what that answer depends on."""
+class Unlisted(NamedTuple):
+    """What git says of the files of a backlog, and what that answer depends on."""
 
     key: str = ""
-    paths: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Files that are there, and that git ignores."""
+    absent: tuple[str, ...] = ()
+    """Files that git knows, but leaves out of a sparse checkout."""
 
 
-def ignored(root: Path, found: Survey, ask: Ask, before: Ignored) -> Ignored:
-    """Return which of the files git ignores; none without a repository, or where it ignores the backlog itself.
+Ask = Callable[[Sequence[str]], Unlisted]
+"""Asks git about some paths, and which files it leaves out."""
+
+
+def unlisted(root: Path, found: Survey, ask: Ask, before: Unlisted) -> Unlisted:
+    """Return what git says of the files; nothing without a repository. Where it ignores the backlog itself, no file is.
 
     Args:
         root: the backlog's folder.
@@ -36,12 +41,13 @@ def ignored(root: Path, found: Survey, ask: Ask, before: Ignored) -> Ignored:
     """
     above = top(root)
     if not os.path.lexists(above / ".git"):
-        return Ignored()
+        return Unlisted()
     key = _key(root, above, found)
     if key == before.key:
         return before
-    paths = ask(tuple(found.files))
-    return Ignored(key, () if SETTINGS in paths else tuple(sorted(paths)))
+    said = ask(tuple(found.files))
+    hidden = () if SETTINGS in said.ignored else tuple(sorted(said.ignored))
+    return Unlisted(key, hidden, tuple(sorted(path for path in said.absent if path not in found.files and kind(path))))
 
 
 def _key(root: Path, above: Path, found: Survey) -> str:
