@@ -5,11 +5,12 @@ import unicodedata
 from fractions import Fraction
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pocli.text import capped, cells, defused, figure, json_safe, nearest, percent, plural, safe, tally
+from pocli.text import NARROW, capped, cells, defused, figure, json_safe, nearest, percent, plural, safe, tally
 
 
 @pytest.mark.parametrize(
@@ -73,9 +74,38 @@ def test_nearest() -> None:
     assert nearest("zzz", ["PO-9"]) == ""
 
 
-@pytest.mark.parametrize("text", ["", "abc", "日本", "e\u0301", "é", "Ａ", "👩"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "日本", "e\u0301", "é", "Ａ", "👩", "👨‍👩‍👧‍👦 ❤️ 👍🏽 1️⃣ 🇩🇪", "می\u200cخواهم"]
+)
 def test_cells_agree_with_rich(text: str) -> None:
     assert cells(text) == cell_len(text)
+
+
+def test_what_is_taken_for_narrow_is_narrow() -> None:
+    narrow = [one for one in map(chr, range(0x10000)) if NARROW.fullmatch(one)]
+    assert len(narrow) > 1000
+    assert [one for one in narrow if cell_len(one) != 1] == []
+
+
+def test_what_unicode_calls_ignorable_is_shown() -> None:
+    ignorable = [one for one in map(chr, range(0x110000)) if regex.fullmatch(r"\p{Default_Ignorable_Code_Point}", one)]
+    assert len(ignorable) > 4000
+    assert [one for one in ignorable if safe(f"a{one}b") == f"a{one}b"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["می\u200cخواهم", "क्\u200dष", "❤\ufe0f", "1\ufe0f\u20e3", "👩\u200d💻", "👁\ufe0f\u200d🗨\ufe0f"]
+)
+def test_what_shapes_letters_and_pictures_stays(text: str) -> None:
+    assert safe(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\u200cb", "a\u200db", "\u200c", "م\u200c", "\u200d💻", "a\ufe0f", "1\ufe0f", "日\ufe00", "م\u200c\u200cم"],
+)
+def test_elsewhere_it_is_shown(text: str) -> None:
+    assert "<U+" in safe(text)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,14 @@
 import errno
 import gc
 import os
+import re
 import signal
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from textwrap import wrap as wrapped
 from typing import Any, NoReturn
 
 import typer
@@ -14,12 +18,16 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from pocli import __version__, options, registry
+from pocli import __version__, options, output, registry
 from pocli.commands import COMMANDS
 from pocli.errors import PoError
 from pocli.text import meant, safe
 
 CRASH = 70
+wrap = partial(wrapped, break_on_hyphens=False)
+INDENTED: Any = {"initial_indent": "    ", "subsequent_indent": "    "}
+NARROW = 60
+"""Cells: below, a help has no columns."""
 OBJECTS = 200_000
 """Between two collections: a large backlog is many small objects, and none of them is garbage."""
 DISK = frozenset(
@@ -59,9 +67,45 @@ class Command(TyperCommand):
         ctx.obj = options.run(ctx.find_root().params if ctx.parent else {}, after)._replace(**leaving)
         return super().invoke(ctx)
 
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401
+        """Write the help; where there is no room for columns, each option above what it does."""
+        if output.width() >= NARROW:
+            super().format_help(ctx, formatter)
+        else:
+            formatter.write("\n".join(_narrow_help(self, ctx, output.width())))
+
+
+def _narrow_help(command: TyperCommand | TyperGroup, ctx: typer.Context, width: int) -> Iterator[str]:
+    """Give the lines of a command's help, without columns."""
+    yield from wrap(" ".join(command.get_usage(ctx).split()), width, subsequent_indent="  ")
+    for paragraph in re.split(r"\n\s*\n|\n\s*(?=\$ )", (command.help or "").strip()):
+        example = paragraph.startswith("$ ")
+        yield from ([] if example else [""])
+        yield from wrap(" ".join(paragraph.split()), width, subsequent_indent="    " * example)
+    yield from ("", "Options")
+    for param in command.get_params(ctx):
+        told: Any = param
+        if not getattr(told, "hidden", False):
+            names = told.opts if told.param_type_name == "option" else ()
+            value = "" if getattr(told, "is_flag", False) else told.metavar or "N"
+            value = told.metavar or told.name if not names else value
+            yield from wrap(f"{', '.join(names)} {value}".strip(), width, subsequent_indent="  ")
+            yield from wrap(told.help or "", width, **INDENTED)
+
 
 class Group(TyperGroup):
     """The `po` group; a command's module is loaded when it is run."""
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401
+        """Write the help; where there is no room for columns, each command above what it does."""
+        if output.width() >= NARROW:
+            super().format_help(ctx, formatter)
+            return
+        formatter.write("\n".join(_narrow_help(self, ctx, output.width())))
+        for name, entry in COMMANDS.items():
+            if entry.panel:
+                formatter.write("\n".join(["", name, *wrap(entry.summary, output.width(), **INDENTED)]))
+        formatter.write("\n".join(["", "", *wrap(EPILOG, output.width())]))
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """Return the commands' names in the order of the help."""

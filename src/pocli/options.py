@@ -13,7 +13,7 @@ import typer
 
 from pocli.analysis import dates
 from pocli.errors import PoError
-from pocli.run import Run
+from pocli.run import Run, checked
 from pocli.text import meant
 
 Unit = Literal["points", "effort", "count"]
@@ -139,9 +139,13 @@ LEAVING = tuple(inspect.signature(leaving).parameters)
 
 
 def run(before: dict[str, Any], after: dict[str, Any]) -> Run:
-    """Make the run's settings of what was said before the command's name and after it, which wins."""
+    """Make the run's settings of what was said before the command's name and after it, which wins.
+
+    Raises:
+        PoError: the day that is named is none.
+    """
     said = {name: after.get(name) or before.get(name) for name in SHARED}
-    return Run(**{name: value for name, value in said.items() if value})
+    return checked(Run(**{name: value for name, value in said.items() if value}))
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -158,7 +158,11 @@ def progress(run: Run, things: Sequence[Thing], doing: str) -> Iterator[Thing]:
 def coloured(run: Run) -> bool:
     """Tell whether colours are wanted on stdout."""
     if run.color == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        asked = {name: os.environ.get(name, "") for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR")}
+        if asked["NO_COLOR"] or asked["CLICOLOR"] == "0":
+            return False
+        forced = asked["FORCE_COLOR"] or asked["CLICOLOR_FORCE"]
+        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" if forced in {"", "0"} else True
     return run.color == "always"
 
 

@@ -1,12 +1,15 @@
 """What was asked of this run, whatever the command; and which day is it? The clock is read nowhere else."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, tzinfo
 from time import monotonic, time_ns
 from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.text import nearest
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 clock: Callable[[], float] = monotonic
 """Seconds that never go back."""
 now: Callable[[], int] = time_ns
@@ -29,17 +32,32 @@ class Run(NamedTuple):
     """Whether the answer goes to the clipboard instead."""
 
 
+def checked(run: Run) -> Run:
+    """Return a run whose day, if one is named, is one.
+
+    Raises:
+        PoError: it is none.
+    """
+    if run.today and not (DAY.fullmatch(run.today) and _day(run.today)):
+        raise PoError(f"`{run.today}` is not a date", "write a day of the calendar, such as --today 2026-12-31")
+    return run
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def today(run: Run, zone: str) -> date:
     """Return the day that counts as today in a time zone.
 
     Raises:
-        PoError: `--today` is not a date, or the machine does not know the zone.
+        PoError: the machine does not know the zone.
     """
     if run.today:
-        try:
-            return date.fromisoformat(run.today)
-        except ValueError:
-            raise PoError(f"`{run.today}` is not a date", "write --today 2026-12-31") from None
+        return date.fromisoformat(run.today)
     return datetime.now(time_zone(zone)).date()  # noqa: TID251 - the one place
 
 
@@ -60,10 +78,15 @@ def time_zone(name: str) -> tzinfo:
     """
     if name == "UTC":
         return UTC
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        hint = "mend time_zone in po.yaml, or name the day with --today"
-        raise PoError(f"this machine knows no time zone `{name}`", hint) from None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        known = available_timezones()
+    if not known:
+        hint = "install them: python -m pip install tzdata; or name the day with --today"
+        raise PoError("this machine has no time zones", hint)
+    near = nearest(name, [one for one in known if one[:1] == name[:1].upper()])
+    hint = f"did you mean `{near}`?" if near else "fix time_zone in po.yaml, or name the day with --today"
+    raise PoError(f"this machine knows no time zone `{name}`", hint)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from pocli.errors import PoError
 from pocli.files import find, index, kept, load, state
 from pocli.files.keep import Seen
 from pocli.files.kept import Work
+from pocli.files.unlisted import Unlisted
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.event import History
@@ -20,7 +22,7 @@ from pocli.model.health import Section
 from pocli.model.order import Order
 from pocli.output import emit, warn
 from pocli.run import Run
-from pocli.text import nearest
+from pocli.text import nearest, plural
 
 Answer = TypeVar("Answer")
 
@@ -77,6 +79,8 @@ def _said(run: Run, backlog: Backlog) -> Backlog:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}")
     if backlog.unreadable:
         warn(run, "  hint: po validate shows every problem with its place")
+    if backlog.absent:
+        warn(run, f"this checkout is sparse: {plural(len(backlog.absent), 'file')} of the backlog left out")
     if state.interrupted(root(run)):
         warn(run, "a command died while it wrote; the next one that writes, or po doctor --fix, takes it back")
     return backlog
@@ -103,10 +107,37 @@ def ask(run: Run, question: load.Question[Answer]) -> Answer:
         PoError: there is no backlog, or its folder cannot be listed.
     """
     folder = root(run)
-    answer, trouble = load.ask(folder, None if run.no_cache else index.place(folder), question)
+    answer, trouble = load.ask(
+        folder, None if run.no_cache else index.place(folder), question, partial(_unlisted, folder)
+    )
     if trouble and run.verbose:
         warn(run, f"the index was not kept: {trouble}")
     return answer
+
+
+def listing(run: Run) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the paths of the backlog's YAML files, and of those that a sparse checkout leaves out.
+
+    Raises:
+        PoError: there is no backlog, or its folder cannot be listed.
+    """
+    folder = root(run)
+    return load.listing(folder, partial(_unlisted, folder))
+
+
+def passed_over(run: Run, paths: Sequence[str]) -> tuple[str, ...]:
+    """Return those of some paths, there or not, that git ignores; none where it ignores the whole backlog."""
+    folder = root(run)
+    if not paths or not os.path.lexists(find.top(folder) / ".git"):
+        return ()
+    found = _unlisted(folder, (*paths, find.SETTINGS)).ignored
+    return () if find.SETTINGS in found else tuple(path for path in paths if path in found)
+
+
+def _unlisted(folder: Path, paths: Sequence[str]) -> Unlisted:
+    from pocli.git import worktree
+
+    return Unlisted("", tuple(worktree.ignored(folder, paths)), worktree.marked(folder).absent)
 
 
 def blobs(run: Run) -> dict[str, str]:
@@ -137,7 +168,7 @@ def problems(run: Run, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], t
 
     def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
         problems, news = _found(run, seen, past=past)
-        return (problems, tuple(seen.stamps)), news
+        return (problems, tuple(filter(find.kind, seen.stamps))), news
 
     return ask(run, question)
 

@@ -103,7 +103,8 @@ def _parts(backlog: Backlog, paths: AbstractSet[str]) -> Iterator[Backlog]:
 
     goals, requests, sprints, hidden = map(of, (backlog.goals, backlog.requests, backlog.sprints, backlog.shadowed))
     stories, files = of(backlog.stories), tuple(path for path in backlog.files if path in paths)
-    yield Backlog(backlog.config, stories[:BATCH], goals, requests, sprints, hidden, (), files)
+    strays = of(backlog.strays)
+    yield Backlog(backlog.config, stories[:BATCH], goals, requests, sprints, hidden, (), files, strays)
     for start in range(BATCH, len(stories), BATCH):
         yield Backlog(backlog.config, stories[start : start + BATCH])
 

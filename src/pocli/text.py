@@ -7,13 +7,34 @@ from difflib import get_close_matches
 from fractions import Fraction
 from string import ascii_uppercase, digits
 from typing import TypeVar
-from unicodedata import category, east_asian_width
 
-# Controls, C1, zero-width and format characters, bidi marks, line and paragraph separators, variation tags, lone
-# surrogates: none may reach a terminal as itself.
+# Letters that U+200C and U+200D shape: Arabic to Arabic Extended-A, the Indic scripts, Myanmar, Khmer, Mongolian, and
+# Arabic's presentation forms.
+JOINING = "\u0620-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+# What U+FE0F turns into a picture, and U+200D makes one of several of.
+PICTURES = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+# Unicode's property Default_Ignorable_Code_Point (a test compares it), but for what shapes letters and pictures.
+IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# Controls, C1, line and paragraph separators, annotations, lone surrogates, and what nobody sees: none may reach a
+# screen as itself. U+200C and U+200D stay between letters that join, U+200D between pictures, U+FE0E and U+FE0F after
+# one.
 HOSTILE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+    f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ud800-\udfff{IGNORABLE}]"
+    f"|\u200c(?!(?<=[{JOINING}]\u200c)[{JOINING}])"
+    f"|\u200d(?!(?<=[{JOINING}]\u200d)[{JOINING}]|(?<=[{PICTURES}\ufe0f]\u200d)[{PICTURES}])"
+    f"|[\ufe0e\ufe0f](?<![{PICTURES}][\ufe0e\ufe0f])(?!(?<=[0-9#*].)\u20e3)"
+)
+
+# Characters that take one cell each, among them those of our own tables: Rich need not be asked.
+NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2400-\u2426"
+    "\u2500-\u25fc]*"
 )
 
 # Where GitHub's runner looks for `::command`: at the start of a line, after blanks and colours.
@@ -96,14 +117,12 @@ def _slips(word: str) -> set[str]:
 
 
 def cells(text: str) -> int:
-    """Return how many cells of a terminal a safe text takes: wide characters two, combining ones none."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    """Return how many cells of a terminal a safe text takes: as Rich counts them, sequences of pictures once."""
+    if text.isascii() or NARROW.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len
 
-
-def _cells(character: str) -> int:
-    if category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
+    return cell_len(text)
 
 
 def defused(text: str) -> str:

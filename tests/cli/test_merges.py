@@ -181,13 +181,13 @@ def test_a_folder_called_pocli_is_not_run(repo: Repo, po: Po, tmp_path: Path) ->
 def test_install_once_more_and_take_out(repo: Repo, po: Po) -> None:
     repo.commit("2026-11-02", {"po.yaml": "", ".gitattributes": "* text"})
     shown = po("merge", "install", "--dry-run", cwd=repo.top)
-    assert "+stories/*.yaml merge=po" in shown.stdout
+    assert "+stories/**/*.yaml merge=po" in shown.stdout
     assert (repo.top / ".gitattributes").read_text() == "* text"
     for _ in range(2):
         assert po("merge", "install", cwd=repo.top).returncode == 0
         assert (repo.top / ".gitattributes").read_text().splitlines() == [
             "* text",
-            *(f"{kind}/*.yaml merge=po" for kind in ("stories", "goals", "requests", "sprints")),
+            *(f"{kind}/**/*.yaml merge=po" for kind in ("stories", "goals", "requests", "sprints")),
             "po.yaml merge=po",
         ]
     assert po("merge", "status", cwd=repo.top).stdout == "files of this backlog merge field by field\n"
@@ -195,6 +195,32 @@ def test_install_once_more_and_take_out(repo: Repo, po: Po) -> None:
     assert (repo.top / ".gitattributes").read_text() == "* text\n"
     assert repo.git("config", "--get-regexp", "merge", check=False) == ""
     assert "missing in .gitattributes and this clone" in po("merge", "status", cwd=repo.top).stdout
+
+
+@pytest.mark.parametrize("path", ["stories/2026/q4/PO-1.yaml", "stories/PO-1.yaml"])
+def test_folders_below_merge_field_by_field_too(repo: Repo, po: Po, path: str) -> None:
+    repo.commit("2026-11-01", {"po.yaml": "", ".gitattributes": "stories/*.yaml merge=po\n* text\n"})
+    assert po("merge", "install", cwd=repo.top).returncode == 0
+    assert "stories/*.yaml" not in (repo.top / ".gitattributes").read_text()
+    start = "id: PO-1\ntitle: One\npoints: 3\nowner: ada\n"
+    repo.commit("2026-11-02", {path: start})
+    repo.git("checkout", "-q", "-b", "topic")
+    repo.commit("2026-11-03", {path: start.replace("ada", "ben")})
+    repo.git("checkout", "-q", "main")
+    repo.commit("2026-11-04", {path: start.replace("3", "5")})
+    assert merges(repo)
+    assert (repo.top / path).read_text() == "id: PO-1\ntitle: One\npoints: 5\nowner: ben\n"
+
+
+def test_status_asks_git_about_the_files_that_are_there(repo: Repo, po: Po) -> None:
+    files: dict[str, str | bytes | None] = {
+        f"{kind}-1.yaml": f"id: {kind[-2:]}-1\ntitle: A\n" for kind in ("stories/PO", "goals/G")
+    }
+    repo.commit("2026-11-02", {"po.yaml": "", **files})
+    po("merge", "install", cwd=repo.top)
+    repo.write({"goals/.gitattributes": "*.yaml -merge\n"})
+    said = po("merge", "status", cwd=repo.top).stdout
+    assert said.startswith("files of this backlog merge field by field, but not goals/G-1.yaml\n")
 
 
 @pytest.mark.parametrize("words", [["file", "a", "b"], ["file", "a", "b", "c", "stories/PO-1.yaml"]])

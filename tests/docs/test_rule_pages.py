@@ -25,6 +25,7 @@ READING = {
     "wrong-type",
     "out-of-range",
     "not-a-regular-file",
+    "joined-lines",
     "text-cut-by-comment",
     "text-became-mapping",
     "colon-in-text",

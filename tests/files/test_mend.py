@@ -51,6 +51,13 @@ def mended(root: Path, path: str = STORY) -> str:
         ("title: One\ndueDate: 2026-1-5", "title: One\ndue: 2026-01-05"),
         ("title: a\nacceptance_criteria: [{text: a, done: On}]",
          "title: a\nacceptance_criteria: [{text: a, done: true}]"),
+        ("title: a\nlabels:\n  -tax", "title: a\nlabels:\n  - tax"),
+        ("title: a\nlabels:\n  -tax\n  -vat\nowner: ada", "title: a\nlabels:\n  - tax\n  - vat\nowner: ada"),
+        ("title: a\nacceptance_criteria:\n  -\u00a0It adds up", "title: a\nacceptance_criteria:\n  - It adds up"),
+        ("title: a\nlabels:\n- tax\n  - vat\n   - due", "title: a\nlabels:\n- tax\n- vat\n- due"),
+        ("title: a\nacceptance_criteria:\n  - text: One\n    done: true\n  - Two\n     - Three",
+         "title: a\nacceptance_criteria:\n  - text: One\n    done: true\n  - Two\n  - Three"),
+        ("title: a\ndepends_on:\n  - PO-2\n    - PO-3", "title: a\ndepends_on:\n  - PO-2\n  - PO-3"),
     ],
 )  # fmt: skip
 def test_what_is_meant_beyond_doubt_is_mended(write: Write, before: str, after: str) -> None:
@@ -125,3 +132,24 @@ def test_any_fix_takes_its_problem_away(tmp_path_factory: pytest.TempPathFactory
             assert (one.rule, one.span.line, one.span.column) not in {
                 (x.rule, x.span.line, x.span.column) for x in again
             }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "labels: -tax",
+        "labels: • tax",
+        "labels: tax; vat",
+        "labels:\n  -tax vat\n  due",
+        'acceptance_criteria: "[open, closed]"',
+        "acceptance_criteria: |\n  The total is shown\n  The tax is shown",
+        "labels: tax\n  - vat",
+        "owner: ada\n  - ben",
+        "acceptance_criteria:\n  - One\n    2. Two",
+    ],
+)
+def test_what_may_mean_two_things_is_left_to_a_person(write: Write, text: str) -> None:
+    root = write({STORY: f"{HEAD}{text}\n"})
+    found = read(root, STORY).diagnostics
+    assert found
+    assert not any(one.fix for one in found)

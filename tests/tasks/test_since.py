@@ -58,7 +58,7 @@ def test_a_setting_that_changed_is_to_blame_everywhere(po: Po, begun: Repo) -> N
 
 
 def test_new_files_count_committed_or_not(po: Po, begun: Repo) -> None:
-    begun.write({"stories/PO-4.yaml": "id: PO-4\ntitle: Story 1\n", "notes.yaml": "a: b\n"})
+    begun.write({"stories/PO-4.yaml": "id: PO-4\ntitle: Story 1\n", "notes.yaml": "id: PO-5\n", "other.yaml": "a: b\n"})
     done = po("validate", "--since", "HEAD", "-f", "concise", cwd=begun.top)
     assert done.stdout == (
         "notes.yaml:1:1: error[misplaced-file] `notes.yaml` is not read\n"

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pocli.files.reading import Reading, Text, Told
 from pocli.model import ident
-from pocli.model.backlog import Backlog, Record, Unreadable
+from pocli.model.backlog import Backlog, Record, Stray, Unreadable
 from pocli.model.config import Config
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
@@ -32,7 +32,8 @@ def together(stories: Sequence[Story], others: Mapping[str, Reading], files: tup
     left_out = [reading.unreadable for reading in others.values() if reading.unreadable]
     left_out += [Unreadable(two.path, 1, f"its id `{one.id}` is already that of {one.path}") for one, two in hidden]
     shadowed = sorted((record for _, record in hidden), key=lambda record: record.path)
-    return Backlog(config, known, goals, requests, sprints, tuple(shadowed), tuple(sorted(left_out)), files)
+    strays = tuple(sorted(record for record in records if isinstance(record, Stray)))
+    return Backlog(config, known, goals, requests, sprints, tuple(shadowed), tuple(sorted(left_out)), files, strays)
 
 
 def _each_once(records: Iterable[OneKind], hidden: list[tuple[Record, Record]]) -> tuple[OneKind, ...]:
@@ -93,6 +94,7 @@ def parts(backlog: Backlog) -> dict[str, Reading]:
 
 def others(backlog: Backlog) -> dict[str, Reading]:
     """Return the reading of each file of a backlog that is no story's, by path, without its diagnostics."""
-    records: tuple[Record | Config, ...] = (backlog.config, *backlog.goals, *backlog.requests, *backlog.sprints)
+    records: list[Record | Config | Stray] = [backlog.config, *backlog.goals, *backlog.requests, *backlog.sprints]
+    records += backlog.strays
     found = {record.path: Reading(record, None, ()) for record in records}
     return found | {file.path: Reading(None, file, ()) for file in backlog.unreadable}

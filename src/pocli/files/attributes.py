@@ -7,8 +7,11 @@ from pocli.files import find
 from pocli.files.save import Change
 
 FILE = ".gitattributes"
-PATTERNS = (*(f"{folder}/*.yaml" for folder in find.FOLDERS), find.SETTINGS)
+PATTERNS = (*(f"{folder}/**/*.yaml" for folder in find.FOLDERS), find.SETTINGS)
+"""Between two slashes, `**` stands for any number of folders, also none."""
 LINES = tuple(f"{pattern} merge=po" for pattern in PATTERNS)
+EARLIER = tuple(f"{folder}/*.yaml merge=po" for folder in find.FOLDERS)
+"""Lines that an earlier po wrote; they leave out folders below."""
 
 
 def installed(root: Path) -> bool:
@@ -26,7 +29,7 @@ def added(root: Path) -> Change | None:
     missing = _missing(before)
     if not missing:
         return None
-    text = before or b""
+    text = _without(before or b"", EARLIER)
     start = text if not text or text.endswith(b"\n") else text + b"\n"
     return Change(FILE, before, start + "".join(f"{line}\n" for line in missing).encode())
 
@@ -34,11 +37,13 @@ def added(root: Path) -> Change | None:
 def removed(root: Path) -> Change | None:
     """Return the change that takes the lines out; None where there are none."""
     before = _before(root)
-    if before is None or len(_missing(before)) == len(LINES):
-        return None
-    ours = {line.encode() for line in LINES}
-    after = b"".join(line for line in before.splitlines(keepends=True) if line.strip() not in ours)
-    return Change(FILE, before, after or None)
+    after = _without(before or b"", (*LINES, *EARLIER))
+    return None if before is None or after == before else Change(FILE, before, after or None)
+
+
+def _without(data: bytes, lines: tuple[str, ...]) -> bytes:
+    ours = {line.encode() for line in lines}
+    return b"".join(line for line in data.splitlines(keepends=True) if line.strip() not in ours)
 
 
 def _missing(data: bytes | None) -> tuple[str, ...]:

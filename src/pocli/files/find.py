@@ -1,17 +1,22 @@
 """Where is the backlog, and which files has it?"""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from struct import Struct
+from typing import NamedTuple
 
 from pocli.errors import PoError
 
 SETTINGS = "po.yaml"
 FOLDERS = ("stories", "goals", "requests", "sprints")
 ENDINGS = (".yaml", ".yml")
+PASSED_OVER = re.compile(r"\.|.*_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\.ya?ml$", re.IGNORECASE)
+"""How the names of files begin or look that editors, systems and merge tools put beside others."""
+IGNORES = ".gitignore"
 MAX_BYTES = 256 * 1024
 LINK, NO_FILE = "it is a symbolic link", "it is not a regular file"
 REFUSED = (LINK, NO_FILE)
@@ -48,46 +53,71 @@ SIZE = slice(16, 24)
 """Where the size is in a stamp."""
 
 
-def stamps(folder: Path) -> dict[str, Stamp]:
-    """Return every YAML file below the root, relative, with `/`, sorted; links are listed, never followed.
+class Survey(NamedTuple):
+    """What there is below the root of a backlog."""
+
+    files: dict[str, Stamp]
+    """Every YAML file, relative, with `/`, sorted; also a folder of records that is a link, or cannot be listed."""
+    ignores: tuple[tuple[str, Stamp], ...]
+    """The files that tell git what to ignore, likewise."""
+
+
+def survey(folder: Path) -> Survey:
+    """Return what there is below the root; links are listed, never followed.
 
     Raises:
-        PoError: a folder cannot be listed.
+        PoError: the root cannot be listed.
     """
     found: list[tuple[str, Stamp]] = []
+    ignores: list[tuple[str, Stamp]] = []
     pending = [""]
     while pending:
         below = pending.pop()
         try:
             inside = _listed(folder / below, below)
         except OSError as error:
-            raise PoError(
-                f"`{below or folder.name}` cannot be listed: {error.strerror}", "check its permissions"
-            ) from error
+            if not below:
+                message = f"`{folder.name}` cannot be listed: {error.strerror}"
+                raise PoError(message, "check its permissions") from error
+            inside = [(below.rstrip("/"), STAMP.pack(0, 0, 0, 0))] if of_records(below) else []
         for path, stamp in inside:
             if stamp is None:
                 pending.append(path)
             else:
-                found.append((path, stamp))
-    return dict(sorted(found))
+                (ignores if path.endswith(IGNORES) else found).append((path, stamp))
+    return Survey(dict(sorted(found)), tuple(sorted(ignores)))
 
 
 def _listed(folder: Path, below: str) -> list[tuple[str, Stamp | None]]:
-    """Return the YAML files of one folder, and its folders (with a `/` at the end, without a stamp)."""
+    """Return the files of one folder that count, and its folders (with a `/` at the end, without a stamp)."""
     found: list[tuple[str, Stamp | None]] = []
     with _opened(folder) as at, os.scandir(at) as entries:
         for entry in entries:
             name = entry.name
-            if name.endswith(ENDINGS) or name.lower().endswith(ENDINGS):
+            if passed_over(name) and name != IGNORES:
+                continue
+            linked = entry.is_symlink() and of_records(f"{below}{name}/") and (not below or entry.is_dir())
+            if linked or name == IGNORES or name.endswith(ENDINGS) or name.lower().endswith(ENDINGS):
                 try:
                     status = entry.stat(follow_symlinks=False)
                 except FileNotFoundError:
                     continue  # it was removed meanwhile
                 numbers = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino & LARGEST)
                 found.append((below + name, STAMP.pack(*numbers)))
-            elif not name.startswith(".") and entry.is_dir(follow_symlinks=False):
+            elif entry.is_dir(follow_symlinks=False):
                 found.append((f"{below}{name}/", None))
     return found
+
+
+def passed_over(name: str) -> bool:
+    """Tell whether a file or folder of this name is no part of a backlog, wherever it stands."""
+    return PASSED_OVER.match(name) is not None
+
+
+def of_records(path: str) -> bool:
+    """Tell whether a path is below one of FOLDERS, or (with a `/` at its end) is one of them."""
+    folder, slash, _ = path.partition("/")
+    return bool(slash) and folder in FOLDERS
 
 
 @contextmanager
@@ -104,26 +134,24 @@ def _opened(folder: Path) -> Iterator[Path | int]:
 
 
 def listing(folder: Path) -> tuple[str, ...]:
-    """Return the paths of `stamps`.
+    """Return the paths of the files of `survey`.
 
     Raises:
-        PoError: a folder cannot be listed.
+        PoError: the root cannot be listed.
     """
-    return tuple(stamps(folder))
+    return tuple(survey(folder).files)
 
 
 def listed(path: str) -> bool:
     """Tell whether a path is one that `listing` gives, where there is such a file."""
-    folders = path.split("/")[:-1]
-    return path.lower().endswith(ENDINGS) and not any(one.startswith(".") for one in folders)
+    return path.lower().endswith(ENDINGS) and not any(map(passed_over, path.split("/")))
 
 
 def kind(path: str) -> str:
     """Return which kind of file a path names: one of FOLDERS, `config`, or an empty text for one that is not read."""
     if path == SETTINGS:
         return "config"
-    folder, slash, _ = path.partition("/")
-    return folder if slash and folder in FOLDERS and path.endswith(".yaml") else ""
+    return path.partition("/")[0] if of_records(path) and path.endswith(".yaml") else ""
 
 
 def content(folder: Path, path: str) -> bytes | str:

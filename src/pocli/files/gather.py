@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from pocli.files import find, frozen, kept
 from pocli.files.blob import blob
-from pocli.files.reading import NOTHING, Fresh, Reading, Text, Told
+from pocli.files.reading import Fresh, Reading, Text, Told
 from pocli.files.spread import spread
-from pocli.model.backlog import Record
+from pocli.model.backlog import Record, Stray
 from pocli.model.config import Config
 from pocli.model.story import UNREAD, Story
 
@@ -57,7 +57,7 @@ def _read(root: Path, path: str) -> _File:
 
     data = find.content(root, path)
     sure = not isinstance(data, str) or data in find.REFUSED
-    return _File(path, blob(data), sure, understood(path, data) if find.kind(path) else NOTHING)
+    return _File(path, blob(data), sure, understood(path, data))
 
 
 def _batch(root: Path, batches: Sequence[Sequence[str]], number: int) -> bytes:
@@ -80,7 +80,7 @@ def _batch(root: Path, batches: Sequence[Sequence[str]], number: int) -> bytes:
     return b"\n".join((kept.encoded(head), kept.BETWEEN.join(map(kept.row, stories))))
 
 
-def _is_other(record: Record | Config | None) -> bool:
+def _is_other(record: Record | Config | Stray | None) -> bool:
     return record is not None and not isinstance(record, Story)
 
 

@@ -12,6 +12,7 @@ from pocli.files.find import Stamp
 from pocli.files.index import Begun, Index
 from pocli.files.kept import Known, Work
 from pocli.files.spread import spread
+from pocli.files.unlisted import Unlisted
 
 JUDGED = "judged"
 """What was worked out of each file by itself is kept while others change."""
@@ -37,7 +38,8 @@ class Seen(NamedTuple):
     now: int
     """When the files were looked at, in nanoseconds."""
     moved: bool
-    """Whether a stamp is not as the index says."""
+    """Whether a stamp, or what decides which files git ignores, is not as the index says."""
+    unlisted: Unlisted = Unlisted()
 
 
 def unjudged(seen: Seen) -> frozenset[str]:
@@ -102,4 +104,5 @@ def keep(seen: Seen, at: Path, works: Sequence[Work], early: Callable[[], Begun 
         sections[JUDGED] = map(seen.old.section, (JUDGED,))
         since = sorted(unjudged(seen))
     sections |= {work.name: (work.data,) for work in works}
-    return index.write(at, seen.root, {"unsettled": unsettled, "since": since}, sections, first)
+    facts = {"unsettled": unsettled, "since": since, "unlisted": seen.unlisted}
+    return index.write(at, seen.root, facts, sections, first)

@@ -24,6 +24,7 @@ from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import UNREAD, Story
 
 OTHERS: Mapping[str, Any] = {"goals": Goal, "requests": Request, "sprints": Sprint}
+ALSO = ("config", "shadowed", "unreadable", "strays")
 TEXTS = tuple(name for name in Story._fields if name in stories.TEXTS)
 FILES = ("files", "stamps", "blobs")
 SETTLED = 2 * 10**9
@@ -69,8 +70,8 @@ def backlog(index: Index, files: Sequence[str], *, whole: bool) -> Backlog:
     instead = {"path": map(files.__getitem__, of), **texts}
     stories = frozen.rows(Story, {"rows": len(of), "columns": [None, *columns]}, instead)
     goals, requests, sprints = (frozen.rows(kind, others[name], {}) for name, kind in OTHERS.items())
-    config, hidden, unreadable = (frozen.thaw(others[name]) for name in ("config", "shadowed", "unreadable"))
-    return Backlog(config, stories, goals, requests, sprints, hidden, unreadable, tuple(files))
+    config, hidden, unreadable, strays = (frozen.thaw(others[name]) for name in ALSO)
+    return Backlog(config, stories, goals, requests, sprints, hidden, unreadable, tuple(files), strays)
 
 
 def _texts(index: Index) -> Mapping[str, Iterable[Any]]:
@@ -137,7 +138,7 @@ def sections(known: Known, old: Index | None) -> dict[str, Pieces]:
     """
     found = known.backlog
     others = {name: frozen.columns(kind, getattr(found, name)) for name, kind in OTHERS.items()}
-    others |= {name: frozen.freeze(getattr(found, name)) for name in ("config", "shadowed", "unreadable")}
+    others |= {name: frozen.freeze(getattr(found, name)) for name in ALSO}
     return {
         "stories": _lines(found, known.before, old),
         "texts": _joined(known.texts, old),

@@ -17,6 +17,7 @@ from pocli.files.index import Index
 from pocli.files.keep import Seen, begun, keep
 from pocli.files.kept import Known, Work
 from pocli.files.reading import Fresh, Told
+from pocli.files.unlisted import Ask, Unlisted, unlisted
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.config import Config
@@ -39,13 +40,14 @@ Question = Callable[[Seen], tuple[Answer, Sequence[Work]]]
 """Gives an answer, and what was worked out and is to be kept."""
 
 
-def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer, str]:
+def ask(root: Path, at: Path | None, question: Question[Answer], git: Ask | None = None) -> tuple[Answer, str]:
     """Answer a question about a backlog, and keep what is known then.
 
     Args:
         root: the backlog's folder.
         at: where its index lies; None: every file is read anew, and nothing is kept.
         question: what is asked.
+        git: asks git which files it ignores or leaves out; None: nobody wants to know.
 
     Returns:
         The answer; and why nothing could be kept, or an empty text.
@@ -56,37 +58,58 @@ def ask(root: Path, at: Path | None, question: Question[Answer]) -> tuple[Answer
     with index.opened(at, root) if at else nullcontext() as old:
         if old is not None:
             try:
-                return _answered(root, at, old, question)
+                return _answered(root, at, old, question, git)
             except index.Spoiled:
                 pass
-    return _answered(root, at, None, question)
+    return _answered(root, at, None, question, git)
 
 
-def _answered(root: Path, at: Path | None, old: Index | None, question: Question[Answer]) -> tuple[Answer, str]:
-    seen = _survey(root, old)
+def _answered(
+    root: Path, at: Path | None, old: Index | None, question: Question[Answer], git: Ask | None
+) -> tuple[Answer, str]:
+    seen = _survey(root, old, git)
     with begun(seen, at) as early:
         answer, works = question(seen)
         return answer, keep(seen, at, works, early) if at else ""
 
 
-def _survey(root: Path, old: Index | None) -> Seen:
+def listing(root: Path, git: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the paths of a backlog's YAML files, but those that git ignores; and of those that it leaves out.
+
+    Raises:
+        PoError: the folder cannot be listed.
+    """
+    found = find.survey(root)
+    said = unlisted(root, found, git, Unlisted())
+    return tuple(path for path in found.files if path not in set(said.ignored)), said.absent
+
+
+def _survey(root: Path, old: Index | None, git: Ask | None) -> Seen:
     """Look at the files, and read anew those of which the index does not know."""
     now = runs.now()
-    stamps = find.stamps(root)
+    found = find.survey(root)
+    stamps, last = found.files, Unlisted(*map(_whole, old.head["unlisted"])) if old else Unlisted()
+    said = unlisted(root, found, git, last) if git else Unlisted()
+    for path in said.ignored:
+        stamps.pop(path, None)
     files = list(stamps)
     if old is None:
         before, fresh = _gathered(root, files, Told)
         known = _known(before, fresh, stamps, None)
-        return Seen(root, stamps, known, None, (), fresh.blobs, fresh.unsure, now, moved=True)
+        return Seen(root, stamps, known, None, (), fresh.blobs, fresh.unsure, now, moved=True, unlisted=said)
     names = _names(old, files)
     moved = names is not files or old.section("stamps") != kept.flat(stamps)
     changed = _changed(root, old, stamps, names, moved=moved)
     if not changed and names is files:
-        return Seen(root, stamps, old, old, names, {}, (), now, moved)
+        return Seen(root, stamps, old, old, names, {}, (), now, moved or said.key != last.key, said)
     again = {one.path for one in kept.shadowed(old)} & stamps.keys()
     before, fresh = _gathered(root, sorted(again.union(changed)), lambda: _before(old, names))
     known = _known(before, fresh, stamps, old)
-    return Seen(root, stamps, known, old, names, fresh.blobs, fresh.unsure, now, moved)
+    return Seen(root, stamps, known, old, names, fresh.blobs, fresh.unsure, now, moved, said)
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 - JSON
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _names(old: Index, files: list[str]) -> list[str]:
@@ -146,7 +169,7 @@ def _known(before: Told, fresh: Fresh, stamps: Mapping[str, Stamp], old: Index |
 def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
     """Return the backlog, the chosen stories with their texts (None: all of them); the others are without."""
     if isinstance(seen.source, Index) and texts is None:
-        return kept.backlog(seen.source, tuple(seen.stamps), whole=True)
+        return kept.backlog(seen.source, tuple(seen.stamps), whole=True)._replace(absent=seen.unlisted.absent)
     found = bare(seen)
     chosen = found.stories if texts is None else tuple(texts(found))
     return found._replace(stories=kept.filled(found.stories, chosen, texts_of(seen, found, chosen)))
@@ -155,8 +178,10 @@ def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
 def bare(seen: Seen) -> Backlog:
     """Return the backlog without its stories' texts."""
     if isinstance(seen.source, Known):
-        return seen.source.backlog
-    return kept.backlog(seen.source, tuple(seen.stamps), whole=False)
+        found = seen.source.backlog
+    else:
+        found = kept.backlog(seen.source, tuple(seen.stamps), whole=False)
+    return found._replace(absent=seen.unlisted.absent)
 
 
 def texts_of(seen: Seen, found: Backlog, chosen: Iterable[Record]) -> Mapping[str, bytes]:

@@ -15,7 +15,11 @@ from pocli.model.place import Route, Span
 
 COLON = re.compile(r"(\s*(?:- )?[\w-]+:\s+)(\S.*?)(?:\s+#(?:\s.*)?)?\s*")
 COMMENT = re.compile(r"\s+#(?:\s|$)")
-
+BLANKS = " \t\u00a0\u2007\u202f\u3000"
+"""What people take for blanks, and YAML only the first two."""
+DASHED = re.compile(rf"( *)-[{BLANKS}]*([^\s{BLANKS}].*)")
+BULLET = re.compile(rf"[-*+•–—·][{BLANKS}]*\S")
+"""How a text begins that was meant as an item of a list."""
 
 PROOFS = 128 * 1024
 """How many characters may be read again for the fixes of one file, so that a hostile one takes no time."""
@@ -49,9 +53,52 @@ def mended(text: str, fix: Fix) -> str:
 def instead(path: str, document: Document, route: Route, value: str | list[str]) -> Fix | None:
     """Write another value in the place of a scalar of one line."""
     place, old = _at(document, route)
-    if place is None or not isinstance(old, str) or place.span.line != place.span.end_line:
+    if place is None or not isinstance(old, str):
+        return None
+    if isinstance(value, list) and (place.lines or BULLET.match(old)):
+        return _itemized(path, document, route, place)
+    if place.span.line != place.span.end_line:
         return None
     return _proved(path, document, place.span, value, _with(document.tree, route, value))
+
+
+def apart(path: str, document: Document, route: Route, line: Span) -> Fix | None:
+    """Make an item of its own of a line that was indented so deep that it became part of the item before it."""
+    items, text = _at(document, route[:-1])[1] if route else None, _at(document, route)[1]
+    holder, words = _at(document, route[:-1])[0], _line(document.text, line.line)[line.column - 1 :]
+    if holder is None or not isinstance(items, list) or not isinstance(text, str) or not words.startswith("- "):
+        return None
+    at = int(route[-1])
+    span = Span(line.line, 1, line.line, line.column)
+    indent = " " * (holder.span.column - 1)
+    after = parse(replaced(document.text, span, indent).encode("utf-8"))
+    new = _at(after, route[:-1])[1]
+    parts = new[at : at + 2] if isinstance(new, list) else []
+    same = after.tree == _with(document.tree, route[:-1], [*items[:at], *parts, *items[at + 1 :]])
+    return Fix((Replace(path, span, indent),), safe=True) if same and _joins(parts, text) else None
+
+
+def _joins(parts: list[object], text: str) -> bool:
+    """Tell whether a text is exactly two items with a dash between them."""
+    return len(parts) == 2 and text in {f"{parts[0]} - {parts[1]}", f"{parts[0]}\n- {parts[1]}"}  # noqa: PLR2004
+
+
+def _itemized(path: str, document: Document, route: Route, place: Places) -> Fix | None:
+    """Put the blank behind the dash of each line of a list that lacks it."""
+    spans = [Span(number, 1, number, 1) for number in range(place.span.line, place.span.end_line + 1)]
+    lines = [_line(document.text, span.line).rstrip(BLANKS) for span in spans]
+    found = [DASHED.fullmatch(line) for line in lines]
+    if place.span.line == place.key.line or not all(found):
+        return None
+    edits = tuple(
+        Replace(path, span._replace(end_column=len(_line(document.text, span.line)) + 1), f"{one[1]}- {one[2]}")
+        for span, one in zip(spans, found, strict=True)
+        if one
+    )
+    fix = Fix(edits, safe=True)
+    after = parse(mended(document.text, fix).encode("utf-8"))
+    tree = _with(document.tree, route, [one[2] for one in found if one])
+    return fix if not after.faults and after.tree == tree else None
 
 
 def uncut(path: str, document: Document, route: Route) -> Fix | None:

@@ -53,6 +53,8 @@ class Places(NamedTuple):
     inner: "dict[str | int, Places]"
     cut: bool = False
     """A plain scalar that a `#` right after it may have cut short."""
+    lines: bool = False
+    """A plain scalar of more than one line."""
 
 
 class Document(NamedTuple):
@@ -63,6 +65,8 @@ class Document(NamedTuple):
     tree: dict[str, object]
     places: Places
     faults: tuple[Fault, ...]
+    doubtful: bool = False
+    """A plain scalar of it is `cut`, or has `lines`."""
 
 
 START = Span()
@@ -91,12 +95,13 @@ def parse(data: bytes) -> Document:
     if faults:
         return Document(text, bom, {}, NOWHERE, faults)
     try:
-        tree, places = _Builder(text).build()
+        builder = _Builder(text)
+        tree, places = builder.build()
     except _Refused as refused:
         return _failed(text, refused.fault)
     except MarkedYAMLError as error:
         return _failed(text, _syntax(text, error))
-    return Document(text, bom, tree, places, ())
+    return Document(text, bom, tree, places, (), builder.doubtful)
 
 
 def _failed(text: str, fault: Fault) -> Document:
@@ -149,9 +154,16 @@ def _syntax(text: str, error: MarkedYAMLError) -> Fault:
     span = Span(line, column, line, column + 1)
     if "mapping values are not allowed" in str(error.problem) and COLON.match(source):
         return Fault("colon-in-text", "a text with `: ` in it needs quotes", span, "put quotes around the whole text")
+    if "document start" in str(error.problem) and any(one.startswith("...") for one in lines[: line - 1]):
+        return _second(span)
     if "\t" in source[: column + 1]:
         return Fault("invalid-yaml", "a tab cannot indent YAML", span, "indent with spaces")
     return Fault("invalid-yaml", f"this is not YAML: {error.problem}", span, "see po explain invalid-yaml")
+
+
+def _second(span: Span) -> Fault:
+    hint = "keep one, without `---` or `...` and what follows"
+    return Fault("unsafe-yaml", "the file has more than one document", span, hint)
 
 
 class _Open(NamedTuple):
@@ -171,6 +183,7 @@ class _Builder:
         self.text = text
         self.next = _ruamel_yaml.CParser(text).get_event
         self.nodes = 0
+        self.doubtful = False
 
     def build(self) -> tuple[dict[str, object], Places]:
         """Return the tree and its places."""
@@ -183,10 +196,10 @@ class _Builder:
                 )
             return {}, NOWHERE  # nothing but comments
         tree, places = self._mapping(event)
-        end = self.next()
-        if getattr(end, "explicit", False) or not isinstance(self.next(), events.StreamEndEvent):
-            message = "the file has more than one document"
-            raise _Refused(Fault("unsafe-yaml", message, _of(end), "keep one, without `---` and `...` lines after it"))
+        self.next()
+        after = self.next()
+        if not isinstance(after, events.StreamEndEvent):
+            raise _Refused(_second(_of(after)))
         return tree, places
 
     def _first(self) -> events.Event:
@@ -273,8 +286,10 @@ class _Builder:
         plain = not event.style
         if plain and not value:
             return EMPTY, Places(_of(event), key, {})
-        end = event.end_mark.index
-        return value, Places(_of(event), key, {}, cut=plain and COMMENT.match(self.text, end) is not None)
+        cut = plain and COMMENT.match(self.text, event.end_mark.index) is not None
+        lines = plain and event.end_mark.line != event.start_mark.line
+        self.doubtful = self.doubtful or cut or lines
+        return value, Places(_of(event), key, {}, cut, lines)
 
 
 def _put(holder: object, slot: str | int, value: object) -> None:

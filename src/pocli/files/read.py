@@ -4,53 +4,28 @@ This module and those that it imports load pydantic and ruamel.yaml; `pocli.file
 read anew.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from pocli.files import find, mend
+from pocli.files.doubts import doubts, with_doubts
 from pocli.files.ignores import ignores
 from pocli.files.locate import line
-from pocli.files.parse import COMMENT, EMPTY, Document, Places, parse
-from pocli.files.reading import Reading
+from pocli.files.parse import EMPTY, Document, parse
+from pocli.files.reading import NOTHING, Reading
 from pocli.files.refused import full, problem
-from pocli.model.backlog import Unreadable
+from pocli.model import ident
+from pocli.model.backlog import Stray, Unreadable
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.place import Route, Span, spelled
 from pocli.schema.values import MODELS, make
 
-TEXTS = frozenset(
-    [
-        "title",
-        "as_a",
-        "i_want",
-        "so_that",
-        "acceptance_criteria",
-        "text",
-        "given",
-        "when",
-        "then",
-        "pinned",
-        "blocked",
-        "dropped_because",
-        "requested_by",
-        "labels",
-        "note",
-        "description",
-        "metric",
-        "from",
-        "answer",
-        "name",
-        "sprint_goal",
-        "outcome",
-        "project",
-        "definition_of_done",
-        "personas",
-    ]
-)
-"""Fields in which a `#` is more likely text than a comment."""
+ID = re.compile(rb"^id:[ \t]*[\"']?(" + ident.ID.pattern.encode() + rb")[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+HINT = "put a plain file (or folder) in its place; check its permissions"
 NEEDED = {"sprints": ("id", "start", "end"), "config": ()}
 
 
@@ -61,11 +36,20 @@ def read(root: Path, path: str) -> Reading:
 
 def understood(path: str, data: bytes | str) -> Reading:
     """Read what `find.content` gave of one file."""
+    if not find.kind(path) and (not find.of_records(f"{path}/") or isinstance(data, bytes)):
+        return _elsewhere(path, data)
     if isinstance(data, str):
         message = f"`{path}` is not read: {data}"
-        trouble = Diagnostic("not-a-regular-file", "error", message, path, Span(), "put a plain file in its place")
+        trouble = Diagnostic("not-a-regular-file", "error", message, path, Span(), HINT)
         return Reading(None, Unreadable(path, 1, message), (trouble,))
     return reading(path, data)
+
+
+def _elsewhere(path: str, data: bytes | str) -> Reading:
+    """Look at a file that stands where no record is read: only one that carries an id is of interest."""
+    found = ID.search(data[: find.MAX_BYTES]) if isinstance(data, bytes) else None
+    name = found[1].decode() if found else ident.in_file_name(path.rpartition("/")[2]) if find.of_records(path) else ""
+    return Reading(Stray(path, name), None, ()) if found or find.of_records(path) else NOTHING
 
 
 def reading(path: str, data: bytes) -> Reading:
@@ -106,7 +90,8 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
     tree = {key: value for key, value in document.tree.items() if not key.startswith("x-")}
     extra = {key: full(value) for key, value in document.tree.items() if key.startswith("x-") and value is not EMPTY}
     given = full(tree)
-    found = [*ignores(path, document), *_cut(path, document)]
+    doubtful = doubts(path, document)
+    found = list(ignores(path, document))
     faults: list[str] = []
     while True:
         try:
@@ -120,16 +105,16 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
                 len(route) < 1 or (route[0] in NEEDED.get(kind, ("id", "title")) and len(route) == 1)
                 for route in routes
             ):
-                return _left_out(path, _sorted(found))
+                return _left_out(path, _sorted(with_doubts(found, doubtful)))
             for route in sorted(
                 set(routes), key=lambda one: [(isinstance(step, int), str(step).zfill(9)) for step in one], reverse=True
             ):
                 _remove(given, route)
         else:
-            return Reading(record, None, _sorted(found))
+            return Reading(record, None, _sorted(with_doubts(found, doubtful)))
 
 
-def _sorted(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(found), key=lambda one: (one.span, one.rule, one.message)))
 
 
@@ -155,24 +140,3 @@ def _remove(tree: Any, route: Route) -> None:  # noqa: ANN401 - a tree
         tree.pop(route[-1], None)
     elif isinstance(tree, list) and isinstance(route[-1], int) and route[-1] < len(tree):
         del tree[route[-1]]
-
-
-def _cuts(places: Places, route: Route = ()) -> Iterator[tuple[str, Span, Route]]:
-    """Find texts that a `#` cut short: the field, where it stands, and the way there."""
-    named = next((str(step) for step in reversed(route) if isinstance(step, str)), "")
-    if places.cut and named in TEXTS:
-        yield named, places.span, route
-    for step, inner in places.inner.items():
-        if not str(step).startswith("x-"):
-            yield from _cuts(inner, (*route, step))
-
-
-def _cut(path: str, document: Document) -> list[Diagnostic]:
-    """Report the texts that a `#` cut short."""
-    found: list[Diagnostic] = []
-    for name, place, route in _cuts(document.places) if COMMENT.search(document.text) else ():
-        message, hint = f"`{name}` ends at the `#`, which begins a comment", "put quotes around the whole text"
-        trouble = _fault(path, document, "text-cut-by-comment", message, place, hint, shown=True)
-        fix = mend.uncut(path, document, route) if mend.affordable(document.text, len(found)) else None
-        found.append(trouble._replace(severity="warning", fix=fix))
-    return found

@@ -3,22 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from pocli.model.backlog import Record, Unreadable
+from pocli.model.backlog import Record, Stray, Unreadable
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.story import Story
 
 
 class Reading(NamedTuple):
-    """A record or a reason to leave the file out (neither, for one that is not read), and what is wrong with it."""
+    """A record or a reason to leave the file out (neither, for one of another tool), and what is wrong with it."""
 
-    record: Record | Config | None
+    record: Record | Config | Stray | None
     unreadable: Unreadable | None
     diagnostics: tuple[Diagnostic, ...]
 
 
 NOTHING = Reading(None, None, ())
-"""What became of a file that is not read."""
+"""What became of a file of another tool."""
 
 
 Text: TypeAlias = bytes | int

@@ -46,8 +46,11 @@ KEPT = (
     "TEMP",
     "TMP",
     "GIT_CEILING_DIRECTORIES",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
 )
-"""What git may know of the environment; above all not GIT_DIR, GIT_CONFIG_… and GIT_EXTERNAL_DIFF."""
+"""What git may know of the environment; above all not GIT_DIR, GIT_CONFIG_COUNT and GIT_EXTERNAL_DIFF."""
 SET = {
     "LC_ALL": "C",
     "GIT_NO_LAZY_FETCH": "1",
@@ -69,6 +72,9 @@ READS: Mapping[str, str] = {
     "cat-file": "--batch",
     "rev-list": "--first-parent --parents",
     "config": "--get",
+    "check-ignore": "-z --stdin",
+    "check-attr": "-z --stdin merge filter",
+    "ls-files": "-z -v",
 }
 """Every subcommand that ever runs, with its options."""
 
@@ -103,6 +109,7 @@ def ask(
     *,
     revs: Sequence[str] = (),
     paths: Sequence[str] = (),
+    given: bytes = b"",
     seconds: float = SECONDS,
 ) -> Answer:
     """Run one reading subcommand in a folder, and return what it says, whatever its exit code.
@@ -113,6 +120,7 @@ def ask(
         options: each an option of READS, with its value after `=`.
         revs: what names commits; what a person typed may stand here.
         paths: what stands after `--`.
+        given: what it reads.
         seconds: how long it may take.
 
     Raises:
@@ -123,7 +131,7 @@ def ask(
         done = subprocess.run(  # noqa: S603 - a fixed program, a checked list
             words,
             env=_environment(),
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             check=False,
             timeout=seconds,

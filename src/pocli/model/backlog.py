@@ -20,6 +20,13 @@ class Unreadable(NamedTuple):
     message: str
 
 
+class Stray(NamedTuple):
+    """A YAML file that carries an id, and stands where no record is read."""
+
+    path: str
+    id: str
+
+
 class Backlog(NamedTuple):
     """Every record that could be read, each id once, sorted by id; and what could not be read."""
 
@@ -33,6 +40,10 @@ class Backlog(NamedTuple):
     unreadable: tuple[Unreadable, ...] = ()
     files: tuple[str, ...] = ()
     """Every YAML file below the root, relative, with `/`, sorted."""
+    strays: tuple[Stray, ...] = ()
+    """By path."""
+    absent: tuple[str, ...] = ()
+    """Files that a sparse checkout leaves out, relative, sorted: they exist, and nobody knows what they say."""
 
     def state(self, story: Story) -> str:
         """Return the built-in status that the story's status word stands for; an unknown word is a draft."""
@@ -64,8 +75,9 @@ class Backlog(NamedTuple):
         return (*self.stories, *self.goals, *self.requests, *self.sprints)
 
     def known_ids(self) -> frozenset[str]:
-        """Return every id that a reference may name, also those in the names of files that cannot be read."""
-        left_out = (ident.in_file_name(file.path.rpartition("/")[2]) for file in self.unreadable)
+        """Return every id that a reference may name, also those in the names of files that nobody can read."""
+        paths = (*(file.path for file in self.unreadable), *self.absent)
+        left_out = (ident.in_file_name(path.rpartition("/")[2]) for path in paths)
         return frozenset([record.id for record in self.records()] + [name for name in left_out if name])
 
     def known_stories(self) -> frozenset[str]:

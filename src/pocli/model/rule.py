@@ -29,6 +29,7 @@ READING: tuple[Rule, ...] = (
     Rule("merge-conflict", "error", "yaml", "A merge left its markers."),
     Rule("colon-in-text", "error", "yaml", "A text with `: ` in it has no quotes."),
     Rule("text-became-mapping", "error", "yaml", "A `: ` turned a text into a mapping."),
+    Rule("joined-lines", "warning", "yaml", "A line that looks like the next item or field is part of the text above."),
     Rule("text-cut-by-comment", "warning", "yaml", "A text ends at a ` #`, which begins a comment."),
     Rule("unknown-field", "error", "schema", "A key is not a field."),
     Rule("missing-field", "error", "schema", "A field that every file needs is missing."),
@@ -39,5 +40,5 @@ READING: tuple[Rule, ...] = (
 )
 """What reading the files finds out, in the order in which it does."""
 
-SETTABLE = frozenset({"text-cut-by-comment", "unused-ignore"})
+SETTABLE = frozenset({"joined-lines", "text-cut-by-comment", "unused-ignore"})
 """Those of READING whose level po.yaml may set: what the others find is wrong under every setting."""

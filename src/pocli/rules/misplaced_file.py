@@ -15,13 +15,12 @@ OPTIONS: Mapping[str, int] = {}
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Find YAML files that are in no answer because of where they stand."""
-    for path in facts.backlog.files:
-        folder = path.partition("/")[0]
-        if path != "po.yaml" and (folder not in FOLDERS or "/" not in path or not path.endswith(".yaml")):
-            message = f"`{path}` is not read"
-            yield Finding(
-                path, (), message, "move it into stories/, goals/, requests/ or sprints/, and end its name in .yaml"
-            )
+    ours = {*ident.PREFIXES.values(), facts.backlog.config.id_prefix}
+    for stray in facts.backlog.strays:
+        inside = stray.path.partition("/")[0] in FOLDERS
+        if inside or stray.id.partition("-")[0] in ours:
+            hint = "end its name in .yaml" if inside else "move it into stories/, goals/, requests/ or sprints/"
+            yield Finding(stray.path, (), f"`{stray.path}` is not read", hint)
     for story in facts.backlog.stories:
         if story.id.partition("-")[0] in ident.PREFIXES.values():
             message = f"`{story.id}` is the id of a goal, a request or a sprint, but the file is among the stories"

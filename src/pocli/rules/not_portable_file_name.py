@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pocli.model.diagnostic import Facts, Finding
 
 REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]|[ .]$|^(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)')
+FOLDERS = frozenset({"stories", "goals", "requests", "sprints"})
 LONGEST = 255
 """Bytes."""
 SHORT = LONGEST // 4
@@ -22,6 +23,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Find names that Windows or macOS refuse or confuse."""
     seen: dict[str, str] = {}
     for path in facts.backlog.files:
+        if "/" in path and path.partition("/")[0] not in FOLDERS:
+            continue
         name = path.rpartition("/")[2]
         folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
         if folded in seen:

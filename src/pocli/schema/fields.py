@@ -243,7 +243,8 @@ def listed(value: str, *, sentences: bool = False) -> Instead:
     words = [word for word in re.split(r"[,\s]+", value) if word]
     if words and all(ident.ID.fullmatch(word) for word in words):
         return words
-    return [value] if value.strip() and (sentences or "," not in value) else None
+    several = "\n" in value or value.strip()[:1] in "[{" or (not sentences and re.search("[,;|]", value))
+    return None if several or not words else [value]
 
 
 def as_list(value: Any, *, sentences: bool = False) -> Any:  # noqa: ANN401 - whatever stands in the file

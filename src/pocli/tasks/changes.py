@@ -82,6 +82,7 @@ def apply(
     root = session.root(run)
     texts = {path: _text(root, path, of) for path, of in _by_file(edits).items()}
     known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
+    _check_visible(run, [text.to for path, text in texts.items() if text.before is None or text.to != path])
     new: dict[str, Reading] = {}
     for path, text in output.progress(run, tuple(texts.items()), "checking"):
         _check_seen(path, text, known, based_on)
@@ -184,6 +185,14 @@ def _changes(path: str, text: Text) -> tuple[Change, ...]:
     if text.to != path:
         return Change(text.to, None, text.after), Change(path, text.before, None)
     return (Change(path, text.before, text.after),) if text.before != text.after else ()
+
+
+def _check_visible(run: Run, paths: Sequence[str]) -> None:
+    """Refuse to write a new file that the next command would pass over."""
+    hidden = session.passed_over(run, paths)
+    if hidden:
+        message = f"git ignores `{hidden[0]}`, so po would not see it"
+        raise PoError(message, "change .gitignore; see which line it is with: git check-ignore -v, and the path")
 
 
 def _check_seen(path: str, text: Text, known: Mapping[str, object], based_on: Mapping[str, bytes]) -> None:

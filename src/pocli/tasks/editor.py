@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from pocli.errors import PoError
@@ -23,6 +24,8 @@ def words() -> list[str]:
         found = shlex.split(named)
     except ValueError as error:
         raise PoError(f"`{named}` is not a command: {error}", "mend VISUAL or EDITOR") from error
+    if not found and not sys.stdin.isatty():
+        raise PoError("no editor is named, and there is no terminal to open one in", "name one: export EDITOR=nano")
     found = found or [name for name in USUAL if shutil.which(name)][:1]
     if not found:
         raise PoError("no editor is known", "name one: export EDITOR=nano")

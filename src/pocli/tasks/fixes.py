@@ -1,16 +1,18 @@
 """What becomes of the files when every safe fix is carried out?"""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from pocli import output, session
+from pocli.errors import PoError
 from pocli.files import find, load
 from pocli.files.patch import patched
 from pocli.files.read import reading
-from pocli.model.diagnostic import UNUSED, Diagnostic
-from pocli.model.edit import Replace, Set
+from pocli.model.diagnostic import UNUSED, Diagnostic, Fix
+from pocli.model.edit import Edit, Replace, Set
 from pocli.model.place import Span
 from pocli.run import Run
 from pocli.tasks import changes
@@ -76,15 +78,31 @@ def _mended(root: Path, path: str, found: Found, still: Still) -> Mended:
     after, done, left = before, 0, [one for one in found.diagnostics if one.path == path and _safe(one)]
     values = [one for one in left if one.fix and any(isinstance(edit, Set) for edit in one.fix.edits)]
     unused = {_line(one) for one in left if one.rule == UNUSED}
+    failed: set[tuple[Edit, ...]] = set()
     while left and done < MOST:
         texts = [one for one in left if one not in values and (one.rule != UNUSED or _line(one) in unused)]
         one = texts[0] if texts else values.pop(0) if values else None
         if not one or not one.fix:
             break
-        edits = [edit for edit in one.fix.edits if isinstance(edit, (Set, Replace))]
-        after, done = patched(after, edits), done + 1
-        left = [*filter(_safe, still(reading(path, after).diagnostics)), *values]
+        better = _better(path, after, one.fix)
+        if better is None:
+            failed.add(one.fix.edits)
+        else:
+            after, done = better, done + 1
+        again = filter(_safe, still(reading(path, after).diagnostics))
+        left = [*(one for one in again if one.fix and one.fix.edits not in failed), *values]
     return Mended(path, before, after, done)
+
+
+def _better(path: str, data: bytes, fix: Fix) -> bytes | None:
+    """Return a file's bytes with a fix in them; None where that cannot be, or the file then has another problem."""
+    try:
+        after = patched(data, [edit for edit in fix.edits if isinstance(edit, (Set, Replace))])
+    except PoError:
+        return None
+    before = Counter((one.rule, one.message) for one in reading(path, data).diagnostics)
+    now = Counter((one.rule, one.message) for one in reading(path, after).diagnostics if not _safe(one))
+    return None if now - before else after
 
 
 def _line(one: Diagnostic) -> tuple[int, str]:

@@ -2,8 +2,10 @@
 
 import os
 import shlex
+import site
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from pocli import asking, output, session
@@ -11,7 +13,7 @@ from pocli.errors import PoError
 from pocli.files import attributes, driver, find, journal, markers
 from pocli.files.blend import Blend, blended, chosen
 from pocli.files.parse import CONFLICT
-from pocli.git import refs, run
+from pocli.git import refs, run, worktree
 from pocli.git.refs import Missing
 from pocli.model import ident
 from pocli.model.conflict import Conflict
@@ -56,7 +58,7 @@ def install(asked: Run, *, dry_run: bool) -> None:
     if dry_run:
         output.difference(asked, [(change.path, change.before, change.after)] if change else [])
         return
-    po = f"{shlex.quote(sys.executable)} -P -m pocli".replace("%", "%%")
+    po = f"{shlex.quote(sys.executable)} {_isolated()} -m pocli".replace("%", "%%")
     values = {"merge.po.name": "po: field by field", "merge.po.driver": COMMAND.format(po=po)}
     run.configure(repo.top, values)
     if change:
@@ -64,6 +66,12 @@ def install(asked: Run, *, dry_run: bool) -> None:
         journal.commit(root, (change,), (said,))
         output.note(asked, f"{said}; commit it, so that every clone knows")
     output.note(asked, "this clone merges them with po; every other clone needs its own: po merge install")
+
+
+def _isolated() -> str:
+    """Return the options with which Python imports nothing of the folder that it starts in, and yet finds po."""
+    own = Path(site.getusersitepackages())
+    return "-E -P" if Path(__file__).is_relative_to(own) else "-I"
 
 
 def uninstall(asked: Run) -> None:
@@ -91,7 +99,14 @@ def status(asked: Run) -> None:
     root = session.root(asked)
     repo = refs.needed(refs.repository(root))
     sent, here = attributes.installed(root), bool(refs.driver(repo))
-    if sent and here:
+    files = [path for path in session.listing(asked)[0] if find.kind(path)]
+    drivers = worktree.attribute(root, "merge", files)
+    others = [path for path in files if drivers.get(path) != "po"]
+    if sent and here and others:
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        output.note(asked, f"files of this backlog merge field by field, but not {others[0]}{more}")
+        output.note(asked, f"see which line sends them elsewhere with: git check-attr merge {others[0]}")
+    elif sent and here:
         output.note(asked, "files of this backlog merge field by field")
     else:
         where = "this clone" if sent else attributes.FILE if here else f"{attributes.FILE} and this clone"
@@ -121,7 +136,7 @@ def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
     root = session.root(asked)
     repo = refs.repository(root)
     found = []
-    for path in find.listing(root):
+    for path in session.listing(asked)[0]:
         data = find.content(root, path) if find.kind(path) else ""
         if isinstance(data, bytes) and CONFLICT.search(data.decode("utf-8", "replace")):
             base = None if isinstance(repo, Missing) else refs.stage(repo, path)

@@ -13,17 +13,18 @@ from pocli import judge, session, soundness
 from pocli import run as runs
 from pocli.files import find, load
 from pocli.files.assemble import assembled, parts
-from pocli.files.find import ENDINGS, SETTINGS
+from pocli.files.find import SETTINGS
 from pocli.files.keep import Seen
 from pocli.files.kept import Work
-from pocli.files.read import reading
+from pocli.files.read import understood
 from pocli.files.reading import NOTHING
-from pocli.git import refs
+from pocli.git import moved, refs
 from pocli.git import run as git
 from pocli.git.refs import Repository
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.run import Run
+from pocli.tasks.differing import differing
 
 
 class Then(NamedTuple):
@@ -41,15 +42,16 @@ def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...
         PoError: there is no git, no repository, or no such commit.
     """
     repo = refs.needed(refs.repository(session.root(run)))
-    entries = refs.tree(repo, _base(repo, rev))
-    then = Then(repo, {entry.path: entry.blob for entry in entries if entry.regular and _listed(entry.path)})
+    entries = moved.tree(repo, _base(repo, rev))
+    then = Then(repo, {entry.path: entry.blob for entry in entries if entry.regular and find.listed(entry.path)})
 
     def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
         found, news = soundness.found(seen, runs.today(run, load.config(seen).time_zone))
         now = load.blobs(seen)
-        changed = {path for path in then.blobs.keys() | now.keys() if then.blobs.get(path) != now.get(path)}
+        changed = differing(seen.root, then.blobs, now)
         blamed = tuple(_blamed(run, seen, then, changed, found))
-        return (blamed, tuple({one.path for one in blamed} | (now.keys() & changed))), news
+        ours = {path for path in now.keys() & changed if find.kind(path)}
+        return (blamed, tuple({one.path for one in blamed} | ours)), news
 
     return session.ask(run, question)
 
@@ -58,12 +60,6 @@ def _base(repo: Repository, rev: str) -> str:
     commit = refs.resolve(repo, rev)
     found = git.ask(repo.top, "merge-base", revs=(commit, "HEAD"))
     return found.out.decode().strip() if not found.code else commit
-
-
-def _listed(path: str) -> bool:
-    """Tell whether a file of a commit is one that the reader would list."""
-    *folders, name = path.split("/")
-    return name.lower().endswith(ENDINGS) and not any(folder.startswith(".") for folder in folders)
 
 
 def _blamed(
@@ -100,5 +96,5 @@ def _as_it_was(then: Then, changed: AbstractSet[str], now: Backlog) -> Backlog:
     contents = dict(refs.blobs(then.repo, {then.blobs[path] for path in paths}))
     for path in paths:
         data = contents[then.blobs[path]]
-        readings[path] = reading(path, data) if data is not None and find.kind(path) else NOTHING
+        readings[path] = understood(path, data) if data is not None else NOTHING
     return assembled(dict(sorted(readings.items())))

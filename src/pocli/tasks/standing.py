@@ -5,11 +5,11 @@ from pathlib import Path
 from pocli import output, session
 from pocli.errors import PoError
 from pocli.files import attributes, find
-from pocli.files.blob import blob
 from pocli.git import refs
 from pocli.git.refs import Missing, Repository
 from pocli.model.standing import Standing
 from pocli.run import Run
+from pocli.tasks.differing import differing
 from pocli.views import standing as view
 
 SHA1 = 40
@@ -41,14 +41,6 @@ def _uncommitted(run: Run, root: Path, repo: Repository, head: str) -> int:
     """Return how many files of the backlog are not as the last commit has them; 0 where that is not known."""
     if len(head) != SHA1:
         return 0
-    there = {one.path: one.blob for one in refs.tree(repo, head) if find.listed(one.path)}
-    here = session.blobs(run)
-    changed = [path for path, ident in here.items() if path in there and ident != there[path]]
-    other = sum(not _same(root, path, there[path]) for path in changed)
-    return other + len(here.keys() ^ there.keys())
-
-
-def _same(root: Path, path: str, ident: str) -> bool:
-    """Tell whether a file differs from the committed one only by the line breaks that git may exchange."""
-    data = find.content(root, path)
-    return isinstance(data, bytes) and b"\r\n" in data and blob(data.replace(b"\r\n", b"\n")) == ident
+    there = {one.path: one.blob for one in refs.tree(repo, head) if find.kind(one.path) and find.listed(one.path)}
+    here = {path: ident for path, ident in session.blobs(run).items() if find.kind(path)}
+    return len(differing(root, there, here))

@@ -14,9 +14,9 @@ from pocli.files.assemble import assembled
 from pocli.files.blob import blob
 from pocli.files.locate import within
 from pocli.files.read import understood
-from pocli.files.reading import NOTHING, Reading
+from pocli.files.reading import Reading
 from pocli.files.recall import Readings, recall
-from pocli.git import refs
+from pocli.git import moved, refs
 from pocli.git.refs import Repository
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import UNUSED, Diagnostic, Place
@@ -81,7 +81,7 @@ def pair(run: Run, asked: str) -> Pair:
         1
         for path, (_, data) in found[1].items()
         if path in found[0]
-        and found[0][path][1] != data
+        and _lines(found[0][path][1]) != _lines(data)
         and _record(readings, found[0], path) == _record(readings, found[1], path)
     )
     return Pair(versions[0], versions[1], problems, mended, same)
@@ -107,6 +107,11 @@ def version(run: Run, word: str, *, end: bool = False) -> Version:
         name, commit = (word, refs.resolve(repo, word)) if word else (HERE, "")
     readings = {} if run.no_cache else recall(root, index.place(root))
     return _version(name, commit, _contents(run, repo, commit), readings)
+
+
+def _lines(data: bytes | str) -> bytes | str:
+    """Return content with the line breaks that git stores."""
+    return data.replace(b"\r\n", b"\n") if isinstance(data, bytes) else data
 
 
 def _record(readings: Readings, of: Contents, path: str) -> object:
@@ -154,18 +159,22 @@ def _before(run: Run, repo: Repository, day: date) -> tuple[str, str]:
 
 
 def _contents(run: Run, repo: Repository, commit: str) -> Contents:
-    return _committed(repo, commit) if commit else _present(run)
+    return _committed(repo, commit) if commit else _present(run, repo)
 
 
-def _present(run: Run) -> Contents:
+def _present(run: Run, repo: Repository) -> Contents:
+    """Return the working files; those that a sparse checkout leaves out are as the last commit has them."""
     root = session.root(run)
-    found = {path: find.content(root, path) if find.kind(path) else "" for path in find.listing(root)}
-    return {path: (blob(data), data) for path, data in found.items()}
+    paths, absent = session.listing(run)
+    found = {path: find.content(root, path) for path in paths}
+    committed = _committed(repo, refs.tips(repo).head, only=frozenset(absent)) if absent else {}
+    return dict(sorted({**committed, **{path: (blob(data), data) for path, data in found.items()}}.items()))
 
 
-def _committed(repo: Repository, commit: str) -> Contents:
-    entries = [one for one in refs.tree(repo, commit) if find.listed(one.path)]
-    wanted = dict.fromkeys(one.blob for one in entries if one.regular and find.kind(one.path))
+def _committed(repo: Repository, commit: str, only: frozenset[str] = frozenset()) -> Contents:
+    """Return the files of a commit; all, or only some."""
+    entries = [one for one in moved.tree(repo, commit) if find.listed(one.path) and (not only or one.path in only)]
+    wanted = dict.fromkeys(one.blob for one in entries if one.regular)
     data = dict(refs.blobs(repo, wanted))
     if None in data.values():
         raise PoError(
@@ -183,7 +192,7 @@ def _version(name: str, commit: str, found: Contents, known: Readings) -> Versio
     for path, (ident, data) in found.items():
         key = path, ident
         if key not in known:
-            known[key] = understood(path, data) if find.kind(path) else NOTHING
+            known[key] = understood(path, data)
         mine[path] = known[key]
     diagnostics = tuple(one for reading in mine.values() for one in reading.diagnostics)
     backlog = assembled(mine)

@@ -1,0 +1,62 @@
+"""What does git know of the files in a folder: which it ignores, leaves out, takes for unchanged, or rewrites?"""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pocli.errors import PoError
+from pocli.git import run
+
+SKIPPED, ASSUMED = "Ss", "hs"
+"""How `ls-files -v` marks what is not in a sparse checkout, and what is to be taken for unchanged."""
+
+
+class Marked(NamedTuple):
+    """Files below a folder, relative to it, that git does not look at."""
+
+    absent: tuple[str, ...] = ()
+    """Those that a sparse checkout leaves out."""
+    assumed: tuple[str, ...] = ()
+    """Those that somebody told git to take for unchanged."""
+
+
+def ignored(folder: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Return those paths below a folder that git ignores; none, where git cannot tell."""
+    try:
+        found = run.ask(folder, "check-ignore", ("-z", "--stdin"), given=_given(paths))
+    except PoError:
+        return frozenset()
+    return frozenset(_words(found.out)) if found.code == 0 else frozenset()
+
+
+def marked(folder: Path) -> Marked:
+    """Return what git does not look at; nothing, where git cannot tell."""
+    try:
+        found = run.ask(folder, "ls-files", ("-z", "-v"))
+    except PoError:
+        return Marked()
+    rows = [(word[:1], word[2:]) for word in _words(found.out)] if found.code == 0 else []
+    absent, assumed = (tuple(path for mark, path in rows if mark in of) for of in (SKIPPED, ASSUMED))
+    return Marked(absent, assumed)
+
+
+def attribute(folder: Path, name: str, paths: Iterable[str]) -> dict[str, str]:
+    """Return what an attribute (`merge` or `filter`) says of paths below a folder, where it says something.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    answer = run.ask(folder, "check-attr", ("-z", "--stdin", name), given=_given(paths))
+    if answer.code:
+        raise run.refusal(answer.err)
+    words = _words(answer.out)
+    return {path: value for path, value in zip(words[::3], words[2::3], strict=False) if value != "unspecified"}
+
+
+def _given(paths: Iterable[str]) -> bytes:
+    return b"".join(os.fsencode(path) + b"\0" for path in paths)
+
+
+def _words(out: bytes) -> Sequence[str]:
+    return [os.fsdecode(word) for word in out.split(b"\0")[:-1]]

@@ -1,0 +1,77 @@
+"""Days, zones, editors, narrow terminals, and the environment's own words on colour: the same for every command."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from house import Po
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+STORY = "id: PO-1\ntitle: One\nstatus: ready\npoints: 3\n"
+ASKING = ("rank", "list", "goals", "validate", "standup", "show 1", "plan --capacity 5", "done 1", "requests", "rules")
+
+
+@pytest.fixture(autouse=True)
+def folder(write: Write) -> Path:
+    return write({"stories/PO-1.yaml": STORY})
+
+
+@pytest.mark.parametrize("words", ASKING)
+@pytest.mark.parametrize("day", ["2028-02-30", "20280228", "2026-W05-3", "tuesday 13"])
+def test_a_day_that_is_none_is_refused_by_every_command(po: Po, words: str, day: str) -> None:
+    done = po(*words.split(), "--today", day)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"po: `{day}` is not a date\n")
+
+
+def test_the_environments_day_is_checked_too(po: Po) -> None:
+    assert po("rank", env={"PO_TODAY": "rubbish"}).returncode == 2
+
+
+def test_without_zones_the_hint_names_the_package(po: Po, write: Write) -> None:
+    write({"po.yaml": "time_zone: Europe/Berlin\n"})
+    hidden = {"PYTHONTZPATH": "/nonexistent", "PO_TODAY": ""}
+    done = po("validate", env=hidden)
+    assert done.returncode in {0, 2}  # 0 where the package is there
+    assert done.returncode == 0 or "pip install tzdata" in done.stderr
+
+
+def test_a_zone_that_is_misspelt(po: Po, write: Write) -> None:
+    write({"po.yaml": "time_zone: Europe/Berln\n"})
+    assert "did you mean `Europe/Berlin`?" in po("validate", env={"PO_TODAY": ""}).stderr
+
+
+def test_no_editor_starts_without_a_terminal(po: Po) -> None:
+    done = po("edit", "1", env={"EDITOR": "", "VISUAL": ""}, given="")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no editor is named, and there is no terminal" in done.stderr
+
+
+@pytest.mark.parametrize("columns", [20, 30, 40, 59])
+@pytest.mark.parametrize("words", ["", "rank", "sprint start", "export", "new"])
+def test_help_in_a_narrow_terminal_has_no_columns(po: Po, columns: int, words: str) -> None:
+    shown = po(*words.split(), "--help", env={"COLUMNS": str(columns)}).stdout.splitlines()
+    assert max(map(len, shown)) <= columns
+    assert not set("".join(shown)) & set("│╭╰─")
+    wide = po(*words.split(), "--help", env={"COLUMNS": "120"}).stdout
+    names = set(re.findall(r"--[a-z-]+", wide.partition(" Options ")[2]))
+    assert names
+    assert names <= set(re.findall(r"--[a-z-]+", "\n".join(shown)))
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"CLICOLOR_FORCE": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"CLICOLOR": "0", "FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_the_environment_may_ask_for_colours(po: Po, env: Mapping[str, str], coloured: bool) -> None:
+    assert ("\x1b[" in po("list", env=env).stdout) is coloured
+    assert "\x1b[" not in po("list", "--color", "never", env=env).stdout

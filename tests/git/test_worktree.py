@@ -1,0 +1,94 @@
+"""What git calls clean, po calls unchanged: sparse checkouts, line breaks, filters, and a backlog that moved."""
+
+from house import Po
+from repos import Repo, made
+
+STORY = "id: PO-{}\ntitle: Story {}\npoints: 3\n"
+FILES: dict[str, str | bytes | None] = {
+    "po.yaml": "",
+    "stories/PO-1.yaml": STORY.format(1, 1),
+    "stories/PO-2.yaml": STORY.format(2, 2),
+    "stories/PO-3.yaml": STORY.format(3, 3) + "depends_on: [PO-2]\n",
+}
+
+
+def uncommitted(po: Po, repo: Repo, folder: str = "") -> bool:
+    return "not committed" in po(cwd=repo.top / folder).stdout
+
+
+def test_a_sparse_checkout_is_complete_to_git(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", FILES)
+    repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/stories/PO-2*")
+    assert not (repo.top / "stories/PO-2.yaml").exists()
+    assert not uncommitted(po, repo)
+    assert "nothing changed" in po("diff", cwd=repo.top).stdout
+    for words in (["validate", "-f", "concise"], ["validate", "--since", "HEAD", "-f", "concise"]):
+        assert "unknown-dependency" not in po(*words, cwd=repo.top).stdout
+    said = po("list", cwd=repo.top)
+    assert "this checkout is sparse: 1 file of the backlog left out" in said.stderr
+    assert "PO-2" not in said.stdout
+    repo.git("sparse-checkout", "disable")
+    assert "sparse" not in po("list", cwd=repo.top).stderr
+
+
+def test_a_file_that_somebody_hid_from_git(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", FILES)
+    repo.git("update-index", "--assume-unchanged", "stories/PO-1.yaml")
+    repo.write({"stories/PO-1.yaml": STORY.format(1, "changed")})
+    assert not uncommitted(po, repo)
+    repo.git("update-index", "--no-assume-unchanged", "stories/PO-1.yaml")
+    assert uncommitted(po, repo)
+
+
+def test_line_breaks_that_git_exchanges(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", FILES)
+    crlf = str(FILES["stories/PO-1.yaml"]).replace("\n", "\r\n")
+    repo.git("config", "core.autocrlf", "true")
+    repo.write({"stories/PO-1.yaml": crlf})
+    assert not uncommitted(po, repo)
+    assert po("diff", cwd=repo.top).stdout.splitlines()[0] == "nothing changed in what the backlog means"
+    assert "written in another way" not in po("diff", cwd=repo.top).stdout
+    assert po("validate", "--since", "HEAD", "-f", "concise", cwd=repo.top).stdout == "no problems in 0 files\n"
+
+
+def test_a_filter_is_not_run_and_not_second_guessed(repo: Repo, po: Po) -> None:
+    repo.git("config", "filter.up.clean", "touch ran; tr a-z A-Z")
+    repo.commit("2026-11-02", {**FILES, ".gitattributes": "stories/PO-1.yaml filter=up\n"})
+    (repo.top / "ran").unlink(missing_ok=True)
+    assert not uncommitted(po, repo)
+    assert not (repo.top / "ran").exists()
+
+
+def test_a_backlog_that_moved_is_found_where_it_was(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {f"backlog/{name}": text for name, text in FILES.items()} | {
+        "backlog/stories/PO-3.yaml": STORY.format(3, 3) + "goal: G-9\n"})  # fmt: skip
+    (repo.top / "docs").mkdir()
+    repo.git("mv", "backlog", "docs/backlog")
+    repo.commit("2026-11-03")
+    here = repo.top / "docs/backlog"
+    assert "nothing changed" in po("diff", "HEAD~1", cwd=here).stdout
+    assert po("validate", "--since", "HEAD~1", "-f", "concise", cwd=here).stdout == "no problems in 0 files\n"
+
+
+def test_of_several_old_backlogs_the_one_with_our_files_is_meant(repo: Repo, po: Po) -> None:
+    other: dict[str, str | bytes | None] = {"other/po.yaml": "", "other/stories/PO-1.yaml": "id: PO-1\ntitle: Else\n"}
+    repo.commit("2026-11-02", other | {f"a/{name}": text for name, text in FILES.items()})
+    repo.git("mv", "a", "b")
+    repo.commit("2026-11-03")
+    assert "nothing changed" in po("diff", "HEAD~1", cwd=repo.top / "b").stdout
+
+
+def test_a_backlog_that_was_not_there_is_all_new(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-01", {"README": ""})
+    repo.commit("2026-11-02", FILES)
+    assert "3 stories new" in po("diff", "HEAD~1", cwd=repo.top).stdout
+
+
+def test_stories_of_a_submodule_are_read_and_its_pointer_is_no_file(repo: Repo, po: Po) -> None:
+    inner = made(repo.top.parent / "inner")
+    inner.commit("2026-11-01", {"PO-7.yaml": STORY.format(7, 7)})
+    repo.commit("2026-11-02", FILES)
+    repo.git("submodule", "--quiet", "add", str(inner.top), "stories/shared")
+    repo.git("commit", "-q", "-m", "shared")
+    assert "PO-7" in po("list", cwd=repo.top).stdout
+    assert "gone" not in po("diff", cwd=repo.top).stdout
