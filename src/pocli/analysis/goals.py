@@ -32,7 +32,7 @@ class Way(NamedTuple):
     ends: Sprint | None
     """The sprint with which all of its work is done; None where some is in none, or the sprint has no dates."""
     outlook: str
-    """reached, empty, done, waiting, in time, late, planned (no date) or unknown (no plan)."""
+    """reached, empty, done, waiting, under way, in time, late, planned (no date) or unknown (no plan)."""
 
 
 class Goals(NamedTuple):
@@ -91,6 +91,7 @@ def _outlook(way: Way, *, planned: bool) -> str:
         (not way.under_way + way.planned + way.waiting, "done"),
         (not planned, "unknown"),
         (bool(way.waiting), "waiting"),
+        (not way.planned, "under way"),
         (late, "late"),
         (dated, "in time"),
     )

@@ -4,7 +4,8 @@ import math
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from pocli.analysis.candidates import Look, Pool, Unit, container, pool, size, value
+from pocli.analysis.candidates import Look, Pool, Unit, pool, size, value
+from pocli.analysis.parts import container
 from pocli.model.graph import closure
 
 

@@ -116,6 +116,7 @@ def outlook(way: Way) -> str:
         "in time": f"{ends}in time",
         "late": f"{ends}late",
         "planned": ends.removesuffix(", ") or "planned",
+        "under way": "all under way",
     }
     return words.get(way.outlook, "–")
 
@@ -153,7 +154,7 @@ def _metric(way: Way) -> list[Line]:
 
 
 def _story(one: Placed, found: Plan | None) -> tuple[Cell, ...]:
-    size = found.sizes.get(one.story.id) if found else one.story.points
+    size = _size(one, found)
     return (
         Cell(one.story.id, "strong"),
         Cell(one.story.title),
@@ -161,6 +162,11 @@ def _story(one: Placed, found: Plan | None) -> tuple[Cell, ...]:
         Cell("–" if size is None else figure(size)),
         Cell(where(one, found), "" if one.stage is not None else "muted"),
     )
+
+
+def _size(one: Placed, found: Plan | None) -> Fraction | None:
+    """Return the size of a story in the plan's unit."""
+    return found.sizes.get(one.story.id) if found else one.story.points
 
 
 def _nothing_planned(answer: Goals) -> list[Line]:
@@ -203,6 +209,7 @@ def _data(answer: Goals, way: Way) -> dict[str, object]:
             {
                 "id": one.story.id,
                 "status": one.story.status,
+                "points": None if (size := _size(one, answer.plan)) is None else plain(size),
                 "sprint": stage_id(answer.plan, one.stage),
                 "reason": one.reason or None,
             }
