@@ -104,11 +104,12 @@ def test_the_command_that_mends_it_does(example: Path, po: Po, number: str, hint
     assert (refused.returncode, refused.stderr.splitlines()[1].strip()) == (2, f"hint: {hint}")
     said = po("plan", "--capacity", "40", "--price", number, cwd=example).stdout
     assert f"Price of PO-{number}: none, it cannot be in: " in said
-    for step in hint.partition(": ")[2].split(", then "):
-        words = step.replace('"', "").replace("points=…", "points=3").split()
-        if words[0] == "po":
-            assert po(*words[1:], cwd=example).returncode == 0
-    options = words if words[0] == "--must" else ["--must", number]
+    commands = [
+        words.replace('"', "").replace("points=…", "points=3") for words in hint.split(": ")[1].split(", then ")
+    ]
+    for words in commands if commands[0].startswith("po ") else ():
+        assert po(*words.split()[1:], cwd=example).returncode == 0
+    options = commands[0].split() if commands[0].startswith("--must") else ["--must", number]
     assert po("plan", "--capacity", "40", *options, cwd=example).returncode == 0
 
 

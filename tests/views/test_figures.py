@@ -33,6 +33,14 @@ NUMBER = r"−?[\d,]+(?:\.\d+)?"
 DAY = r"\d+ [A-Z][a-z]{2}"
 NAME = rf"(?:Story|Wish|Aim) \d+ \({ID}\)|“(?:Story|Wish|Aim) \d+”(?: \({ID}\))?|{ID}(?: \(Wish \d+\))?"
 Row = dict[str, str]
+MARKS = {
+    "under way": "under way",
+    "promised": "promised",
+    "moved": "moved",
+    "brought forward": "earlier",
+    "new": "new",
+}
+WORDS = "|".join(MARKS)
 STATES = ("ready", "ready", "ready", "ready", "draft", "doing", "done", "dropped")
 
 
@@ -167,18 +175,20 @@ def priced(words: str, left: Data, data: Data) -> None:
 def held(line: str, data: Data) -> bool:
     """Check a line such as `8 of 10 points: 3 under way, 4 new, 1 kept for bugs (reserve 10 %)`."""
     found = matched(
-        rf"(?:({ID})  {DAY} – {DAY}(?:  )?)?(?:({NUMBER}) of ({NUMBER}) points?: (?:({NUMBER}) under way, )?"
-        rf"({NUMBER}) new(?:, ({NUMBER}) kept for bugs \(reserve ({NUMBER} %)\))?(?:; what is under way .*)?)?",
+        rf"(?:({ID})  {DAY} – {DAY}(?:  )?)?(?:({NUMBER}) of ({NUMBER}) points?: ((?:{NUMBER} (?:{WORDS})(?:, )?)+)"
+        rf"(?:({NUMBER}) kept for bugs \(reserve ({NUMBER} %)\))?(?:; what is under way .*)?)?",
         line,
     )
     if found is None:
         return False
-    name, said, capacity, doing, new, kept, share = found
+    name, said, capacity, parts, kept, share = found
     if said:
         one = next((one for one in data["sprints"] if one["id"] == name), data["sprints"][0])
-        assert exact(doing or 0) + exact(new) + exact(kept or 0) == exact(said)
-        assert (exact(capacity), exact(doing or 0)) == (exact(one["capacity"]), exact(one["under_way"]))
-        assert exact(new) == exact(one["points"]) - exact(one["under_way"])
+        sizes = {MARKS[word]: exact(size) for size, word in re.findall(rf"({NUMBER}) ({WORDS})", parts)}
+        assert total(sizes.values()) + exact(kept or 0) == exact(said)
+        assert exact(capacity) == exact(one["capacity"])
+        for mark in MARKS.values():
+            assert total(row["points"] for row in one["stories"] if row["mark"] == mark) == sizes.get(mark, 0)
         assert not kept or holds(kept, min(exact(one["reserve"]), exact(one["capacity"]) - exact(one["points"])))
         assert not share or holds(share, exact(one["reserve"]) / exact(one["capacity"]) * 100)
     return True

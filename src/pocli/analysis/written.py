@@ -58,7 +58,8 @@ def written(backlog: Backlog, ask: Ask) -> Written:
     seen = look(backlog, ask, figures(backlog))
     named = [story for story in backlog.open() if story.sprint and backlog.state(story) != "doing"]
     named = [story for story in named if not container(seen, story)]
-    when = {story.id: _when(backlog, ask.slots, story.sprint) for story in named}
+    known = {name: _when(backlog, ask.slots, name) for name in {story.sprint for story in named}}
+    when = {story.id: known[story.sprint] for story in named}
     stages = {name: at for name, at in when.items() if at is not None and 0 <= at < len(ask.slots)}
     beyond = tuple(name for name, at in when.items() if at is not None and at >= len(ask.slots))
     question = ask._replace(

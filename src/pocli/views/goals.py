@@ -9,7 +9,7 @@ from pocli.model.number import plain
 from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
-from pocli.views.reasons import UNITS, amount
+from pocli.views.reasons import UNITS, WHY, amount
 
 COLUMNS = (
     Column("id", "id"),
@@ -27,18 +27,6 @@ STORIES = (
     Column("points", "pts", right=True),
     Column("sprint", "sprint"),
 )
-WHY = {
-    "not-ready": "not ready",
-    "blocked": "blocked",
-    "prerequisite": "waits for others",
-    "too-big": "too big",
-    "displaced": "others are worth more",
-    "no-points": "no points",
-    "no-value": "not scored",
-    "draft": "a draft",
-    "without": "left out",
-    "filtered": "left out",
-}
 ROLES: dict[str, Role] = {"reached": "good", "in time": "good", "late": "bad", "waiting": "warning"}
 WAITING = 3
 """So many stories that wait are named."""

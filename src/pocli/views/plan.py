@@ -11,10 +11,9 @@ from pocli.model.records import Request
 from pocli.page import Block, Cell, Column, Heading, Lane, Line, Mark, Page, Table, Timeline, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
-from pocli.views.goals import WHY
 from pocli.views.plan_data import data
 from pocli.views.prices import prices
-from pocli.views.reasons import UNITS, amount, assumed, cannot, day, nothing_planned, reason
+from pocli.views.reasons import UNITS, WHY, amount, assumed, cannot, day, nothing_planned, reason
 
 __all__ = ["data", "named", "page", "said"]
 
@@ -34,7 +33,7 @@ MARKS = {
     "under way": Cell("▸", "muted", "under way"),
     "promised": Cell("=", "muted", "promised"),
     "moved": Cell("→", "warning", "moved"),
-    "earlier": Cell("←", "good", "earlier"),
+    "earlier": Cell("←", "good", "brought forward"),
     "new": Cell("+", "good", "new"),
 }
 NOTES = {"moved": "moved from {}", "earlier": "brought forward from {}", "promised": "planned for {}"}
@@ -121,8 +120,8 @@ def _sprint(answer: Plan, sprint: SprintPlan, stage: int) -> list[Block]:
 
 def _capacity(answer: Plan, sprint: SprintPlan, *, over: bool) -> Line:
     kept = min(sprint.reserve, max(sprint.capacity - sprint.size, Fraction(0)))
-    parts = [f"{figure(sprint.under_way)} under way"] if sprint.under_way else []
-    parts.append(f"{figure(sprint.size - sprint.under_way)} new")
+    sizes = {mark: sum((row.size for row in sprint.stories if row.mark == mark), Fraction(0)) for mark in MARKS}
+    parts = [f"{figure(size)} {MARKS[mark].value}" for mark, size in sizes.items() if size or mark == "new"]
     if kept:
         share = percent(sprint.reserve / sprint.capacity)
         parts.append(f"{figure(kept)} kept for bugs (reserve {share})")

@@ -9,7 +9,8 @@ from pocli.model.records import LIVE, Request
 from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
-from pocli.views.goals import WHY, span, stage_id, where
+from pocli.views.goals import span, stage_id, where
+from pocli.views.reasons import WHY
 
 COLUMNS = (
     Column("answered", ""),
