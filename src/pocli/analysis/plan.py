@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis import nothing
-from pocli.analysis.candidates import Ask, Left, asked_for, size, value
+from pocli.analysis.candidates import Ask, Left, Look, asked_for, size, value
 from pocli.analysis.decision import Decision, decide, goal_of
 from pocli.analysis.demand import ZERO, Model, aside, build, under_way
 from pocli.analysis.horizon import Slot, overlaps
@@ -152,10 +152,8 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
     model = build(backlog, ask)
     decision = decide(model, left)
     sprints = _sprints(model, decision)
-    count = len(sprints)
+    count, seen = len(sprints), model.seen
     total = sum((sprint.value * (count - stage) for stage, sprint in enumerate(sprints)), ZERO) / count
-    seen = model.seen
-    sizes = {story.id: size(seen, story) for story in backlog.stories}
     planned = {row.story.id for sprint in sprints for row in sprint.stories}
     left_over = left_out(model, decision, left)
     return Plan(
@@ -171,17 +169,22 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
         ranks={name: item.rank for name, item in model.ranked.items()},
         stories=seen.stories,
         aims={goal.id: goal for goal in backlog.goals},
-        sizes={name: known for name, known in sizes.items() if known is not None},
+        sizes=_sizes(seen),
         serves={name: goal_of(seen.stories, story) for name, story in seen.stories.items()},
         worths={asked.request.id: asked.worth for asked in model.asked},
         sure=decision.sure,
         forgone=(decision.free - decision.value) * model.unit / count,
         overlapping=overlaps(ask.slots),
-        nothing=None if planned else nothing.explain(seen, model.pool, max(slot.capacity for slot in ask.slots)),
+        nothing=None if planned else nothing.explain(seen, model.pool),
         prices=tuple(_asked_price(model, planned, left_over, name) for name in dict.fromkeys(ask.prices)),
         broken=broken(backlog, ask.slots, planned),
         ready=tuple(request for request in backlog.requests if request.status in LIVE and met(seen, request)),
     )
+
+
+def _sizes(seen: Look) -> Mapping[str, Fraction]:
+    sizes = {story.id: size(seen, story) for story in seen.backlog.stories}
+    return {name: known for name, known in sizes.items() if known is not None}
 
 
 def _asked_price(model: Model, planned: Container[str], out: Sequence[Left], name: str) -> Price:

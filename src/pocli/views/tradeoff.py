@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from pocli.analysis.plan import Plan
-from pocli.analysis.tradeoff import Move, Option, Tradeoff
+from pocli.analysis.tradeoff import Move, Option, Part, Tradeoff
 from pocli.model.number import plain, text
 from pocli.page import Block, Cell, Column, Line, Page, Table, blank, line
 from pocli.page import page as pages
@@ -41,7 +41,6 @@ def _plan(found: Plan) -> dict[str, object]:
 
 
 def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
-    part = option.cheaper
     return {
         "wanted": [one.of.id for one in option.wishes],
         "stories": list(option.parts),
@@ -76,14 +75,12 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
             for wait in option.goals
         ],
         "assumed": [{"id": one.id, "reason": one.reason} for wish in option.wishes for one in wish.assumed],
-        "cheaper": part
-        and {
-            "stories": list(part.ids),
-            "points": plain(part.size),
-            "cost": plain(part.cost),
-            "moves": part.moves,
-        },
+        "cheaper": option.cheaper and _cheaper(option.cheaper),
     }
+
+
+def _cheaper(part: Part) -> dict[str, object]:
+    return {"stories": list(part.ids), "points": plain(part.size), "cost": plain(part.cost), "moves": part.moves}
 
 
 def _table(answer: Tradeoff) -> Table:
