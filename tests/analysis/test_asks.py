@@ -77,6 +77,34 @@ def test_each_request_has_its_outlook() -> None:
     assert "R-4 misses PO-4 (a draft)" in str(view.page(found))
 
 
+def test_what_is_under_way_or_dropped_is_told_apart_as_the_plan_does() -> None:
+    running = sprint(-1, id="S-0", state="active")
+    stories = (
+        *STORIES,
+        story(8, 5, 9, status="doing", sprint="S-0"),
+        story(9, 0, 0, type="epic"),
+        story(10, 1, 1, parent="PO-9", status="dropped"),
+        story(11, 1, 1, parent="PO-9", status="done"),
+        story(12, 0, 0, type="epic"),
+        story(13, 1, 1, parent="PO-12", status="dropped"),
+    )
+    asked = (
+        wish(1, "PO-8", value=Fraction(500)),
+        wish(2, "PO-9", value=Fraction(600)),
+        wish(3, "PO-12", value=Fraction(700)),
+        wish(4, "PO-8", "PO-1", value=Fraction(1)),
+        wish(5, "PO-1", from_="law", status="delivered"),
+    )
+    backlog = Backlog(stories=stories, requests=asked, sprints=(running, *THREE))
+    found = seen(backlog)
+    assert outlooks(found) == {"R-1": "under way", "R-2": "met", "R-3": "missing", "R-4": "planned"}
+    assert found.plan
+    assert [one.id for one in found.plan.requests] == ["R-4"]
+    assert [one.id for one in found.plan.ready] == ["R-2"]
+    assert [(one.request.id, len(one.needs)) for one in found.wanted if one.outlook == "met"] == [("R-2", 1)]
+    assert {one.name for one in found.shares} == {""}
+
+
 def test_worth_is_in_units_where_money_has_a_rate() -> None:
     asked = (
         wish(1, "PO-1", value=Fraction(100), currency="EUR"),

@@ -147,6 +147,12 @@ def test_the_best_plan_takes_and_drops() -> None:
     assert [(one.id, why) for one, why in gone.drops] == [("PO-3", "")]
 
 
+def test_a_request_that_is_met_now_is_worth_nothing_to_the_best_plan() -> None:
+    best = compared(PO_1=("status: ready", "status: done")).best
+    assert best is not None
+    assert (best.value_before, best.value_after) == (240, 240)
+
+
 def test_the_scope_of_the_running_sprint() -> None:
     found = diff(
         backlog(PO_1=("goal: G-1", "sprint: S-1"), PO_2=("goal: G-1", "sprint: S-1")),

@@ -27,6 +27,13 @@ def way(backlog: Backlog) -> Way:
     return goals(backlog, Ask(monotonic, ahead(backlog))).ways[0]
 
 
+def test_a_goal_whose_last_story_is_under_way_says_so() -> None:
+    stories = (story(1, 5, 9, goal="G-1", status="doing"), story(2, 5, 8, goal="G-1", status="done"))
+    backlog = Backlog(stories=stories, goals=(Goal("goals/G-1.yaml", "G-1", "Leads"),), sprints=(sprint(1),))
+    (way,) = goals(backlog, Ask(monotonic, ahead(backlog))).ways
+    assert (way.outlook, way.under_way, way.planned) == ("under way", 1, 0)
+
+
 @pytest.mark.parametrize(
     ("figures", "progress"),
     [
@@ -85,7 +92,7 @@ def test_a_story_serves_the_goal_of_its_epic_and_shares_are_the_whole() -> None:
     assert [one.story.id for one in found.ways[0].stories] == ["PO-2"]
     one = view.data(found)["goals"]
     assert isinstance(one, list)
-    assert one[0]["stories"] == [{"id": "PO-2", "status": "ready", "sprint": "S-1", "reason": None}]
+    assert one[0]["stories"] == [{"id": "PO-2", "status": "ready", "points": 4, "sprint": "S-1", "reason": None}]
 
 
 def test_no_goal_and_no_sprint_are_said() -> None:

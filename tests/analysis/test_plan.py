@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pocli.analysis.horizon import slots
 from pocli.analysis.plan import Ask, Plan, plan
+from pocli.analysis.select import Filters
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
@@ -256,6 +257,98 @@ def test_a_request_in_money_counts_in_units_of_expected_value() -> None:
     assert ids(declined) == {"PO-2"}
 
 
+def test_a_request_that_is_met_already_adds_nothing() -> None:
+    done = (
+        story(1, 5, 90, status="done"),
+        story(2, None, None, type="epic"),
+        story(3, 5, 9, parent="PO-2", status="done"),
+    )
+    dropped = story(4, 5, 9, parent="PO-2", status="dropped")
+    stories = (
+        *done,
+        dropped,
+        story(5, 3, 12),
+        story(6, 2, status="doing", sprint="S-9"),
+        story(7, 3, 5, status="doing"),
+    )
+    asked = (request(1, 400, "PO-1"), request(2, 300, "PO-1", "PO-2"), request(3, 200, "PO-6"), request(4, 100))
+    backlog = Backlog(stories=stories, requests=asked, sprints=(SPRINT,))
+    found = plan(backlog, ask(sprint=SPRINT))
+    assert found.requests == ()
+    assert found.value == 17
+    assert [one.id for one in found.ready] == ["R-1", "R-2"]
+    assert "Ready to deliver already: R-1 (Request 1), R-2 (Request 2)." in words(found)
+    assert "Meets" not in words(found)
+    assert "71 %" in words(found)
+    late = backlog._replace(requests=(request(5, 50, "PO-1", "PO-5", "PO-6"), request(6, 7, "PO-7")))
+    assert plan(late, ask(sprint=SPRINT)).value == 17 + 50 + 7
+    for status in ("declined", "delivered"):
+        gone = tuple(one._replace(status=status) for one in late.requests)
+        assert plan(late._replace(requests=gone), ask(sprint=SPRINT)).value == 17
+    never = backlog._replace(stories=tuple(one for one in stories if one.id != "PO-3"), requests=asked[1:2])
+    assert (plan(never, ask(sprint=SPRINT)).ready, plan(never, ask(sprint=SPRINT)).value) == ((), 17)
+
+
+def test_a_request_outside_the_filters_counts_for_nothing_though_its_need_is_under_way() -> None:
+    stories = (story(1, 3, 12, goal="G-1"), story(2, 3, 5, status="doing"))
+    backlog = Backlog(stories=stories, requests=(request(1, 400, "PO-2"),), sprints=(SPRINT,))
+    assert plan(backlog, ask(sprint=SPRINT, only=Filters(goal=("G-1",)))).value == 12
+    assert plan(backlog, ask(sprint=SPRINT)).value == 417
+
+
+def test_what_stands_in_another_sprint_than_its_file_says_has_a_mark_and_a_word() -> None:
+    sprints = tuple(
+        SPRINT._replace(id=f"S-{at}", path=f"sprints/S-{at}.yaml", start=day, end=day + dt.timedelta(11), state=state)
+        for at, (day, state) in enumerate(
+            (
+                (dt.date(2026, 11, 2), "closed"),
+                (dt.date(2026, 11, 16), "active"),
+                (dt.date(2026, 11, 30), "planned"),
+                (dt.date(2026, 12, 14), "planned"),
+            ),
+            1,
+        )
+    )
+    stories = (
+        story(1, 2, 90, sprint="S-2"),
+        story(2, 2, 80, sprint="S-1"),
+        story(3, 2, 70, sprint="S-3"),
+        story(4, 2, 60, sprint="S-4"),
+        story(5, 2, 50),
+        story(6, 9, 10, sprint="S-3"),
+        story(7, 9, 1, sprint="S-4"),
+        story(8, 1, 1, status="doing", sprint="S-3"),
+    )
+    backlog = Backlog(stories=stories, sprints=sprints)
+    found = plan(backlog, ask(sprint=sprints[2], backlog=backlog, min_gain=Fraction(0)))
+    assert {row.story.id: (row.mark, row.was) for row in found.sprints[0].stories} == {
+        "PO-8": ("under way", ""),
+        "PO-1": ("moved", "S-2"),
+        "PO-2": ("moved", "S-1"),
+        "PO-3": ("promised", ""),
+        "PO-4": ("earlier", "S-4"),
+    }
+    said = words(found)
+    assert "→ | PO-1 | Story 1 | – | 2 | 1 | 30 % | moved from S-2" in said
+    assert "← | PO-4 | Story 4 | – | 2 | 4 | 20 % | brought forward from S-4" in said
+    assert "Promised and not in: PO-6 (S-3: others are worth more)" in said
+    rooms = [Fraction(10), Fraction(11)]
+    two = plan(backlog, Ask(monotonic, slots(backlog, rooms, first=sprints[2]), min_gain=Fraction(0)))
+    assert [(row.story.id, row.mark, row.was) for row in two.sprints[1].stories] == [
+        ("PO-5", "new", ""),
+        ("PO-6", "moved", "S-3"),
+    ]
+    assert "PO-6 moved from S-3 to S-4" in str(view.page(two, timeline=True))
+    nameless = plan(backlog, Ask(monotonic, slots(Backlog(), (Fraction(20),))))
+    marks = {row.story.id: (row.mark, row.was) for row in nameless.sprints[0].stories}
+    assert (marks["PO-1"], marks["PO-2"]) == (("promised", "S-2"), ("moved", "S-1"))
+    assert "planned for S-2" in words(nameless)
+    data: dict[str, Any] = view.data(found)
+    rows = {row["id"]: (row["mark"], row["planned"]) for row in data["sprints"][0]["stories"]}
+    assert rows["PO-1"] == ("moved", "S-2")
+    assert data["broken"] == [{"id": "PO-6", "planned": "S-3"}]
+
+
 def test_among_equals_the_sprint_as_written_then_the_best_ranks() -> None:
     stories = (story(1, 5, 10), story(2, 5, 10), story(3, 5, 10, sprint="S-1"))
     backlog = Backlog(stories=stories, sprints=(SPRINT,))
@@ -316,6 +409,92 @@ def test_what_cannot_be_asked() -> None:
     assert ids(plan(backlog, ask(0))) == set()
 
 
+@pytest.mark.parametrize(
+    ("number", "said", "hint"),
+    [
+        (1, "PO-1 cannot be planned: a draft", "make it ready: po ready PO-1"),
+        (
+            2,
+            "PO-2 cannot be planned: a draft without acceptance criteria and points",
+            'make it ready: po set PO-2 acceptance_criteria+="…" points=…, then po ready PO-2',
+        ),
+        (3, "PO-3 cannot be planned: no points", "estimate it: po set PO-3 points=…"),
+        (
+            4,
+            "PO-4 cannot be planned: not ready: no acceptance criteria",
+            'write what is missing: po set PO-4 acceptance_criteria+="…"',
+        ),
+        (5, "PO-5 cannot be planned: blocked: the bank", "when nothing hinders it any more: po unblock PO-5"),
+        (6, "PO-6 cannot be planned: it waits for PO-1 (a draft)", "make it ready: po ready PO-1"),
+        (
+            7,
+            "PO-7 cannot be planned: it waits for PO-99, and no story is called so",
+            "let it wait no longer: po set PO-8 depends_on-=PO-99",
+        ),
+        (
+            9,
+            "PO-9 cannot be planned: it waits for PO-10, which is dropped",
+            "let it wait no longer: po set PO-9 depends_on-=PO-10",
+        ),
+        (10, "PO-10 is dropped, so it cannot be planned", "take it up again: po ready PO-10"),
+        (11, "PO-11 cannot be planned: an epic is planned through its stories", "plan its stories: --must PO-12"),
+    ],
+)
+def test_what_cannot_be_in_is_said_with_the_command_that_mends_it(number: int, said: str, hint: str) -> None:
+    bare = {"acceptance_criteria": ()}
+    stories = (
+        story(1, 2, 9, status="draft"),
+        story(2, None, 9, status="draft", **bare),
+        story(3, None, 9),
+        story(4, 2, 9, **bare),
+        story(5, 2, 9, blocked="the bank"),
+        story(6, 2, 9, depends_on=("PO-1",)),
+        story(7, 2, 9, depends_on=("PO-8",)),
+        story(8, 2, 9, depends_on=("PO-99",)),
+        story(9, 2, 9, depends_on=("PO-10",)),
+        story(10, 2, 9, status="dropped"),
+        story(11, None, 9, type="epic"),
+        story(12, 2, 9, parent="PO-11"),
+    )
+    config = Config(definition_of_ready=("acceptance_criteria", "points"))
+    with pytest.raises(PoError) as caught:
+        plan(Backlog(config=config, stories=stories), ask(20, must=(f"PO-{number}",)))
+    assert (caught.value.message, caught.value.hint) == (said, hint)
+
+
+def test_a_price_that_is_asked_for_is_said_or_why_there_is_none() -> None:
+    stories = (
+        story(1, 6, 60),
+        story(2, 4, 40),
+        story(3, 5, 30),
+        story(4, 2, 9, status="draft"),
+        story(5, 3, status="done"),
+        story(6, 3, type="chore"),
+        story(7, 1, 1, status="doing", sprint="S-9"),
+        story(8, 2, 9, status="dropped"),
+    )
+    backlog = Backlog(stories=stories, sprints=(SPRINT,))
+    names = tuple(f"PO-{number}" for number in range(1, 9))
+
+    def said(**fields: Any) -> list[str]:  # noqa: ANN401
+        lines = words(plan(backlog, ask(sprint=SPRINT, prices=names, priced=0, **fields))).splitlines()
+        return [one.removeprefix("Price of ") for one in lines if one.startswith("Price of")]
+
+    assert said() == [
+        "PO-1: none, it is in the plan already",
+        "PO-2: none, it is in the plan already",
+        "PO-3: 30 of 100 (30 %); it would push out PO-1",
+        "PO-4: none, it cannot be in: a draft; make it ready: po ready PO-4",
+        "PO-5: none, it is done",
+        "PO-6: 40 of 100 (40 %); it would push out PO-2",
+        "PO-7: none, it is under way",
+        "PO-8: none, it is dropped; take it up again: po ready PO-8",
+    ]
+    assert "PO-3: not known, no price is worked out beside --goal-first" in said(goal_first="G-1")
+    assert "PO-3: not known, time ended before it was known; give a larger --time-limit" in said(time_limit=0)
+    assert "PO-3: not known, it does not fit beside what must be in" in said(must=("PO-1", "PO-2"))
+
+
 def test_without_time_the_plan_holds_and_is_not_called_best() -> None:
     stories = (story(1, 6, 10), story(2, 5, 8), story(3, 5, 8))
     found = plan(Backlog(stories=stories), ask(10, time_limit=0))
@@ -342,14 +521,41 @@ def test_the_promised_shape() -> None:
                 "capacity": 8,
                 "points": 8,
                 "value": 10.5,
+                "under_way": 0,
+                "reserve": 0,
                 "stories": [
-                    {"id": "PO-2", "title": "Story 2", "points": 8, "value": 10.5, "score": 10.5, "under_way": False}
+                    {
+                        "id": "PO-2",
+                        "title": "Story 2",
+                        "points": 8,
+                        "value": 10.5,
+                        "score": 10.5,
+                        "rank": 1,
+                        "goal": None,
+                        "under_way": False,
+                        "mark": "new",
+                        "planned": None,
+                    }
                 ],
                 "requests": [],
+                "met": [],
             }
         ],
         "requests": [],
         "left_out": [
-            {"id": "PO-1", "reason": "displaced", "detail": "would push out PO-2: −4.8 %", "price": 0.5},
+            {
+                "id": "PO-1",
+                "title": "Story 1",
+                "points": 5,
+                "rank": 2,
+                "reason": "displaced",
+                "detail": "would push out PO-2: −4.8 %",
+                "price": 0.5,
+                "planned": None,
+            },
         ],
+        "prices": [],
+        "broken": [],
+        "ready_to_deliver": [],
+        "goals": [{"id": None, "planned": [8], "open": 13}],
     }

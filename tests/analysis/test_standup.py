@@ -124,10 +124,15 @@ def test_a_review_groups_by_goal_and_says_what_is_met_and_what_is_left() -> None
         story("PO-5", "ready"),
         story("PO-6", "done", sprint="S-1"),
         story("PO-7", "dropped", sprint="S-1"),
+        story("PO-8", "ready", type="epic"),
+        story("PO-9", "done", type="story", parent="PO-8", finished=date(2026, 1, 2)),
+        story("PO-10", "dropped", parent="PO-8"),
     )
     requests = (
         Request("r", "R-1", "Both", needs=("PO-1", "PO-3")),
         Request("r", "R-2", "Not yet", needs=("PO-1", "PO-4")),
+        Request("r", "R-3", "An epic, and what was dropped of it", needs=("PO-6", "PO-8")),
+        Request("r", "R-4", "Before this sprint", needs=("PO-8",)),
     )
     found = reviewed(Backlog(stories=stories, goals=(goal,), requests=requests, sprints=(S1,)))
     assert [(part.goal.id if part.goal else "", [one.id for one in part.stories]) for part in found.parts] == [
@@ -135,7 +140,7 @@ def test_a_review_groups_by_goal_and_says_what_is_met_and_what_is_left() -> None
         ("", ["PO-2", "PO-6"]),
     ]
     assert (found.parts[0].share, found.parts[0].left, found.items, found.done) == (Fraction(1, 2), 2, 3, 5)
-    assert [one.id for one in found.met] == ["R-1"]
+    assert [one.id for one in found.met] == ["R-1", "R-3"]
     assert [(one.story.id, one.waits_for, one.open_criteria) for one in found.unfinished] == [("PO-4", ("PO-5",), 1)]
 
 

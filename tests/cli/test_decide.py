@@ -59,11 +59,66 @@ def test_a_promise_stands_for_less_than_the_least_gain_and_is_marked(example: Pa
     assert fresh["forgone"] == 0
 
 
+def test_a_request_with_nothing_left_to_build_is_counted_nowhere(example: Path, po: Po) -> None:
+    before = json.loads(po("plan", "--sprint", "S-25", "-f", "json", cwd=example).stdout)
+    assert before["requests"] == ["R-2"]
+    story = example / "stories" / "PO-28-e-invoice.yaml"
+    story.write_text(story.read_text().replace("status: ready", "status: done"))
+    for words in (["plan", "--sprint", "S-25"], ["plan", "--sprints", "3", "--timeline"]):
+        for form in ("table", "markdown", "slack", "html"):
+            shown = po(*words, "-f", form, cwd=example).stdout
+            assert "Ready to deliver already: R-2" in shown
+            assert "Meets request R-2" not in shown
+            assert "◆ met" not in shown.partition("R-1")[0]
+    after = json.loads(po("plan", "--sprint", "S-25", "-f", "json", cwd=example).stdout)
+    assert (after["requests"], after["ready_to_deliver"]) == ([], ["R-2"])
+    assert after["value"] == pytest.approx(sum(row["value"] or 0 for row in after["sprints"][0]["stories"]))
+    assert "ready to deliver" in po("requests", cwd=example).stdout
+    refused = po("tradeoff", "R-2", cwd=example)
+    assert refused.stderr.splitlines()[0].endswith("R-2 has nothing open: all that it needs is done")
+
+
+def test_a_story_that_is_in_no_file_is_never_said_to_be_in_a_sprint(example: Path, po: Po) -> None:
+    said = po("tradeoff", "PO-5", cwd=example).stdout.splitlines()[0]
+    assert "(PO-5) would come in Sprint 25 in the best plan anyway; leaving it out" in said
+    story = example / "stories" / "PO-5-reminders.yaml"
+    story.write_text(story.read_text() + "sprint: S-25\n")
+    assert "(PO-5) is planned for Sprint 25 already; leaving it out" in po("tradeoff", "PO-5", cwd=example).stdout
+    later = example / "stories" / "PO-14-import-customers.yaml"
+    later.write_text(later.read_text() + "sprint: S-26\n")
+    answer = json.loads(po("tradeoff", "PO-21", "--sprint", "S-25", "-f", "json", cwd=example).stdout)
+    assert "PO-14" not in {move["id"] for move in answer["options"][0]["moves"]}
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        ("16", 'make it ready: po set PO-16 acceptance_criteria+="…", then po ready PO-16'),
+        ("41", 'make it ready: po set PO-41 acceptance_criteria+="…" points=…, then po ready PO-41'),
+        ("26", "when nothing hinders it any more: po unblock PO-26"),
+        ("9", "plan its stories: --must PO-10 --must PO-11 --must PO-12"),
+    ],
+)
+def test_the_command_that_mends_it_does(example: Path, po: Po, number: str, hint: str) -> None:
+    refused = po("plan", "--capacity", "40", "--must", number, cwd=example)
+    assert (refused.returncode, refused.stderr.splitlines()[1].strip()) == (2, f"hint: {hint}")
+    said = po("plan", "--capacity", "40", "--price", number, cwd=example).stdout
+    assert f"Price of PO-{number}: none, it cannot be in: " in said
+    commands = [
+        words.replace('"', "").replace("points=…", "points=3") for words in hint.split(": ")[1].split(", then ")
+    ]
+    for words in commands if commands[0].startswith("po ") else ():
+        assert po(*words.split()[1:], cwd=example).returncode == 0
+    options = commands[0].split() if commands[0].startswith("--must") else ["--must", number]
+    assert po("plan", "--capacity", "40", *options, cwd=example).returncode == 0
+
+
 def test_a_tradeoff_begins_with_what_to_say_and_its_figures_add_up(example: Path, po: Po) -> None:
     shown = po("tradeoff", "PO-7", cwd=example).stdout
     assert shown.splitlines()[0] == (
         "Taking Single sign-on for larger firms (PO-7) into Sprint 25 moves Electronic invoices for public authorities "
-        "(PO-28) to Sprint 27; “The city's suppliers need electronic invoices” (R-2) waits 4 weeks; "
+        "(PO-28), which would come in Sprint 25, to Sprint 27; "
+        "“The city's suppliers need electronic invoices” (R-2) waits 4 weeks; "
         "8 of 21 points for “Firms of more than 50 people can buy” (G-3) come later; "
         "costs 7.7 % of what the three sprints are worth."
     )

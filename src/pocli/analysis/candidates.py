@@ -5,12 +5,13 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from pocli.analysis.horizon import Slot
+from pocli.analysis.parts import container, open_parts
 from pocli.analysis.select import EVERY, Filters, matches
 from pocli.analysis.value import Figures
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
-from pocli.model.story import CLOSED, Story
+from pocli.model.story import Story
 
 Unit = Literal["points", "effort", "count"]
 
@@ -48,6 +49,18 @@ class Ask(NamedTuple):
     """The last sprint, from 0, for a story that must be in; others may be in any."""
     lifted: frozenset[str] = frozenset()
     """Stories that count as ready and not blocked, whatever their files say."""
+    before: frozenset[str] = frozenset()
+    """Stories that are there before the first sprint begins, as what is under way in an earlier one is."""
+    written: Mapping[str, int] = {}
+    """The sprint, from 0, in which the files have a story: it comes no sooner, and that sprint has room for it."""
+    fixed: bool = False
+    """What is written comes no later either."""
+    firm: Fraction = Fraction(0)
+    """How much more than `stake` it takes for what is written to come later, where it is not fixed."""
+    soon: frozenset[str] = frozenset()
+    """Stories that may come sooner than is written."""
+    waived: frozenset[tuple[str, str]] = frozenset()
+    """Stories, each with something that it does not wait for, whatever its file says."""
 
 
 class Left(NamedTuple):
@@ -64,6 +77,8 @@ class Left(NamedTuple):
     """The stories that it would push out."""
     delays: tuple[str, ...] = ()
     """The stories that it would push into a later sprint."""
+    unpriced: str = ""
+    """Why a price that was asked for is not known: goal-first, time, or no-room beside what must be in."""
 
 
 class Pool(NamedTuple):
@@ -73,6 +88,8 @@ class Pool(NamedTuple):
     candidates: tuple[Story, ...]
     needs: Mapping[str, tuple[str, ...]]
     """The open prerequisites of each candidate; all are candidates."""
+    moving: frozenset[str]
+    """What is there without being planned: all that is under way, also in earlier sprints."""
     left: tuple[Left, ...]
 
 
@@ -89,11 +106,6 @@ class Look(NamedTuple):
 def look(backlog: Backlog, ask: Ask, figures: Mapping[str, Figures]) -> Look:
     """Prepare the look-ups that the functions below share."""
     return Look(backlog, ask, figures, {story.id: story for story in backlog.stories}, backlog.children())
-
-
-def container(seen: Look, story: Story) -> bool:
-    """Say whether the story is an epic that is planned through its children only."""
-    return story.type == "epic" and story.id in seen.children
 
 
 def size(seen: Look, story: Story) -> Fraction | None:
@@ -125,27 +137,6 @@ def promises(seen: Look) -> Mapping[str, int]:
     return {story.id: stages[story.sprint] for story in seen.backlog.stories if story.sprint in stages}
 
 
-def open_parts(seen: Look, name: str) -> tuple[str, ...]:
-    """Return what must be delivered for an id to be delivered: itself, or the open children of an epic.
-
-    What is done is left out; an id that no story has, or that is dropped, stays.
-    """
-    ids: list[str] = []
-    stack, met = [name], set[str]()
-    while stack:
-        current = stack.pop()
-        if current in met:
-            continue
-        met.add(current)
-        story = seen.stories.get(current)
-        if story is not None and container(seen, story):
-            children = seen.children[current]
-            stack += [child.id for child in children if seen.backlog.state(child) not in CLOSED]
-        elif story is None or seen.backlog.state(story) != "done":
-            ids.append(current)
-    return tuple(sorted(ids, key=ident.order))
-
-
 def missing(seen: Look, story: Story) -> tuple[str, ...]:
     """Return the fields of the Definition of Ready that the story does not fill."""
     names = seen.backlog.config.definition_of_ready
@@ -158,7 +149,7 @@ def pool(seen: Look) -> Pool:
     doing = [story for story in doing if not container(seen, story)]
     named = {slot.sprint.id for slot in seen.ask.slots if slot.sprint}
     here = [story for story in doing if not named or not story.sprint or story.sprint in named]
-    moving = {story.id for story in doing}
+    moving = seen.ask.before.union(story.id for story in doing)
     rest = [story for story in seen.backlog.open() if story.id not in moving and not _finished(seen, story)]
     left = {story.id: found for story in rest if (found := _hindrance(seen, story))}
     fine = {story.id: story for story in rest if story.id not in left}
@@ -169,7 +160,8 @@ def pool(seen: Look) -> Pool:
             name, "prerequisite", tuple(need for need in waits[name] if need not in waits or need in stuck)
         )
     chosen = tuple(story for name, story in fine.items() if name not in left)
-    return Pool(tuple(here), chosen, {story.id: waits[story.id] for story in chosen}, tuple(left.values()))
+    needs = {story.id: waits[story.id] for story in chosen}
+    return Pool(tuple(here), chosen, needs, moving, tuple(left.values()))
 
 
 def _finished(seen: Look, story: Story) -> bool:
@@ -196,7 +188,8 @@ def _hindrance(seen: Look, story: Story) -> Left | None:
 
 def _waits(seen: Look, story: Story, moving: Iterable[str]) -> tuple[str, ...]:
     parts = {part for need in story.depends_on for part in open_parts(seen, need)}
-    return tuple(sorted(parts.difference(moving, {story.id}), key=ident.order))
+    waived = {need for need in parts if (story.id, need) in seen.ask.waived}
+    return tuple(sorted(parts.difference(moving, waived, {story.id}), key=ident.order))
 
 
 def _stuck(waits: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

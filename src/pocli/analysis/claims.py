@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from pocli.analysis.candidates import Left, container
+from pocli.analysis.candidates import Left
 from pocli.analysis.choice import with_needs
 from pocli.analysis.demand import Model, position
+from pocli.analysis.parts import container
+from pocli.analysis.remedy import refusal, remedy
 from pocli.analysis.solve import packed
 from pocli.errors import PoError
 from pocli.model.graph import closure
@@ -86,7 +88,7 @@ def soonest(model: Model, names: Sequence[str], left: Callable[[], float]) -> in
 
 
 def _musts(model: Model) -> list[tuple[str, int]]:
-    """Return the ids that must be in, with their nodes.
+    """Return the ids that must be in, and those that stay where they are written, with their nodes.
 
     Raises:
         PoError: one can be in no plan.
@@ -97,16 +99,16 @@ def _musts(model: Model) -> list[tuple[str, int]]:
         story = model.seen.stories[name]
         if backlog.state(story) in (*CLOSED, "doing"):
             if backlog.state(story) == "dropped":
-                raise PoError(f"{name} is dropped, so it cannot be planned", f"look at it: po show {name}")
+                raise PoError(f"{name} is dropped, so it cannot be planned", remedy(model.seen, model.pool, name))
             continue
         if name not in place:
             raise _refused(model, name)
         found.append((name, model.node(place[name], ask.by.get(name, len(ask.slots) - 1))))
-    return found
+    written = [(name, stage) for name, stage in ask.written.items() if ask.fixed and name in place]
+    return found + [(name, model.node(place[name], stage)) for name, stage in written]
 
 
 def _refused(model: Model, name: str) -> PoError:
-    reasons = {one.id: one for one in model.pool.left}
     ask = model.seen.ask
     if name in ask.without:
         return PoError(f"--must {name} contradicts --without {name}", "say one of the two")
@@ -116,10 +118,7 @@ def _refused(model: Model, name: str) -> PoError:
     if barred:
         needed = f"{name} waits for {barred[0]}"
         return PoError(f"--must {name} contradicts --without {barred[0]}: {needed}", "say one of the two")
-    if name not in reasons:
-        return PoError(f"{name} cannot be planned: none of its parts is open", f"look at it: po show {name}")
-    words = ", ".join((reasons[name].reason, *reasons[name].detail))
-    return PoError(f"{name} cannot be planned: {words}", f"look at it: po show {name}")
+    return refusal(model.seen, model.pool, name)
 
 
 def _late() -> PoError:

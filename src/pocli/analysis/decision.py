@@ -53,7 +53,7 @@ def decide(model: Model, left: Callable[[], float]) -> Decision:
         free = worth(model.problem, hint)
         stake = ask.min_gain * _whole(model, free)
     if stake and model.promised:
-        problem = _faithful(model, problem, math.ceil(stake * problem.stages / model.unit))
+        problem = _faithful(model, problem, stake)
     solution = solve(problem, left, start=start, hint=hint, ties=ask.ties)
     chosen = worth(model.problem, solution.chosen)
     full = _filled(model, solution.chosen)
@@ -81,11 +81,12 @@ def _whole(model: Model, chosen: int) -> Fraction:
     return chosen * model.unit / model.problem.stages + under_way
 
 
-def _faithful(model: Model, problem: Problem, stake: int) -> Problem:
+def _faithful(model: Model, problem: Problem, stake: Fraction) -> Problem:
     """Return the problem in which each promise that is kept is worth the least gain for which it would be broken."""
-    values = list(problem.values)
+    ask, values = model.seen.ask, list(problem.values)
     for item, stage in model.promised.items():
-        values[model.node(item, stage)] += stake
+        own = stake + ask.firm if model.items[item].id in ask.written else stake
+        values[model.node(item, stage)] += math.ceil(own * problem.stages / model.unit)
     return problem._replace(values=tuple(values))
 
 

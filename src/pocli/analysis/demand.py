@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis.candidates import Ask, Look, Pool, asked_for, look, open_parts, pool, promises, size, value
+from pocli.analysis.candidates import Ask, Look, Pool, asked_for, look, pool, promises, size, value
 from pocli.analysis.choice import Problem, grain
+from pocli.analysis.parts import needed
 from pocli.analysis.rank import Ranked, rank
 from pocli.analysis.value import figures
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
-from pocli.model.records import Request
+from pocli.model.records import LIVE, Request
 from pocli.model.story import Story
 
 ZERO = Fraction(0)
@@ -29,8 +30,9 @@ class Asked(NamedTuple):
 
     request: Request
     worth: Fraction
+    """All of it, however much of what it needs was delivered before: it is worth nothing until the last is there."""
     parts: frozenset[int]
-    """The items that it still needs."""
+    """The items that it still needs; none where all of that is under way."""
 
 
 class Model(NamedTuple):
@@ -76,7 +78,7 @@ def build(backlog: Backlog, ask: Ask) -> Model:
     items = tuple(sorted(found.candidates, key=place))
     places = {story.id: index for index, story in enumerate(items)}
     promised = {places[name]: stage for name, stage in promises(seen).items() if name in places}
-    asked = _asked(seen, items)
+    asked = _asked(seen, found, items)
     model = Model(seen, found, items, ranked, asked, Problem((), (), (), (), ()), Fraction(1), promised)
     problem, unit = _problem(model)
     return model._replace(problem=problem, unit=unit)
@@ -114,20 +116,28 @@ def _limits(model: Model) -> tuple[tuple[int, ...], tuple[tuple[tuple[int, int],
     exact = [size(seen, story) or ZERO for story in model.items]
     unit = grain(exact)
     sizes = _multiples(exact, unit)
-    aside_ = [aside(seen, story) for story in model.items]
+    beside = [aside(seen, story) for story in model.items]
     rooms: list[int] = []
     weights: list[tuple[tuple[int, int], ...]] = []
     for stage, slot in enumerate(slots):
+        here = [item for item, story in enumerate(model.items) if seen.ask.written.get(story.id) == stage]
         room = slot.capacity - (under_way(model) if stage == 0 else ZERO)
         spare = max(room, ZERO) - min(max(room, ZERO), slot.capacity * seen.backlog.config.reserve)
-        rooms += [max(0, math.floor(room / unit)), math.floor(spare / unit), 0]
-        for weight, beside in zip(sizes, aside_, strict=True):
-            own = [] if not weight else [(0, weight)] if beside else [(0, weight), (1, weight)]
+        held = sum(exact[item] for item in here), sum(exact[item] for item in here if not beside[item])
+        rooms += [math.floor(max(room, held[0], ZERO) / unit), math.floor(max(spare, held[1]) / unit), 0]
+        for item, weight in enumerate(sizes):
+            own = [] if not weight else [(0, weight)] if beside[item] else [(0, weight), (1, weight)]
             later = [(limit + 3, -weight) for limit, _ in own] if stage + 1 < len(slots) else []
-            closed = [(2, 1)] if room < 0 else []
-            weights.append(tuple((3 * stage + limit, part) for limit, part in (*own, *later, *closed)))
+            closed = (room < 0 and item not in here) or _early(seen, model.items[item], stage)
+            shut = [(2, 1)] if closed else []
+            weights.append(tuple((3 * stage + limit, part) for limit, part in (*own, *later, *shut)))
         weights += [()] * len(model.asked)
     return tuple(rooms), tuple(weights)
+
+
+def _early(seen: Look, story: Story, stage: int) -> bool:
+    """Say whether the story would come sooner than is written."""
+    return story.id not in seen.ask.soon and seen.ask.written.get(story.id, 0) > stage
 
 
 def under_way(model: Model) -> Fraction:
@@ -165,18 +175,18 @@ def _costs(model: Model) -> tuple[int, ...]:
     return tuple(cost for row in costs for cost in row)
 
 
-def _asked(seen: Look, items: tuple[Story, ...]) -> tuple[Asked, ...]:
+def _asked(seen: Look, found: Pool, items: tuple[Story, ...]) -> tuple[Asked, ...]:
+    """Return the requests that the plan can meet: it delivers something that they still need, and then all of it."""
     place = {story.id: index for index, story in enumerate(items)}
-    moving = {story.id for story in seen.backlog.stories if seen.backlog.state(story) == "doing"}
+    here = {story.id for story in found.under_way}
     asked = []
     for request in seen.backlog.requests:
-        if request.status not in ("open", "accepted") or not request.needs:
-            continue
-        parts = {part for need in request.needs for part in open_parts(seen, need)} - moving
-        if parts <= place.keys():
-            found = frozenset(place[part] for part in parts)
-            counts = all(asked_for(seen, items[part]) for part in found)
-            asked.append(Asked(request, (worth_of(seen.backlog.config, request) or ZERO) if counts else ZERO, found))
+        parts = needed(seen, request) if request.status in LIVE else frozenset()
+        own = parts.intersection(place.keys() | here)
+        if own and parts - found.moving <= place.keys():
+            counts = all(asked_for(seen, seen.stories[part]) for part in own)
+            worth = (worth_of(seen.backlog.config, request) or ZERO) if counts else ZERO
+            asked.append(Asked(request, worth, frozenset(place[part] for part in parts - found.moving)))
     return tuple(asked)
 
 

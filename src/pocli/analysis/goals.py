@@ -29,8 +29,8 @@ class Way(NamedTuple):
     ends: Sprint | None
     """The sprint with which all of its work is done; None where some is in none, or the sprint has no dates."""
     outlook: str
-    """reached, empty, done (all stories; the metric is not there), waiting, in time, late, planned (no date) or unknown
-    (no plan)."""
+    """reached, empty, done (all stories; the metric is not there), waiting, under way, in time, late, planned (no date)
+    or unknown (no plan)."""
 
     @property
     def goal(self) -> Goal:
@@ -88,6 +88,7 @@ def _outlook(way: Way, *, planned: bool) -> str:
         (not way.under_way + way.planned + way.waiting, "done"),
         (not planned, "unknown"),
         (bool(way.waiting), "waiting"),
+        (not way.planned, "under way"),
         (late, "late"),
         (dated, "in time"),
     )

@@ -24,13 +24,12 @@ def left_out(model: Model, decision: Decision, left: Callable[[], float]) -> tup
             found.append(Left(story.id, "filtered"))
         elif too_big(model, item, left):
             found.append(Left(story.id, "too-big", model.pool.needs[story.id]))
-        elif last + item not in wanted:
-            found.append(Left(story.id, "no-value"))
         else:
-            early = priced < model.seen.ask.priced and story.id in model.ranked
+            row = Left(story.id, "displaced" if last + item in wanted else "no-value")
+            early = row.reason == "displaced" and priced < model.seen.ask.priced and story.id in model.ranked
             priced += early
             asked = early or story.id in model.seen.ask.prices
-            found.append(_price(model, decision, item, left) if asked else Left(story.id, "displaced"))
+            found.append(_price(model, decision, item, left, row) if asked else row)
     return tuple(sorted(found, key=lambda entry: position(model, entry.id)))
 
 
@@ -53,22 +52,23 @@ def _ever(problem: Problem, node: int) -> bool:
     return any(all(weight <= problem.rooms[limit] for limit, weight in problem.weights[one]) for one in stages)
 
 
-def _price(model: Model, decision: Decision, item: int, left: Callable[[], float]) -> Left:
-    """Solve once more with the item forced in, and say what that costs."""
-    plain, solution = Left(model.items[item].id, "displaced"), decision.solution
-    problem = decision.problem
-    if left() <= 0 or solution.value != solution.bound or model.seen.ask.goal_first:
-        return plain
+def _price(model: Model, decision: Decision, item: int, left: Callable[[], float], row: Left) -> Left:
+    """Solve once more with the item forced in, and say what that costs; or why that is not known."""
+    problem, solution = decision.problem, decision.solution
+    if model.seen.ask.goal_first:
+        return row._replace(unpriced="goal-first")
+    if left() <= 0 or solution.value != solution.bound:
+        return row._replace(unpriced="time")
     forced = problem.forced | with_needs(problem, [model.node(item, problem.stages - 1)])
-    start = packed(problem, forced, frozenset(), left).chosen
+    start, certain = packed(problem, forced, frozenset(), left)
     if start is None:
-        return plain
+        return row._replace(unpriced="no-room" if certain else "time")
     other = solve(problem._replace(forced=forced), left, start=start, ties=False, known=solution.relaxed)
     if other.value != other.bound:
-        return plain
+        return row._replace(unpriced="time")
     price = Fraction(decision.value - worth(model.problem, other.chosen)) * model.unit / problem.stages
     before, after = model.delivered(solution.chosen), model.delivered(other.chosen)
     items = range(len(model.items))
     gone = tuple(model.items[one].id for one in items if one in before and one not in after)
     later = tuple(model.items[one].id for one in items if one in before and after.get(one, 0) > before[one])
-    return plain._replace(price=price, pushes=gone, delays=later)
+    return row._replace(price=price, pushes=gone, delays=later)

@@ -4,7 +4,8 @@ import math
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from pocli.analysis.candidates import Look, Pool, Unit, container, pool, size, value
+from pocli.analysis.candidates import Look, Pool, Unit, pool, size, value
+from pocli.analysis.parts import container
 from pocli.model.graph import closure
 
 
@@ -19,7 +20,7 @@ class Nothing(NamedTuple):
     include_drafts: bool = False
 
 
-def explain(seen: Look, found: Pool, capacity: Fraction) -> Nothing:
+def explain(seen: Look, found: Pool) -> Nothing:
     """Count why nothing can be planned, and find a question that can be answered."""
     stories = [story for story in seen.backlog.open() if not container(seen, story)]
     counts = {
@@ -33,7 +34,7 @@ def explain(seen: Look, found: Pool, capacity: Fraction) -> Nothing:
         counts["too-big"] = sum(value(seen, story) is not None for story in found.candidates)
         counts["no-value"] = len(found.candidates) - counts["too-big"]
     reasons = tuple((reason, count) for reason, count in counts.items() if count)
-    unit = seen.ask.unit
+    unit, capacity = seen.ask.unit, max(slot.capacity for slot in seen.ask.slots)
     tries = ((unit, False), (unit, True), ("effort", False), ("effort", True), ("count", True))
     for other, drafts in tries:
         needed = _needed(seen, cast("Unit", other), capacity, drafts=drafts or seen.ask.include_drafts)

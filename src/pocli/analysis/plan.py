@@ -1,21 +1,24 @@
 """Which stories fit into the next sprints so that nothing better exists, and why are the others not in?"""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis import nothing
-from pocli.analysis.candidates import Ask, Left, asked_for, container, size, value
+from pocli.analysis.candidates import Ask, Left, Look, asked_for, size, value
 from pocli.analysis.decision import Decision, decide
 from pocli.analysis.demand import ZERO, Model, aside, build, under_way
 from pocli.analysis.horizon import Slot, overlaps
 from pocli.analysis.leftover import left_out
 from pocli.analysis.nothing import Nothing
+from pocli.analysis.parts import container, met
 from pocli.analysis.progress import goal_of
+from pocli.analysis.promise import Broken, Mark, Promise, broken, promise
+from pocli.analysis.remedy import remedy
 from pocli.model import ident
 from pocli.model.backlog import Backlog
-from pocli.model.records import Goal, Request, Sprint
-from pocli.model.story import Story
+from pocli.model.records import LIVE, Goal, Request, Sprint
+from pocli.model.story import CLOSED, Story
 
 __all__ = ["Ask", "Chosen", "GoalPart", "Left", "Plan", "Slot", "SprintPlan", "plan"]
 
@@ -32,8 +35,9 @@ class Chosen(NamedTuple):
     under_way: bool
     why: str = ""
     """must, pinned, due, needed, promised, or spare: it fills room that is left."""
-    promised: bool = False
-    """It was promised for this sprint or a later one."""
+    mark: Mark = "new"
+    was: str = ""
+    """The sprint that its file names, where the plan has it in another one."""
 
 
 class SprintPlan(NamedTuple):
@@ -49,6 +53,18 @@ class SprintPlan(NamedTuple):
     """Those whose last need is delivered in it."""
     under_way: Fraction
     reserve: Fraction
+
+
+class Price(NamedTuple):
+    """A story whose price was asked for."""
+
+    story: Story
+    place: str
+    """in, under way, done, dropped, or out."""
+    left: Left | None = None
+    """Why it is out, with the price where that is known."""
+    remedy: str = ""
+    """What puts right that it cannot be planned."""
 
 
 class GoalPart(NamedTuple):
@@ -94,6 +110,12 @@ class Plan(NamedTuple):
     """How much more value there would be without what is promised."""
     overlapping: tuple[tuple[Sprint, Sprint], ...]
     nothing: Nothing | None = None
+    prices: tuple[Price, ...] = ()
+    """As they were asked for."""
+    broken: tuple[Broken, ...] = ()
+    """What is promised for these sprints and is in none of them."""
+    ready: tuple[Request, ...] = ()
+    """Requests that have all they need: no plan adds to that, so they count in none."""
 
     @property
     def optimal(self) -> bool:
@@ -131,11 +153,10 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
     model = build(backlog, ask)
     decision = decide(model, left)
     sprints = _sprints(model, decision)
-    count = len(sprints)
+    count, seen = len(sprints), model.seen
     total = sum((sprint.value * (count - stage) for stage, sprint in enumerate(sprints)), ZERO) / count
-    seen = model.seen
-    sizes = {story.id: size(seen, story) for story in backlog.stories}
-    empty = not any(sprint.stories for sprint in sprints)
+    planned = {row.story.id for sprint in sprints for row in sprint.stories}
+    left_over = left_out(model, decision, left)
     return Plan(
         unit=ask.unit,
         value=total,
@@ -143,20 +164,38 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
         settled=decision.solution.settled,
         over=under_way(model) > ask.slots[0].capacity,
         sprints=sprints,
-        left_out=left_out(model, decision, left),
+        left_out=left_over,
         cannot=decision.claims.cannot,
         goals=_goals(model, sprints),
         ranks={name: item.rank for name, item in model.ranked.items()},
         stories=seen.stories,
         aims={goal.id: goal for goal in backlog.goals},
-        sizes={name: known for name, known in sizes.items() if known is not None},
+        sizes=_sizes(seen),
         serves={name: goal_of(seen.stories, story) for name, story in seen.stories.items()},
         worths={asked.request.id: asked.worth for asked in model.asked},
         sure=decision.sure,
         forgone=(decision.free - decision.value) * model.unit / count,
         overlapping=overlaps(ask.slots),
-        nothing=nothing.explain(seen, model.pool, max(slot.capacity for slot in ask.slots)) if empty else None,
+        nothing=None if planned else nothing.explain(seen, model.pool),
+        prices=tuple(_asked_price(model, planned, left_over, name) for name in dict.fromkeys(ask.prices)),
+        broken=broken(backlog, ask.slots, planned),
+        ready=tuple(request for request in backlog.requests if request.status in LIVE and met(seen, request)),
     )
+
+
+def _sizes(seen: Look) -> Mapping[str, Fraction]:
+    sizes = {story.id: size(seen, story) for story in seen.backlog.stories}
+    return {name: known for name, known in sizes.items() if known is not None}
+
+
+def _asked_price(model: Model, planned: Container[str], out: Sequence[Left], name: str) -> Price:
+    story = model.seen.stories[name]
+    state = model.seen.backlog.state(story)
+    if name in planned:
+        return Price(story, "under way" if state == "doing" else "in")
+    left = next((one for one in out if one.id == name), None)
+    place = "out" if left else state if state in CLOSED else "under way"
+    return Price(story, place, left, remedy(model.seen, model.pool, name))
 
 
 def _sprints(model: Model, decision: Decision) -> tuple[SprintPlan, ...]:
@@ -166,7 +205,7 @@ def _sprints(model: Model, decision: Decision) -> tuple[SprintPlan, ...]:
     found = []
     for stage, slot in enumerate(model.seen.ask.slots):
         doing = model.pool.under_way if stage == 0 else ()
-        rows = [_row(model, story, under_way=True) for story in doing]
+        rows = [_row(model, story, Promise("under way")) for story in doing]
         rows += [_chosen(model, decision, item, stage) for item, at in items if at == stage]
         requests = [asked for asked, at in zip(model.asked, met, strict=True) if at == stage]
         found.append(
@@ -197,14 +236,18 @@ def _chosen(model: Model, decision: Decision, item: int, stage: int) -> Chosen:
     spare = item in decision.filled or (kept and aside(model.seen, story))
     own = "" if model.problem.values[item] else "promised" if kept else "needed"
     why = "spare" if spare else decision.claims.why.get(story.id, own)
-    return _row(model, model.items[item], under_way=False)._replace(why=why, promised=kept)
+    known = promise(model.seen.backlog.sprints, model.seen.ask.slots, story, stage)
+    return _row(model, story, known)._replace(why=why)
 
 
-def _row(model: Model, story: Story, *, under_way: bool) -> Chosen:
+def _row(model: Model, story: Story, known: Promise) -> Chosen:
     item = model.ranked.get(story.id)
     score = model.seen.figures[story.id].score if story.id in model.seen.figures else None
     counts = value(model.seen, story) if asked_for(model.seen, story) else ZERO
-    return Chosen(story, size(model.seen, story) or ZERO, counts, score, item.rank if item else None, under_way)
+    rank, under_way = item.rank if item else None, known.mark == "under way"
+    return Chosen(
+        story, size(model.seen, story) or ZERO, counts, score, rank, under_way, mark=known.mark, was=known.was
+    )
 
 
 def _goals(model: Model, sprints: tuple[SprintPlan, ...]) -> tuple[GoalPart, ...]:

@@ -9,6 +9,7 @@ from pocli.analysis import burndown, flow, forecast, outlook, progress
 from pocli.analysis.flow import Sample, SprintFlow, Velocity
 from pocli.analysis.life import Life
 from pocli.analysis.moves import Moves
+from pocli.analysis.parts import Tree, met, parts, tree
 from pocli.analysis.progress import Progress
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
@@ -89,7 +90,7 @@ def review(
     """
     delivered = tuple(life.story for life in lives if _delivered(life, sprint))
     flows = flow.sprints(backlog, lives, moves, today, min(sample.first, sprint.start))
-    names = {story.id for story in delivered}
+    names, seen = {story.id for story in delivered}, tree(backlog)
     return Review(
         sprint,
         today,
@@ -97,7 +98,7 @@ def review(
         _parts(backlog, delivered, sample, today),
         sum((story.points for story in delivered if story.points is not None), Fraction(0)),
         len(delivered),
-        tuple(one for one in backlog.requests if names & set(one.needs) and _met(backlog, one)),
+        tuple(one for one in backlog.requests if met(seen, one) and _served(seen, one, names)),
         _unfinished(backlog, lives, moves, sprint, names),
         flow.velocity(one for one in flows if one.sprint.start <= sprint.start),
         next((one for one in flows if one.sprint.id == sprint.id), None),
@@ -143,9 +144,8 @@ def way(goal: Goal) -> Fraction | None:
     return None if known is None else min(max(known, Fraction(0)), Fraction(1))
 
 
-def _met(backlog: Backlog, request: Request) -> bool:
-    states = {story.id: backlog.state(story) for story in backlog.stories}
-    return all(states.get(name) == "done" for name in request.needs)
+def _served(seen: Tree, request: Request, names: set[str]) -> bool:
+    return any(part in names for need in request.needs for part in parts(seen, need))
 
 
 def _unfinished(

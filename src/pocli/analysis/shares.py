@@ -8,6 +8,7 @@ from pocli.analysis.demand import ZERO
 from pocli.analysis.plan import Plan
 from pocli.model import ident
 from pocli.model.backlog import Backlog
+from pocli.model.records import LIVE
 from pocli.model.story import Story
 
 
@@ -24,10 +25,10 @@ class Share(NamedTuple):
 
 
 def askers(backlog: Backlog) -> Mapping[str, tuple[str, ...]]:
-    """Return who asked for each story: those that it names, and those of the requests that need it or its epic."""
+    """Return who asks for each story: those that it names, and those of the open requests that need it or its epic."""
     wanted: dict[str, dict[str, None]] = {}
     for request in backlog.requests:
-        for need in request.needs if request.from_ and request.status != "declined" else ():
+        for need in request.needs if request.from_ and request.status in LIVE else ():
             wanted.setdefault(need, {})[request.from_] = None
     parents = {story.id: story.parent for story in backlog.stories}
     found: dict[str, tuple[str, ...]] = {}

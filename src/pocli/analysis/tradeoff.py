@@ -1,6 +1,6 @@
 """What does it cost to do something now: which stories move, who waits, and what is it worth?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from pocli.analysis.claims import soonest
 from pocli.analysis.demand import ZERO, build
 from pocli.analysis.plan import Plan, plan
 from pocli.analysis.wish import Wish, wish
+from pocli.analysis.written import Written, written
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -20,7 +21,7 @@ TRIED, EFFORT = 14, 4000
 
 
 class Move(NamedTuple):
-    """A story or a request that is delivered in another sprint than planned."""
+    """A story or a request that is delivered in another sprint than in the baseline."""
 
     id: str
     before: int | None
@@ -32,23 +33,26 @@ class Move(NamedTuple):
     """It is part of the wish, or the wish waits for it."""
     days: int | None
     """How much later; below zero: sooner. None where a sprint has no date, or it is in none."""
+    written: bool
+    """It is planned for `before` in the files; else the best plan would have it there."""
 
     @property
     def late(self) -> bool:
-        """Say whether it comes later than planned, or not in the plan's sprints."""
+        """Say whether it comes later than in the baseline, or not in its sprints."""
         return self.before is not None and (self.after is None or self.after > self.before)
 
 
 class Wait(NamedTuple):
-    """A goal that gets less, or later, than planned."""
+    """A goal that gets less, or later, than in the baseline."""
 
     id: str
     before: int
-    """The sprint in which the last story that was planned for it is delivered."""
+    """The sprint in which the last story for it is delivered."""
     after: int | None
     late: Fraction
-    """How much of the work planned for it is delivered later, or not, in the plan's unit."""
+    """How much of the work for it is delivered later, or not, in the plan's unit."""
     planned: Fraction
+    """How much of it there is in the baseline."""
     days: int | None
     """How long it waits for the last of it; None where that is not known."""
 
@@ -64,7 +68,7 @@ class Part(NamedTuple):
 
 
 class Option(NamedTuple):
-    """What becomes of the plan when a wish is met: or, where it is planned for then already, when it is not."""
+    """What becomes of the baseline when a wish is met: or, where it has it by then already, when it is not."""
 
     wishes: tuple[Wish, ...]
     parts: tuple[str, ...]
@@ -72,7 +76,9 @@ class Option(NamedTuple):
     stage: int
     """The sprint, from 0, by which it is met."""
     planned: bool
-    """It is in the plan already; the option is to leave it out."""
+    """The baseline has it by then already; the option is to leave it out."""
+    written: bool
+    """All of it is planned in the files; else the best plan would have it, or none."""
     plan: Plan
     moves: tuple[Move, ...]
     """What is lost most first."""
@@ -84,14 +90,16 @@ class Option(NamedTuple):
 
 
 class Tradeoff(NamedTuple):
-    """The plan as it is written, and what it becomes."""
+    """The baseline, and what it becomes."""
 
     plan: Plan
+    """What the files say, and where they say nothing the best that fits beside it."""
     options: tuple[Option, ...]
+    written: Written
 
 
 def tradeoff(backlog: Backlog, ask: Ask, sides: Sequence[Sequence[str]], *, stage: int | None = None) -> Tradeoff:
-    """Compare the plan as it is written with the plan that meets each of the sides.
+    """Compare what the files plan, filled up by the best plan, with the plan that meets each of the sides.
 
     Args:
         backlog: what is planned.
@@ -102,33 +110,57 @@ def tradeoff(backlog: Backlog, ask: Ask, sides: Sequence[Sequence[str]], *, stag
     Raises:
         PoError: what is wanted cannot be planned.
     """
-    base = plan(backlog, ask._replace(priced=0))
-    return Tradeoff(base, tuple(_option(backlog, ask, base, side, stage) for side in sides))
+    files = written(backlog, ask._replace(priced=0))
+    base = plan(backlog, files.ask)
+    loose = _loose(backlog, files.ask, base)
+    return Tradeoff(base, tuple(_option(backlog, files, base, loose, side, stage) for side in sides), files)
 
 
-def _option(backlog: Backlog, ask: Ask, base: Plan, words: Sequence[str], stage: int | None) -> Option:
-    wishes = tuple(wish(backlog, ask, word) for word in dict.fromkeys(words))
+def _loose(backlog: Backlog, ask: Ask, base: Plan) -> Ask:
+    """Return the question in which what the baseline has may move, but only for more than moving it would bring anyway.
+
+    What is written may be in the way of more value. A wish is not praised for that: it takes as much more to move it.
+    """
+    freed = ask._replace(fixed=False, promised=base.places(), stake=ask.min_gain * base.value)
+    if not ask.written:
+        return freed
+    best = plan(backlog, freed._replace(promised={}, ties=False))
+    return freed._replace(firm=max(best.value - base.value, ZERO))
+
+
+def _option(backlog: Backlog, files: Written, base: Plan, ask: Ask, words: Sequence[str], stage: int | None) -> Option:
+    wishes = tuple(wish(backlog, files.ask, word) for word in dict.fromkeys(words))
     parts = tuple(dict.fromkeys(part for one in wishes for part in one.parts))
     chains = {part: chain for one in wishes for part, chain in one.chains.items()}
     places = base.places()
-    stake = ask.min_gain * base.value
-    lifted = ask._replace(lifted=_all(chains, parts), priced=0, promised=places, stake=stake)
-    by = _soonest(backlog, lifted, parts) if stage is None else stage
+    needed = _all(chains, parts)
+    by = _soonest(backlog, _freed(ask, needed), parts, places) if stage is None else stage
     planned = all(places.get(part, len(ask.slots)) <= by for part in parts)
-    found = _without(backlog, lifted, parts) if planned else _with(backlog, lifted, parts, by)
-    moves = _moves(base, found, lifted.lifted)
+    found = _without(backlog, ask, parts) if planned else _with(backlog, _freed(ask, needed), parts, by)
+    moves = _moves(base, found, needed, files.requests.union(files.sprints))
     option = Option(
         wishes=wishes,
         parts=parts,
         stage=max(places[part] for part in parts) if planned else by,
         planned=planned,
+        written=all(part in files.sprints for part in parts),
         plan=found,
         moves=moves,
         goals=_waits(base, found),
         gained=sum((move.gain for move in moves if move.gain > 0), ZERO),
         lost=sum((-move.gain for move in moves if move.gain < 0), ZERO),
     )
-    return option if planned else option._replace(cheaper=_cheaper(backlog, lifted, base, option, chains))
+    return option if planned else option._replace(cheaper=_cheaper(backlog, ask, base, option, chains))
+
+
+def _freed(ask: Ask, names: frozenset[str]) -> Ask:
+    """Return the question in which what a wish takes counts as ready, and may come whenever it is wanted."""
+    return ask._replace(
+        lifted=ask.lifted | names,
+        soon=names,
+        without=tuple(name for name in ask.without if name not in names),
+        waived=frozenset(pair for pair in ask.waived if pair[0] not in names),
+    )
 
 
 def _all(chains: Mapping[str, tuple[str, ...]], parts: Iterable[str]) -> frozenset[str]:
@@ -141,17 +173,19 @@ def _with(backlog: Backlog, ask: Ask, parts: Iterable[str], stage: int) -> Plan:
 
 
 def _without(backlog: Backlog, ask: Ask, parts: Sequence[str]) -> Plan:
-    return plan(backlog, ask._replace(without=(*ask.without, *parts), lifted=frozenset()))
+    return plan(backlog, ask._replace(without=(*ask.without, *parts)))
 
 
-def _soonest(backlog: Backlog, ask: Ask, parts: Sequence[str]) -> int:
-    """Return the first sprint, from 0, by which all of it can be delivered.
+def _soonest(backlog: Backlog, ask: Ask, parts: Sequence[str], places: Mapping[str, int]) -> int:
+    """Return the first sprint, from 0, by which all of it can be delivered, were there nothing else.
 
     Raises:
-        PoError: it does not fit into all of them.
+        PoError: it does not fit into all of them, and the files do not have it there all the same.
     """
     deadline = ask.clock() + ask.time_limit
-    stage = soonest(build(backlog, ask), parts, lambda: deadline - ask.clock())
+    stage = soonest(build(backlog, ask._replace(written={})), parts, lambda: deadline - ask.clock())
+    if stage is None and all(part in places for part in parts):
+        return max(places[part] for part in parts)
     if stage is None:
         said = f"{', '.join(parts)} do not fit" if len(parts) > 1 else f"{parts[0]} does not fit"
         hint = "look further with --sprints, or take less of it"
@@ -169,7 +203,7 @@ def _days(base: Plan, before: int | None, after: int | None) -> int | None:
     return (two.end - one.end).days if one and two else None
 
 
-def _moves(base: Plan, found: Plan, needed: frozenset[str]) -> tuple[Move, ...]:
+def _moves(base: Plan, found: Plan, needed: frozenset[str], files: Container[str] = frozenset()) -> tuple[Move, ...]:
     before, after, count = base.places(), found.places(), len(base.sprints)
     values = {
         row.story.id: row.value or ZERO for one in (base, found) for sprint in one.sprints for row in sprint.stories
@@ -183,6 +217,7 @@ def _moves(base: Plan, found: Plan, needed: frozenset[str]) -> tuple[Move, ...]:
             value * (_weight(after.get(name), count) - _weight(before.get(name), count)),
             name in needed,
             _days(base, before.get(name), after.get(name)),
+            name in before and name in files,
         )
         for name, value in values.items()
         if before.get(name) != after.get(name)
@@ -223,7 +258,7 @@ def _cheaper(
     found = []
     for some in fresh[:tries]:
         needed = _all(chains, some)
-        other = _with(backlog, ask._replace(lifted=needed, ties=False), some, option.stage)
+        other = _with(backlog, _freed(ask, needed)._replace(ties=False), some, option.stage)
         moves = [move for move in _moves(base, other, needed) if move.late and not move.wanted]
         size = sum((base.sizes[part] for part in some), ZERO)
         found.append(Part(some, size, base.value - other.value, len(moves)))

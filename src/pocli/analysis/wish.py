@@ -1,10 +1,12 @@
 """Which stories does a wish come down to: a story, an epic, a request or a goal?"""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
-from pocli.analysis.candidates import Ask, Look, container, look, missing, open_parts, size
+from pocli.analysis.candidates import Ask, Look, look, missing, size
+from pocli.analysis.parts import container, needed, open_parts
 from pocli.analysis.progress import goal_of
+from pocli.analysis.remedy import estimate
 from pocli.analysis.select import find
 from pocli.analysis.value import figures
 from pocli.errors import PoError
@@ -43,23 +45,42 @@ def wish(backlog: Backlog, ask: Ask, word: str) -> Wish:
     seen = look(backlog, ask, figures(backlog))
     of = _named(backlog, word)
     parts = _parts(seen, of)
-    moving = {story.id for story in backlog.stories if backlog.state(story) == "doing"}
+    moving = ask.before.union(story.id for story in backlog.stories if backlog.state(story) == "doing")
     lost = [part for part in parts if part not in seen.stories or backlog.state(seen.stories[part]) in CLOSED]
     if lost:
         raise PoError(f"{of.id} needs {lost[0]}, which is dropped or unknown", f"look at it: po show {lost[0]}")
     parts = tuple(part for part in parts if part not in moving)
     if not parts:
-        said = "is under way already" if moving.intersection(_parts(seen, of)) else "has nothing open"
-        raise PoError(f"{of.id} {said}, so there is nothing to decide", "see po plan for what is open")
+        raise _decided(seen, of)
     chains = {part: _closure(seen, part, moving) for part in parts}
-    needed = sorted({name for chain in chains.values() for name in chain}, key=ident.order)
-    assumed = tuple(found for name in needed if (found := _assumed(seen, seen.stories[name])))
+    whole = sorted({name for chain in chains.values() for name in chain}, key=ident.order)
+    assumed = tuple(found for name in whole if (found := _assumed(seen, seen.stories[name])))
     sizeless = {found.id for found in assumed if found.reason == "no-points"}
     kept = {part: chain for part, chain in chains.items() if sizeless.isdisjoint(chain)}
     if not kept or (sizeless and not isinstance(of, Goal)):
         name = min(sizeless, key=ident.order)
-        raise PoError(f"{name} has no {ask.unit}, so it cannot be planned", f"estimate it: po show {name}")
+        raise PoError(
+            f"{name} has no {ask.unit}, so it cannot be planned", f"estimate it: {estimate(seen, seen.stories[name])}"
+        )
     return Wish(of, tuple(kept), kept, assumed)
+
+
+def _decided(seen: Look, of: Story | Request | Goal) -> PoError:
+    """Return what is said where nothing of a wish is left to plan."""
+    parts = _parts(seen, of)
+    waiting = [part for part in parts if part in seen.ask.before]
+    if waiting:
+        sprint = seen.stories[waiting[0]].sprint
+        said = f"{of.id} is planned for {sprint}, before the sprints that are looked at"
+        return PoError(said, f"begin there: po tradeoff {of.id} --sprint {sprint}")
+    if parts:
+        return PoError(f"{of.id} is under way already, so there is nothing to decide", "see po plan for what is open")
+    if isinstance(of, Request) and not of.needs:
+        return PoError(f"{of.id} names no story that it needs", f"name one: po set {of.id} needs+=…")
+    if isinstance(of, Request):
+        hint = f'tell them: po requests answer {of.id} "…" --status delivered'
+        return PoError(f"{of.id} has nothing open: all that it needs is done", hint)
+    return PoError(f"{of.id} has nothing open, so there is nothing to decide", "see po plan for what is open")
 
 
 def _named(backlog: Backlog, word: str) -> Story | Request | Goal:
@@ -79,12 +100,12 @@ def _parts(seen: Look, of: Story | Request | Goal) -> tuple[str, ...]:
     if isinstance(of, Story):
         return open_parts(seen, of.id)
     if isinstance(of, Request):
-        return tuple(sorted({part for need in of.needs for part in open_parts(seen, need)}, key=ident.order))
+        return tuple(sorted(needed(seen, of), key=ident.order))
     open_ = (story for story in seen.backlog.open() if not container(seen, story))
     return tuple(story.id for story in open_ if goal_of(seen.stories, story) == of.id)
 
 
-def _closure(seen: Look, part: str, moving: set[str]) -> tuple[str, ...]:
+def _closure(seen: Look, part: str, moving: Container[str]) -> tuple[str, ...]:
     """Return a story and what it waits for, through epics; what is done or under way is there already."""
     met: dict[str, None] = {}
     stack = [part]

@@ -24,6 +24,10 @@ class Goal(NamedTuple):
     faults: tuple[str, ...] = ()
 
 
+LIVE = ("open", "accepted")
+"""The statuses of a request that is still to be met."""
+
+
 class Request(NamedTuple):
     """What a stakeholder asked for; its value counts only when every story in `needs` is delivered."""
 

@@ -18,16 +18,26 @@ WEEK = 7
 def sentence(answer: Tradeoff, option: Option) -> str:
     """Say what meeting the wish does to the plan."""
     what = _and([_wish(one) for one in option.wishes])
+    moved = what if option.planned else _and([_wish(one) + _planned(answer, one) for one in option.wishes])
     where = sprint(answer.plan, option.stage)
     if option.planned:
-        verb, them = ("is", "it") if len(option.wishes) == 1 else ("are", "them")
-        said = [f"{what} {verb} in {where} already; leaving {them} out {_moved(answer, option)}"]
+        said = [f"{what} {_there(option, where)} {_moved(answer, option)}"]
     else:
         verb, link = _verb(option)
-        said = [f"{verb} {what} {link} {where} {_moved(answer, option)}"]
+        said = [f"{verb} {moved} {link} {where} {_moved(answer, option)}"]
     said += [_request(answer, option, move) for move in option.moves if _noted(option, move)]
     said += [_goal(answer, wait) for wait in option.goals]
     return f"{'; '.join([*said, _cost(answer, option)])}.{_cheaper(answer, option)}"
+
+
+def _there(option: Option, where: str) -> str:
+    """Say that the baseline has it: "planned" is what the files say, "would come" what the best plan adds to that."""
+    one = len(option.wishes) == 1
+    leaving = f"leaving {'it' if one else 'them'} out"
+    if option.written:
+        return f"{'is' if one else 'are'} planned for {where} already; {leaving}"
+    verb = {"Meeting": "be met", "Finishing": "be finished"}.get(_verb(option)[0], "come")
+    return f"would {verb} in {where} in the best plan anyway; {leaving}"
 
 
 def _verb(option: Option) -> tuple[str, str]:
@@ -57,6 +67,13 @@ def _wish(one: Wish) -> str:
     return f"{title} ({one.of.id})"
 
 
+def _planned(answer: Tradeoff, one: Wish) -> str:
+    """Say where a story that is wanted sooner is planned in the files."""
+    name = answer.written.sprints.get(one.of.id)
+    found = next((each.sprint for each in answer.plan.sprints if each.sprint and each.sprint.id == name), None)
+    return f", planned for {(found and found.name) or name}," if name else ""
+
+
 def _and(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
@@ -72,19 +89,29 @@ def _moved(answer: Tradeoff, option: Option) -> str:
 
 
 def _named(answer: Tradeoff, moves: Sequence[Move], when: str) -> str:
-    """Name the first stories with where they go, grouped, and count the others."""
-    groups: dict[int | None, list[str]] = {}
+    """Name the first stories with where they were and where they go, grouped, and count the others."""
+    groups: dict[tuple[int | None, int | None, bool], list[str]] = {}
     for move in moves[:NAMED]:
-        groups.setdefault(move.after, []).append(f"{answer.plan.stories[move.id].title} ({move.id})")
+        name = f"{answer.plan.stories[move.id].title} ({move.id})"
+        groups.setdefault((move.before, move.after, move.written), []).append(name)
     last = sprint(answer.plan, len(answer.plan.sprints) - 1)
     said = [
-        f"{_and(names)} {'beyond ' + last if stage is None else 'to ' + sprint(answer.plan, stage)}"
-        for stage, names in groups.items()
+        f"{_and(names)}{_was(answer, before, written=written, both=len(names) > 1)} "
+        f"{'beyond ' + last if after is None else 'to ' + sprint(answer.plan, after)}"
+        for (before, after, written), names in groups.items()
     ]
     more = len(moves) - NAMED
     if more <= 0:
         return _and(said)
     return f"{', '.join(said)}, and {plural(more, 'other story', 'other stories')} {when}"
+
+
+def _was(answer: Tradeoff, before: int | None, *, written: bool, both: bool) -> str:
+    """Say where stories are planned in the files, or where they would come in the best plan."""
+    if before is None:
+        return ""
+    where, all_ = sprint(answer.plan, before), "both " if both else ""
+    return f", {all_}planned for {where}," if written else f", which would {all_}come in {where},"
 
 
 def _noted(option: Option, move: Move) -> bool:

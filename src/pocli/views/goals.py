@@ -10,7 +10,7 @@ from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, bl
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
 from pocli.views import progress
-from pocli.views.reasons import UNITS, amount
+from pocli.views.reasons import UNITS, WHY, amount
 
 COLUMNS = (
     Column("id", "id"),
@@ -28,18 +28,6 @@ STORIES = (
     Column("points", "pts", right=True),
     Column("sprint", "sprint"),
 )
-WHY = {
-    "not-ready": "not ready",
-    "blocked": "blocked",
-    "prerequisite": "waits for others",
-    "too-big": "too big",
-    "displaced": "others are worth more",
-    "no-points": "no points",
-    "no-value": "not scored",
-    "draft": "a draft",
-    "without": "left out",
-    "filtered": "left out",
-}
 ROLES: dict[str, Role] = {"reached": "good", "done": "warning", "late": "bad", "waiting": "warning"}
 """No outlook that rests on stories alone is good."""
 WAITING = 3
@@ -115,6 +103,7 @@ def outlook(way: Way) -> str:
         "in time": f"{ends}in time",
         "late": f"{ends}late",
         "planned": ends.removesuffix(", ") or "planned",
+        "under way": "all under way",
     }
     return words.get(way.outlook, "–")
 
@@ -152,7 +141,7 @@ def _metric(way: Way) -> list[Line]:
 
 
 def _story(one: Placed, found: Plan | None) -> tuple[Cell, ...]:
-    size = found.sizes.get(one.story.id) if found else one.story.points
+    size = _size(one, found)
     return (
         Cell(one.story.id, "strong"),
         Cell(one.story.title),
@@ -160,6 +149,11 @@ def _story(one: Placed, found: Plan | None) -> tuple[Cell, ...]:
         Cell("–" if size is None else figure(size)),
         Cell(where(one, found), "" if one.stage is not None else "muted"),
     )
+
+
+def _size(one: Placed, found: Plan | None) -> Fraction | None:
+    """Return the size of a story in the plan's unit."""
+    return found.sizes.get(one.story.id) if found else one.story.points
 
 
 def _nothing_planned(answer: Goals) -> list[Line]:
@@ -201,6 +195,7 @@ def _data(answer: Goals, way: Way) -> dict[str, object]:
             {
                 "id": one.story.id,
                 "status": one.story.status,
+                "points": None if (size := _size(one, answer.plan)) is None else plain(size),
                 "sprint": stage_id(answer.plan, one.stage),
                 "reason": one.reason or None,
             }

@@ -6,12 +6,16 @@ from fractions import Fraction
 from pocli.analysis.keep import Kept
 from pocli.analysis.plan import Chosen, Left, Plan, SprintPlan
 from pocli.analysis.wish import Wish
-from pocli.model.number import plain, text
+from pocli.model.number import text
 from pocli.model.records import Request
 from pocli.page import Block, Cell, Column, Heading, Lane, Line, Mark, Page, Table, Timeline, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
-from pocli.views.reasons import UNITS, amount, assumed, cannot, day, nothing_planned, reason
+from pocli.views.plan_data import data
+from pocli.views.prices import prices
+from pocli.views.reasons import UNITS, WHY, amount, assumed, cannot, day, nothing_planned, reason
+
+__all__ = ["data", "named", "page", "said"]
 
 SHOWN = 5
 SPRINT = Column("sprint", "sprint")
@@ -24,11 +28,15 @@ COLUMNS = (
     Column("rank", "rank", right=True),
     Column("share", "share", right=True),
 )
+NOTE = Column("note", "")
 MARKS = {
     "under way": Cell("▸", "muted", "under way"),
     "promised": Cell("=", "muted", "promised"),
+    "moved": Cell("→", "warning", "moved"),
+    "earlier": Cell("←", "good", "brought forward"),
     "new": Cell("+", "good", "new"),
 }
+NOTES = {"moved": "moved from {}", "earlier": "brought forward from {}", "promised": "planned for {}"}
 LEFT = (
     Column("rank", "#", right=True),
     Column("id", "id"),
@@ -63,63 +71,19 @@ def page(
     for stage, sprint in enumerate(answer.sprints):
         blocks += _sprint(answer, sprint, stage)
     if timeline:
-        blocks += [blank(), _timeline(answer), blank()]
+        blocks += [blank(), _timeline(answer), *_moved(answer), blank()]
     elif any(sprint.stories for sprint in answer.sprints):
-        kept = any(row.promised for sprint in answer.sprints for row in sprint.stories)
+        kept = any(row.mark == "promised" for sprint in answer.sprints for row in sprint.stories)
         legend = [line(Cell("= promised already", "muted"))] if kept else []
         blocks += [blank(), _table(answer), *legend, blank()]
     if answer.nothing is None:
-        blocks += [*_served(answer), *_proof(answer)]
+        blocks += [*_served(answer), *_broken(answer), *_proof(answer)]
     else:
-        blocks.append(line(nothing_planned(answer)))
+        blocks += [line(nothing_planned(answer)), *_broken(answer), *_ready(answer)]
+    blocks += prices(answer)
     blocks += _left(answer, everything=everything)
     blocks += [blank(), line(Cell("Keep it: the same command with --write", "muted"))] if keep else []
     return pages([block for block in blocks if block != line("")])
-
-
-def data(answer: Plan) -> dict[str, object]:
-    """Return the plan as `po.plan/1`."""
-    gap = (answer.bound - answer.value) / answer.value if answer.value else answer.bound - answer.value
-    return {
-        "schema": "po.plan/1",
-        "proof": "optimal" if answer.optimal else "gap",
-        "gap": plain(gap),
-        "value": plain(answer.value),
-        "bound": plain(answer.bound),
-        "forgone": plain(answer.forgone),
-        "sprints": [_sprint_data(sprint) for sprint in answer.sprints],
-        "requests": [request.id for request in answer.requests],
-        "left_out": [
-            {
-                "id": left.id,
-                "reason": left.reason,
-                "detail": reason(answer, left),
-                "price": None if left.price is None else plain(left.price),
-            }
-            for left in answer.left_out
-        ],
-    }
-
-
-def _sprint_data(sprint: SprintPlan) -> dict[str, object]:
-    return {
-        "id": sprint.sprint.id if sprint.sprint else None,
-        "capacity": plain(sprint.capacity),
-        "points": plain(sprint.size),
-        "value": plain(sprint.value),
-        "stories": [
-            {
-                "id": row.story.id,
-                "title": row.story.title,
-                "points": plain(row.size),
-                "value": None if row.value is None else plain(row.value),
-                "score": None if row.score is None else plain(row.score),
-                "under_way": row.under_way,
-            }
-            for row in sprint.stories
-        ],
-        "requests": [request.id for request in sprint.requests],
-    }
 
 
 def said(one: Kept) -> str:
@@ -156,8 +120,8 @@ def _sprint(answer: Plan, sprint: SprintPlan, stage: int) -> list[Block]:
 
 def _capacity(answer: Plan, sprint: SprintPlan, *, over: bool) -> Line:
     kept = min(sprint.reserve, max(sprint.capacity - sprint.size, Fraction(0)))
-    parts = [f"{figure(sprint.under_way)} under way"] if sprint.under_way else []
-    parts.append(f"{figure(sprint.size - sprint.under_way)} new")
+    sizes = {mark: sum((row.size for row in sprint.stories if row.mark == mark), Fraction(0)) for mark in MARKS}
+    parts = [f"{figure(size)} {MARKS[mark].value}" for mark, size in sizes.items() if size or mark == "new"]
     if kept:
         share = percent(sprint.reserve / sprint.capacity)
         parts.append(f"{figure(kept)} kept for bugs (reserve {share})")
@@ -171,19 +135,21 @@ def _table(answer: Plan) -> Table:
     """Return the stories; those of several sprints under each other, the sprint's name beside its first."""
     points = UNITS[answer.unit][2] or "count"
     columns = tuple(column._replace(title=points) if column.name == "points" else column for column in COLUMNS)
+    noted = any(row.was for sprint in answer.sprints for row in sprint.stories)
+    columns = (*columns, NOTE) if noted else columns
     rows = []
     for stage, sprint in enumerate(answer.sprints):
         for place, row in enumerate(sprint.stories):
             name = named(sprint, stage)
             first = [] if len(answer.sprints) == 1 else [Cell("" if place else name, "strong", name)]
-            rows.append((*first, *_row(answer.whole, row)))
+            rows.append((*first, *_row(answer.whole, row), *([Cell(_note(row), "muted")] if noted else [])))
     return Table(columns if len(answer.sprints) == 1 else (SPRINT, *columns), tuple(rows))
 
 
 def _row(whole: Fraction, row: Chosen) -> tuple[Cell, ...]:
     known = row.rank is not None and not row.under_way
     return (
-        MARKS["under way" if row.under_way else "promised" if row.promised else "new"],
+        MARKS[row.mark],
         Cell(row.story.id, "strong"),
         Cell(row.story.title),
         Cell(row.story.goal or "–", "" if row.story.goal else "muted"),
@@ -191,6 +157,11 @@ def _row(whole: Fraction, row: Chosen) -> tuple[Cell, ...]:
         Cell(str(row.rank) if known else "–", "" if known else "muted"),
         Cell(_share(whole, row)),
     )
+
+
+def _note(row: Chosen) -> str:
+    """Say for which sprint a story was planned, where the plan has it in another one."""
+    return NOTES[row.mark].format(row.was) if row.was else ""
 
 
 def _share(whole: Fraction, row: Chosen) -> str:
@@ -236,6 +207,33 @@ def _milestone(request: Request, sprint: SprintPlan) -> Mark:
     return Mark("◆ met", role="good") if request in sprint.requests else Mark()
 
 
+def _moved(answer: Plan) -> list[Line]:
+    """Say which stories come in another sprint than their files name."""
+    many = len(answer.sprints) > 1
+    said = [
+        f"{row.story.id} {_note(row)}" + (f" to {named(sprint, stage)}" if many else "")
+        for stage, sprint in enumerate(answer.sprints)
+        for row in sprint.stories
+        if row.was and row.mark != "promised"
+    ]
+    return [blank(), line(Cell(", ".join(said), "warning"))] if said else []
+
+
+def _broken(answer: Plan) -> list[Line]:
+    """Say what was promised for these sprints and is in none."""
+    reasons = {left.id: left.reason for left in answer.left_out}
+    out = [
+        f"{one.story.id} ({one.sprint}: {WHY.get(reasons.get(one.story.id, ''), 'left out')})" for one in answer.broken
+    ]
+    return [line(Cell(f"Promised and not in: {', '.join(out)}", "warning"))] if out else []
+
+
+def _ready(answer: Plan) -> list[Line]:
+    """Say which requests have all they need already."""
+    names = [f"{request.id} ({request.title})" for request in answer.ready]
+    return [line(f"Ready to deliver already: {', '.join(names)}.")] if names else []
+
+
 def _served(answer: Plan) -> list[Line]:
     """Say how much is done for which goal, and which requests are met: in one line where one sprint leaves it short."""
     many = UNITS[answer.unit][1]
@@ -248,7 +246,8 @@ def _served(answer: Plan) -> list[Line]:
     ]
     word = "request" if len(met) == 1 else "requests"
     said = [" ".join(goals), f"Meets {word} {', '.join(met)}." if met else ""]
-    return [line(" ".join(filter(None, said)))] if len(answer.sprints) == 1 else [line(one) for one in said]
+    said = [" ".join(filter(None, said))] if len(answer.sprints) == 1 else said
+    return [*map(line, said), *_ready(answer)]
 
 
 def _proof(answer: Plan) -> list[Line]:

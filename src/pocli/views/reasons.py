@@ -17,6 +17,19 @@ UNITS = {
     "count": ("story", "stories", ""),
 }
 ASSUMED = {"draft": "a draft", "not-ready": "not ready", "blocked": "blocked"}
+WHY = {
+    "not-ready": "not ready",
+    "blocked": "blocked",
+    "prerequisite": "waits for others",
+    "too-big": "too big",
+    "displaced": "others are worth more",
+    "no-points": "no points",
+    "no-value": "not scored",
+    "draft": "a draft",
+    "without": "left out",
+    "filtered": "left out",
+}
+"""The reasons in a word or two."""
 COUNTED = {
     "draft": ("draft", "drafts"),
     "no-points": ("without {unit}", "without {unit}"),

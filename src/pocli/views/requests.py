@@ -2,14 +2,15 @@
 
 from fractions import Fraction
 
-from pocli.analysis.asks import LIVE, Requests, Wanted
+from pocli.analysis.asks import Requests, Wanted
 from pocli.analysis.plan import Plan
 from pocli.model.number import plain, text
-from pocli.model.records import Request
+from pocli.model.records import LIVE, Request
 from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
-from pocli.views.goals import WHY, span, stage_id, where
+from pocli.views.goals import span, stage_id, where
+from pocli.views.reasons import WHY
 
 COLUMNS = (
     Column("answered", ""),
@@ -76,6 +77,7 @@ def outlook(one: Wanted) -> str:
         "in time": f"{sprint}, in time",
         "late": f"{sprint}, late",
         "planned": sprint,
+        "under way": "under way",
         "missing": f"{plural(len(one.missing) + len(one.unknown), 'story', 'stories')} missing",
     }
     return words.get(one.outlook, "–")
@@ -159,6 +161,7 @@ def data(answer: Requests) -> dict[str, object]:
     return {
         "schema": "po.requests/1",
         "requests": [_data(answer, one) for one in answer.wanted],
+        "hidden": answer.hidden,
         "shares": [
             {"from": one.name or None, "points": plain(one.size), "share": plain(one.part), "value": plain(one.value)}
             for one in answer.shares
@@ -180,7 +183,14 @@ def _data(answer: Requests, one: Wanted) -> dict[str, object]:
         "answer": request.answer or None,
         "done": one.done,
         "needs": [
-            {"id": need.story.id, "status": need.story.status, "reason": need.reason or None} for need in one.needs
+            {
+                "id": need.story.id,
+                "status": need.story.status,
+                "points": None if need.story.points is None else plain(need.story.points),
+                "sprint": stage_id(answer.plan, need.stage),
+                "reason": need.reason or None,
+            }
+            for need in one.needs
         ],
         "missing": [need.story.id for need in one.missing] + list(one.unknown),
         "sprint": stage_id(answer.plan, one.stage),

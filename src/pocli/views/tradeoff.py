@@ -3,14 +3,14 @@
 from fractions import Fraction
 
 from pocli.analysis.plan import Plan
-from pocli.analysis.tradeoff import Move, Option, Tradeoff
+from pocli.analysis.tradeoff import Move, Option, Part, Tradeoff
 from pocli.model.number import plain, text
 from pocli.page import Block, Cell, Column, Line, Page, Table, blank, line
 from pocli.page import page as pages
-from pocli.text import figure
+from pocli.text import figure, plural
 from pocli.views.aloud import sentence
-from pocli.views.goals import stage_id
-from pocli.views.reasons import assumed
+from pocli.views.goals import span, stage_id
+from pocli.views.reasons import amount, assumed
 
 
 def page(answer: Tradeoff) -> Page:
@@ -19,7 +19,8 @@ def page(answer: Tradeoff) -> Page:
     for option in answer.options:
         blocks += [line(Cell(sentence(answer, option), "strong")), *assumed(option.wishes), blank()]
     table = _table(answer)
-    blocks += [table, blank()] if table.rows else []
+    blocks += [table, *_legend(table), blank()] if table.rows else []
+    blocks += [_baseline(answer), *_warnings(answer)]
     blocks += [_value(answer, option) for option in answer.options]
     return pages(blocks, _proof(answer))
 
@@ -30,6 +31,7 @@ def data(answer: Tradeoff) -> dict[str, object]:
         "schema": "po.tradeoff/1",
         "plan": _plan(answer.plan),
         "sprints": [one.sprint.id if one.sprint else None for one in answer.plan.sprints],
+        "baseline": _baseline_data(answer),
         "options": [_option(answer, option) for option in answer.options],
     }
 
@@ -39,12 +41,12 @@ def _plan(found: Plan) -> dict[str, object]:
 
 
 def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
-    part = option.cheaper
     return {
         "wanted": [one.of.id for one in option.wishes],
         "stories": list(option.parts),
         "sprint": stage_id(answer.plan, option.stage),
-        "planned_already": option.planned,
+        "planned_already": option.planned and option.written,
+        "leaves_out": option.planned,
         "sentence": sentence(answer, option),
         "plan": _plan(option.plan),
         "gained": plain(option.gained),
@@ -57,6 +59,7 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
                 "days": move.days,
                 "value": plain(move.gain),
                 "wanted": move.wanted,
+                "planned": move.written,
             }
             for move in option.moves
         ],
@@ -72,17 +75,21 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
             for wait in option.goals
         ],
         "assumed": [{"id": one.id, "reason": one.reason} for wish in option.wishes for one in wish.assumed],
-        "cheaper": part and {"stories": list(part.ids), "points": plain(part.size), "cost": plain(part.cost)},
+        "cheaper": option.cheaper and _cheaper(option.cheaper),
     }
 
 
+def _cheaper(part: Part) -> dict[str, object]:
+    return {"stories": list(part.ids), "points": plain(part.size), "cost": plain(part.cost), "moves": part.moves}
+
+
 def _table(answer: Tradeoff) -> Table:
-    """Return what moves, with its sprint as planned and in each option."""
+    """Return what moves, with its sprint in the baseline and in each option."""
     names = [
         f"with {option.wishes[0].of.id}" if not option.planned else f"without {option.wishes[0].of.id}"
         for option in answer.options
     ]
-    heads = [Column("id", "id"), Column("title", "title", grow=True), Column("planned", "planned")]
+    heads = [Column("id", "id"), Column("title", "title", grow=True), Column("planned", "baseline")]
     heads += [Column(f"option{place}", name) for place, name in enumerate(names, 1)]
     heads += [Column("value", "value", right=True)] if len(answer.options) == 1 else []
     moves = {move.id: move for option in reversed(answer.options) for move in option.moves}
@@ -95,7 +102,7 @@ def _table(answer: Tradeoff) -> Table:
 
 def _row(answer: Tradeoff, name: str, move: Move | None) -> tuple[Cell, ...]:
     before = answer.plan.places().get(name)
-    cells = [Cell(name, "strong"), Cell(_title(answer, name)), _place(answer, before, before)]
+    cells = [Cell(name, "strong"), Cell(_title(answer, name)), _before(answer, name, before)]
     cells += [_place(answer, option.plan.places().get(name), before) for option in answer.options]
     if len(answer.options) == 1:
         gain = move.gain if move else Fraction(0)
@@ -112,6 +119,20 @@ def _title(answer: Tradeoff, name: str) -> str:
     return next((one.title for found in plans for one in found.requests if one.id == name), "")
 
 
+def _before(answer: Tradeoff, name: str, stage: int | None) -> Cell:
+    """Return the sprint that the files say; in brackets the one in which the best plan would have it."""
+    files = answer.written.sprints.get(name)
+    if files or stage is None:
+        return Cell(files or "–", "" if files else "muted")
+    where = str(stage_id(answer.plan, stage))
+    return Cell(where) if name in answer.written.requests else Cell(f"({where})", "muted", where)
+
+
+def _legend(table: Table) -> list[Line]:
+    shown = any(cell.text.startswith("(") for _, _, cell, *_ in table.rows)
+    return [line(Cell("(…) planned in no file; the best plan would have it there", "muted"))] if shown else []
+
+
 def _place(answer: Tradeoff, stage: int | None, before: int | None) -> Cell:
     if stage is None:
         return Cell("–", "muted" if before is None else "bad")
@@ -123,11 +144,60 @@ def _value(answer: Tradeoff, option: Option) -> Line:
     names = ", ".join(one.of.id for one in option.wishes)
     with_ = f"{'without' if option.planned else 'with'} {names}"
     change = f"{figure(option.lost)} lost, {figure(option.gained)} gained"
-    return line(f"Value: {figure(answer.plan.value)} as planned, {figure(option.plan.value)} {with_} ({change}).")
+    return line(f"Value: {figure(answer.plan.value)} in the baseline, {figure(option.plan.value)} {with_} ({change}).")
+
+
+def _counts(answer: Tradeoff) -> tuple[int, int]:
+    """Return how many stories of the baseline are planned in the files, and how many the best plan adds."""
+    rows = [row for one in answer.plan.sprints for row in one.stories if not row.under_way]
+    planned = sum(row.story.id in answer.written.sprints for row in rows)
+    return planned, len(rows) - planned
+
+
+def _baseline(answer: Tradeoff) -> Line:
+    """Say what the options are compared with."""
+    planned, added = _counts(answer)
+    files = f"what the files plan ({plural(planned, 'story', 'stories')})"
+    rest = f"what the best plan adds ({plural(added, 'story', 'stories')})"
+    if not planned:
+        stories = plural(added, "story", "stories")
+        return line(f"Baseline: the best plan for {span(answer.plan)} ({stories}); the files plan nothing for them.")
+    return line(f"Baseline: {files} and {rest}." if added else f"Baseline: {files}.")
+
+
+def _baseline_data(answer: Tradeoff) -> dict[str, object]:
+    planned, added = _counts(answer)
+    return {
+        "planned": planned,
+        "added": added,
+        "too_full": [
+            {"sprint": stage_id(answer.plan, one.stage), "points": plain(one.size), "capacity": plain(one.capacity)}
+            for one in answer.written.full
+        ],
+        "unmet": [{"id": one.id, "needs": one.needs, "sprint": one.sprint or None} for one in answer.written.unmet],
+        "without_size": list(answer.written.sizeless),
+    }
+
+
+def _warnings(answer: Tradeoff) -> list[Line]:
+    """Say where what the files plan does not hold; it stays as it is, so that no option is blamed for that."""
+    files, unit = answer.written, answer.plan.unit
+    full = [(stage_id(answer.plan, one.stage), figure(one.size), amount(unit, one.capacity)) for one in files.full]
+    said = [f"{name} is too full in the files: {held} of {capacity}." for name, held, capacity in full]
+    said += [
+        f"{one.id} is planned for {files.sprints[one.id]} but waits for {one.needs}, "
+        f"{f'planned for {one.sprint}' if one.sprint else 'which is in no sprint by then'}."
+        for one in files.unmet
+    ]
+    names = ", ".join(f"{name} ({files.sprints[name]})" for name in files.sizeless)
+    said += [f"Planned, but not counted, as they have no size: {names}."] if names else []
+    return [line(Cell(one, "warning")) for one in said]
 
 
 def _proof(answer: Tradeoff) -> Line:
     plans = (answer.plan, *(option.plan for option in answer.options))
     if all(found.optimal for found in plans):
-        return line(Cell("Each plan is the best possible that keeps what is planned (proven).", "good"))
+        return line(
+            Cell("The baseline and each option are the best possible that keep what is planned (proven).", "good")
+        )
     return line(Cell("Time ended before each plan was proven; give a larger --time-limit.", "warning"))
