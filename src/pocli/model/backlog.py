@@ -18,6 +18,8 @@ class Unreadable(NamedTuple):
     path: str
     line: int
     message: str
+    id: str = ""
+    """The id that the file gives itself, as far as that can be seen."""
 
 
 class Backlog(NamedTuple):
@@ -64,8 +66,10 @@ class Backlog(NamedTuple):
         return (*self.stories, *self.goals, *self.requests, *self.sprints)
 
     def known_ids(self) -> frozenset[str]:
-        """Return every id that a reference may name, also those in the names of files that cannot be read."""
-        left_out = (ident.in_file_name(file.path.rpartition("/")[2]) for file in self.unreadable)
+        """Return every id that a reference may name, also those of files that cannot be read, by their text or name."""
+        left_out = [
+            name for file in self.unreadable for name in (file.id, ident.in_file_name(file.path.rpartition("/")[2]))
+        ]
         return frozenset([record.id for record in self.records()] + [name for name in left_out if name])
 
     def known_stories(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from pocli.text import meant
 ABOUT = "references"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ("goal",)
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -8,6 +8,7 @@ from pocli.text import meant
 ABOUT = "references"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ("sprint",)
 OPTIONS: Mapping[str, int] = {}
 
 
