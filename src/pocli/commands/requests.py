@@ -8,6 +8,7 @@ from pocli import options, output, run, session
 from pocli.analysis import asks, horizon, plan
 from pocli.errors import PoError
 from pocli.tasks import changes
+from pocli.text import nearest
 from pocli.views import requests as view
 
 Words = Annotated[
@@ -39,6 +40,8 @@ def command(
     if words and words[0] == "answer":
         _answer(ctx, words[1:], status, dry_run=dry_run)
         return
+    if words and len(words) > 1 and nearest(words[0], ("answer",)):
+        raise PoError(f"`po requests` has no `{words[0]}`", "did you mean `po requests answer`?")
     backlog = session.read(ctx.obj)
     slots = horizon.ahead(backlog, options.amounts(capacity), sprints)
     ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
