@@ -53,16 +53,16 @@ Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn; the same se
 OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
 Stories = Annotated[
-    list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…", autocompletion=known("story"))
+    list[str], typer.Argument(help="Stories, by id or number.", metavar="ID…", autocompletion=known("story"))
 ]
 SomeStories = Annotated[
     list[str] | None,
-    typer.Argument(help="Stories, such as PO-12 or 12.", metavar="[ID…]", autocompletion=known("story")),
+    typer.Argument(help="Stories, by id or number.", metavar="[ID…]", autocompletion=known("story")),
 ]
 WithReason = Annotated[
     list[str],
     typer.Argument(
-        help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"', autocompletion=known("story")
+        help="Stories, by id or number, then the reason.", metavar='ID… "WHY"', autocompletion=known("story")
     ),
 ]
 
@@ -154,7 +154,7 @@ def listed(texts: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(word for text in texts or () for word in words(text))
 
 
-def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
+def reason(found: list[str], verb: str, example: str) -> tuple[tuple[str, ...], str]:
     """Part the names of stories from the reason that follows them; on a terminal it is asked for.
 
     Raises:
@@ -165,9 +165,9 @@ def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
     if ids and not why and sys.stdin.isatty() and sys.stdout.isatty():
         why = str(typer.prompt("why")).strip()
     if not ids:
-        raise PoError(f"`{found[0]}` names no story", f"write: {example}")
+        raise PoError(f"`{found[0]}` names no story", f'name it by its id or number: po {verb} ID "{example}"')
     if not why:
-        raise PoError("the reason is missing", f"write: {example}")
+        raise PoError("the reason is missing", f'write: po {verb} {" ".join(ids)} "{example}"')
     return ids, why
 
 

@@ -13,7 +13,6 @@ from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Set
 from pocli.model.file_name import file_name
 from pocli.model.story import TYPES
-from pocli.text import meant
 
 KINDS = (*TYPES, "goal", "request", "sprint")
 
@@ -141,11 +140,7 @@ def _known(backlog: Backlog, said: Given) -> dict[str, object]:
 
 
 def _goal(backlog: Backlog, word: str) -> str:
-    name = ident.spelled(word, "G")
-    goals = [one.id for one in backlog.goals]
-    if name in goals:
-        return name
-    raise PoError(f"no goal is called `{name or word}`", meant(name or word.upper(), goals, "see po goals"))
+    return select.goal(backlog, word).id
 
 
 def _ordered(kind: str, fields: Mapping[str, object]) -> dict[str, object]:

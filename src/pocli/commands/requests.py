@@ -7,6 +7,7 @@ import typer
 from pocli import options, output, run, session
 from pocli.analysis import asks, horizon, plan
 from pocli.errors import PoError
+from pocli.model import naming
 from pocli.tasks import changes
 from pocli.text import nearest
 from pocli.views import requests as view
@@ -52,7 +53,8 @@ def command(
 
 def _answer(ctx: typer.Context, words: list[str], status: str, *, dry_run: bool) -> None:
     if not words:
-        raise PoError("the request is missing", 'write: po requests answer R-3 "planned for December"')
+        there = naming.example(session.read(ctx.obj._replace(quiet=True)), "request")
+        raise PoError("the request is missing", f'write: po requests answer {there} "planned for December"')
     if status and status not in STATUSES:
         raise PoError(f"`{status}` is not a status of a request", f"there are: {', '.join(STATUSES)}")
     backlog = changes.read(ctx.obj, dry_run=dry_run)
