@@ -99,9 +99,8 @@ class Group(TyperGroup):
         return super().parse_args(ctx, usage.helped(args))
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
-        """Read `po 12` as `po show 12`; say what was meant by a command that is not there."""
-        if args[0] not in COMMANDS and options.STORY.fullmatch(args[0]):
-            args = ["show", *args]
+        """Read `po 12` as `po show 12`, and `po explain 12`; say what was meant by a command that is not there."""
+        args = usage.written_out(args)
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             raise usage.unknown(args)
         return super().resolve_command(ctx, args)

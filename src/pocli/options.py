@@ -14,6 +14,7 @@ import typer
 from pocli.analysis import dates
 from pocli.errors import PoError
 from pocli.run import Run
+from pocli.schema import days, figures
 from pocli.text import meant
 
 Unit = Literal["points", "effort", "count"]
@@ -141,6 +142,8 @@ LEAVING = tuple(inspect.signature(leaving).parameters)
 def run(before: dict[str, Any], after: dict[str, Any]) -> Run:
     """Make the run's settings of what was said before the command's name and after it, which wins."""
     said = {name: after.get(name) or before.get(name) for name in SHARED}
+    if said["today"]:
+        _day(said["today"])
     return Run(**{name: value for name, value in said.items() if value})
 
 
@@ -179,7 +182,8 @@ def amounts(text: str) -> tuple[Fraction, ...]:
     """
     for word in words(text):
         if not AMOUNT.fullmatch(word):
-            raise PoError(f"`{word}` is not a capacity", "write numbers of at least 0, such as --capacity 40,35,40")
+            otherwise = "write numbers of at least 0, such as --capacity 40,35,40"
+            raise PoError(f"`{word}` is not a capacity", figures.hint(word, otherwise))
     return tuple(map(Fraction, words(text)))
 
 
@@ -191,8 +195,13 @@ def share(text: str) -> Fraction:
     """
     number = text.removesuffix("%").strip()
     if not AMOUNT.fullmatch(number):
-        raise PoError(f"`{text}` is not a share", "write it as 2% or 0.02")
+        raise PoError(f"`{text}` is not a share", _shared(number, "%" if text.endswith("%") else ""))
     return Fraction(number) / (100 if text.endswith("%") else 1)
+
+
+def _shared(number: str, sign: str) -> str:
+    found = figures.figures(number)
+    return f"write it as {found[0]}{sign}" if len(found) == 1 else "write it as 2% or 0.02"
 
 
 def unit(text: str) -> Unit:
@@ -250,7 +259,7 @@ def _day(word: str) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError:
-        raise PoError(f"`{word}` is not a date", "write 2026-12-31, yesterday or monday") from None
+        raise PoError(f"`{word}` is not a date", days.hint(word, "write 2026-12-31, yesterday or monday")) from None
 
 
 def one_of(word: str, words: Sequence[str]) -> str:

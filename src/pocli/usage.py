@@ -25,6 +25,17 @@ def helped(words: Sequence[str]) -> list[str]:
     return [*words[1:], "--help"] if words[:1] == ["help"] else list(words)
 
 
+def written_out(words: Sequence[str]) -> list[str]:
+    """Read `12` as `show 12`, and `explain 12` as `rank --explain 12`: a story is explained by its place."""
+    if words[0] not in COMMANDS and options.STORY.fullmatch(words[0]):
+        return ["show", *words]
+    story = next((word for word in words[1:] if options.STORY.fullmatch(word)), "")
+    if words[0] != "explain" or not story:
+        return list(words)
+    at = words.index(story)
+    return ["rank", *words[1:at], "--explain", *words[at:]]
+
+
 def unknown(words: Sequence[str]) -> PoError:
     """Return the error of a command that is not there, with the command line that does what was meant."""
     word = words[0]

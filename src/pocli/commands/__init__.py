@@ -14,7 +14,7 @@ class Entry(NamedTuple):
 COMMANDS: Mapping[str, Entry] = {
     "rank": Entry("Every day", "Show what is worth most, and why."),
     "plan": Entry("Every day", "Choose the best stories for a sprint's capacity, with proof."),
-    "show": Entry("Every day", "Show a story whole."),
+    "show": Entry("Every day", "Show a story, goal, request or sprint whole."),
     "list": Entry("Every day", "List the stories."),
     "new": Entry("Every day", "Write a new story, bug, goal, request or sprint."),
     "start": Entry("Every day", "Take stories into work."),
@@ -50,7 +50,7 @@ COMMANDS: Mapping[str, Entry] = {
     "init": Entry("Care", "Start a backlog here."),
     "validate": Entry("Care", "Find every problem of every file."),
     "rules": Entry("Care", "List the rules."),
-    "explain": Entry("Care", "Explain a rule."),
+    "explain": Entry("Care", "Explain a rule, or a story's score."),
     "format": Entry("Care", "Put keys and spaces in order; comments stay."),
     "renumber": Entry("Care", "Give a record another id; all that names it follows."),
     "resolve": Entry("Care", "Settle what a merge left, field by field."),

@@ -14,6 +14,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.story import Story
 from pocli.output import warn
 from pocli.run import Run
+from pocli.schema import days
 from pocli.tasks import pace, versions
 from pocli.text import meant, plural
 from pocli.views import roadmap as view
@@ -138,7 +139,7 @@ def _days(word: str, backlog: Backlog, today: date) -> Span:
         return Span(sprint.start, sprint.end)
     found = since.period(word, backlog, today)
     if found is None:
-        raise PoError(f"`{word}` is not a date", "write 2026-12-31, yesterday or monday")
+        raise PoError(f"`{word}` is not a date", days.hint(word, "write 2026-12-31, yesterday or monday"))
     return Span(found.first, found.first)
 
 
