@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pocli.analysis.candidates import Ask
 from pocli.analysis.demand import worth_of
+from pocli.analysis.lineage import leaves
 from pocli.analysis.plan import Plan, plan
 from pocli.analysis.shares import Placed, Share, askers, by_stakeholder, placed
 from pocli.errors import PoError
@@ -61,8 +62,8 @@ def requests(backlog: Backlog, ask: Ask, chosen: Sequence[Request] = (), *, ever
 
 
 def _wanted(backlog: Backlog, children: Mapping[str, Sequence[Story]], found: Plan | None, request: Request) -> Wanted:
-    names = dict.fromkeys(leaf for need in request.needs for leaf in _leaves(children, need))
-    needs = placed(backlog, found, sorted(names, key=ident.order))
+    names = leaves(children, request.needs)
+    needs = placed(backlog, found, names)
     unknown = tuple(name for name in names if name not in {one.story.id for one in needs})
     open_ = [one for one in needs if one.state != "done"]
     missing = tuple(one for one in open_ if one.state != "doing" and one.stage is None)
@@ -72,20 +73,6 @@ def _wanted(backlog: Backlog, children: Mapping[str, Sequence[Story]], found: Pl
     worth = worth_of(backlog.config, request)
     wanted = Wanted(request, worth, needs, unknown, len(needs) - len(open_), missing, stage, sprint, "")
     return wanted._replace(outlook=_outlook(wanted, planned=found is not None))
-
-
-def _leaves(children: Mapping[str, Sequence[Story]], name: str) -> tuple[str, ...]:
-    """Return a story, or the stories that an epic was split into, at any depth."""
-    leaves: list[str] = []
-    stack, met = [name], set[str]()
-    while stack:
-        at = stack.pop()
-        if at not in met:
-            met.add(at)
-            below = [child.id for child in children.get(at, ())]
-            stack += below
-            leaves += [] if below else [at]
-    return tuple(leaves)
 
 
 def _outlook(wanted: Wanted, *, planned: bool) -> str:

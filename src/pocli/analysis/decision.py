@@ -1,7 +1,7 @@
 """Which nodes are chosen: what is worth most, true to what is promised, and what fills the room that is left?"""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from pocli.analysis.candidates import value
 from pocli.analysis.choice import Problem, addition, worth
 from pocli.analysis.claims import Claims, claims
 from pocli.analysis.demand import ZERO, Model, aside
+from pocli.analysis.lineage import goal_of
 from pocli.analysis.solve import Solution, solve
 from pocli.model import ident
 from pocli.model.story import Story
@@ -72,16 +73,6 @@ def _goal_first(
     limit, most = len(problem.rooms), sum(values[node] for node in best.chosen)
     weights = tuple((*has, (limit, -gain)) if gain else has for has, gain in zip(problem.weights, values, strict=True))
     return problem._replace(rooms=(*problem.rooms, -most), weights=weights), best.chosen, best.value == best.bound
-
-
-def goal_of(stories: Mapping[str, Story], story: Story) -> str:
-    """Return the goal of the story, or else the one of its epic."""
-    met: set[str] = set()
-    current: Story | None = story
-    while current and not current.goal and current.id not in met:
-        met.add(current.id)
-        current = stories.get(current.parent)
-    return current.goal if current else ""
 
 
 def _whole(model: Model, chosen: int) -> Fraction:

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis.candidates import Ask
-from pocli.analysis.decision import goal_of
 from pocli.analysis.demand import ZERO
+from pocli.analysis.lineage import goal_of
 from pocli.analysis.plan import Plan, plan
 from pocli.analysis.shares import Placed, Share, by_goal, placed
 from pocli.model.backlog import Backlog

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from pocli.analysis import nothing
 from pocli.analysis.candidates import Ask, Left, asked_for, container, size, value
-from pocli.analysis.decision import Decision, decide, goal_of
+from pocli.analysis.decision import Decision, decide
 from pocli.analysis.demand import ZERO, Model, aside, build, under_way
 from pocli.analysis.horizon import Slot, overlaps
 from pocli.analysis.leftover import left_out
+from pocli.analysis.lineage import goal_of
 from pocli.analysis.nothing import Nothing
 from pocli.model import ident
 from pocli.model.backlog import Backlog

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pocli.analysis.candidates import Ask, Look, container, look, missing, open_parts, size
-from pocli.analysis.decision import goal_of
+from pocli.analysis.lineage import goal_of
 from pocli.analysis.select import record
 from pocli.analysis.value import figures
 from pocli.errors import PoError

@@ -91,14 +91,18 @@ def data(answer: Listing) -> dict[str, object]:
 
 
 def _story(answer: Listing, story: Story) -> dict[str, object]:
-    found = {name: json(value) for name, value in story._asdict().items() if name not in {"extra", "faults"}}
     score = answer.scores.get(story.id)
     more = {
         "score": None if score is None else plain(score),
         "state": answer.backlog.state(story),
-        "faults": list(story.faults),
     }
-    return {**found, **story.extra, **more}
+    return {**fields(story), **more}
+
+
+def fields(story: Story) -> dict[str, object]:
+    """Return what a story's file says as JSON values."""
+    found = {name: json(value) for name, value in story._asdict().items() if name != "extra"}
+    return {**found, **story.extra}
 
 
 def json(value: object) -> object:
