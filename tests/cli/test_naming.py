@@ -13,10 +13,11 @@ from pocli.model.records import Goal
 from pocli.model.story import Story
 
 Write = Callable[[Mapping[str, str]], Path]
+READY = "id: TS-4\ntitle: Ship\nstatus: ready\npoints: 3\nrice: {reach: 9, impact: 1, confidence: 1}\n"
 FILES = {
     "po.yaml": "id_prefix: TS\n",
     "stories/TS-1.yaml": "id: TS-1\ntitle: Pay\nstatus: done\n",
-    "stories/TS-4.yaml": "id: TS-4\ntitle: Ship\nstatus: ready\npoints: 3\nrice: {reach: 9, impact: 1, confidence: 1}\n",
+    "stories/TS-4.yaml": READY,
     "stories/TS-6.yaml": 'id: TS-6\ntitle: "Lost\n',
     "goals/G-1.yaml": "id: G-1\ntitle: Paid on time\n",
     "requests/R-2.yaml": "id: R-2\ntitle: Acme renews\nneeds: [TS-4]\n",

@@ -9,7 +9,9 @@ import typer
 
 from house import Po
 from pocli import app, registry, usage
+from pocli.analysis import creation
 from pocli.commands import COMMANDS, ELSEWHERE
+from pocli.errors import PoError
 
 LINES = [(word, line) for word, lines in ELSEWHERE.items() for line in lines]
 Write = Callable[[Mapping[str, str]], Path]
@@ -122,3 +124,19 @@ def test_only_what_can_be_done_is_offered() -> None:
     assert "trello" not in writers
     assert "mermaid" not in readers
     assert {*writers, *readers} == set(registry.names("exchange"))
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("sprnt", "sprint"), ("goals", "goal"), ("stories", "story"), ("stroy", "story")]
+)
+def test_a_slip_in_a_kind_is_no_title(word: str, kind: str) -> None:
+    with pytest.raises(PoError) as caught:
+        creation.kind([word, "Dark", "colours"])
+    assert caught.value.hint == f'write: po new {kind} "Dark colours"; or, of a story: po new "{word} Dark colours"'
+
+
+@pytest.mark.parametrize(
+    "title", ["print invoices", "store invoices", "score stories", "core data", "glue jobs", "goals"]
+)
+def test_a_title_is_no_slip(title: str) -> None:
+    assert creation.kind(title.split()) == ("story", title)
