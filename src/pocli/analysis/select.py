@@ -226,9 +226,9 @@ def _named(backlog: Backlog, name: str, word: str) -> str:
     noun = REFERENCES[name]
     found = ident.spelled(word, naming.prefix(backlog, noun))
     known = backlog.known_ids() | {getattr(story, name) for story in backlog.stories}
-    if found in known and naming.kind(found, backlog.config.id_prefix) in {noun, None}:
+    if found and found in known and naming.kind(found, backlog.config.id_prefix) in {noun, None}:
         return found
-    raise PoError(*naming.unknown(backlog, noun, word))
+    raise PoError(*naming.unknown(backlog, noun, word, known))
 
 
 def _any(name: str, has: Iterable[str], words: Words) -> bool:

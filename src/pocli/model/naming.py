@@ -1,6 +1,6 @@
 """Which kind of record does a word name, and what is there to say where none of that kind is called so?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from pocli.model import ident
@@ -54,14 +54,15 @@ def other(backlog: Backlog, noun: Noun, command: str) -> str:
     return there if records(backlog, noun) else f"write the first one: {FIRST[noun]}"
 
 
-def unknown(backlog: Backlog, noun: Noun, word: str) -> tuple[str, str]:
-    """Return the message and the hint for a word that names no record of a kind."""
-    ids = [one.id for one in records(backlog, noun)]
+def unknown(backlog: Backlog, noun: Noun, word: str, also: Iterable[str] = ()) -> tuple[str, str]:
+    """Return the message and the hint for a word that names no record of a kind; ids without a file are known, too."""
+    more = {one for one in also if one.startswith(f"{prefix(backlog, noun)}-")}
+    ids = sorted({one.id for one in records(backlog, noun)} | more, key=ident.order)
     if not ids:
         otherwise = f"there is none yet; write the first one: {FIRST[noun]}"
     elif len(ids) <= FEW or noun not in LIST:
-        more = ", …" if len(ids) > FEW else ""
-        otherwise = f"there {'is' if len(ids) == 1 else 'are'}: {', '.join(ids[-FEW:])}{more}"
+        dots = "…, " if len(ids) > FEW else ""
+        otherwise = f"there {'is' if len(ids) == 1 else 'are'}: {dots}{', '.join(ids[-FEW:])}"
     else:
         otherwise = LIST[noun]
     name = ident.spelled(word, prefix(backlog, noun)) or word
