@@ -18,10 +18,10 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from pocli import __version__, options, output, registry
+from pocli import __version__, options, output, registry, usage
 from pocli.commands import COMMANDS
 from pocli.errors import PoError
-from pocli.text import meant, safe
+from pocli.text import safe
 
 CRASH = 70
 wrap = partial(wrapped, break_on_hyphens=False)
@@ -93,6 +93,16 @@ def _narrow_help(command: TyperCommand | TyperGroup, ctx: typer.Context, width: 
             yield from wrap(told.help or "", width, **INDENTED)
 
 
+class Part(TyperGroup):
+    """A command that has commands of its own."""
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """Say which of its commands was meant by one that is not there."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise usage.unknown_part(ctx.command_path, args, self.commands)
+        return super().resolve_command(ctx, args)
+
+
 class Group(TyperGroup):
     """The `po` group; a command's module is loaded when it is run."""
 
@@ -116,23 +126,27 @@ class Group(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         entry = COMMANDS[cmd_name]
-        if ctx.command is self and ctx.invoked_subcommand is None and _wants_help(sys.argv[1:]):
+        if ctx.command is self and ctx.invoked_subcommand is None and _wants_help(usage.helped(sys.argv[1:])):
             return TyperCommand(cmd_name, help=entry.summary, rich_help_panel=entry.panel)
         module = registry.member("commands", cmd_name)
         several = getattr(module, "COMMANDS", {})
-        made = typer.Typer(add_completion=False, rich_markup_mode="rich", no_args_is_help=bool(several))
+        kind = Part if several else TyperGroup
+        made = typer.Typer(cls=kind, add_completion=False, rich_markup_mode="rich", no_args_is_help=bool(several))
         for name, function in (several or {cmd_name: module.command}).items():
             made.command(name, cls=Command, help=_help(function.__doc__ or ""))(function)
         command = get_command(made)
         command.help = command.help or entry.summary
         return command
 
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read `po help rank` as `po rank --help`."""
+        return super().parse_args(ctx, usage.helped(args))
+
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
-        """Read `po 12` as `po show 12`; name the nearest command for an unknown one."""
-        if args[0] not in COMMANDS and options.STORY.fullmatch(args[0]):
-            args = ["show", *args]
+        """Read `po 12` as `po show 12`, and `po explain 12`; say what was meant by a command that is not there."""
+        args = usage.written_out(args)
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise PoError(f"no command is called `{args[0]}`", meant(args[0], self.list_commands(ctx), "see po --help"))
+            raise usage.unknown(args)
         return super().resolve_command(ctx, args)
 
 
@@ -194,7 +208,7 @@ def main() -> None:
         code = _say(error.message, error.hint, error.exit_code)
     except TyperException as error:
         text = error.format_message()  # empty where the help was shown instead
-        code = _say(text[:1].lower() + text[1:].rstrip("."), "see po --help", 2) if text else 2
+        code = _say(text[:1].lower() + text[1:].rstrip("."), usage.misused(error), 2) if text else 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except Exception as error:  # noqa: BLE001 - the boundary: a bug in po

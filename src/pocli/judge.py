@@ -12,7 +12,10 @@ from pocli.model.backlog import Backlog
 from pocli.model.config import Config, RuleSetting
 from pocli.model.diagnostic import SEVERITIES, UNUSED, Diagnostic, Facts, Finding
 from pocli.model.event import Past
+from pocli.model.fault import touches
+from pocli.model.place import spelled
 from pocli.model.rule import READING, SETTABLE, Options, Rule
+from pocli.model.story import STATES
 from pocli.text import nearest
 
 LINKS = (
@@ -21,6 +24,11 @@ LINKS = (
     *("unknown-sprint", "unknown-status"),
 )
 """The rules about what records say of each other; they need no texts."""
+
+UNREAD = frozenset(rule.name for rule in READING if rule.severity == "error")
+"""The rules that report what cannot be read."""
+UNKNOWN_STATUS = "unknown-status"
+"""The rule that reports a fault on which others rest."""
 
 Digests = Mapping[str, Mapping[str, str]]
 """What a rule's `digest` says of each open story, by the rule's name and the story's path; an empty one is left out."""
@@ -53,6 +61,9 @@ def findings(
 ) -> Iterator[Found]:
     """Ask every rule that po.yaml does not turn off, or only those among some names.
 
+    What follows from a fault that is reported already, such as "has no points" of a story whose points cannot be read,
+    is left out until that is fixed.
+
     Args:
         backlog: what is judged.
         today: the day that counts as today.
@@ -60,15 +71,61 @@ def findings(
         known: what `digests` gave of it, where its stories are without texts.
         past: what the history tells, where that was asked for.
     """
+    faults: Mapping[str, Collection[str]] | None = None
+    for name, level, finding in _everything(backlog, today, among, known, past):
+        if faults is None:
+            faults = _faults(backlog)
+        if not _follows(name, finding, faults):
+            yield name, level, finding
+
+
+def _everything(
+    backlog: Backlog,
+    today: date,
+    among: Collection[str] | None = None,
+    known: Digests | None = None,
+    past: Past | None = None,
+) -> Iterator[Found]:
+    """Ask the rules, but those that need a setting which cannot be read."""
     for name in registry.names("rules") if among is None else sorted(among):
         rule = registry.member("rules", name)
         setting = backlog.config.rules.get(name, RuleSetting())
         level = setting.level or rule.SEVERITY
-        if level != "off":
-            given = _digests(rule, backlog) if known is None else known.get(name, {})
-            facts = Facts(backlog, today, _options(rule.OPTIONS, setting.options), past, given)
-            for finding in rule.check(facts):
-                yield name, level, finding
+        if level == "off" or touches(backlog.config.faults, _settings(name, rule)):
+            continue
+        given = _digests(rule, backlog) if known is None else known.get(name, {})
+        facts = Facts(backlog, today, _options(rule.OPTIONS, setting.options), past, given)
+        for finding in rule.check(facts):
+            yield name, level, finding
+
+
+def _settings(name: str, rule: Any) -> tuple[str, ...]:  # noqa: ANN401 - a member
+    """Return the settings that a rule needs: those that it reads, and its own, which may turn it off.
+
+    One that finds errors is asked even where its own setting cannot be read.
+    """
+    own = () if rule.SEVERITY == "error" else (f"rules.{name}",)
+    statuses = ("statuses",) if "status" in rule.READS else ()
+    return (*own, *statuses, *getattr(rule, "SETTINGS", ()))
+
+
+def _faults(backlog: Backlog) -> Mapping[str, Collection[str]]:
+    """Return the fields that nobody can rely on, by path: those that cannot be read, and unknown status words."""
+    known = {*STATES, *backlog.config.statuses}
+    faults: dict[str, Collection[str]] = {one.path: one.faults for one in backlog.records() if one.faults}
+    for story in backlog.stories:
+        if story.status not in known:
+            faults[story.path] = (*story.faults, "status")
+    return faults
+
+
+def _follows(name: str, finding: Finding, faults: Mapping[str, Collection[str]]) -> bool:
+    """Tell whether a finding rests on a field with a fault, in its record or in one that it compares it with."""
+    if not faults or name == UNKNOWN_STATUS:
+        return False
+    reads = registry.member("rules", name).READS
+    places = ((finding.path, finding.route), *((one.path, one.route) for one in finding.related))
+    return any(touches(faults[path], (*reads, spelled(route))) for path, route in places if path in faults)
 
 
 def digests(backlog: Backlog) -> Digests:
@@ -84,8 +141,11 @@ def _digests(rule: Any, backlog: Backlog) -> Mapping[str, str]:  # noqa: ANN401 
 
 
 def worse(before: Backlog, after: Backlog, today: date) -> tuple[Finding, ...]:
-    """Return the errors between the records of a changed backlog that were not there before."""
-    old = {finding.message for _, _, finding in findings(before, today, LINKS)}
+    """Return the errors between the records of a changed backlog that were not there before.
+
+    What was there before counts even where a fault hid it: to fix the fault is not to make it.
+    """
+    old = {finding.message for _, _, finding in _everything(before, today, LINKS)}
     new = findings(after, today, LINKS)
     return tuple(finding for _, level, finding in new if level == "error" and finding.message not in old)
 
@@ -113,8 +173,9 @@ def settled(config: Config, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnost
         if not silencing:
             kept.append(_levelled(config, one))
     off = {name for name, setting in config.rules.items() if setting.level == "off"}
+    faulty = {one.path for one in everything if one.rule in UNREAD}  # nobody knows what a rule would find there
     unused = (one for key, one in wishes.items() if key not in used and key[2] not in off)
-    kept += [_levelled(config, _known(one)) for one in unused]
+    kept += [_levelled(config, _known(one)) for one in unused if one.path not in faulty or not _is_rule(_named(one))]
     return tuple(sorted((one for one in kept if one.severity != "off"), key=_place))
 
 
@@ -126,12 +187,15 @@ def _named(wish: Diagnostic) -> str:
 def _known(wish: Diagnostic) -> Diagnostic:
     """Say of an unused `po: ignore` whether its rule exists at all."""
     name = _named(wish)
-    known = {*registry.names("rules"), *(rule.name for rule in READING)}
-    if name in known:
+    if _is_rule(name):
         return wish
-    near = nearest(name, known)
+    near = nearest(name, {*registry.names("rules"), *(rule.name for rule in READING)})
     hint = f"did you mean `{near}`?" if near else "see po rules"
     return wish._replace(message=f"no rule is called `{name}`", hint=hint, fix=None)
+
+
+def _is_rule(name: str) -> bool:
+    return name in registry.names("rules") or any(rule.name == name for rule in READING)
 
 
 def _levelled(config: Config, one: Diagnostic) -> Diagnostic:

@@ -14,6 +14,7 @@ import typer
 from pocli.analysis import dates
 from pocli.errors import PoError
 from pocli.run import Run, checked
+from pocli.schema import days, figures
 from pocli.text import meant
 
 Unit = Literal["points", "effort", "count"]
@@ -53,16 +54,16 @@ Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn; the same se
 OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
 Stories = Annotated[
-    list[str], typer.Argument(help="Stories, such as PO-12 or 12.", metavar="ID…", autocompletion=known("story"))
+    list[str], typer.Argument(help="Stories, by id or number.", metavar="ID…", autocompletion=known("story"))
 ]
 SomeStories = Annotated[
     list[str] | None,
-    typer.Argument(help="Stories, such as PO-12 or 12.", metavar="[ID…]", autocompletion=known("story")),
+    typer.Argument(help="Stories, by id or number.", metavar="[ID…]", autocompletion=known("story")),
 ]
 WithReason = Annotated[
     list[str],
     typer.Argument(
-        help="Stories, such as PO-12 or 12, then the reason.", metavar='ID… "WHY"', autocompletion=known("story")
+        help="Stories, by id or number, then the reason.", metavar='ID… "WHY"', autocompletion=known("story")
     ),
 ]
 
@@ -158,7 +159,7 @@ def listed(texts: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(word for text in texts or () for word in words(text))
 
 
-def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
+def reason(found: list[str], verb: str, example: str) -> tuple[tuple[str, ...], str]:
     """Part the names of stories from the reason that follows them; on a terminal it is asked for.
 
     Raises:
@@ -169,9 +170,9 @@ def reason(found: list[str], example: str) -> tuple[tuple[str, ...], str]:
     if ids and not why and sys.stdin.isatty() and sys.stdout.isatty():
         why = str(typer.prompt("why")).strip()
     if not ids:
-        raise PoError(f"`{found[0]}` names no story", f"write: {example}")
+        raise PoError(f"`{found[0]}` names no story", f'name it by its id or number: po {verb} ID "{example}"')
     if not why:
-        raise PoError("the reason is missing", f"write: {example}")
+        raise PoError("the reason is missing", f'write: po {verb} {" ".join(ids)} "{example}"')
     return ids, why
 
 
@@ -183,7 +184,8 @@ def amounts(text: str) -> tuple[Fraction, ...]:
     """
     for word in words(text):
         if not AMOUNT.fullmatch(word):
-            raise PoError(f"`{word}` is not a capacity", "write numbers of at least 0, such as --capacity 40,35,40")
+            otherwise = "write numbers of at least 0, such as --capacity 40,35,40"
+            raise PoError(f"`{word}` is not a capacity", figures.hint(word, otherwise))
     return tuple(map(Fraction, words(text)))
 
 
@@ -195,8 +197,13 @@ def share(text: str) -> Fraction:
     """
     number = text.removesuffix("%").strip()
     if not AMOUNT.fullmatch(number):
-        raise PoError(f"`{text}` is not a share", "write it as 2% or 0.02")
+        raise PoError(f"`{text}` is not a share", _shared(number, "%" if text.endswith("%") else ""))
     return Fraction(number) / (100 if text.endswith("%") else 1)
+
+
+def _shared(number: str, sign: str) -> str:
+    found = figures.figures(number)
+    return f"write it as {found[0]}{sign}" if len(found) == 1 else "write it as 2% or 0.02"
 
 
 def unit(text: str) -> Unit:
@@ -254,7 +261,7 @@ def _day(word: str) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError:
-        raise PoError(f"`{word}` is not a date", "write 2026-12-31, yesterday or monday") from None
+        raise PoError(f"`{word}` is not a date", days.hint(word, "write 2026-12-31, yesterday or monday")) from None
 
 
 def one_of(word: str, words: Sequence[str]) -> str:

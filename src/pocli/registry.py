@@ -7,6 +7,9 @@ from types import ModuleType
 
 from pocli.errors import PoError
 
+NOUNS = {"exchange": "formats of other tools", "scoring": "scoring models", "rules": "rules", "render": "looks"}
+NOUNS |= {"reporters": "formats of a report", "commands": "commands"}
+"""What the members of a package are called where one is asked for that is not there."""
 HERE = Path(__file__).parent
 
 
@@ -25,8 +28,18 @@ def member(package: str, name: str) -> ModuleType:
         PoError: no member of the package is called so.
     """
     if name not in names(package):
-        raise PoError(f"`{name}` is none of the {package}", f"there are: {', '.join(names(package))}")
+        raise PoError(f"`{name}` is not one of the {NOUNS[package]}", f"there are: {', '.join(names(package))}")
     stem = name.replace("-", "_")
     if not (HERE / package / f"{stem}.py").exists():
         stem += "_"  # a name that is a word of Python, such as `import`
     return importlib.import_module(f"pocli.{package}.{stem}")
+
+
+def able(package: str, name: str, *functions: str) -> bool:
+    """Tell whether there is such a member, and it has one of some functions."""
+    return name in names(package) and any(hasattr(member(package, name), one) for one in functions)
+
+
+def capable(package: str, *functions: str) -> tuple[str, ...]:
+    """Return the names of the members that have one of some functions, such as the formats that can be written."""
+    return tuple(name for name in names(package) if able(package, name, *functions))

@@ -16,13 +16,14 @@ from pocli.files.keep import Seen
 from pocli.files.kept import Work
 from pocli.files.unlisted import Unlisted
 from pocli.model.backlog import Backlog
+from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.event import History
 from pocli.model.health import Section
 from pocli.model.order import Order
 from pocli.output import emit, warn
 from pocli.run import Run
-from pocli.text import nearest, plural
+from pocli.text import plural
 
 Answer = TypeVar("Answer")
 
@@ -232,20 +233,6 @@ def inside(folder: Path, path: str) -> str:
     raise PoError(f"`{path}` is not a file of this backlog", "name a file or a folder below the one that holds po.yaml")
 
 
-def explain(run: Run, rule: str) -> None:
-    """Print a rule's page.
-
-    Raises:
-        PoError: there is no such rule.
-    """
-    pages = data("rules", "docs/rules")
-    page = pages / f"{rule}.md"
-    if not page.is_file() or "/" in rule:
-        near = nearest(rule, (one.stem for one in pages.glob("*.md")))
-        raise PoError(f"no rule is called `{rule}`", f"did you mean `{near}`?" if near else "see po rules")
-    emit(page.read_text(encoding="utf-8"), human=True)
-
-
 def data(name: str, source: str) -> Path:
     """Return a folder of data: inside the installed package, or in the checkout."""
     installed = Path(__file__).parent / "data" / name
@@ -292,10 +279,18 @@ def owner(run: Run) -> str:
 
 
 def json_schema(run: Run, kind: str) -> None:
-    """Print the JSON Schema of a kind of file."""
+    """Print the JSON Schema of a kind of file, with examples of this backlog where there is one."""
     from pocli.files.json_schema import json_schema as made
 
-    emit(made(kind), human=False)
+    emit(made(kind, prefix(run)), human=False)
+
+
+def prefix(run: Run) -> str:
+    """Return the prefix of the stories' ids, or its default where there is no backlog."""
+    try:
+        return ask(run, lambda seen: (load.config(seen), ())).id_prefix
+    except PoError:
+        return Config().id_prefix
 
 
 def known(folder: str) -> bool:

@@ -100,15 +100,15 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is most like the given one, or an empty text.
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """Return the known word that is most like the given one, by at least `cutoff` of 1, or an empty text.
 
     Among more than FEW, only those that one slip of the finger away are looked at, so that 1,000 unknown words among
     100,000 known ones take no time.
     """
     words = known if isinstance(known, (frozenset, set)) else frozenset(known)
     if len(words) <= FEW:
-        found = get_close_matches(word, sorted(words), n=1, cutoff=0.6)
+        found = get_close_matches(word, sorted(words), n=1, cutoff=cutoff)
     else:
         found = get_close_matches(word, sorted(words.intersection(_slips(word))), n=1, cutoff=0)
     return found[0] if found else ""

@@ -88,7 +88,7 @@ def test_filters(words: dict[str, tuple[str, ...]], found: list[int]) -> None:
         ({"not_type": ("saga",)}, "`saga` is not a type", "there are: story, bug, chore, spike, epic"),
         ({"moscow": ("maybe",)}, "`maybe` is not a moscow", "there are: must, should, could, wont"),
         ({"goal": ("2",)}, "no goal is called `G-2`", "did you mean `G-1`?"),
-        ({"parent": ("x y",)}, "no parent is called `x y`", "see the files of each parent"),
+        ({"parent": ("x y",)}, "no story is called `x y`", "there are: PO-1, PO-2, PO-3, PO-4, PO-7, PO-9, PO-12"),
         ({"sprint": ("S-40",)}, "no sprint is called `S-40`", "did you mean `S-4`?"),
     ],
 )
@@ -113,7 +113,7 @@ def test_a_story_is_named_by_its_id_or_its_whole_number(word: str) -> None:
     ("word", "message", "hint"),
     [
         ("112", "no story is called `PO-112`", "did you mean `PO-12`?"),
-        ("?", "no story is called `?`", "see po list"),
+        ("?", "no story is called `?`", "there are: PO-1, PO-2, PO-3, PO-4, PO-12"),
     ],
 )
 def test_a_story_that_is_not_there(word: str, message: str, hint: str) -> None:

@@ -20,7 +20,7 @@ def test_what_the_editor_leaves_is_saved(write: Write, po: Po) -> None:
     done = po("edit", "1", env={"EDITOR": "false", "VISUAL": f"{SED} 's/One/The first/'"})
     assert done.stdout == "PO-1: edited\n"
     assert done.stderr == (
-        "left out: goals/G-1.yaml:2: this is not YAML: did not find expected node content\n"
+        "left out: goals/G-1.yaml:1: the bracket `[` that opens here is not closed\n"
         "  hint: po validate shows every problem with its place\n"
     )
     assert path.read_text() == "id: PO-1\ntitle: The first\npoints: 5\n"

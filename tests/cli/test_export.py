@@ -124,7 +124,7 @@ def test_the_roadmap_as_a_diagram(po: Po) -> None:
 @pytest.mark.usefixtures("backlog")
 def test_an_unknown_format_is_named(po: Po) -> None:
     done = po("export", "cvs")
-    assert (done.returncode, "`cvs` is none of the exchange" in done.stderr) == (2, True)
+    assert (done.returncode, "`cvs` is not a format that po exports" in done.stderr) == (2, True)
 
 
 def test_an_empty_backlog(tmp_path: Path, po: Po) -> None:

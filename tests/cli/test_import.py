@@ -81,7 +81,7 @@ def test_a_column_of_our_ids_changes_those_stories_and_only_them(po: Po, write: 
     ("words", "message", "hint"),
     [
         (("csv", "gone.csv"), "`gone.csv` cannot be read: No such file or directory", "name a file"),
-        (("cvs", "po.yaml"), "`cvs` is none of the exchange", "csv"),
+        (("cvs", "po.yaml"), "`cvs` is not a format that po imports", "csv"),
         (("csv", "po.yaml"), "`po.yaml` is empty", "export it again"),
         (("csv", "odd.csv"), "no column holds titles", "--map COLUMN=title"),
         (("csv", "latin.csv"), "latin.csv:2:4: not UTF-8", "as UTF-8"),

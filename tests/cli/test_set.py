@@ -51,7 +51,7 @@ def test_nothing_is_written_where_one_value_does_not_fit(write: Write, po: Po) -
         ("1", "2", "parent=3"): "po: no story is called `PO-3`\n  hint: did you mean `PO-2`?\n",
         ("1", "3", "points=8"): "po: no story is called `PO-3`\n  hint: did you mean `PO-2`?\n",
         ("R-2", "value=8"): "po: no request is called `R-2`\n  hint: did you mean `R-1`?\n",
-        ("1",): "po: nothing to set\n  hint: write field=value, such as: po set PO-12 points=5\n",
+        ("1",): "po: nothing to set\n  hint: write field=value, such as: po set 1 points=5\n",
         ("1", "goal=1", "title="): "po: `title` cannot be removed\n  hint: every file of a story has one\n",
         ("--label", "zzz", "points=1"): "po: no story passes the filters\n  hint: see what there is: po list\n",
     }.items():

@@ -49,7 +49,7 @@ def test_a_value_is_read_as_its_field_takes_it(word: str, route: Route, value: o
     ("word", "kind", "message", "hint"),
     [
         ("points", "stories", "`points` sets nothing", "points=5"),
-        ("points=five", "stories", "`points`: `five` is not a number", "plain digits"),
+        ("points=five", "stories", "`points`: `five` is not a number", "write `5`"),
         ("points=-1", "stories", "`points`: `-1` is too small", "at least 0"),
         ("pionts=5", "stories", "`pionts` is not a field of a story", "did you mean `points`"),
         ("tags=a", "stories", "`tags` is not a field of a story", "it is called `labels`"),

@@ -46,7 +46,7 @@ def test_values_are_texts_with_places() -> None:
         (b"a: 1\n<<<<<<< HEAD\n", "merge-conflict", (2, 1)),
         (b"title: Export: me\n", "colon-in-text", (1, 14)),
         (b"a:\n\tb: 1\n", "invalid-yaml", (2, 1)),
-        (b"a: 'x\n", "invalid-yaml", (2, 1)),
+        (b"a: 'x\n", "invalid-yaml", (1, 4)),
         (b"- a\n", "wrong-type", (1, 1)),
         (b"%YAML 1.1\n---\na: 1\n", "unsafe-yaml", (1, 1)),
         (b"? [a]\n: 1\n", "unsafe-yaml", (1, 3)),

@@ -1,13 +1,14 @@
-"""What stands around a story: what it is part of, what it waits for, what waits for it, who asked?"""
+"""What stands around a record, and of a story: what is it part of, what does it wait for, what waits for it?"""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from pocli.analysis import epics
+from pocli.analysis.dossier import Dossier, dossier
 from pocli.analysis.epics import Parts
 from pocli.analysis.touched import touched
 from pocli.analysis.value import Figures, figures
-from pocli.model.backlog import Backlog, Unreadable
+from pocli.model.backlog import Backlog, Record, Unreadable
 from pocli.model.event import Event, History
 from pocli.model.graph import closure
 from pocli.model.records import Goal, Request
@@ -38,18 +39,23 @@ class About(NamedTuple):
 
 
 class Abouts(NamedTuple):
-    """Several stories, and the files that could not be asked."""
+    """Several records, and the files that could not be asked."""
 
-    stories: tuple[About, ...]
+    records: tuple[About | Dossier, ...]
     unreadable: tuple[Unreadable, ...]
 
 
-def about(backlog: Backlog, asked: tuple[Story, ...], history: History = NOTHING) -> Abouts:
-    """Return the stories with their neighbours, and who last changed what their scores are made of."""
+def about(backlog: Backlog, asked: tuple[Record, ...], history: History = NOTHING) -> Abouts:
+    """Return records with their neighbours, and who last changed what the stories' scores are made of."""
     known = {story.id: story for story in backlog.stories}
     worth = figures(backlog)
-    found = (_about(backlog, story, known, worth) for story in asked)
-    return Abouts(tuple(one._replace(touched=touched(history, one.story.id)) for one in found), backlog.unreadable)
+    found = tuple(
+        _about(backlog, one, known, worth)._replace(touched=touched(history, one.id))
+        if isinstance(one, Story)
+        else dossier(backlog, one)
+        for one in asked
+    )
+    return Abouts(found, backlog.unreadable)
 
 
 def _about(backlog: Backlog, story: Story, known: Mapping[str, Story], worth: Mapping[str, Figures]) -> About:

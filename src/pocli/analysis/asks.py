@@ -10,11 +10,10 @@ from pocli.analysis.parts import Tree, parts, tree
 from pocli.analysis.plan import Plan, plan
 from pocli.analysis.shares import Placed, Share, askers, by_stakeholder, placed
 from pocli.errors import PoError
-from pocli.model import ident
+from pocli.model import ident, naming
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit, Set
 from pocli.model.records import LIVE, Request, Sprint
-from pocli.text import meant
 
 
 class Wanted(NamedTuple):
@@ -100,13 +99,7 @@ def find(backlog: Backlog, word: str) -> Request:
     for one in backlog.requests:
         if one.id == name:
             return one
-    raise PoError(
-        f"no request is called `{name or word}`", meant(name or word.upper(), _names(backlog), "see po requests")
-    )
-
-
-def _names(backlog: Backlog) -> list[str]:
-    return [one.id for one in backlog.requests]
+    raise PoError(*naming.unknown(backlog, "request", word))
 
 
 def answer(request: Request, text: str, status: str = "") -> tuple[Edit, ...]:

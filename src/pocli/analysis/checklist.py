@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from pocli.analysis import select
 from pocli.errors import PoError
+from pocli.model import naming
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.story import Story
 
@@ -46,7 +47,7 @@ def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") 
     """
     stories = asked(backlog, ids, sprint=sprint)
     if not stories and not ids:
-        raise PoError("no story is there to check", "name one: po checklist PO-12")
+        raise PoError("no story is there to check", naming.other(backlog, "story", "po checklist"))
     found = (
         Progress(one, sum(c.done for c in one.acceptance_criteria), len(one.acceptance_criteria)) for one in stories
     )

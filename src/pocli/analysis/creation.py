@@ -15,9 +15,12 @@ from pocli.model.edit import Create, Edit, Set
 from pocli.model.file_name import file_name
 from pocli.model.records import Sprint
 from pocli.model.story import TYPES
-from pocli.text import meant
+from pocli.text import nearest
 
 KINDS = (*TYPES, "goal", "request", "sprint")
+VOWELS = re.compile("[aeiou]")
+NEAR = 0.8
+"""How like the name of a kind a word is that was meant to be it."""
 
 STORY = (
     *("status", "as_a", "i_want", "so_that", "acceptance_criteria", "points", "reach", "impact", "confidence"),
@@ -101,9 +104,26 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
 
 
 def kind(words: Sequence[str]) -> tuple[str, str]:
-    """Return which kind of record `bug Login loop` means, and its title; without a kind it is a story."""
+    """Return which kind of record `bug Login loop` means, and its title; without a kind it is a story.
+
+    Raises:
+        PoError: the first of several words is nearly a kind.
+    """
     found = words[0] if words and words[0] in KINDS else ""
+    near = _slip(words[0]) if len(words) > 1 and not found else ""
+    if near:
+        title = " ".join(words)
+        hint = f'write: po new {near} "{" ".join(words[1:])}"; or, of a story: po new "{title}"'
+        raise PoError(f"`{words[0]}` is no kind of record", hint)
     return found or "story", " ".join(words[1:] if found else words).strip()
+
+
+def _slip(word: str) -> str:
+    """Return the kind whose plural a word is, or its name with a vowel too few or two letters exchanged."""
+    if (one := word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")) in KINDS:
+        return one
+    near = nearest(word, KINDS, cutoff=NEAR)
+    return near if VOWELS.sub("", near) == VOWELS.sub("", word) else ""
 
 
 def named(draft: Draft, name: str) -> tuple[Edit, ...]:
@@ -146,11 +166,7 @@ def _known(backlog: Backlog, said: Given) -> dict[str, object]:
 
 
 def _goal(backlog: Backlog, word: str) -> str:
-    name = ident.spelled(word, "G")
-    goals = [one.id for one in backlog.goals]
-    if name in goals:
-        return name
-    raise PoError(f"no goal is called `{name or word}`", meant(name or word.upper(), goals, "see po goals"))
+    return select.goal(backlog, word).id
 
 
 def _ordered(kind: str, fields: Mapping[str, object]) -> dict[str, object]:

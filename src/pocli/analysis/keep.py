@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pocli.analysis.plan import Plan
 from pocli.errors import PoError
-from pocli.model import ident
+from pocli.model import ident, naming
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Set
 from pocli.model.story import Story
@@ -38,9 +38,8 @@ def kept(backlog: Backlog, found: Plan) -> tuple[Kept, ...]:
     """
     for one in found.sprints:
         if one.sprint is None:
-            raise PoError(
-                "the sprints of this plan have no names, so it cannot be kept", "name the first: --sprint S-25"
-            )
+            hint = naming.other(backlog, "sprint", "po plan --write --sprint")
+            raise PoError("the sprints of this plan have no names, so it cannot be kept", hint)
         if not one.sprint.path:
             hint = f"add sprints/{one.sprint.id}.yaml, or plan fewer sprints"
             raise PoError(f"{one.sprint.id} has no file, so the plan cannot be kept", hint)

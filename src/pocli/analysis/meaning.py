@@ -1,18 +1,18 @@
 """What does a word that a person types mean in a field: which story, which sprint, which day?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from pocli.analysis import select
 from pocli.analysis.dates import day
 from pocli.errors import PoError
-from pocli.model import ident
+from pocli.model import ident, naming
 from pocli.model.backlog import Backlog
 from pocli.model.place import Route
 from pocli.model.story import STATES
 from pocli.text import meant
 
-REFERENCES = {
+REFERENCES: Mapping[str, Mapping[str, naming.Noun]] = {
     "stories": {"parent": "story", "depends_on": "story", "goal": "goal", "sprint": "sprint"},
     "requests": {"needs": "story"},
 }
@@ -33,7 +33,7 @@ def meaning(backlog: Backlog, kind: str, today: date) -> Callable[[Route, str], 
 
     def read(route: Route, word: str) -> str:
         field = next((str(step) for step in reversed(route) if isinstance(step, str)), "")
-        noun = REFERENCES.get(kind, {}).get(str(route[0]), "")
+        noun = REFERENCES.get(kind, {}).get(str(route[0]))
         if noun:
             return reference(backlog, noun, word)
         if field == "status" and kind == "stories":
@@ -43,7 +43,7 @@ def meaning(backlog: Backlog, kind: str, today: date) -> Callable[[Route, str], 
     return read
 
 
-def reference(backlog: Backlog, noun: str, word: str) -> str:
+def reference(backlog: Backlog, noun: naming.Noun, word: str) -> str:
     """Return the id of the story, goal or sprint that is meant; a file that cannot be read counts.
 
     Raises:
@@ -51,15 +51,12 @@ def reference(backlog: Backlog, noun: str, word: str) -> str:
     """
     if noun == "sprint" and word in {"current", "next"}:
         return select.sprint(backlog, word).id
-    prefix = {"goal": "G", "sprint": "S"}.get(noun, backlog.config.id_prefix)
+    prefix = naming.prefix(backlog, noun)
     found = ident.spelled(word, prefix)
     known = backlog.known_stories() if noun == "story" else backlog.known_ids()
     if found in known and (noun == "story" or found.startswith(prefix + "-")):
         return found
-    alike = (one for one in known if one.startswith(prefix + "-"))
-    raise PoError(
-        f"no {noun} is called `{found or word}`", meant(found or word.upper(), alike, f"add the {noun} first")
-    )
+    raise PoError(*naming.unknown(backlog, noun, word))
 
 
 def _status(backlog: Backlog, word: str) -> str:

@@ -25,22 +25,11 @@ class Parcel(NamedTuple):
 
 
 def parcel(backlog: Backlog, member: ModuleType) -> Parcel:
-    """Return what a member of `exchange` makes of the stories.
-
-    Raises:
-        PoError: the format can only be imported.
-    """
-    if hasattr(member, "files"):
-        made = member.files(backlog)
-    elif hasattr(member, "write"):
-        made = {f"backlog{member.SUFFIX}": member.write(backlog)}
-    else:
-        name = member.__name__.rpartition(".")[2].strip("_").replace("_", "-")
-        raise PoError(
-            f"`{name}` can only be imported", "export to: csv, json, jira, linear, github, gherkin, changelog"
-        )
+    """Return what a member of `exchange` that can be exported makes of the stories."""
+    whole = hasattr(member, "files")
+    made = member.files(backlog) if whole else {f"backlog{member.SUFFIX}": member.write(backlog)}
     left = _left(backlog, member.CLAIMS) if hasattr(member, "read") else ()
-    return Parcel(made, len(backlog.stories), left, hasattr(member, "files"))
+    return Parcel(made, len(backlog.stories), left, whole)
 
 
 def _left(backlog: Backlog, claims: tuple[str, ...]) -> tuple[tuple[str, int], ...]:

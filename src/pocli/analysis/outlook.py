@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pocli.analysis import forecast, select
+from pocli.analysis import asks, forecast
 from pocli.analysis.flow import Sample
 from pocli.analysis.moves import Moves
 from pocli.errors import PoError
-from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
-from pocli.model.records import Request
 from pocli.model.story import CLOSED, Story
 
 
@@ -57,9 +55,7 @@ def requested(backlog: Backlog, word: str) -> tuple[Story, ...]:
     Raises:
         PoError: there is no such request.
     """
-    found = select.record(backlog, f"{ident.PREFIXES['requests']}-{word}" if word.isdecimal() else word)
-    if not isinstance(found, Request):
-        raise PoError(f"`{word}` is no request", "name one, such as R-3")
+    found = asks.find(backlog, word)
     return tuple(story for story in backlog.stories if story.id in found.needs)
 
 

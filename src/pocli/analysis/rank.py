@@ -94,6 +94,12 @@ def ranking(
     return Ranking("rice", items, len(placed) - len(passed), unscored, under_way, backlog.unreadable)
 
 
+def of(backlog: Backlog, story: Story) -> Ranked:
+    """Return a story's place; the rank is 0 where it has none, as without a score, under way, done or as an epic."""
+    found = (one for one in rank(backlog).items if one.story.id == story.id)
+    return next(found, None) or _ranked(0, story, figures(backlog, [story]), None)
+
+
 def _ranked(at: int, story: Story, worth: Mapping[str, Figures], raised_by: Mapping[str, str] | None) -> Ranked:
     has, raiser = worth[story.id], (raised_by or {}).get(story.id, "")
     effective = worth[raiser or story.id].score if at and raised_by is not None else None

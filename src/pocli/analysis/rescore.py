@@ -1,5 +1,6 @@
 """Which scores are worth looking at again, what do words make of their inputs, and which places change?"""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,7 @@ from pocli.model.story import Story
 INPUTS = ("reach", "impact", "confidence", "effort")
 """In the order in which they are typed."""
 KEEP = "-"
+STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
 SURE = Fraction(1, 2)
 """More confidence than this wants evidence."""
 
@@ -40,7 +42,8 @@ def typed(words: Sequence[str]) -> Rescored:
         PoError: there are too few or too many.
     """
     if not 1 < len(words) <= 1 + len(INPUTS) or all(word == KEEP for word in words[1:]):
-        hint = "write: po score PO-12 1200 high 80% (reach, impact, confidence, effort; - keeps one)"
+        name = words[0] if words and STORY.fullmatch(words[0]) else "ID"
+        hint = f"write: po score {name} 1200 high 80% (reach, impact, confidence, effort; - keeps one)"
         raise PoError(f"`{' '.join(words)}` is no score", hint)
     return Rescored(words[0], tuple(words[1:]))
 
@@ -54,7 +57,7 @@ def answers(text: str) -> tuple[Rescored, ...]:
     lines = [line.partition("#")[0].split() for line in text.splitlines()]
     found = tuple(typed(line) for line in lines if line)
     if not found:
-        raise PoError("the file holds no answers", "write a line for each story, such as: PO-12 1200 high 80%")
+        raise PoError("the file holds no answers", "write a line for each story, such as: ID 1200 high 80%")
     return found
 
 

@@ -12,6 +12,7 @@ from pocli.analysis.moves import Moves
 from pocli.analysis.parts import Tree, met, parts, tree
 from pocli.analysis.progress import Progress
 from pocli.errors import PoError
+from pocli.model import naming
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
@@ -71,7 +72,7 @@ def latest(backlog: Backlog, today: date) -> Sprint:
     begun = sorted((one for one in backlog.sprints if one.start <= today), key=lambda one: (one.start, one.id))
     active = [one for one in begun if one.state == "active"]
     if not begun:
-        raise PoError("no sprint began yet", "add one in sprints/, or name one, such as S-24")
+        raise PoError("no sprint began yet", naming.other(backlog, "sprint", "po review"))
     return (active or begun)[-1]
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.model import ident
+from pocli.model import ident, naming
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Sprint
 from pocli.model.story import CLOSED, MOSCOW, STATES, TYPES, Story
-from pocli.text import meant, nearest
+from pocli.text import meant
 
 Words = tuple[str, ...]
 
@@ -39,6 +39,8 @@ class Filters(NamedTuple):
 
 
 NAMES = Filters._fields[:10]
+REFERENCES: Mapping[str, naming.Noun] = {"parent": "story", "goal": "goal", "sprint": "sprint"}
+"""The filters whose words name a record, and of which kind."""
 EVERY = Filters()
 
 
@@ -95,8 +97,7 @@ def find(backlog: Backlog, word: str) -> Story:
     for story in backlog.stories:
         if story.id == name:
             return story
-    near = nearest(name or word.upper(), (story.id for story in backlog.stories))
-    raise PoError(f"no story is called `{name or word}`", f"did you mean `{near}`?" if near else "see po list")
+    raise PoError(*naming.unknown(backlog, "story", word))
 
 
 def records(backlog: Backlog, words: Sequence[str], chosen: Filters) -> tuple[Record, ...]:
@@ -106,7 +107,7 @@ def records(backlog: Backlog, words: Sequence[str], chosen: Filters) -> tuple[Re
         PoError: one is not there; neither or both are said; or the filters choose nothing.
     """
     if bool(words) == (chosen != EVERY):
-        hint = "po set PO-12 points=5, or po set --label billing sprint=S-25"
+        hint = f"po set {naming.example(backlog, 'story')} points=5, or po set --label billing sprint=next"
         raise PoError("name what to change, or choose it by filters, not both" if words else "nothing is named", hint)
     if words:
         named: dict[str, Record] = {one.id: one for one in (record(backlog, word) for word in words)}
@@ -135,8 +136,8 @@ def record(backlog: Backlog, word: str) -> Record:
     known = {one.id: one for one in others[prefix]}
     if word.upper() in known:
         return known[word.upper()]
-    noun = "goal" if prefix == ident.PREFIXES["goals"] else "request"
-    raise PoError(f"no {noun} is called `{word.upper()}`", meant(word.upper(), known, f"see the files in {noun}s/"))
+    noun: naming.Noun = "goal" if prefix == ident.PREFIXES["goals"] else "request"
+    raise PoError(*naming.unknown(backlog, noun, word))
 
 
 def sprint(backlog: Backlog, word: str) -> Sprint:
@@ -150,14 +151,13 @@ def sprint(backlog: Backlog, word: str) -> Sprint:
         state = "active" if word == "current" else "planned"
         found = [one for one in ordered if one.state == state]
         if not found:
-            raise PoError(f"no sprint is {state}", "name one, such as S-24")
+            raise PoError(f"no sprint is {state}", naming.other(backlog, "sprint", "po sprint show"))
         return found[0]
     name = ident.spelled(word, "S")
     for one in ordered:
         if one.id == name:
             return one
-    near = nearest(name or word.upper(), (one.id for one in ordered))
-    raise PoError(f"no sprint is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in sprints/")
+    raise PoError(*naming.unknown(backlog, "sprint", word))
 
 
 def goal(backlog: Backlog, word: str) -> Goal:
@@ -170,8 +170,7 @@ def goal(backlog: Backlog, word: str) -> Goal:
     for one in backlog.goals:
         if one.id == name:
             return one
-    near = nearest(name or word.upper(), (one.id for one in backlog.goals))
-    raise PoError(f"no goal is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in goals/")
+    raise PoError(*naming.unknown(backlog, "goal", word))
 
 
 def known(backlog: Backlog, name: str) -> dict[str, str]:
@@ -211,9 +210,8 @@ def _words(backlog: Backlog, story: Story, name: str) -> Iterable[str]:
 
 def _meant(backlog: Backlog, name: str, words: Words) -> Words:
     """Return the words of a filter as the stories have them."""
-    prefixes = {"parent": backlog.config.id_prefix, "goal": "G", "sprint": "S"}
-    if name in prefixes:
-        words = tuple(_named(backlog, name, word, prefixes[name]) for word in words)
+    if name in REFERENCES:
+        words = tuple(_named(backlog, name, word) for word in words)
     known = {"status": (*STATES, *backlog.config.statuses), "type": TYPES, "moscow": MOSCOW}.get(name, ())
     for word in words:
         if known and word.lower() not in map(str.lower, known):
@@ -221,18 +219,16 @@ def _meant(backlog: Backlog, name: str, words: Words) -> Words:
     return words
 
 
-def _named(backlog: Backlog, name: str, word: str, prefix: str) -> str:
+def _named(backlog: Backlog, name: str, word: str) -> str:
     """Return the id that is meant; it must be there, or at least be named by a story."""
     if name == "sprint" and word in {"current", "next"}:
         return sprint(backlog, word).id
-    found = ident.spelled(word, prefix)
+    noun = REFERENCES[name]
+    found = ident.spelled(word, naming.prefix(backlog, noun))
     known = backlog.known_ids() | {getattr(story, name) for story in backlog.stories}
-    if found and found in known:
+    if found and found in known and naming.kind(found, backlog.config.id_prefix) in {noun, None}:
         return found
-    alike = (one for one in known if one.startswith(prefix + "-"))
-    raise PoError(
-        f"no {name} is called `{found or word}`", meant(found or word, alike, f"see the files of each {name}")
-    )
+    raise PoError(*naming.unknown(backlog, noun, word, known))
 
 
 def _any(name: str, has: Iterable[str], words: Words) -> bool:

@@ -133,7 +133,9 @@ def closing(
     if sprint.state == "closed":
         raise PoError(f"`{sprint.id}` is closed already", f"read its review with: po review {sprint.id}")
     if any(carried.values()) and into is None:
-        raise PoError("there is no planned sprint to carry stories into", "add one in sprints/, or leave --carry out")
+        raise PoError(
+            "there is no planned sprint to carry stories into", "write one: po new sprint; or leave --carry out"
+        )
     fields = {"state": "closed", **({"goal_met": met} if met else {}), **({"outcome": outcome} if outcome else {})}
     edits: list[Edit] = [Set(sprint.path, (name,), value) for name, value in fields.items()]
     said = [f"{sprint.id}: closed" + (f", Sprint Goal met: {met}" if met else "")]

@@ -7,14 +7,13 @@ from pocli.analysis.candidates import Ask, Look, look, missing, size
 from pocli.analysis.parts import container, needed, open_parts
 from pocli.analysis.progress import goal_of
 from pocli.analysis.remedy import estimate
-from pocli.analysis.select import find
+from pocli.analysis.select import record
 from pocli.analysis.value import figures
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
-from pocli.model.records import Goal, Request
+from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import CLOSED, Story
-from pocli.text import meant
 
 
 class Assumed(NamedTuple):
@@ -84,16 +83,10 @@ def _decided(seen: Look, of: Story | Request | Goal) -> PoError:
 
 
 def _named(backlog: Backlog, word: str) -> Story | Request | Goal:
-    upper = word.upper()
-    records: tuple[Request | Goal, ...] = (*backlog.requests, *backlog.goals)
-    for record in records:
-        if record.id == upper:
-            return record
-    if upper.startswith(("R-", "G-")):
-        kind, known = ("request", backlog.requests) if upper.startswith("R-") else ("goal", backlog.goals)
-        hint = meant(upper, (one.id for one in known), "see po requests and po goals")
-        raise PoError(f"no {kind} is called `{upper}`", hint)
-    return find(backlog, word)
+    found = record(backlog, word)
+    if isinstance(found, Sprint):
+        raise PoError(f"`{found.id}` names a sprint; a story, a request or a goal belongs here", "see po list")
+    return found
 
 
 def _parts(seen: Look, of: Story | Request | Goal) -> tuple[str, ...]:

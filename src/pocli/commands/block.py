@@ -6,7 +6,7 @@ from pocli import options
 from pocli.analysis import verbs
 from pocli.tasks import changes
 
-EXAMPLE = 'po block PO-12 "waiting for the bank\'s certificate"'
+EXAMPLE = "waiting for the bank's certificate"
 
 
 def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryRun = False) -> None:
@@ -15,7 +15,7 @@ def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryR
     Examples:
         $ po block PO-12 "waiting for the bank's certificate"
     """
-    ids, why = options.reason(words, EXAMPLE)
+    ids, why = options.reason(words, "block", EXAMPLE)
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.block(why))
     changes.carry_out(ctx.obj, found, seen=backlog, already="blocked, for that reason", dry_run=dry_run)

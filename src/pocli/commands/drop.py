@@ -6,7 +6,7 @@ from pocli import options
 from pocli.analysis import verbs
 from pocli.tasks import changes
 
-EXAMPLE = 'po drop PO-12 "two customers, both left"'
+EXAMPLE = "two customers, both left"
 
 
 def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryRun = False) -> None:
@@ -15,7 +15,7 @@ def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryR
     Examples:
         $ po drop PO-12 "two customers, both left"
     """
-    ids, why = options.reason(words, EXAMPLE)
+    ids, why = options.reason(words, "drop", EXAMPLE)
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.drop(why))
     changes.carry_out(ctx.obj, found, seen=backlog, already="dropped, for that reason", dry_run=dry_run)

@@ -6,7 +6,7 @@ from pocli import options
 from pocli.analysis import verbs
 from pocli.tasks import changes
 
-EXAMPLE = 'po pin PO-12 "contract with Acme"'
+EXAMPLE = "contract with Acme"
 
 
 def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryRun = False) -> None:
@@ -15,7 +15,7 @@ def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryR
     Examples:
         $ po pin PO-12 "contract with Acme"
     """
-    ids, why = options.reason(words, EXAMPLE)
+    ids, why = options.reason(words, "pin", EXAMPLE)
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.pin(why))
     changes.carry_out(ctx.obj, found, seen=backlog, already="pinned, for that reason", dry_run=dry_run)

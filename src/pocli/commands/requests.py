@@ -7,7 +7,9 @@ import typer
 from pocli import options, output, run, session
 from pocli.analysis import asks, horizon, plan
 from pocli.errors import PoError
+from pocli.model import naming
 from pocli.tasks import changes
+from pocli.text import nearest
 from pocli.views import requests as view
 
 Words = Annotated[
@@ -39,6 +41,8 @@ def command(
     if words and words[0] == "answer":
         _answer(ctx, words[1:], status, dry_run=dry_run)
         return
+    if words and len(words) > 1 and nearest(words[0], ("answer",)):
+        raise PoError(f"`po requests` has no `{words[0]}`", "did you mean `po requests answer`?")
     backlog = session.read(ctx.obj)
     slots = horizon.ahead(backlog, options.amounts(capacity), sprints)
     ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
@@ -49,7 +53,8 @@ def command(
 
 def _answer(ctx: typer.Context, words: list[str], status: str, *, dry_run: bool) -> None:
     if not words:
-        raise PoError("the request is missing", 'write: po requests answer R-3 "planned for December"')
+        there = naming.example(session.read(ctx.obj._replace(quiet=True)), "request")
+        raise PoError("the request is missing", f'write: po requests answer {there} "planned for December"')
     if status and status not in STATUSES:
         raise PoError(f"`{status}` is not a status of a request", f"there are: {', '.join(STATUSES)}")
     backlog = changes.read(ctx.obj, dry_run=dry_run)

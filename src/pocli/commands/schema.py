@@ -4,9 +4,14 @@ from typing import Annotated
 
 import typer
 
-from pocli import session
+from pocli import options, session
 
-Kind = Annotated[str, typer.Argument(help="story, goal, request, sprint or config.")]
+Kind = Annotated[
+    str,
+    typer.Argument(
+        help="story, goal, request, sprint or config.", metavar="KIND", autocompletion=options.known("schema")
+    ),
+]
 
 
 def command(ctx: typer.Context, kind: Kind) -> None:

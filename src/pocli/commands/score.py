@@ -26,22 +26,25 @@ def command(
     answers: Answers = "",
     dry_run: options.DryRun = False,
 ) -> None:
-    """Set the RICE inputs of a story at once, or go through the first ones, one at a time, with their evidence.
+    """Set the RICE inputs of a story at once, or be asked for them: of that story, or of the first ones.
 
     Examples:
         $ po score PO-12 1200 high 80% --dry-run
         $ po score PO-12 - - 50% --dry-run
+        $ po score PO-12
         $ po score --stale --top 5
     """
-    if words or answers:
+    alone = len(words or ()) == 1 and options.STORY.fullmatch((words or [""])[0]) is not None
+    if (words and not alone) or answers:
         if words and answers:
             raise PoError("a score and a file of answers are given", "say one of the two")
         wanted = rescore.answers(session.foreign(answers)) if answers else [rescore.typed(words or ())]
         rescoring.at_once(ctx.obj, wanted, dry_run=dry_run)
         return
     if not asking.able(ctx.obj):
-        raise PoError("nobody can be asked here", "write: po score PO-12 1200 high 80%, or --answers FILE")
-    names = rescoring.picked(ctx.obj, top=top, stale=stale)
+        name = (words or ["ID"])[0]
+        raise PoError("nobody can be asked here", f"write: po score {name} 1200 high 80%, or --answers FILE")
+    names = rescoring.named(ctx.obj, words[0]) if words else rescoring.picked(ctx.obj, top=top, stale=stale)
     if not names:
         raise PoError("no score is worth another look", "go through the first ones: po score")
     rescoring.talk(ctx.obj, names)

@@ -32,7 +32,8 @@ def command(ctx: typer.Context, chosen: options.Chosen, words: Words = None, dry
     ids = [word for word in words or () if "=" not in word]
     values = [word for word in words or () if "=" in word]
     if not values:
-        raise PoError("nothing to set", "write field=value, such as: po set PO-12 points=5")
+        what = " ".join(ids) or "ID"
+        raise PoError("nothing to set", f"write field=value, such as: po set {what} points=5")
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=select.texts(chosen))
     records = select.records(backlog, ids, select.filters(backlog, chosen))
     found = wording.assigned(ctx.obj, backlog, records, values)

@@ -1,27 +1,48 @@
-"""`po show`: what does a story say?"""
+"""`po show`: what does a record say?"""
+
+from typing import Annotated
 
 import typer
 
 from pocli import options, output, session
 from pocli.analysis import about, epics, rank, select
+from pocli.model.story import Story
 from pocli.views import show, stories
+
+Ids = Annotated[
+    list[str],
+    typer.Argument(
+        help="Stories, goals, requests or sprints, by id; stories by number too.",
+        metavar="ID…",
+        autocompletion=options.known("story"),
+    ),
+]
 
 
 def command(
     ctx: typer.Context,
-    ids: options.Stories,
+    ids: Ids,
     form: options.Format = "table",
 ) -> None:
-    """Show stories whole: their fields, criteria, what they wait for and what waits for them.
+    """Show records whole: of a story its fields, criteria and neighbours; of others the stories that count for them.
 
     Examples:
         $ po show PO-12
         $ po 12
+        $ po show G-1
+        $ po show current
     """
-    backlog = session.read(ctx.obj, lambda known: [select.find(known, word) for word in ids])
-    found = tuple(select.find(backlog, word) for word in ids)
-    if form in {"json", "csv"}:
-        listing = stories.Listing(backlog, found, rank.scores(backlog), epics.parts(backlog, found))
-        output.show(form, listing, stories, run=ctx.obj)
+    backlog = session.read(
+        ctx.obj, lambda known: [one for word in ids if isinstance(one := select.record(known, word), Story)]
+    )
+    found = tuple(select.record(backlog, word) for word in ids)
+    alone = tuple(one for one in found if isinstance(one, Story))
+    if form in {"json", "csv"} and len(alone) == len(found):
+        output.show(
+            form,
+            stories.Listing(backlog, alone, rank.scores(backlog), epics.parts(backlog, alone)),
+            stories,
+            run=ctx.obj,
+        )
     else:
         output.show(form, about.about(backlog, found, session.history(ctx.obj, backlog)), show, run=ctx.obj)

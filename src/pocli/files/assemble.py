@@ -23,7 +23,7 @@ def assembled(readings: Mapping[str, Reading]) -> Backlog:
 def together(stories: Sequence[Story], others: Mapping[str, Reading], files: tuple[str, ...]) -> Backlog:
     """Return the backlog of stories, sorted by id, then by path, and of whatever else the files gave."""
     records = [reading.record for reading in others.values()]
-    config = next((record for record in records if isinstance(record, Config)), Config())
+    config = next((record for record in records if isinstance(record, Config)), None) or _unsettled(others)
     hidden: list[tuple[Record, Record]] = []
     known = _each_once(stories, hidden)
     goals = _each_once(_of(Goal, records), hidden)
@@ -34,6 +34,12 @@ def together(stories: Sequence[Story], others: Mapping[str, Reading], files: tup
     shadowed = sorted((record for _, record in hidden), key=lambda record: record.path)
     strays = tuple(sorted(record for record in records if isinstance(record, Stray)))
     return Backlog(config, known, goals, requests, sprints, tuple(shadowed), tuple(sorted(left_out)), files, strays)
+
+
+def _unsettled(others: Mapping[str, Reading]) -> Config:
+    """Return the settings of a backlog without any; where po.yaml cannot be read, nobody can rely on one of them."""
+    reading = others.get(Config().path)
+    return Config(faults=Config._fields) if reading and reading.unreadable else Config()
 
 
 def _each_once(records: Iterable[OneKind], hidden: list[tuple[Record, Record]]) -> tuple[OneKind, ...]:

@@ -8,8 +8,8 @@ from pocli.schema.editor import described
 KINDS = {"story": "stories", "goal": "goals", "request": "requests", "sprint": "sprints", "config": "config"}
 
 
-def json_schema(kind: str) -> str:
-    """Return the schema of a kind of file as JSON text.
+def json_schema(kind: str, id_prefix: str = "PO") -> str:
+    """Return the schema of a kind of file as JSON text; its examples have the prefix of the backlog.
 
     Raises:
         PoError: there is no such kind.
@@ -18,4 +18,4 @@ def json_schema(kind: str) -> str:
         raise PoError(f"`{kind}` is not a kind of file", f"there are: {', '.join(KINDS)}")
     made = described(KINDS[kind])
     made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "patternProperties": {"^x-": {}}}
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(made, indent=2, ensure_ascii=False).replace("PO-", f"{id_prefix}-") + "\n"

@@ -11,6 +11,8 @@ import _ruamel_yaml
 from ruamel.yaml import events
 from ruamel.yaml.error import MarkedYAMLError
 
+from pocli.files.letters import REFUSED, SURROGATE, Fault, characters, conflicts, not_utf8
+from pocli.files.traps import Trouble, second, trap
 from pocli.model.place import Span
 
 MAX_BYTES = 256 * 1024
@@ -18,12 +20,6 @@ MAX_SCALAR = 64 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 20_000
 
-REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
-)
-SURROGATE = re.compile("[\ud800-\udfff]")
-CONFLICT = re.compile(r"^(?:<{7} .*|>{7} .*)$", re.MULTILINE)
-COLON = re.compile(r"^\s*(?:- )?[\w-]+:\s+[^\"'|>{\[\s].*:(?:\s|$)")
 COMMENT = re.compile(r" #\S")
 
 
@@ -32,17 +28,6 @@ class Empty:
 
 
 EMPTY = Empty()
-
-
-class Fault(NamedTuple):
-    """A problem of the text itself."""
-
-    rule: str
-    message: str
-    span: Span
-    hint: str = ""
-    shown: bool = True
-    """Whether the line may be printed."""
 
 
 class Places(NamedTuple):
@@ -88,10 +73,10 @@ def parse(data: bytes) -> Document:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _failed("", _not_utf8(data, error.start))
+        return _failed("", not_utf8(data, error.start))
     bom = text.startswith("\ufeff")
     text = text[1:] if bom else text
-    faults = _characters(text) or _conflicts(text)
+    faults = characters(text) or conflicts(text)
     if faults:
         return Document(text, bom, {}, NOWHERE, faults)
     try:
@@ -108,62 +93,30 @@ def _failed(text: str, fault: Fault) -> Document:
     return Document(text, bom=False, tree={}, places=NOWHERE, faults=(fault,))
 
 
-def position(text: str, index: int) -> tuple[int, int]:
-    """Return the line and the column, from 1, of a character."""
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-def _span(text: str, start: int, end: int) -> Span:
-    return Span(*position(text, start), *position(text, end))
-
-
-def _not_utf8(data: bytes, start: int) -> Fault:
-    before = data[:start].decode("utf-8", "replace")
-    line, column = position(before, len(before))
-    hint = "save the file as UTF-8"
-    return Fault("unsafe-yaml", "the file is not UTF-8", Span(line, column, line, column + 1), hint, shown=False)
-
-
-def _characters(text: str) -> tuple[Fault, ...]:
-    """Find the characters that the format refuses, and lone surrogates cannot occur in UTF-8."""
-    faults = []
-    for found in REFUSED.finditer(text):
-        message = f"the character U+{ord(found[0]):04X} is not allowed"
-        hint = "remove it, or write it as an escape in double quotes"
-        faults.append(Fault("unsafe-yaml", message, _span(text, found.start(), found.end()), hint))
-        if len(faults) == 50:  # noqa: PLR2004 - more says nothing new
-            break
-    return tuple(faults)
-
-
-def _conflicts(text: str) -> tuple[Fault, ...]:
-    """Find the markers that a merge left."""
-    hint = "po resolve asks field by field; or keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>"
-    return tuple(
-        Fault("merge-conflict", f"a merge left its marker `{found[0][:7]}`", _span(text, *found.span()), hint)
-        for found in CONFLICT.finditer(text)
-    )
-
-
 def _syntax(text: str, error: MarkedYAMLError) -> Fault:
-    """Say what libyaml could not read, and name the trap behind it where it is a known one."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
-    source = lines[line - 1] if line <= len(lines) else ""
-    span = Span(line, column, line, column + 1)
-    if "mapping values are not allowed" in str(error.problem) and COLON.match(source):
-        return Fault("colon-in-text", "a text with `: ` in it needs quotes", span, "put quotes around the whole text")
-    if "document start" in str(error.problem) and any(one.startswith("...") for one in lines[: line - 1]):
-        return _second(span)
-    if "\t" in source[: column + 1]:
-        return Fault("invalid-yaml", "a tab cannot indent YAML", span, "indent with spaces")
-    return Fault("invalid-yaml", f"this is not YAML: {error.problem}", span, "see po explain invalid-yaml")
+    """Say what libyaml could not read, by the mistake behind it."""
+    mark, begin = error.problem_mark or error.context_mark, error.context_mark
+    trouble = Trouble(
+        str(error.problem),
+        mark.line if mark else 0,
+        mark.column if mark else 0,
+        str(error.context or ""),
+        (begin.line, begin.column) if begin else None,
+    )
+    found = trap(text, trouble, _reach)
+    return Fault(found.rule, found.message, found.span, found.hint)
 
 
-def _second(span: Span) -> Fault:
-    hint = "keep one, without `---` or `...` and what follows"
-    return Fault("unsafe-yaml", "the file has more than one document", span, hint)
+def _reach(text: str) -> int | None:
+    """Return the line, from 0, in which a text stops being YAML; None where it is YAML."""
+    events_of = _ruamel_yaml.CParser(text).get_event
+    try:
+        while not isinstance(events_of(), events.StreamEndEvent):
+            pass
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark.line if mark else 0
+    return None
 
 
 class _Open(NamedTuple):
@@ -199,7 +152,7 @@ class _Builder:
         self.next()
         after = self.next()
         if not isinstance(after, events.StreamEndEvent):
-            raise _Refused(_second(_of(after)))
+            raise _Refused(Fault(*second(_of(after))))
         return tree, places
 
     def _first(self) -> events.Event:
@@ -218,12 +171,31 @@ class _Builder:
         if self.nodes > MAX_NODES:
             raise _Refused(Fault("unsafe-yaml", f"more than {MAX_NODES:,} values", _of(event), "split the file"))
         if isinstance(event, events.AliasEvent):
-            raise _Refused(Fault("unsafe-yaml", "aliases are not allowed", _of(event), "write the value out"))
+            raise _Refused(
+                Fault(
+                    "unsafe-yaml",
+                    "aliases are not allowed",
+                    _of(event),
+                    "write the value out; a text that begins with `*` needs quotes",
+                )
+            )
         if event.anchor is not None:
-            raise _Refused(Fault("unsafe-yaml", "anchors are not allowed", _of(event), "write the value out each time"))
+            raise _Refused(
+                Fault(
+                    "unsafe-yaml",
+                    "anchors are not allowed",
+                    _of(event),
+                    "write the value out each time; a text that begins with `&` needs quotes",
+                )
+            )
         if event.ctag is not None and str(event.ctag):
             raise _Refused(
-                Fault("unsafe-yaml", "tags are not allowed", _of(event), "remove it: the field decides the type")
+                Fault(
+                    "unsafe-yaml",
+                    "tags are not allowed",
+                    _of(event),
+                    "remove it: the field decides the type; a text that begins with `!` needs quotes",
+                )
             )
 
     def _mapping(self, first: events.MappingStartEvent) -> tuple[dict[str, object], Places]:

@@ -5,11 +5,11 @@ read anew.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from pocli.files import find, mend
 from pocli.files.doubts import doubts, with_doubts
@@ -17,7 +17,7 @@ from pocli.files.ignores import ignores
 from pocli.files.locate import line
 from pocli.files.parse import EMPTY, Document, parse
 from pocli.files.reading import NOTHING, Reading
-from pocli.files.refused import full, problem
+from pocli.files.refused import full, problem, suspected
 from pocli.model import ident
 from pocli.model.backlog import Stray, Unreadable
 from pocli.model.diagnostic import Diagnostic
@@ -25,6 +25,8 @@ from pocli.model.place import Route, Span, spelled
 from pocli.schema.values import MODELS, make
 
 ID = re.compile(rb"^id:[ \t]*[\"']?(" + ident.ID.pattern.encode() + rb")[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+OWN_ID = re.compile(rf"^id:[ ]*[\"']?({ident.ID.pattern})\b", re.MULTILINE)
+"""The id that a file gives itself, though it cannot be read."""
 HINT = "put a plain file (or folder) in its place; check its permissions"
 NEEDED = {"sprints": ("id", "start", "end"), "config": ()}
 
@@ -56,7 +58,7 @@ def reading(path: str, data: bytes) -> Reading:
     """Read a file's bytes, whether they are on the disk already or not."""
     kind, document = find.kind(path), parse(data)
     if document.faults:
-        return _left_out(path, _unread(path, kind, document))
+        return _left_out(path, document, _unread(path, kind, document))
     return _validated(path, kind, document)
 
 
@@ -74,9 +76,10 @@ def _unread(path: str, kind: str, document: Document) -> tuple[Diagnostic, ...]:
     return (*found, *_validated(path, kind, document).diagnostics)
 
 
-def _left_out(path: str, diagnostics: tuple[Diagnostic, ...]) -> Reading:
+def _left_out(path: str, document: Document, diagnostics: tuple[Diagnostic, ...]) -> Reading:
     first = next(one for one in diagnostics if one.severity == "error")
-    return Reading(None, Unreadable(path, first.span.line, first.message), diagnostics)
+    own = OWN_ID.search(document.text)
+    return Reading(None, Unreadable(path, first.span.line, first.message, own[1] if own else ""), diagnostics)
 
 
 def _fault(path: str, document: Document, rule: str, message: str, span: Span, hint: str, shown: bool) -> Diagnostic:
@@ -97,21 +100,34 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
         try:
             record = make(kind, path, model.model_validate(given), extra, tuple(dict.fromkeys(faults)))
         except ValidationError as error:
-            for item in error.errors(include_url=False):
-                found.append(problem(path, document, model, item, fixable=mend.affordable(document.text, len(found))))
-            routes = [_known(given, item["loc"]) for item in error.errors(include_url=False)]
-            faults.extend(spelled(route) for route in routes)
+            items = error.errors(include_url=False)
+            misnamed = {item["loc"]: _misnamed(model, given, item) for item in items}
+            for item in items:
+                if item["type"] != "missing" or item["loc"] not in misnamed.values():
+                    fixable = mend.affordable(document.text, len(found))
+                    found.append(problem(path, document, model, item, fixable=fixable))
+            routes = [_known(given, item["loc"]) for item in items]
+            faults.extend(spelled(misnamed[item["loc"]] or route) for item, route in zip(items, routes, strict=True))
             if any(
                 len(route) < 1 or (route[0] in NEEDED.get(kind, ("id", "title")) and len(route) == 1)
                 for route in routes
             ):
-                return _left_out(path, _sorted(with_doubts(found, doubtful)))
+                return _left_out(path, document, _sorted(with_doubts(found, doubtful)))
             for route in sorted(
                 set(routes), key=lambda one: [(isinstance(step, int), str(step).zfill(9)) for step in one], reverse=True
             ):
                 _remove(given, route)
         else:
             return Reading(record, None, _sorted(with_doubts(found, doubtful)))
+
+
+def _misnamed(model: type[BaseModel], given: Any, item: Mapping[str, Any]) -> Route:  # noqa: ANN401 - a tree
+    """Return the field that an unknown key is most likely meant to be, if that is missing; else an empty route."""
+    loc: Route = item["loc"]
+    name = suspected(model, loc) if item["type"] == "extra_forbidden" else ""
+    for step in loc[:-1]:
+        given = given[step]
+    return (*loc[:-1], name) if name and name not in given else ()
 
 
 def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -102,7 +102,6 @@ def _named(model: type[BaseModel], loc: Route) -> str:
 
 def words(model: type[BaseModel], rule: str, item: Mapping[str, Any]) -> tuple[str, str]:
     """Return the message and the hint of one of pydantic's errors, by the name of its rule."""
-    """Return the message and the hint of one of pydantic's errors, by the name of its rule."""
     name = str(item["loc"][-1]) if item["loc"] else ""
     context = item.get("ctx") or {}
     if rule == "missing-field":
@@ -114,17 +113,27 @@ def words(model: type[BaseModel], rule: str, item: Mapping[str, Any]) -> tuple[s
     return "a mapping belongs here", "write it as `{key: value}`, or as indented lines"
 
 
+def suspected(model: type[BaseModel], loc: Route) -> str:
+    """Return the field that an unknown key most likely means, or an empty text."""
+    return _named(model, loc) or nearest(str(loc[-1]), _siblings(model, loc))
+
+
 def _meant(model: type[BaseModel], loc: Route) -> str:
     """Say which field an unknown one may mean: by what people call it, else by its spelling."""
     name = str(loc[-1])
-    fields: dict[str, Any] = {(field.alias or key): field for key, field in model.model_fields.items()}
-    if len(loc) > 1:
-        inner = [one for key in loc[:-1] if (one := str(key)) in fields]
-        nested = model_of(fields[inner[0]].annotation) if inner else None
-        fields = dict(nested.model_fields) if nested else fields
-    elif name.lower() in WORDS and "rice" in fields:
+    if len(loc) == 1 and name.lower() in WORDS and "rice" in model.model_fields:
         return WORDS[name.lower()]
-    elif called := _named(model, loc):
+    if called := _named(model, loc):
         return f"it is called `{called}`"
-    near = nearest(name, fields)
+    near = suspected(model, loc)
     return f"did you mean `{near}`?" if near else "remove it, or begin its name with `x-` to keep it as your own"
+
+
+def _siblings(model: type[BaseModel], loc: Route) -> Mapping[str, Any]:
+    """Return the fields that there are where a key stands."""
+    fields: dict[str, Any] = {(field.alias or key): field for key, field in model.model_fields.items()}
+    if len(loc) == 1:
+        return fields
+    inner = [one for key in loc[:-1] if (one := str(key)) in fields]
+    nested = model_of(fields[inner[0]].annotation) if inner else None
+    return dict(nested.model_fields) if nested else fields

@@ -12,12 +12,18 @@ from pocli.model.story import CLOSED, STATES, Story
 Record = Story | Goal | Request | Sprint
 
 
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
 class Unreadable(NamedTuple):
     """A file that is left out of every answer, and why."""
 
     path: str
     line: int
     message: str
+    id: str = ""
+    """The id that the file gives itself, as far as that can be seen."""
 
 
 class Stray(NamedTuple):
@@ -75,9 +81,9 @@ class Backlog(NamedTuple):
         return (*self.stories, *self.goals, *self.requests, *self.sprints)
 
     def known_ids(self) -> frozenset[str]:
-        """Return every id that a reference may name, also those in the names of files that nobody can read."""
+        """Return every id that a reference may name, also those of files that cannot be read."""
         paths = (*(file.path for file in self.unreadable), *self.absent)
-        left_out = (ident.in_file_name(path.rpartition("/")[2]) for path in paths)
+        left_out = (*(file.id for file in self.unreadable), *map(ident.in_file_name, map(_name, paths)))
         return frozenset([record.id for record in self.records()] + [name for name in left_out if name])
 
     def known_stories(self) -> frozenset[str]:

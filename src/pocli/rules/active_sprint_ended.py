@@ -7,6 +7,7 @@ from pocli.model.diagnostic import Facts, Finding
 ABOUT = "sprints"
 ALONE = False
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("state", "end")
 OPTIONS: Mapping[str, int] = {}
 
 

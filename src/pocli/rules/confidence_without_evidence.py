@@ -8,6 +8,7 @@ from pocli.text import percent
 ABOUT = "honesty"
 ALONE = True
 SEVERITY = "info"
+READS: tuple[str, ...] = ("rice.confidence", "evidence", "status")
 OPTIONS: Mapping[str, int] = {"percent": 100}
 """The confidence, in percent, from which on evidence is asked for."""
 

@@ -8,6 +8,7 @@ from pocli.model.diagnostic import Facts, Finding, Related
 ABOUT = "order"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ("depends_on",)
 OPTIONS: Mapping[str, int] = {}
 
 

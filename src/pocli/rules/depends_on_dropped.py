@@ -7,6 +7,7 @@ from pocli.model.diagnostic import Facts, Finding
 ABOUT = "order"
 ALONE = False
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("depends_on", "status")
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -8,6 +8,7 @@ from pocli.text import plural
 ABOUT = "honesty"
 ALONE = True
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("acceptance_criteria", "status")
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -7,6 +7,7 @@ from pocli.model.diagnostic import Facts, Finding, Related
 ABOUT = "files"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ()
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -17,6 +17,7 @@ from pocli.model.story import Story
 ABOUT = "wording"
 ALONE = False
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("as_a", "i_want", "so_that", "title", "description", "type", "status")
 OPTIONS: Mapping[str, int] = {"percent": 90}
 """How much of two texts must be the same, in percent of their runs of three words."""
 

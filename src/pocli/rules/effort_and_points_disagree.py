@@ -10,6 +10,8 @@ from pocli.text import figure
 ABOUT = "honesty"
 ALONE = True
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("points", "rice.effort", "status")
+SETTINGS = ("points_per_person_month",)
 OPTIONS: Mapping[str, int] = {"times": 3}
 """How many times as much as the points one may be."""
 

@@ -8,6 +8,7 @@ from pocli.model.diagnostic import Facts, Finding
 ABOUT = "files"
 ALONE = True
 SEVERITY = "error"
+READS: tuple[str, ...] = ()
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -9,6 +9,7 @@ from pocli.model.number import text
 ABOUT = "readiness"
 ALONE = True
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("points", "type", "status")
 OPTIONS: Mapping[str, int] = {"max_points": 13}
 
 

@@ -10,6 +10,7 @@ FOLDERS = frozenset({"stories", "goals", "requests", "sprints"})
 ABOUT = "files"
 ALONE = True
 SEVERITY = "error"
+READS: tuple[str, ...] = ()
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -7,6 +7,7 @@ from pocli.model.diagnostic import Facts, Finding
 ABOUT = "readiness"
 ALONE = True
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("acceptance_criteria", "type", "status")
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -8,6 +8,7 @@ from pocli.model.diagnostic import Facts, Finding
 ABOUT = "wording"
 ALONE = True
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("as_a", "i_want", "so_that", "title", "description", "type", "status")
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -16,6 +16,7 @@ SHORT = LONGEST // 4
 ABOUT = "files"
 ALONE = False
 SEVERITY = "warning"
+READS: tuple[str, ...] = ()
 OPTIONS: Mapping[str, int] = {}
 
 

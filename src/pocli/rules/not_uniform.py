@@ -10,6 +10,7 @@ from pocli.model.story import Story
 ABOUT = "wording"
 ALONE = False
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("as_a", "i_want", "so_that", "title", "description", "type", "status")
 OPTIONS: Mapping[str, int] = {"at_least": 3}
 """How many stories must be written as sentences before any of them can be an exception."""
 

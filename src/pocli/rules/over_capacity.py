@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from pocli.model.diagnostic import Facts, Finding
+from pocli.model.fault import touches
 from pocli.model.number import text
 
 ABOUT = "sprints"
 ALONE = False
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("capacity", "state")
+SETTINGS = ("statuses",)
 OPTIONS: Mapping[str, int] = {}
 
 
@@ -17,7 +20,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     backlog = facts.backlog
     points: dict[str, Fraction] = {}
     for story in backlog.stories:
-        if story.sprint and story.points and backlog.state(story) != "dropped" and story.type != "epic":
+        if not story.sprint or not story.points or touches(story.faults, ("status", "type")):
+            continue
+        if backlog.state(story) != "dropped" and story.type != "epic":
             points[story.sprint] = points.get(story.sprint, Fraction(0)) + story.points
     for sprint in backlog.sprints:
         planned = points.get(sprint.id, Fraction(0))

@@ -9,6 +9,7 @@ from pocli.model.records import Sprint
 ABOUT = "sprints"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ("start", "end")
 OPTIONS: Mapping[str, int] = {}
 
 

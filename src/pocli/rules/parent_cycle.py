@@ -8,6 +8,7 @@ from pocli.model.diagnostic import Facts, Finding
 ABOUT = "order"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ("parent",)
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -10,6 +10,7 @@ from pocli.model.story import Story
 ABOUT = "honesty"
 ALONE = False
 SEVERITY = "info"
+READS: tuple[str, ...] = ("rice", "evidence", "status")
 OPTIONS: Mapping[str, int] = {"days": 180}
 
 

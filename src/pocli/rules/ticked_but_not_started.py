@@ -7,6 +7,7 @@ from pocli.model.diagnostic import Facts, Finding
 ABOUT = "honesty"
 ALONE = True
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("acceptance_criteria", "status")
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -4,19 +4,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from pocli.model.diagnostic import Facts, Finding
+from pocli.model.fault import touches
 from pocli.model.story import Story
 
 ABOUT = "readiness"
 ALONE = False
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("state",)
+SETTINGS = ("statuses",)
 OPTIONS: Mapping[str, int] = {"percent": 60}
 """How much of the points may be musts: the DSDM handbook's advice (MoSCoW prioritisation)."""
+
+WEIGHED = ("moscow", "points", "sprint", "status", "type")
+"""What the share of the musts is worked out from."""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Find an open backlog, and open sprints, in which musts have more than their share of the points."""
     backlog = facts.backlog
     most = Fraction(facts.options["percent"])
+    lost = any(file.path.startswith("stories/") for file in backlog.unreadable)
+    if lost or any(touches(story.faults, WEIGHED) for story in backlog.open()):
+        return  # what cannot be read may be what tips the scales
     stories = tuple(story for story in backlog.open() if story.type != "epic" and story.moscow not in ("", "wont"))
     hint = "make some of them should or could: if all is a must, nothing gives way when time is short"
     share = _share(stories)

@@ -7,6 +7,8 @@ from pocli.model.diagnostic import Facts, Finding
 ABOUT = "references"
 ALONE = True
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("value",)
+SETTINGS = ("money",)
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from pocli.model import naming
 from pocli.model.diagnostic import Facts, Finding
-from pocli.text import meant
 
 ABOUT = "references"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ("depends_on",)
 OPTIONS: Mapping[str, int] = {}
 
 
@@ -18,5 +19,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for story in backlog.stories:
         for index, need in enumerate(story.depends_on):
             if need not in known:
-                hint = meant(need, known, "fix the id, or remove the dependency")
-                yield Finding(story.path, ("depends_on", index), f"no story is called `{need}`", hint)
+                otherwise = "fix the id, or remove the dependency"
+                prefix = backlog.config.id_prefix
+                message, hint = naming.refused("story", need, known, id_prefix=prefix, otherwise=otherwise)
+                yield Finding(story.path, ("depends_on", index), message, hint)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from pocli.model import naming
 from pocli.model.diagnostic import Facts, Finding
-from pocli.text import meant
 
 ABOUT = "references"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ("goal",)
 OPTIONS: Mapping[str, int] = {}
 
 
@@ -17,5 +18,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     known = {name for name in facts.backlog.known_ids() if name.startswith("G-")} if asking else set()
     for story in asking:
         if story.goal not in known:
-            hint = meant(story.goal, known, "add its file to goals/, or remove it")
-            yield Finding(story.path, ("goal",), f"no goal is called `{story.goal}`", hint)
+            otherwise = "add its file to goals/, or remove it"
+            prefix = facts.backlog.config.id_prefix
+            message, hint = naming.refused("goal", story.goal, known, id_prefix=prefix, otherwise=otherwise)
+            yield Finding(story.path, ("goal",), message, hint)

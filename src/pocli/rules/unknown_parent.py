@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from pocli.model import naming
 from pocli.model.diagnostic import Facts, Finding
-from pocli.text import meant
 
 ABOUT = "references"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ("parent",)
 OPTIONS: Mapping[str, int] = {}
 
 
@@ -18,5 +19,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     known = backlog.known_stories() if asking else frozenset()
     for story in asking:
         if story.parent not in known:
-            hint = meant(story.parent, known, "fix the id, or remove it")
-            yield Finding(story.path, ("parent",), f"no story is called `{story.parent}`", hint)
+            otherwise = "fix the id, or remove it"
+            prefix = facts.backlog.config.id_prefix
+            message, hint = naming.refused("story", story.parent, known, id_prefix=prefix, otherwise=otherwise)
+            yield Finding(story.path, ("parent",), message, hint)

@@ -8,6 +8,8 @@ from pocli.text import meant
 ABOUT = "references"
 ALONE = True
 SEVERITY = "error"
+READS: tuple[str, ...] = ("as_a",)
+SETTINGS = ("personas",)
 OPTIONS: Mapping[str, int] = {}
 
 

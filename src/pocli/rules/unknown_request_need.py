@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from pocli.model import naming
 from pocli.model.diagnostic import Facts, Finding
-from pocli.text import meant
 
 ABOUT = "references"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ("needs",)
 OPTIONS: Mapping[str, int] = {}
 
 
@@ -18,5 +19,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for request in backlog.requests:
         for index, need in enumerate(request.needs):
             if need not in known:
-                hint = meant(need, known, "fix the id, or remove it")
-                yield Finding(request.path, ("needs", index), f"no story is called `{need}`", hint)
+                otherwise = "fix the id, or remove it"
+                prefix = backlog.config.id_prefix
+                message, hint = naming.refused("story", need, known, id_prefix=prefix, otherwise=otherwise)
+                yield Finding(request.path, ("needs", index), message, hint)

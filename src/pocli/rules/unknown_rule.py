@@ -11,6 +11,7 @@ from pocli.text import meant
 ABOUT = "references"
 ALONE = True
 SEVERITY = "error"
+READS: tuple[str, ...] = ()
 OPTIONS: Mapping[str, int] = {}
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from pocli.model import naming
 from pocli.model.diagnostic import Facts, Finding
-from pocli.text import meant
 
 ABOUT = "references"
 ALONE = False
 SEVERITY = "error"
+READS: tuple[str, ...] = ("sprint",)
 OPTIONS: Mapping[str, int] = {}
 
 
@@ -17,5 +18,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     known = {name for name in facts.backlog.known_ids() if name.startswith("S-")} if asking else set()
     for story in asking:
         if story.sprint not in known:
-            hint = meant(story.sprint, known, "add its file to sprints/, or remove it")
-            yield Finding(story.path, ("sprint",), f"no sprint is called `{story.sprint}`", hint)
+            otherwise = "add its file to sprints/, or remove it"
+            prefix = facts.backlog.config.id_prefix
+            message, hint = naming.refused("sprint", story.sprint, known, id_prefix=prefix, otherwise=otherwise)
+            yield Finding(story.path, ("sprint",), message, hint)

@@ -10,6 +10,8 @@ from pocli.text import meant
 ABOUT = "references"
 ALONE = True
 SEVERITY = "error"
+READS: tuple[str, ...] = ()
+SETTINGS = ("statuses",)
 OPTIONS: Mapping[str, int] = {}
 
 

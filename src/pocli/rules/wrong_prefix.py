@@ -8,6 +8,8 @@ from pocli.model.diagnostic import Facts, Finding
 ABOUT = "files"
 ALONE = True
 SEVERITY = "warning"
+READS: tuple[str, ...] = ()
+SETTINGS = ("id_prefix",)
 OPTIONS: Mapping[str, int] = {}
 
 

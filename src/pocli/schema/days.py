@@ -32,6 +32,8 @@ MONTHS = (
 """What the name of a month begins with: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish."""
 STARTS = {word: number for number, words in enumerate(MONTHS, 1) for word in words.split()}
 CENTURY = 2000
+LEAP = 2000
+"""A year that has every day."""
 
 
 def day(text: str, order: str = "") -> str:
@@ -59,6 +61,30 @@ def day(text: str, order: str = "") -> str:
         number, month = (second, first) if order == "md" else (first, second)
         return _made(year, int(month), number, word)
     raise ValueError(f"`{word[:60]}` is not a date")
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return the days that a date can mean: one, two where figures can be read both ways, or none."""
+    found = []
+    for order in ("", "dm", "md"):
+        try:
+            found.append(day(text, order))
+        except ValueError:
+            continue
+        if not order:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def hint(text: str, otherwise: str = "write the date as `2026-12-31`") -> str:
+    """Return how a date should be written, where it can be told; else what is said then."""
+    found = readings(text)
+    if len(found) > 1:
+        return f"it can mean two days: write {' or '.join(f'`{one}`' for one in found)}"
+    if found:
+        return f"write `{found[0]}`"
+    yearless = readings(f"{text.strip().removesuffix('.')} {LEAP}") or readings(f"{text.strip().rstrip('./')}.{LEAP}")
+    return f"add the year: write `YYYY{yearless[0][4:]}`" if len(yearless) == 1 else otherwise
 
 
 def orders(cells: Iterable[str]) -> str:

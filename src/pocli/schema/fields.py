@@ -10,15 +10,18 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pocli.model import ident
+from pocli.schema import days, figures
 from pocli.text import meant
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-LOOSE_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+LOOSE_ID = re.compile(r"#?(?:([A-Za-z][A-Za-z0-9]{0,9}?)[\s_-]*#?)?([1-9]\d{0,8})", re.ASCII)
+RANGE = re.compile(rf"{NUMBER.pattern}\s*\.\.\s*{NUMBER.pattern}", re.ASCII)
+PERCENT = re.compile(r"\s*(?:percent|per cent|pct)\.?$", re.IGNORECASE)
 FLAGS = {"true": ("true", "yes", "on"), "false": ("false", "no", "off")}
 IMPACT = {"massive": "3", "high": "2", "medium": "1", "low": "0.5", "minimal": "0.25"}
 CONFIDENCE = {"high": "100%", "medium": "80%", "low": "50%"}
@@ -73,8 +76,8 @@ def number(value: object) -> Fraction:
     word = text(value)
     if NUMBER.fullmatch(word):
         return Fraction(word)
-    hint = "write plain digits with a point, such as `1200` or `2.5`"
-    raise wrong(f"{said(word)} is not a number", hint)
+    hint = figures.hint(word, "write plain digits with a point, such as `1200` or `2.5`")
+    raise wrong(f"{said(word)} is not a number", hint, instead=figures.certain(word))
 
 
 def between(low: int | None, high: int | None, *, above: bool = False) -> Callable[[object], Fraction]:
@@ -98,10 +101,16 @@ def ranged(read: Callable[[object], Fraction]) -> Callable[[object], Fraction | 
 
     def either(value: object) -> Fraction | Range:
         word = text(value)
+        if meant := "" if RANGE.fullmatch(word) else figures.span(word):
+            raise wrong(f"{said(word)} is not a range", f"write `{meant}`", instead=meant)
         if ".." not in word:
             return read(word)
         first, _, second = word.partition("..")
-        low, high = read(first.strip()), read(second.strip())
+        ends = (first.strip(), second.strip())
+        if not all(map(NUMBER.fullmatch, ends)) and all(map(figures.certain, ends)):
+            meant = "..".join(figures.certain(end) or "" for end in ends)
+            raise wrong(f"{said(word)} is not a range", f"write `{meant}`", instead=meant)
+        low, high = map(read, ends)
         if not 0 < low < high:
             raise beyond(
                 f"{said(word)} is not a range", "write the low end, two points, the high end, such as `800..2000`"
@@ -117,9 +126,8 @@ def impact(value: object) -> Fraction:
     if word.lower() in IMPACT:
         return Fraction(IMPACT[word.lower()])
     if not NUMBER.fullmatch(word):
-        raise wrong(
-            f"{said(word)} is not an impact", "write massive, high, medium, low, minimal, or a number from 0 to 3"
-        )
+        hint = figures.hint(word, "write massive, high, medium, low, minimal, or a number from 0 to 3")
+        raise wrong(f"{said(word)} is not an impact", hint, instead=figures.certain(word))
     return between(0, 3)(word)
 
 
@@ -128,9 +136,11 @@ def confidence(value: object) -> Fraction:
     word = text(value)
     word = CONFIDENCE.get(word.lower(), word)
     if word.endswith("%"):
-        return between(0, 100, above=True)(word[:-1].strip()) / 100
+        return _percent(word, above=True)
     if not NUMBER.fullmatch(word):
-        raise wrong(f"{said(word)} is not a confidence", "write high, medium, low, or a percentage such as `80%`")
+        meant = _percentage(word)
+        hint = f"write `{meant}`" if meant else "write high, medium, low, or a percentage such as `80%`"
+        raise wrong(f"{said(word)} is not a confidence", hint, instead=meant)
     found = Fraction(word)
     if 1 < found <= 100:  # noqa: PLR2004 - what a percentage without its sign looks like
         instead = f"{word}%" if found > 10 else None  # noqa: PLR2004 - below, it may be 8 of 10
@@ -142,28 +152,37 @@ def confidence(value: object) -> Fraction:
 def share(value: object) -> Fraction:
     """Read a share: a percentage, or 0…1."""
     word = text(value)
-    return between(0, 100)(word[:-1].strip()) / 100 if word.endswith("%") else between(0, 1)(word)
+    return _percent(word) if word.endswith("%") else between(0, 1)(word)
+
+
+def _percent(word: str, *, above: bool = False) -> Fraction:
+    """Read a percentage with its sign."""
+    bare = word[:-1].strip()
+    if not NUMBER.fullmatch(bare) and (meant := figures.certain(bare)):
+        raise wrong(f"{said(word)} is not a percentage", f"write `{meant}%`", instead=f"{meant}%")
+    return between(0, 100, above=above)(bare) / 100
+
+
+def _percentage(word: str) -> str | None:
+    """Return the confidence that `0,8`, `4/5` or `80 percent` must mean."""
+    bare = PERCENT.sub("", word)
+    meant = figures.certain(bare)
+    return f"{meant}%" if meant and bare != word else meant
 
 
 def day(value: object) -> date:
     """Read a date, `YYYY-MM-DD`, 1970…2199."""
     word = text(value)
-    hint = "write the date as `2026-12-31`"
     if not DATE.fullmatch(word):
-        raise wrong(f"{said(word)} is not a date", hint, instead=_calendar(word))
+        meant = days.readings(word)
+        raise wrong(f"{said(word)} is not a date", days.hint(word), instead=meant[0] if len(meant) == 1 else None)
     try:
         found = date.fromisoformat(word)
     except ValueError:
-        raise wrong(f"{said(word)} is no day of the calendar", hint) from None
+        raise wrong(f"{said(word)} is no day of the calendar", "look at the month and the day") from None
     if not YEARS[0] <= found.year <= YEARS[1]:
         raise beyond(f"{said(word)} is out of range", f"write a year from {YEARS[0]} to {YEARS[1]}")
     return found
-
-
-def _calendar(word: str) -> str | None:
-    """Return a date whose year comes first, so that nobody can read it in two ways, as the format has it."""
-    found = LOOSE_DATE.fullmatch(word)
-    return f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}" if found else None
 
 
 def flag(value: object) -> bool:
@@ -185,21 +204,37 @@ def title(value: object) -> str:
     return word
 
 
-def identifier(prefix: str = "") -> Callable[[object], str]:
-    """Make a reader of ids; with a prefix, of that prefix only."""
+def identifier(prefix: str = "", *, own: bool = False) -> Callable[[object, ValidationInfo], str]:
+    """Make a reader of ids; without a prefix, of stories'. With `own`, every id here has the prefix."""
 
-    def read(value: object) -> str:
+    def read(value: object, info: ValidationInfo) -> str:
         word = text(value)
         if not ident.ID.fullmatch(word):
-            instead = word.upper() if ident.ID.fullmatch(word.upper()) else None
-            raise wrong(
-                f"{said(word)} is not an id", f"write it as `{instead or (prefix or 'PO') + '-12'}`", instead=instead
-            )
-        if prefix and not word.startswith(prefix + "-"):
-            raise beyond(f"{said(word)} does not begin with `{prefix}-`", f"write it as `{prefix}-12`")
+            head = prefix or _stories(info)
+            instead = _spelled(word, head) or None
+            otherwise = f"write `{head}-` and its number" if head else "write it whole: prefix, dash, number"
+            hint = f"write it as `{instead}`" if instead else otherwise
+            raise wrong(f"{said(word)} is not an id", hint, instead=instead)
+        if own and not word.startswith(prefix + "-"):
+            hint = f"write it as `{prefix}-{word.partition('-')[2]}`"
+            raise beyond(f"{said(word)} does not begin with `{prefix}-`", hint)
         return word
 
     return read
+
+
+def _spelled(word: str, head: str) -> str:
+    """Return the id that a word such as `7`, `#7`, `ts 7` or `Sprint 7` must mean; an empty text where it means none."""
+    found = LOOSE_ID.fullmatch(word.strip())
+    own = (found[1] or "").upper() if found else ""
+    start = head if own in {"", "GOAL", "SPRINT", "STORY", "EPIC"} else own
+    return f"{start}-{found[2]}" if found and start else ""
+
+
+def _stories(info: ValidationInfo) -> str:
+    """Return the prefix of the stories' ids as the file itself tells it: a story by its id, po.yaml by its setting."""
+    head = str(info.data.get("id", "")).partition("-")[0]
+    return "" if head in ident.PREFIXES.values() else head or str(info.data.get("id_prefix", ""))
 
 
 def one_of(words: Sequence[str]) -> Callable[[object], str]:
@@ -233,7 +268,10 @@ Text = Annotated[str, BeforeValidator(text)]
 Title = Annotated[str, BeforeValidator(title), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 200})]
 Day = Annotated[date, BeforeValidator(day), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(flag), WithJsonSchema({"type": "boolean"})]
-Id = Annotated[str, BeforeValidator(identifier()), WithJsonSchema({"type": "string", "pattern": ident.ID.pattern})]
+ANY_ID = WithJsonSchema({"type": "string", "pattern": ident.ID.pattern})
+Id = Annotated[str, BeforeValidator(identifier()), ANY_ID]
+GoalId = Annotated[str, BeforeValidator(identifier("G")), ANY_ID]
+SprintId = Annotated[str, BeforeValidator(identifier("S")), ANY_ID]
 Amount = Annotated[Fraction, BeforeValidator(between(0, 10**12)), WithJsonSchema(NUMERIC)]
 Signed = Annotated[Fraction, BeforeValidator(number), WithJsonSchema(NUMERIC)]
 

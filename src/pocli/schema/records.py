@@ -7,8 +7,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from pocli.schema import fields as f
+from pocli.schema import figures
 
 MONEY = re.compile(r"(\S+) ([A-Z]{3})")
+LOOSE = re.compile(r"([A-Za-z]{3}(?=[\s\d])|[€£])?\s*(\d[\d.,' ]*k?)\s*((?<=[\s\d])[A-Za-z]{3}|[€£])?", re.ASCII)
+SYMBOLS = {"€": "EUR", "£": "GBP"}
 
 
 def worth(value: Any) -> tuple[Fraction, str]:  # noqa: ANN401 - whatever stands in the file
@@ -16,7 +19,22 @@ def worth(value: Any) -> tuple[Fraction, str]:  # noqa: ANN401 - whatever stands
     word = f.text(value)
     found = MONEY.fullmatch(word)
     amount, currency = (found[1], found[2]) if found else (word, "")
+    if meant := "" if f.NUMBER.fullmatch(amount) else _money(word):
+        raise f.wrong(f"{f.said(word)} is not a worth", f"write `{meant}`", instead=meant)
     return f.between(0, 10**12)(amount), currency
+
+
+def _money(word: str) -> str:
+    """Return what `EUR 120,000`, `120.000 €` or `120k eur` must mean; an empty text where that cannot be told."""
+    found = LOOSE.fullmatch(word)
+    if not found:
+        return ""
+    currency, bare = found[1] or found[3], found[2].strip()
+    if not currency:
+        return ""
+    amounts = figures.figures(bare)[:1]  # of a sum of money, three digits behind a comma are thousands
+    amount = re.sub(r"[.,]", "", bare) if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare) else ""
+    return " ".join((amount or "".join(amounts), SYMBOLS.get(currency, currency.upper()))) if amount or amounts else ""
 
 
 def word(*words: str) -> Any:  # noqa: ANN401 - an annotation
@@ -27,7 +45,9 @@ def word(*words: str) -> Any:  # noqa: ANN401 - an annotation
 def own_id(prefix: str) -> Any:  # noqa: ANN401 - an annotation
     """Make the type of an id with a fixed prefix."""
     pattern = f"^{prefix}-[1-9][0-9]{{0,8}}$"
-    return Annotated[str, BeforeValidator(f.identifier(prefix)), WithJsonSchema({"type": "string", "pattern": pattern})]
+    return Annotated[
+        str, BeforeValidator(f.identifier(prefix, own=True)), WithJsonSchema({"type": "string", "pattern": pattern})
+    ]
 
 
 class Goal(f.Strict):

@@ -57,7 +57,8 @@ def add(run: Run, folder: str, templates: Sequence[str]) -> None:
     if not PLAIN.fullmatch(below):
         hint = "give the folder a name of letters, digits, `-`, `_` and `.`"
         raise PoError(f"`{below}` cannot stand in these files as it is", hint)
-    wanted = {path: text for name in templates for path, text in _files(name, below)}
+    own = session.prefix(run._replace(backlog=str(root)))
+    wanted = {path: text for name in templates for path, text in _files(name, below, own)}
     changes = tuple(one for path, text in wanted.items() if (one := _change(top, path, text)))
     made = tuple(one for one in changes if one.before is None or one.path.startswith(SCHEMAS))
     if made:
@@ -80,7 +81,7 @@ def _change(top: Path, path: str, text: str) -> Change | None:
     return Change(path, b"" if isinstance(before, str) else before, text.encode()) if before != text.encode() else None
 
 
-def _files(name: str, backlog: str) -> Iterator[tuple[str, str]]:
+def _files(name: str, backlog: str, id_prefix: str) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each file of a template, made for a backlog's folder below the top."""
     prefix = "" if backlog == "." else backlog + "/"
     source = session.data("templates", "templates") / name
@@ -88,4 +89,4 @@ def _files(name: str, backlog: str) -> Iterator[tuple[str, str]]:
         text = path.read_text(encoding="utf-8").replace("@VERSION@", __version__)
         yield path.relative_to(source).as_posix(), text.replace("@BACKLOG@", backlog).replace("@PREFIX@", prefix)
     if name == "vscode":
-        yield from ((f"{SCHEMAS}/{kind}.schema.json", json_schema(kind)) for kind in KINDS)
+        yield from ((f"{SCHEMAS}/{kind}.schema.json", json_schema(kind, id_prefix)) for kind in KINDS)

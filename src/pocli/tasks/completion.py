@@ -8,31 +8,29 @@ from pocli.text import safe
 
 WAYS = {"import": ("read",), "export": ("write", "files")}
 """By which of its functions a format is known to go in, or out."""
+SCHEMAS = ("story", "goal", "request", "sprint", "config")
+"""The kinds of files that have a schema."""
 
 
 def offered(kind: str, beginning: str) -> list[tuple[str, str]]:
     """Return the words that may stand at a place, each with what there is to say of it.
 
     Args:
-        kind: `story`, `rule`, `import`, `export`, or the name of a filter.
+        kind: `story`, `rule`, `schema`, `import`, `export`, or the name of a filter.
         beginning: what was typed.
     """
     if kind == "story":
         return stories(beginning)
     if kind in WAYS:
-        return [(name, "") for name in formats(*WAYS[kind]) if name.startswith(beginning)]
+        return [(name, "") for name in registry.capable("exchange", *WAYS[kind]) if name.startswith(beginning)]
+    if kind == "schema":
+        return [(name, "") for name in SCHEMAS if name.startswith(beginning)]
     try:
         known = _rules() if kind == "rule" else select.known(session.read(Run(quiet=True), select.nothing), kind)
     except PoError:
         return []
     wanted = beginning.lower()
     return [(word, safe(about)) for word, about in known.items() if word.lower().startswith(wanted)]
-
-
-def formats(*functions: str) -> list[str]:
-    """Return the foreign formats that have one of some functions."""
-    members = ((name, registry.member("exchange", name)) for name in registry.names("exchange"))
-    return [name for name, member in members if any(hasattr(member, one) for one in functions)]
 
 
 def _rules() -> dict[str, str]:

@@ -21,6 +21,7 @@ from pocli.run import Run
 from pocli.schema import columns, table
 from pocli.schema.document import json_text
 from pocli.tasks import numbering
+from pocli.text import meant
 
 JSON = re.compile(r"\s*[\[{]")
 KEY = re.compile(r'"(\w{1,40})"\s*:')
@@ -116,11 +117,13 @@ def _as_export(trees: tuple[Mapping[str, object], ...]) -> str:
 
 
 def _reader(source: str) -> ModuleType:
-    member = registry.member("exchange", source)
-    if not hasattr(member, "read"):
-        known = [name for name in registry.names("exchange") if hasattr(registry.member("exchange", name), "read")]
-        raise PoError(f"`{source}` can only be exported", f"import one of: {', '.join(known)}")
-    return member
+    if not registry.able("exchange", source, "read"):
+        known = registry.capable("exchange", "read")
+        only = source in registry.names("exchange")
+        message = f"`{source}` can only be exported" if only else f"`{source}` is not a format that po imports"
+        listed = f"it imports: {', '.join(known)}"
+        raise PoError(message, listed if only else meant(source, known, listed))
+    return registry.member("exchange", source)
 
 
 def _other(source: str, text: str) -> str:

@@ -12,7 +12,7 @@ from pocli import asking, output, session
 from pocli.errors import PoError
 from pocli.files import attributes, driver, find, journal, markers
 from pocli.files.blend import Blend, blended, chosen
-from pocli.files.parse import CONFLICT
+from pocli.files.letters import CONFLICT
 from pocli.git import refs, run, worktree
 from pocli.git.refs import Missing
 from pocli.model import ident

@@ -14,13 +14,16 @@ from pocli.model.backlog import Backlog
 from pocli.model.story import Story
 from pocli.output import warn
 from pocli.run import Run
+from pocli.schema import days
 from pocli.tasks import pace, versions
-from pocli.text import plural
+from pocli.text import meant, plural
 from pocli.views import roadmap as view
 
 UNRELEASED = "Unreleased"
 CHANGELOG = "changelog"
 MERMAID = "mermaid"
+WRITERS = ("write", "files")
+"""The functions of a format that can be exported."""
 
 
 class Asked(NamedTuple):
@@ -41,6 +44,12 @@ def parcel(run: Run, target: str, asked: Asked) -> Parcel:
     Raises:
         PoError: there is no such format, it can only be imported, or it does not take what was asked.
     """
+    if not registry.able("exchange", target, *WRITERS):
+        known = registry.capable("exchange", *WRITERS)
+        only = target in registry.names("exchange")
+        message = f"`{target}` can only be imported" if only else f"`{target}` is not a format that po exports"
+        listed = f"it exports: {', '.join(known)}"
+        raise PoError(message, listed if only else meant(target, known, listed))
     member = registry.member("exchange", target)
     _fitting(target, asked)
     if target == CHANGELOG:
@@ -130,7 +139,7 @@ def _days(word: str, backlog: Backlog, today: date) -> Span:
         return Span(sprint.start, sprint.end)
     found = since.period(word, backlog, today)
     if found is None:
-        raise PoError(f"`{word}` is not a date", "write 2026-12-31, yesterday or monday")
+        raise PoError(f"`{word}` is not a date", days.hint(word, "write 2026-12-31, yesterday or monday"))
     return Span(found.first, found.first)
 
 

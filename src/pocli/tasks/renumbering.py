@@ -197,4 +197,4 @@ def check(words: Sequence[str], *, shared: bool) -> None:
         PoError: that is so.
     """
     if bool(words) == shared:
-        raise PoError("name a record, or say --duplicates", "write po renumber PO-7 PO-70, or po renumber --duplicates")
+        raise PoError("name a record, or say --duplicates", "write po renumber OLD NEW, or po renumber --duplicates")

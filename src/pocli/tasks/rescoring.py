@@ -73,6 +73,15 @@ def picked(run: Run, *, top: int, stale: bool) -> tuple[str, ...]:
     return tuple(story.id for story in stories[:top])
 
 
+def named(run: Run, word: str) -> tuple[str, ...]:
+    """Return the one story that is named, whose inputs are asked for.
+
+    Raises:
+        PoError: there is none.
+    """
+    return (select.find(session.read(run), word).id,)
+
+
 def _long(backlog: Backlog) -> int:
     """Return after how many days a score is stale: po.yaml's, or the rule's own."""
     said = backlog.config.rules.get(RULE, RuleSetting()).options.get("days")
@@ -106,7 +115,7 @@ def talk(run: Run, names: Sequence[str]) -> None:
 
 def _shown(run: Run, names: Sequence[str], at: int, history: History) -> Story:
     backlog = session.read(run)
-    item = next(one for one in rank.rank(backlog).items if one.story.id == names[at])
+    item = rank.of(backlog, select.find(backlog, names[at]))
     known = touched.touched(history, item.story.id)
     for line in view.card(item, known, session.today(run, backlog), (at + 1, len(names))):
         output.note(run, line)

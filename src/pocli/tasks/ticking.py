@@ -23,7 +23,7 @@ def by_number(run: Run, words: Sequence[str], *, done: bool, dry_run: bool) -> N
     """
     verb = "tick" if done else "untick"
     if not words:
-        raise PoError("no story is named", f"write po {verb} PO-12 1 3, or po {verb} PO-12 all")
+        raise PoError("no story is named", f"write its id, then the criteria: po {verb} ID 1 3, or po {verb} ID all")
     backlog = changes.read(run, dry_run=dry_run)
     story = select.find(backlog, words[0])
     found = wording.wording(run, story.path)

@@ -27,7 +27,11 @@ def card(item: Ranked, known: Mapping[str, Event], today: date, place: tuple[int
     score = item.effective if item.effective is not None else item.score
     shown = "no score" if score is None else f"score {figure(score)}"
     raised = f", through {item.raised_by}" if item.raised_by else ""
-    lines = ["", f"{place[0]} of {place[1]}   {story.id} {story.title}", f"#{item.rank}, {shown}{raised}"]
+    lines = [
+        "",
+        f"{place[0]} of {place[1]}   {story.id} {story.title}",
+        f"#{item.rank}, {shown}{raised}" if item.rank else shown,
+    ]
     lines += [f"{name} was last changed by {one.who}{_when(one, today)}" for name, one in known.items()]
     lines += [f"evidence: {_evidence(one, today)}" for one in story.evidence] or ["no evidence"]
     return tuple(lines)

@@ -1,14 +1,15 @@
-"""How does a story read as a whole?"""
+"""How does a record, above all a story, read as a whole?"""
 
 from collections.abc import Sequence
 from fractions import Fraction
 
 from pocli.analysis.about import About, Abouts
+from pocli.model.number import plain
 from pocli.model.story import CLOSED, Story
 from pocli.page import Block, Cell, Checklist, Heading, Item, Page, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent
-from pocli.views import epics, stories, touches
+from pocli.views import dossier, epics, stories, touches
 
 SHOWN = 5
 """So many neighbours are named with their titles."""
@@ -16,8 +17,10 @@ DATES = ("created", "started", "finished", "due")
 
 
 def page(answer: Abouts) -> Page:
-    """Word each story: what it is, for whom, what it is worth, what is around it, and when it is done."""
-    blocks = [block for one in answer.stories for block in _story(one)]
+    """Word each record: what it is, for whom, what it is worth, what is around it, and when it is done."""
+    blocks = [
+        block for one in answer.records for block in (_story(one) if isinstance(one, About) else dossier.blocks(one))
+    ]
     return pages(blocks[:-1], stories.left_out(answer.unreadable))
 
 
@@ -119,3 +122,22 @@ def _ranges(story: Story) -> str:
 
 def _items(story: Story) -> list[Item]:
     return [Item(one.done, stories.criterion(one), one.verified_by) for one in story.acceptance_criteria]
+
+
+def data(answer: Abouts) -> dict[str, object]:
+    """Return records of several kinds as `po.records/1`."""
+    return {
+        "schema": "po.records/1",
+        "records": [_data(one) if isinstance(one, About) else dossier.data(one) for one in answer.records],
+        "unreadable": stories.unreadable(answer.unreadable),
+    }
+
+
+def _data(one: About) -> dict[str, object]:
+    has = one.figures
+    return {
+        "kind": "story",
+        **stories.fields(one.story),
+        "score": None if has.score is None else plain(has.score),
+        "state": one.state,
+    }

@@ -105,7 +105,6 @@ def data(answer: Listing) -> dict[str, object]:
 
 
 def _story(answer: Listing, story: Story) -> dict[str, object]:
-    found = {name: json(value) for name, value in story._asdict().items() if name not in {"extra", "faults"}}
     score = answer.scores.get(story.id)
     more = {
         "score": None if score is None else plain(score),
@@ -113,7 +112,13 @@ def _story(answer: Listing, story: Story) -> dict[str, object]:
         "faults": list(story.faults),
         **epics.data(answer.parts.get(story.id)),
     }
-    return {**found, **story.extra, **more}
+    return {**fields(story), **more}
+
+
+def fields(story: Story) -> dict[str, object]:
+    """Return what a story's file says as JSON values."""
+    found = {name: json(value) for name, value in story._asdict().items() if name != "extra"}
+    return {**found, **story.extra}
 
 
 def json(value: object) -> object:

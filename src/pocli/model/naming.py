@@ -1,0 +1,89 @@
+"""Which kind of record does a word name, and what is there to say where none of that kind is called so?"""
+
+from collections.abc import Collection, Iterable
+from typing import Literal
+
+from pocli.model import ident
+from pocli.model.backlog import Backlog, Record
+from pocli.text import nearest
+
+Noun = Literal["story", "goal", "request", "sprint"]
+FOLDERS: dict[Noun, str] = {"story": "stories", "goal": "goals", "request": "requests", "sprint": "sprints"}
+FIRST: dict[Noun, str] = {
+    "story": 'po new "Export invoices as CSV"',
+    "goal": 'po new goal "Finance closes the month without us"',
+    "request": 'po new request "Single sign-on"',
+    "sprint": "po new sprint",
+}
+"""The command that writes the first one."""
+LIST: dict[Noun, str] = {"story": "see po list", "goal": "see po goals", "request": "see po requests --all"}
+FEW = 9
+"""So many ids are named rather than counted."""
+
+
+def prefix(backlog: Backlog, noun: Noun) -> str:
+    """Return what the ids of a kind begin with."""
+    return ident.PREFIXES.get(FOLDERS[noun], backlog.config.id_prefix)
+
+
+def kind(word: str, id_prefix: str) -> Noun | None:
+    """Return the kind of record that an id must be of by its prefix; None where that cannot be told."""
+    head, dash, _ = word.upper().partition("-")
+    if not dash:
+        return None
+    if head == id_prefix:
+        return "story"
+    return next((noun for noun, folder in FOLDERS.items() if ident.PREFIXES.get(folder) == head), None)
+
+
+def records(backlog: Backlog, noun: Noun) -> tuple[Record, ...]:
+    """Return the records of a kind, by id."""
+    found: tuple[Record, ...] = getattr(backlog, FOLDERS[noun])
+    return found
+
+
+def example(backlog: Backlog, noun: Noun) -> str:
+    """Return the id of a record of this backlog, an open story where there is one; else `ID`."""
+    found = (backlog.open() if noun == "story" else ()) or records(backlog, noun)
+    return found[-1].id if noun == "sprint" and found else found[0].id if found else "ID"
+
+
+def other(backlog: Backlog, noun: Noun, command: str) -> str:
+    """Return the hint to name one in a command line, such as `po review S-24`; where there is none, to write one."""
+    there = f"name one, such as: {command} {example(backlog, noun)}"
+    return there if records(backlog, noun) else f"write the first one: {FIRST[noun]}"
+
+
+def unknown(backlog: Backlog, noun: Noun, word: str, also: Iterable[str] = ()) -> tuple[str, str]:
+    """Return the message and the hint for a word that names no record of a kind; ids without a file are known, too."""
+    more = {one for one in also if one.startswith(f"{prefix(backlog, noun)}-")}
+    ids = sorted({one.id for one in records(backlog, noun)} | more, key=ident.order)
+    if not ids:
+        otherwise = f"there is none yet; write the first one: {FIRST[noun]}"
+    elif len(ids) <= FEW or noun not in LIST:
+        dots = "…, " if len(ids) > FEW else ""
+        otherwise = f"there {'is' if len(ids) == 1 else 'are'}: {dots}{', '.join(ids[-FEW:])}"
+    else:
+        otherwise = LIST[noun]
+    name = ident.spelled(word, prefix(backlog, noun)) or word
+    for file in backlog.unreadable:
+        if name in {file.id, ident.in_file_name(file.path.rpartition("/")[2])}:
+            return f"`{name}` cannot be read", f"{file.path}:{file.line}: {file.message}; see po validate"
+    return refused(noun, name, ids, id_prefix=backlog.config.id_prefix, otherwise=otherwise)
+
+
+def refused(noun: Noun, name: str, known: Collection[str], *, id_prefix: str, otherwise: str) -> tuple[str, str]:
+    """Return the message and the hint for a name that no record of a kind has; what is near is of the same kind.
+
+    Args:
+        noun: the kind that is wanted.
+        name: what was written.
+        known: the ids of that kind.
+        id_prefix: the prefix of the stories' ids.
+        otherwise: the hint where none of them is near.
+    """
+    found = kind(name, id_prefix)
+    if found and found != noun:
+        return f"`{name}` names a {found}; a {noun} belongs here", otherwise
+    near = nearest(name.upper(), known)
+    return f"no {noun} is called `{name}`", f"did you mean `{near}`?" if near else otherwise
