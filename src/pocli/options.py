@@ -14,7 +14,6 @@ import typer
 from pocli.analysis import dates
 from pocli.errors import PoError
 from pocli.run import Run, checked
-from pocli.schema import days, figures
 from pocli.text import meant
 
 Unit = Literal["points", "effort", "count"]
@@ -184,6 +183,8 @@ def amounts(text: str) -> tuple[Fraction, ...]:
     """
     for word in words(text):
         if not AMOUNT.fullmatch(word):
+            from pocli.schema import figures
+
             otherwise = "write numbers of at least 0, such as --capacity 40,35,40"
             raise PoError(f"`{word}` is not a capacity", figures.hint(word, otherwise))
     return tuple(map(Fraction, words(text)))
@@ -202,6 +203,8 @@ def share(text: str) -> Fraction:
 
 
 def _shared(number: str, sign: str) -> str:
+    from pocli.schema import figures
+
     found = figures.figures(number)
     return f"write it as {found[0]}{sign}" if len(found) == 1 else "write it as 2% or 0.02"
 
@@ -261,6 +264,8 @@ def _day(word: str) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError:
+        from pocli.schema import days
+
         raise PoError(f"`{word}` is not a date", days.hint(word, "write 2026-12-31, yesterday or monday")) from None
 
 

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pocli import options, session
+from pocli import options
 from pocli.commands import COMMANDS, ELSEWHERE
 from pocli.errors import PoError
 from pocli.run import Run
@@ -98,6 +98,8 @@ def _line(line: str, words: Sequence[str]) -> str:
 
 def _sample(at: int) -> str:
     """Return the id of a story of this backlog, counted from the last one; else the word for any."""
+    from pocli import session
+
     try:
         known = session.names(Run(quiet=True))
     except PoError:

@@ -7,6 +7,7 @@ from pocli.model.diagnostic import Facts, Finding
 ABOUT = "sprints"
 ALONE = True
 SEVERITY = "error"
+READS: tuple[str, ...] = ("start", "end")
 OPTIONS: Mapping[str, int] = {}
 
 
