@@ -1,18 +1,22 @@
 """What did a sprint deliver, for whom, and what did it not?"""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis import burndown, flow, forecast, outlook
-from pocli.analysis.flow import Sample, SprintFlow, Velocity
+from pocli.analysis import burndown, flow, outlook
+from pocli.analysis.flow import SprintFlow, Velocity
 from pocli.analysis.life import Life
 from pocli.analysis.moves import Moves
+from pocli.analysis.sample import Sample
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
+
+SURE = 85
+"""The confidence, in percent, of the day that is told."""
 
 
 class Part(NamedTuple):
@@ -81,7 +85,7 @@ def review(
         backlog: the stories, goals and requests.
         lives: the stories' days.
         moves: what happened.
-        sample: what was finished on past days, to look ahead.
+        sample: what was finished in the past, to look ahead.
         sprint: which one.
         today: the last day of which something is known.
     """
@@ -128,9 +132,10 @@ def _parts(backlog: Backlog, delivered: Iterable[Story], sample: Sample, today: 
 def _part(backlog: Backlog, goal: Goal, stories: Iterable[Story], sample: Sample, today: date) -> Part:
     asked = [story for story in backlog.stories if story.goal == goal.id]
     own, waited_for = outlook.chosen(backlog, asked)
-    left = len(own) + len(waited_for)
-    day = forecast.when(sample.counts, left, (85,))[85] if any(sample.counts) else None
-    return Part(goal, tuple(stories), way(goal), left, today + timedelta(days=day) if day else None)
+    left = (*own, *waited_for)
+    wanted = outlook.amount(backlog, sample, left)
+    day = outlook.days(sample, today, wanted, (SURE,)).get(SURE) if left else None
+    return Part(goal, tuple(stories), way(goal), len(left), day)
 
 
 def way(goal: Goal) -> Fraction | None:

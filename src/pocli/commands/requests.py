@@ -1,5 +1,6 @@
 """`po requests`: who asked for what, when is it met, and what did we tell them?"""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from pocli import options, output, run, session
 from pocli.analysis import asks, horizon, plan
 from pocli.errors import PoError
-from pocli.tasks import changes
+from pocli.tasks import changes, pace
 from pocli.views import requests as view
 
 Words = Annotated[
@@ -40,7 +41,8 @@ def command(
         _answer(ctx, words[1:], status, dry_run=dry_run)
         return
     backlog = session.read(ctx.obj)
-    slots = horizon.ahead(backlog, options.amounts(capacity), sprints)
+    auto = partial(pace.rooms, ctx.obj, backlog, unit, sprints=sprints or horizon.AHEAD)
+    slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
     ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
     chosen = [asks.find(backlog, word) for word in words or ()]
     answer = asks.requests(backlog, ask, chosen, everything=everything)
