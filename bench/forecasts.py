@@ -72,12 +72,18 @@ def main() -> None:
             made[name] += [(case, mean(totals) or 1.0) for case in cases]
     print(f"{len(found)} teams, {sum(map(len, found.values()))} sprints\n")
     print(f"ahead  method       cases{''.join(f'{level:6} %' for level in LEVELS)}    loss")
+    losses: dict[str, float] = dict.fromkeys(METHODS, 0.0)
     for periods in ahead:
         before = 0.0
         for name, cases in made.items():
             if any(case.ahead == periods for case, _ in cases):
                 text, before = line(name, periods, cases, before)
+                losses[name] += before
                 print(text)
+    first, *_, last = losses.values()
+    print(
+        f"\nall spans together: a loss of {last:.3f} where it was {first:.3f}, {last / first - 1:+.1%}" if first else ""
+    )
 
 
 if __name__ == "__main__":

@@ -94,8 +94,8 @@ def test_large_stories_are_forecast_by_their_points_and_not_by_their_number() ->
     days = [(one.when[50] - TODAY).days / 14 for one in (points, count) if one.when[50]]
     assert days == [pytest.approx(30, abs=3), pytest.approx(60, abs=6)]
     assert "60 open stories: 600 points" in text(points)
-    assert "in points: 12 of the 12 stories finished then have points" in text(points)
-    assert "by number of stories, as asked for: 12 of the 12 stories" in text(count)
+    assert "in points: all 12 stories finished then have points" in text(points)
+    assert "by number of stories, as asked for: all 12 stories" in text(count)
 
 
 def test_open_stories_without_points_count_with_the_median_of_their_type_and_are_named() -> None:

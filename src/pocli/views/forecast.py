@@ -96,7 +96,7 @@ def _sample(answer: Outlook) -> list[Line]:
     totals = ", ".join(figure(total) for total in answer.totals)
     noun = "points" if sample.unit == "points" else "stories"
     lines = [f"from the last {pace.periods(sample)}: {totals} {noun} finished"]
-    share = f"{sample.sized} of the {plural(sample.finished, 'story', 'stories')} finished then have points"
+    share = f"{_sized(sample.sized, sample.finished)} finished then have points"
     why = {
         "sized": f"in points: {share}",
         "unsized": f"by number of stories: {share}, and points are counted from 80 % on",
@@ -107,6 +107,11 @@ def _sample(answer: Outlook) -> list[Line]:
         lines.append(f"without points, so counted with the median of their type: {_names(answer.guessed)}")
     lines.append("if the team takes these first" if answer.stories else "whatever the team takes")
     return [line(Cell(one, "muted")) for one in lines]
+
+
+def _sized(sized: int, finished: int) -> str:
+    every = plural(finished, "story", "stories")
+    return f"all {every}" if sized == finished > 1 else f"{sized} of the {every}"
 
 
 def _names(stories: Sequence[Story]) -> str:

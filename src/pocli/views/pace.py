@@ -1,7 +1,8 @@
 """How is it said what a capacity, or a forecast, rests on?"""
 
 from pocli.analysis.capacity import Supported
-from pocli.analysis.sample import WEEKS, Sample
+from pocli.analysis.flow import LAST
+from pocli.analysis.sample import SPRINTS, WEEKS, Sample
 from pocli.analysis.sizes import Unit
 from pocli.text import figure, plural
 from pocli.views import words
@@ -13,11 +14,12 @@ def supported(found: Supported, level: int, sprints: int, days: int, unit: Unit,
     what = "points" if unit == "points" else "stories"
     reach = f"{figure(found.low)} to {figure(found.high)} {what}"
     if not found.sprints:
-        of = f"{plural(found.periods, 'period')} of two weeks ({reach}), since less than 3 sprints are closed"
+        of = f"{plural(found.periods, 'period')} of two weeks ({reach}), since fewer than {SPRINTS} sprints are closed"
         ahead = f"in {days} days" if sprints == 1 else f"in {sprints} sprints of {days} days"
         said = f"{amount}: reached with {level} % {ahead}, by {of}"
     elif sprints == 1:
         said = f"{amount}: reached by {level} % of the last {found.periods} closed sprints ({reach})"
+        said += f"; the velocity in po metrics is that of the last {LAST}" if found.periods > LAST else ""
     else:
         of = f"the last {plural(found.periods, 'closed sprint')} ({reach} each)"
         said = f"{amount} in {sprints} sprints together: reached with {level} %, by {of}"
