@@ -31,7 +31,7 @@ def made(*points: int, names: bool = True) -> Sample:
     days[::14] = points
     counts = [0] * len(days)
     counts[::14] = [1] * len(points)
-    return Sample(FIRST, every[-1].last, tuple(counts), tuple(map(Fraction, days)), every)
+    return Sample(FIRST, every[-1].last, tuple(counts), tuple(map(Fraction, days)), every, sized=len(points))
 
 
 @pytest.mark.parametrize(

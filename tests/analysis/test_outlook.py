@@ -10,6 +10,7 @@ from pocli.analysis.outlook import Outlook
 from pocli.analysis.sizes import Unit
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
+from pocli.model.config import Config
 from pocli.model.event import History
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
@@ -152,10 +153,18 @@ def test_too_little_past_cannot_be_replayed() -> None:
 def test_nothing_finished_says_nothing() -> None:
     with pytest.raises(PoError, match="nothing was finished"):
         asked(Backlog(stories=(story(1),), sprints=SPRINTS))
-    none = Backlog(stories=(story(1), *finished(0)), sprints=SPRINTS)
-    with pytest.raises(PoError, match="what was finished has no points"):
-        asked(none)
-    assert asked(none, unit="count").amount == 1
+    for unit_less in (finished(0), finished(None)):
+        none = Backlog(stories=(story(1), *unit_less), sprints=SPRINTS)
+        with pytest.raises(PoError, match="what was finished has no points"):
+            asked(none, unit="points")
+        assert asked(none, unit="count").amount == 1
+
+
+def test_without_sprints_to_learn_from_a_sprint_has_its_days_from_the_settings() -> None:
+    backlog = Backlog(stories=(story(1), *finished(10)), config=Config(sprint_days=7))
+    found, same = asked(backlog, sprints=3), asked(backlog, by=TODAY + timedelta(days=21))
+    assert found.many == same.many
+    assert "In the next 3 sprints of 7 days each" in text(found)
 
 
 def test_huge_stories() -> None:

@@ -20,7 +20,7 @@ DAYS = 12 * 14
 FIRST = TODAY - timedelta(days=DAYS)
 SAMPLE = Sample(FIRST, TODAY, (1,) * DAYS, (Fraction(2),) * DAYS, _two_weeks(FIRST, TODAY))
 """A story of two points a day for twelve times two weeks."""
-POINTS = SAMPLE._replace(unit="points")
+POINTS = SAMPLE._replace(unit="points", finished=DAYS, sized=DAYS)
 
 
 def story(ident: str, status: str = "ready", **more: object) -> Story:

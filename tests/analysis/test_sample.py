@@ -122,6 +122,21 @@ def test_sprints_of_other_lengths_are_told_as_they_were_and_forecast_with_at_the
     assert (past.length, past.totals) == (14, (pytest.approx(14 / 3), 5, 5, 4))
 
 
+def test_a_team_that_goes_on_without_sprints_is_told_by_two_weeks() -> None:
+    """A fortnight after the last sprint's end it may still be between two."""
+    over = FIVE[:3]
+    assert drawn((*STORIES[:5], done(8, 53)), over).in_sprints
+    assert not drawn((*STORIES[:5], done(8, 54)), over).in_sprints
+
+
+def test_points_that_nobody_gave_are_no_pace() -> None:
+    """The open story has some; what was finished has none, and a median of nothing finished says nothing."""
+    rough = (*(done(number, number, None) for number in range(4)), done(9, 9)._replace(status="ready", finished=None))
+    found = drawn(rough, FIVE, unit="points")
+    assert (sample.past(found, "points"), found.sized, found.finished) == (None, 0, 4)
+    assert sample.past(found, "count") is not None
+
+
 def test_a_sprint_that_the_history_reaches_only_in_part_does_not_count() -> None:
     first = Event("PO-999", "status", None, "draft", on(3), "Ada", "c0")
     history = History((first,), "tip", on(3), whole=True)

@@ -159,6 +159,18 @@ def test_a_forecast_is_asked_for_by_ids(original: Repo, po: Po) -> None:
     assert stories("G-1", "--label", "nothing-has-it") == set()
 
 
+def test_goals_are_forecast_each_by_itself(original: Repo, po: Po) -> None:
+    """As `po forecast` does it, and the review for what it delivered of."""
+    by = json.loads(po("forecast", "G-1", "-f", "json", cwd=original.top).stdout)["done_by"]
+    known = {
+        one["id"]: one["done_by"] for one in json.loads(po("goals", "-f", "json", cwd=original.top).stdout)["goals"]
+    }
+    assert known["G-1"] == {level: by[level] for level in ("50", "85")}
+    assert f"all of it is done by {by['85']} (85 %), if it comes first" in po("goals", "1", cwd=original.top).stdout
+    parts = json.loads(po("review", "S-23", "-f", "json", cwd=original.top).stdout)["delivered"]
+    assert {one["goal"]: one["done_by"] for one in parts}["G-1"] == by["85"]
+
+
 def test_a_forecast_shows_how_it_was_kept(original: Repo, po: Po) -> None:
     shown = po("forecast", "--backtest", cwd=original.top).stdout
     assert "How often forecasts would have been kept, in 7 closed sprints" in shown

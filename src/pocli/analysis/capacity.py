@@ -31,8 +31,8 @@ def supported(
 ) -> Supported:
     """Return how much one or several sprints reach together with a confidence in percent.
 
-    One sprint: what so many percent of the last closed sprints reached. Several, or where fewer than SPRINTS are
-    closed: the forecast of the sum, so that bad sprints and good ones make up for each other.
+    One sprint: what so many percent of the last closed sprints reached. Several, or where the past is no sprints: the
+    forecast of the sum, so that bad sprints and good ones make up for each other.
 
     Args:
         flows: the sprints, in their order.
@@ -43,7 +43,7 @@ def supported(
         days: how long one is; 0 for as long as a period of the past.
     """
     closed = [flow for flow in flows if flow.over][-YEARLY:]
-    if sprints == 1 and len(closed) >= SPRINTS:
+    if sprints == 1 and found.in_sprints and len(closed) >= SPRINTS:
         reached = sorted((flow.done if unit == "points" else Fraction(flow.items) for flow in closed), reverse=True)
         amount = reached[ceil(len(reached) * level / 100) - 1]
         return Supported(amount, reached[-1], reached[0], len(reached), sprints=True)

@@ -1,6 +1,6 @@
 """When will some stories be done, and how much will be by a day?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
@@ -15,7 +15,7 @@ from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
-from pocli.model.records import Request
+from pocli.model.records import Goal, Request
 from pocli.model.story import CLOSED, Story
 
 
@@ -37,7 +37,9 @@ class Outlook(NamedTuple):
     """By when they are done, for each confidence in percent; None: not within ten years."""
     by: date | None
     sprints: int
-    """How many periods ahead `many` looks; 0 where a day was named, or nothing."""
+    """How many sprints ahead `many` looks; 0 where a day was named, or nothing."""
+    sprint_days: int
+    """How many days one of them has."""
     many: Mapping[int, Fraction]
     """How much is done by then, for each confidence; empty where neither a day nor sprints were named."""
     chance: float | None
@@ -106,6 +108,20 @@ def days(found: Sample, today: date, wanted: Fraction, levels: Iterable[int]) ->
     return {level: today + timedelta(days=count) if count is not None else None for level, count in after.items()}
 
 
+def of_goal(backlog: Backlog, goal: Goal) -> tuple[Story, ...]:
+    """Return what has to be done for a goal: its open stories, and what they wait for."""
+    own, waited_for = chosen(backlog, [story for story in backlog.stories if story.goal == goal.id])
+    return (*own, *waited_for)
+
+
+def first(
+    backlog: Backlog, found: Sample, stories: Sequence[Story], levels: Iterable[int] = (50, 85)
+) -> dict[int, date | None]:
+    """Return by when open stories are done if the team takes them first; nothing where that cannot be said."""
+    today = found.last + timedelta(days=1)
+    return days(found, today, amount(backlog, found, stories), levels) if stories else {}
+
+
 def outlook(
     backlog: Backlog,
     asked: Iterable[Story],
@@ -126,7 +142,7 @@ def outlook(
         moves: what is known of the past.
         today: the day from which days count.
         by: a day, to learn how much is done by then.
-        sprints: how many periods, to learn how much is done in them.
+        sprints: how many, to learn how much is done in them.
         growth: by how many percent the scope grows meanwhile.
 
     Raises:
@@ -138,7 +154,8 @@ def outlook(
     every = (*stories, *waited_for)
     wanted = forecast.grown(sizes.total(in_unit, every), growth)
     wanted = Fraction(ceil(wanted)) if found.unit == "count" else wanted
-    ahead = (by - today).days if by else sprints * past.length
+    each = past.length if found.in_sprints else backlog.config.sprint_days
+    ahead = (by - today).days if by else sprints * each
     return Outlook(
         stories,
         waited_for,
@@ -149,6 +166,7 @@ def outlook(
         days(found, today, wanted, forecast.LEVELS),
         by,
         sprints,
+        each,
         forecast.how_many(past, ahead) if ahead else {},
         forecast.chance(past, wanted, ahead) if ahead else None,
         found,
@@ -169,7 +187,7 @@ def known(found: Sample, moves: Moves) -> Past:
     past = sample.past(found, found.unit)
     if past is not None:
         return past
-    if found.unit == "points" and any(found.counts):
+    if found.unit == "points" and found.finished:
         raise PoError("what was finished has no points", "forecast by the number of stories: --unit count")
     hint = moves.hint or "a forecast needs stories that were seen to be finished"
     raise PoError(moves.message or "nothing was finished on the days that are known", hint)

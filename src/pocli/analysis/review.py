@@ -96,7 +96,7 @@ def review(
         sprint,
         today,
         sprint.end < today or sprint.state == "closed",
-        _parts(backlog, delivered, sample, today),
+        _parts(backlog, delivered, sample),
         sum((story.points for story in delivered if story.points is not None), Fraction(0)),
         len(delivered),
         tuple(one for one in backlog.requests if names & set(one.needs) and _met(backlog, one)),
@@ -119,22 +119,19 @@ def _delivered(life: Life, sprint: Sprint) -> bool:
     return sprint.start <= life.finished <= sprint.end
 
 
-def _parts(backlog: Backlog, delivered: Iterable[Story], sample: Sample, today: date) -> tuple[Part, ...]:
+def _parts(backlog: Backlog, delivered: Iterable[Story], sample: Sample) -> tuple[Part, ...]:
     by_goal: dict[str, list[Story]] = {}
     for story in delivered:
         by_goal.setdefault(story.goal, []).append(story)
     goals = {goal.id: goal for goal in backlog.goals}
-    found = [_part(backlog, goal, by_goal.pop(goal.id), sample, today) for goal in backlog.goals if goal.id in by_goal]
+    found = [_part(backlog, goal, by_goal.pop(goal.id), sample) for goal in backlog.goals if goal.id in by_goal]
     rest = tuple(story for name, stories in by_goal.items() if name not in goals for story in stories)
     return (*found, Part(None, rest, None, 0, None)) if rest else tuple(found)
 
 
-def _part(backlog: Backlog, goal: Goal, stories: Iterable[Story], sample: Sample, today: date) -> Part:
-    asked = [story for story in backlog.stories if story.goal == goal.id]
-    own, waited_for = outlook.chosen(backlog, asked)
-    left = (*own, *waited_for)
-    wanted = outlook.amount(backlog, sample, left)
-    day = outlook.days(sample, today, wanted, (SURE,)).get(SURE) if left else None
+def _part(backlog: Backlog, goal: Goal, stories: Iterable[Story], sample: Sample) -> Part:
+    left = outlook.of_goal(backlog, goal)
+    day = outlook.first(backlog, sample, left, (SURE,)).get(SURE)
     return Part(goal, tuple(stories), way(goal), len(left), day)
 
 

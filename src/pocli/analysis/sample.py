@@ -1,6 +1,7 @@
 """Which periods of the past does a forecast rest on, and how much was finished in each?
 
-Closed sprints, where there are SPRINTS of them; else periods of two weeks, counted back from yesterday.
+Closed sprints, where there are SPRINTS of them and the team did not go on without; else periods of two weeks, counted
+back from yesterday.
 """
 
 from collections.abc import Iterable, Sequence
@@ -116,9 +117,12 @@ def sample(
     closed = _closed(backlog, first, today, cut=cut)
     found = Sample(first, today - timedelta(days=1), tuple(counts), tuple(points), _two_weeks(first, today))
     if len(closed) >= SPRINTS:
-        begun = [one.start for one in backlog.sprints if closed[0].first <= one.start <= today]
-        length = _cadence(begun)
-        found = found._replace(every=closed, length=length, place=(today - max(begun)).days % length)
+        begun = [one for one in backlog.sprints if closed[0].first <= one.start <= today]
+        length = _cadence(one.start for one in begun)
+        latest = max(life.finished or first for life in done) if done else first
+        if latest <= max(one.end for one in begun) + timedelta(days=length):
+            place = (today - max(one.start for one in begun)).days % length
+            found = found._replace(every=closed, length=length, place=place)
     return _unit(found, done, unit)
 
 
@@ -128,9 +132,12 @@ def totals(found: Sample, unit: Unit, periods: Sequence[Period] | None = None) -
 
 
 def past(found: Sample, unit: Unit) -> Past | None:
-    """Return the past as a forecast takes it, in the days of today's periods; None where nothing was finished."""
+    """Return the past as a forecast takes it, in the days of today's periods.
+
+    None: nothing was finished, or, in points, nothing that has some.
+    """
     days = [_daily(found, one, unit) for one in found.periods]
-    if not any(map(any, days)):
+    if not any(map(any, days)) or (unit == "points" and not found.sized):
         return None
     usual = median_low(map(len, days)) if found.in_sprints else WEEKS
     amounts = tuple(float(sum(one) * Fraction(usual, len(one))) for one in days)

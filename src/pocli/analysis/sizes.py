@@ -33,7 +33,7 @@ def size(of: Sizes, story: Story) -> Fraction:
     """Return how much a story counts."""
     if of.unit == "count":
         return Fraction(1)
-    guess = of.medians.get(story.type, of.medians.get(ANY, Fraction(1)))
+    guess = of.medians.get(story.type, of.medians.get(ANY, Fraction(0)))
     return guess if story.points is None else story.points
 
 

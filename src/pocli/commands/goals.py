@@ -33,4 +33,5 @@ def command(
     slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
     ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
     wanted = [select.goal(backlog, word) for word in ids or ()]
-    output.show(form, goals.goals(backlog, ask, wanted), view, run=ctx.obj, whole=bool(wanted))
+    past = pace.known(ctx.obj, backlog).sample if wanted or form == "json" else None
+    output.show(form, goals.goals(backlog, ask, wanted, past=past), view, run=ctx.obj, whole=bool(wanted))

@@ -69,19 +69,16 @@ def _many(answer: Outlook) -> list[Block]:
         (Cell(f"{level} %", "", str(level)), Cell(amount(value, unit), "strong"), Cell(LEVELS[level], "muted"))
         for level, value in answer.many.items()
     )
-    said = f"By {words.day(answer.by, of=answer.today)}" if answer.by else f"In the next {_periods(answer)}"
+    said = f"By {words.day(answer.by, of=answer.today)}" if answer.by else f"In the next {_sprints(answer)}"
     if answer.stories and answer.chance is not None:
         whole = "the story" if len(answer.stories) == 1 and not answer.waited_for else "all of it"
         said += f": {whole} with a chance of {_chance(answer.chance)}"
     return [Heading(said), Table((*MANY, WORD), rows)]
 
 
-def _periods(answer: Outlook) -> str:
-    days = plural(answer.sample.length, "day")
-    noun = "sprint" if answer.sample.in_sprints else "period"
-    if answer.sprints == 1:
-        return f"{noun} of {days}"
-    return f"{answer.sprints} {noun}s of {days} each"
+def _sprints(answer: Outlook) -> str:
+    days = plural(answer.sprint_days, "day")
+    return f"sprint of {days}" if answer.sprints == 1 else f"{answer.sprints} sprints of {days} each"
 
 
 def _chance(chance: float) -> str:

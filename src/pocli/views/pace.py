@@ -14,7 +14,8 @@ def supported(found: Supported, level: int, sprints: int, days: int, unit: Unit,
     what = "points" if unit == "points" else "stories"
     reach = f"{figure(found.low)} to {figure(found.high)} {what}"
     if not found.sprints:
-        of = f"{plural(found.periods, 'period')} of two weeks ({reach}), since fewer than {SPRINTS} sprints are closed"
+        why = f"since no {SPRINTS} closed sprints tell what the team does now"
+        of = f"{plural(found.periods, 'period')} of two weeks ({reach}), {why}"
         ahead = f"in {days} days" if sprints == 1 else f"in {sprints} sprints of {days} days"
         said = f"{amount}: reached with {level} % {ahead}, by {of}"
     elif sprints == 1:
