@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pocli.analysis import forecast
-from pocli.analysis.forecast import ALPHA, Past
+from pocli.analysis.forecast import Past
 
 TOTALS = st.lists(st.integers(0, 40).map(float), min_size=1, max_size=14).filter(any)
 NOISE = 0.022
@@ -228,4 +228,3 @@ def test_simulations_repeat_to_the_byte() -> None:
         for seed, zone in (("1", "UTC"), ("2", "Asia/Kathmandu"))
     }
     assert len(found) == 1
-    assert ALPHA == 0.5

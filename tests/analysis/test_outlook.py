@@ -95,8 +95,8 @@ def test_large_stories_are_forecast_by_their_points_and_not_by_their_number() ->
     days = [(one.when[50] - TODAY).days / 14 for one in (points, count) if one.when[50]]
     assert days == [pytest.approx(30, abs=3), pytest.approx(60, abs=6)]
     assert "60 open stories: 600 points" in text(points)
-    assert "in points: all 12 stories finished then have points" in text(points)
-    assert "by number of stories, as asked for: all 12 stories" in text(count)
+    assert "in points: 12 of 12 stories finished then have points" in text(points)
+    assert "by number of stories, as asked for: 12 of 12 stories" in text(count)
 
 
 def test_open_stories_without_points_count_with_the_median_of_their_type_and_are_named() -> None:
@@ -145,9 +145,9 @@ def test_a_record_that_is_off_is_said_in_a_line() -> None:
 
 def test_too_little_past_cannot_be_replayed() -> None:
     backlog = Backlog(stories=(story(1), *finished(10, sprints=3)), sprints=SPRINTS[:3])
-    assert "there are 3 closed sprints" in text(asked(backlog), replayed=True)
+    assert "so far 3 closed sprints" in text(asked(backlog), replayed=True)
     weeks = Backlog(stories=(story(1), story(2, "done", 5, finished=TODAY - timedelta(days=28))))
-    assert "there are 2 periods of two weeks" in text(asked(weeks), replayed=True)
+    assert "so far 2 periods of two weeks" in text(asked(weeks), replayed=True)
 
 
 def test_nothing_finished_says_nothing() -> None:
@@ -157,7 +157,14 @@ def test_nothing_finished_says_nothing() -> None:
         none = Backlog(stories=(story(1), *unit_less), sprints=SPRINTS)
         with pytest.raises(PoError, match="what was finished has no points"):
             asked(none, unit="points")
-        assert asked(none, unit="count").amount == 1
+        assert (asked(none).sample.unit, asked(none).amount) == ("count", 1)
+
+
+def test_one_story_in_three_days_is_said_in_the_singular() -> None:
+    backlog = Backlog(stories=(story(1), story(2, "done", None, finished=TODAY - timedelta(days=3))))
+    shown = text(asked(backlog))
+    assert "from the last 3 days (19 Jun – 21 Jun): 1 story finished" in shown
+    assert "by number of stories: 0 of 1 story finished then has points, and points are counted from 80 % on" in shown
 
 
 def test_without_sprints_to_learn_from_a_sprint_has_its_days_from_the_settings() -> None:

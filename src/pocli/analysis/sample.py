@@ -185,7 +185,7 @@ def _unit(found: Sample, done: Iterable[Life], unit: Unit | None) -> Sample:
         if life.finished is not None and one.first <= life.finished <= one.last
     ]
     sized = sum(life.story.points is not None for life in counted)
-    enough = bool(sized) and sized >= SIZED * len(counted)
+    enough = sized >= SIZED * len(counted) and any(totals(found, "points"))
     chosen: Unit = unit or ("points" if enough else "count")
     why = "asked for" if unit else "sized" if enough else "unsized"
     return found._replace(unit=chosen, why=why, finished=len(counted), sized=sized)

@@ -17,6 +17,7 @@ from pocli.views import pace, words
 WHEN = (Column("confidence", "", right=True), Column("by", "done by"), Column("days", "days", right=True))
 MANY = (Column("confidence", "", right=True), Column("amount", "at least", right=True))
 LEVELS = {50: "as likely as not", 70: "likely", 85: "to plan with", 95: "to promise"}
+UNITS = {"points": "points", "count": "stories"}
 WORD = Column("word", "", grow=True)
 
 
@@ -91,9 +92,11 @@ def _sample(answer: Outlook) -> list[Line]:
     """Say what it is made of, and in which unit, and why."""
     sample = answer.sample
     totals = ", ".join(figure(total) for total in answer.totals)
-    noun = "points" if sample.unit == "points" else "stories"
+    one = len(answer.totals) == 1
+    noun = amount(answer.totals[0], sample.unit).partition(" ")[2] if one else UNITS[sample.unit]
     lines = [f"from the last {pace.periods(sample)}: {totals} {noun} finished"]
-    share = f"{_sized(sample.sized, sample.finished)} finished then have points"
+    of = plural(sample.finished, "story", "stories")
+    share = f"{sample.sized} of {of} finished then {'has' if sample.finished == 1 else 'have'} points"
     why = {
         "sized": f"in points: {share}",
         "unsized": f"by number of stories: {share}, and points are counted from 80 % on",
@@ -104,11 +107,6 @@ def _sample(answer: Outlook) -> list[Line]:
         lines.append(f"without points, so counted with the median of their type: {_names(answer.guessed)}")
     lines.append("if the team takes these first" if answer.stories else "whatever the team takes")
     return [line(Cell(one, "muted")) for one in lines]
-
-
-def _sized(sized: int, finished: int) -> str:
-    every = plural(finished, "story", "stories")
-    return f"all {every}" if sized == finished > 1 else f"{sized} of the {every}"
 
 
 def _names(stories: Sequence[Story]) -> str:
@@ -139,7 +137,7 @@ def _record(answer: Outlook) -> list[Block]:
     every = plural(count, "closed sprint") if answer.sample.in_sprints else f"{plural(count, 'period')} of two weeks"
     if not answer.record:
         said = f"a forecast is held against what came when more than {backtest.FIRST} periods are known"
-        return [line(Cell(f"{said}; there are {every}", "warning"))]
+        return [line(Cell(f"{said}, so far {every}", "warning"))]
     rows = [
         (Cell(f"{level} %", "", str(level)), *_kept(answer.record, level), Cell(LEVELS[level], "muted"))
         for level in LEVELS

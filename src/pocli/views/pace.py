@@ -28,11 +28,12 @@ def supported(found: Supported, level: int, sprints: int, days: int, unit: Unit,
 
 
 def periods(found: Sample) -> str:
-    """Name the periods that a forecast rests on: `7 sprints (S-17 to S-23)`."""
+    """Name the last periods, on which a forecast rests: `7 closed sprints (S-17 to S-23, 10 Aug – 13 Nov)`."""
     own = found.periods
     days = f"{words.day(own[0].first)} – {words.day(own[-1].last, of=own[0].first)}"
     if found.in_sprints:
         names = own[0].name if len(own) == 1 else f"{own[0].name} to {own[-1].name}"
         return f"{plural(len(own), 'closed sprint')} ({names}, {days})"
     length = (own[0].last - own[0].first).days + 1
-    return f"{plural(len(own), 'period')} of {'two weeks' if length == WEEKS else plural(length, 'day')} ({days})"
+    each = "two weeks" if length == WEEKS else plural(length, "day")
+    return f"{each} ({days})" if len(own) == 1 else f"{len(own)} periods of {each} ({days})"
