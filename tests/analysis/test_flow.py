@@ -1,12 +1,11 @@
 """Lives, scope, metrics: small histories, with what a person reads in them."""
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import burndown, flow, life, moves, outlook
-from pocli.errors import PoError
+from pocli.analysis import burndown, flow, life, moves, sample
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.event import Event, History
@@ -172,33 +171,11 @@ def test_percentiles_are_nearest_ranks(level: int, expected: int) -> None:
     assert flow.percentile(range(1, 11), level) == expected
 
 
-def test_a_sample_ends_yesterday_and_holds_the_days_without_anything() -> None:
-    stories = (story("PO-1", finished=day(13)), story("PO-2", finished=day(13)), story("PO-3", finished=TODAY))
-    backlog = Backlog(stories=stories)
-    known = moves.moves(backlog, History(), TODAY)
-    found = flow.sample(backlog, life.lives(backlog, known), known, TODAY)
-    assert (found.first, found.counts, found.points[0], found.few) == (day(13), (2, 0, 0), 6, True)
-    assert flow.sample(backlog, life.lives(backlog, known), known, TODAY, since=day(12)).counts == (0, 2, 0, 0)
-
-
-def test_what_the_past_supports() -> None:
-    done = [Fraction(points) for points in (20, 10, 30, 40, 50, 25, 35)]
-    flows = [flow.SprintFlow(S1, None, one, 2, None, None, None, 0, over=True) for one in done]
-    sample = flow.Sample(
-        day(1), day(4), (0, 1, 0, 1), (Fraction(0), Fraction(5, 2), Fraction(0), Fraction(3)), few=True
-    )
-    assert flow.supported(flows, sample, 12, 85, points=True) == (20, 7)
-    assert flow.supported(flows[:4], sample, 4, 85, points=False) == (1, 0)
-    assert flow.supported([], sample, 4, 50, points=True) == (Fraction(11, 2), 0)
-    empty = sample._replace(counts=(0, 0), points=(Fraction(0),))
-    assert flow.supported([], empty, 4, 50, points=True).amount == 0
-
-
 def burnt(events: tuple[Event, ...], *stories: Story, today: date = TODAY) -> burndown.Burndown:
     backlog = Backlog(stories=stories, sprints=(S1,))
     known = moves.moves(backlog, past(*events), today)
-    sample = flow.sample(backlog, life.lives(backlog, known), known, today)
-    return burndown.burndown(backlog, known, S1, sample, today)
+    found = sample.sample(backlog, life.lives(backlog, known), known, today)
+    return burndown.burndown(backlog, known, S1, found, today)
 
 
 def planned(ident: str, number: int, points: str = "3") -> tuple[Event, ...]:
@@ -249,7 +226,7 @@ def test_days_before_the_history_are_not_known() -> None:
     history = History(tuple(events), "tip", day(8), whole=True)
     backlog = Backlog(stories=(story("PO-1", "ready", sprint="S-1"),), sprints=(S1,))
     known = moves.moves(backlog, history, TODAY)
-    found = burndown.burndown(backlog, known, S1, flow.sample(backlog, (), known, TODAY), TODAY)
+    found = burndown.burndown(backlog, known, S1, sample.sample(backlog, (), known, TODAY), TODAY)
     assert [one.remaining for one in found.days[:4]] == [None, None, None, 3]
     assert (found.planned, found.ends) == (None, {})
 
@@ -258,23 +235,3 @@ def test_when_everything_is_done_nothing_is_ahead() -> None:
     events = (*path("PO-1", (2, "ready"), (7, "done")), *planned("PO-1", 2))
     found = burnt(events, story("PO-1", sprint="S-1"), today=day(8))
     assert (found.days[3].remaining, dict(found.ends)) == (0, {50: day(8), 85: day(8)})
-
-
-def test_an_outlook_needs_what_its_stories_wait_for() -> None:
-    stories = (
-        story("PO-1", "ready", depends_on=("PO-2",), parent="PO-9"),
-        story("PO-2", "ready"),
-        story("PO-3", "ready"),
-        story("PO-4", "done", parent="PO-9", finished=day(8)),
-        story("PO-9", "ready", type="epic"),
-    )
-    backlog = Backlog(stories=stories)
-    known = moves.moves(backlog, History(), TODAY)
-    sample = flow.sample(backlog, life.lives(backlog, known), known, TODAY)
-    found = outlook.outlook(backlog, [stories[4]], sample, known, TODAY, by=TODAY + timedelta(days=60), growth=50)
-    assert ([one.id for one in found.stories], [one.id for one in found.waited_for]) == (["PO-1"], ["PO-2"])
-    assert found.items == 3
-    assert found.chance is not None
-    assert set(found.many) == {50, 70, 85, 95}
-    with pytest.raises(PoError, match="nothing was finished"):
-        outlook.outlook(backlog, stories, sample._replace(counts=(0,)), known, TODAY)

@@ -1,11 +1,12 @@
 """Goals in their order, each with what comes before it; and how they are told."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import flow, moves, roadmap
+from pocli.analysis import moves, roadmap
+from pocli.analysis.sample import Sample, _two_weeks
 from pocli.model.backlog import Backlog
 from pocli.model.event import History
 from pocli.model.records import Goal
@@ -15,14 +16,18 @@ from pocli.render import mermaid
 from pocli.views import roadmap as view
 
 TODAY = date(2026, 11, 23)
-SAMPLE = flow.Sample(TODAY, TODAY, (1,), (Fraction(1),), few=True)
+DAYS = 12 * 14
+FIRST = TODAY - timedelta(days=DAYS)
+SAMPLE = Sample(FIRST, TODAY, (1,) * DAYS, (Fraction(2),) * DAYS, _two_weeks(FIRST, TODAY))
+"""A story of two points a day for twelve times two weeks."""
+POINTS = SAMPLE._replace(unit="points", finished=DAYS, sized=DAYS)
 
 
 def story(ident: str, status: str = "ready", **more: object) -> Story:
     return Story(f"s/{ident}", ident, ident, status=status, **more)  # type: ignore[arg-type]
 
 
-def asked(backlog: Backlog, sample: flow.Sample = SAMPLE, *, by_date: bool = False) -> roadmap.Roadmap:
+def asked(backlog: Backlog, sample: Sample = SAMPLE, *, by_date: bool = False) -> roadmap.Roadmap:
     return roadmap.roadmap(backlog, sample, moves.moves(backlog, History(), TODAY), TODAY, by_date=by_date)
 
 
@@ -43,11 +48,11 @@ STORIES = (
 
 
 def test_goals_come_by_horizon_and_take_their_turn() -> None:
-    """One story a day: G-2 needs two of its own and PO-1, so G-1 is done with it; G-10 and G-3 have no stories."""
+    """A story a day, 0.91 with 85 %: G-2 needs two of its own and PO-1, so G-1 is done with it; two are empty."""
     found = asked(Backlog(stories=STORIES, goals=GOALS))
     assert [stage.goal.id for stage in found.stages] == ["G-10", "G-2", "G-1", "G-3"]
     by = {stage.goal.id: stage.when.get(85) for stage in found.stages}
-    assert by == {"G-10": None, "G-2": date(2026, 11, 26), "G-1": date(2026, 11, 26), "G-3": None}
+    assert by == {"G-10": None, "G-2": date(2026, 11, 27), "G-1": date(2026, 11, 27), "G-3": None}
     assert [(one.done, one.total, one.points_done, one.points, one.late) for one in found.stages] == [
         (0, 0, 0, 0, False),
         (1, 3, 2, 2, False),
@@ -57,8 +62,14 @@ def test_goals_come_by_horizon_and_take_their_turn() -> None:
     assert asked(Backlog(stories=STORIES, goals=GOALS), by_date=True).stages[0].goal.id == "G-1"
 
 
+def test_in_points_stories_count_by_their_size() -> None:
+    """3 points of PO-1, and for PO-3 and PO-4 the median of the sizes that are known, 2.5: 8 at 1.82 a day."""
+    by = {one.goal.id: one.when.get(85) for one in asked(Backlog(stories=STORIES, goals=GOALS), POINTS).stages}
+    assert by == {"G-10": None, "G-2": date(2026, 11, 28), "G-1": date(2026, 11, 28), "G-3": None}
+
+
 def test_nothing_is_promised_without_a_past() -> None:
-    found = asked(Backlog(stories=STORIES, goals=GOALS), SAMPLE._replace(counts=(0,)))
+    found = asked(Backlog(stories=STORIES, goals=GOALS), SAMPLE._replace(counts=(0,) * DAYS))
     assert all(not stage.when and not stage.late for stage in found.stages)
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import flow, life, moves, review, sprint, standup
+from pocli.analysis import flow, life, moves, review, sample, sprint, standup
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
@@ -111,7 +111,7 @@ def reviewed(backlog: Backlog, *events: Event, of: Sprint = S1, today: date = TO
     history = History(events, "tip", date(2026, 1, 1), whole=True) if events else History()
     known = moves.moves(backlog, history, today)
     lives = life.lives(backlog, known)
-    return review.review(backlog, lives, known, flow.sample(backlog, lives, known, today), of, today)
+    return review.review(backlog, lives, known, sample.sample(backlog, lives, known, today), of, today)
 
 
 def test_a_review_groups_by_goal_and_says_what_is_met_and_what_is_left() -> None:

@@ -96,6 +96,11 @@ def test_a_shallow_clone_warns(original: Repo, tmp_path: Path, po: Po) -> None:
         (["forecast", "--by", "2026-11-23"], "is not after today"),
         (["forecast", "--request", "99"], "no request is called `R-99`"),
         (["forecast", "--request", "PO-1"], "`PO-1` is no request"),
+        (["forecast", "PO-999"], "no story is called `PO-999`"),
+        (["forecast", "G-99"], "no goal is called `G-99`"),
+        (["forecast", "--unit", "effort"], "`effort` is none of points, count"),
+        (["forecast", "--by", "2026-12-31", "--sprints", "3"], "two questions"),
+        (["goals", "--capacity", "auto", "--unit", "effort"], "the past says nothing of effort"),
         (["burndown", "99"], "no sprint is called `S-99`"),
         (["plan", "--capacity", "auto", "--unit", "effort"], "the past says nothing of effort"),
     ],
@@ -109,8 +114,71 @@ def test_what_cannot_be_asked(original: Repo, po: Po, words: list[str], said: st
 def test_a_plan_takes_the_capacity_of_the_past(original: Repo, po: Po) -> None:
     done = po("plan", "--capacity", "auto", "--sprint", "S-25", "-f", "json", cwd=original.top)
     assert json.loads(done.stdout)["sprints"][0]["capacity"] == 13
-    assert "capacity 13: reached by 85 % of the last 7 sprints" in done.stderr
+    assert "capacity 13: reached by 85 % of the last 7 closed sprints (12 to 22 points)" in done.stderr
     assert json.loads(po("plan", "--capacity", "auto", "--unit", "count", "-f", "json", cwd=original.top).stdout)
+
+
+def test_several_sprints_take_the_sum_that_the_past_supports(original: Repo, po: Po) -> None:
+    """As the forecast says it; each of the commands that look at several sprints takes the same."""
+    answer = json.loads(po("forecast", "--sprints", "3", "-f", "json", cwd=original.top).stdout)
+    planned = po("plan", "--capacity", "auto", "--sprints", "3", "-f", "json", cwd=original.top)
+    rooms = [one["capacity"] for one in json.loads(planned.stdout)["sprints"]]
+    assert sum(rooms) == answer["how_many"]["85"]
+    said = f"capacity {sum(rooms)} in 3 sprints together: reached with 85 %, by the last 7 closed sprints"
+    for words in (["plan", "--sprints", "3"], ["goals"], ["requests"], ["tradeoff", "PO-7"]):
+        assert said in po(*words, "--capacity", "auto", cwd=original.top).stderr
+    assert (
+        " in 5 sprints together"
+        in po("tradeoff", "7", "--sprint", "S-29", "--capacity", "auto", cwd=original.top).stderr
+    )
+
+
+def test_the_capacity_of_the_past_and_the_velocity_are_of_the_same_sprints(write: Write, po: Po) -> None:
+    files: dict[str, str | bytes] = {}
+    for number, points in enumerate((27, 26, 28), 1):
+        first = f"2026-{7 + number:02}-03"
+        files[f"sprints/S-{number}.yaml"] = f"id: S-{number}\nstart: {first}\nend: {first[:-2]}16\nstate: closed\n"
+        done = f"status: done\nfinished: {first[:-2]}07\npoints: {points}\n"
+        files[f"stories/PO-{number}.yaml"] = f"id: PO-{number}\ntitle: Story {number}\n{done}"
+    write(files)
+    velocity = json.loads(po("metrics", "-f", "json").stdout)["velocity"]
+    assert (velocity["low"], velocity["high"], velocity["sprints"]) == (26, 28, 3)
+    said = po("plan", "--capacity", "auto").stderr
+    assert "capacity 26: reached by 85 % of the last 3 closed sprints (26 to 28 points)" in said
+    assert json.loads(po("forecast", "-f", "json").stdout)["sample"]["totals"] == [27, 26, 28]
+
+
+def test_a_forecast_is_asked_for_by_ids(original: Repo, po: Po) -> None:
+    def stories(*words: str) -> set[str]:
+        answer = json.loads(po("forecast", *words, "-f", "json", cwd=original.top).stdout)
+        return set(answer["stories"])
+
+    assert stories("G-1") == stories("--goal", "1") != set()
+    assert stories("R-3") == stories("--request", "3") != set()
+    assert stories("G-1", "r-3", "40") == stories("G-1") | stories("R-3") | stories("40")
+    assert stories("G-1", "--label", "nothing-has-it") == set()
+
+
+def test_goals_are_forecast_each_by_itself(original: Repo, po: Po) -> None:
+    """As `po forecast` does it, and the review for what it delivered of."""
+    by = json.loads(po("forecast", "G-1", "-f", "json", cwd=original.top).stdout)["done_by"]
+    known = {
+        one["id"]: one["done_by"] for one in json.loads(po("goals", "-f", "json", cwd=original.top).stdout)["goals"]
+    }
+    assert known["G-1"] == {level: by[level] for level in ("50", "85")}
+    assert f"all of it is done by {by['85']} (85 %), if it comes first" in po("goals", "1", cwd=original.top).stdout
+    parts = json.loads(po("review", "S-23", "-f", "json", cwd=original.top).stdout)["delivered"]
+    assert {one["goal"]: one["done_by"] for one in parts}["G-1"] == by["85"]
+
+
+def test_a_forecast_shows_how_it_was_kept(original: Repo, po: Po) -> None:
+    shown = po("forecast", "--backtest", cwd=original.top).stdout
+    assert "How often forecasts would have been kept, in 7 closed sprints" in shown
+    kept = json.loads(po("forecast", "-f", "json", cwd=original.top).stdout)["backtest"]
+    assert [(one["ahead"], one["cases"]) for one in kept] == [(1, 4), (3, 2)]
+    assert po("forecast", "--backtest", "-f", "csv", cwd=original.top).stdout.startswith(
+        "said,ahead_1,ahead_3,word\n50,"
+    )
 
 
 def test_a_sprint_that_has_not_begun(original: Repo, po: Po) -> None:
@@ -119,7 +187,7 @@ def test_a_sprint_that_has_not_begun(original: Repo, po: Po) -> None:
 
 
 def test_po_alone_says_whether_the_sprint_will_be_done(original: Repo, po: Po) -> None:
-    assert "13 points left, done by 18 Dec (85 %)" in po(cwd=original.top).stdout.splitlines()[0]
+    assert "13 points left, done by 9 Dec (85 %)" in po(cwd=original.top).stdout.splitlines()[0]
 
 
 def test_who_changed_an_input_last_and_when(backlog: Repo, po: Po) -> None:

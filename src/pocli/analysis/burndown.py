@@ -6,8 +6,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis import calendar, forecast, scope
-from pocli.analysis.flow import Sample, whole
+from pocli.analysis import sample as samples
+from pocli.analysis.forecast import Past
 from pocli.analysis.moves import Moves
+from pocli.analysis.sample import Sample
 from pocli.analysis.scope import Stand
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
@@ -65,7 +67,7 @@ def burndown(backlog: Backlog, moves: Moves, sprint: Sprint, sample: Sample, tod
         backlog: the settings and the stories.
         moves: what happened.
         sprint: which one.
-        sample: what was finished on past days, to look ahead.
+        sample: what was finished in the past, to look ahead.
         today: the last day of which something is known.
     """
     days = tuple(calendar.days(sprint.start, sprint.end))
@@ -76,15 +78,14 @@ def burndown(backlog: Backlog, moves: Moves, sprint: Sprint, sample: Sample, tod
     planned = _left(first, points=points, everything=True) if first is not None else None
     made = _days(backlog, sprint, days, held, planned or Fraction(0), points=points)
     left = _left(last, points=points)
-    ends = (
-        _ends(left, sample, today, points=points) if last and today <= sprint.end and sprint.state != "closed" else {}
-    )
+    past = samples.past(sample, "points" if points else "count")
+    ends = _ends(left, past, today) if last and today <= sprint.end and sprint.state != "closed" else {}
     known = {story.id for story in backlog.stories}
     return Burndown(
         sprint,
         "points" if points else "stories",
         planned,
-        _ahead(made, left, sample, today, points=points) if ends else made,
+        _ahead(made, left, past, today) if ends else made,
         _behind(made, planned or Fraction(0), today),
         len(last),
         sum(stand.state == "done" for stand in last.values()),
@@ -178,22 +179,18 @@ def _left(stands: Mapping[str, Stand], *, points: bool, everything: bool = False
     )
 
 
-def _ends(left: Fraction, sample: Sample, today: date, *, points: bool) -> dict[int, date | None]:
-    amounts = sample.points if points else tuple(map(Fraction, sample.counts))
+def _ends(left: Fraction, past: Past | None, today: date) -> dict[int, date | None]:
     if not left:
         return dict.fromkeys(LEVELS, today)
-    if not any(amounts):
-        return {}
-    *past, wanted = whole((*amounts, left))[0]
-    days = forecast.when(past, wanted, LEVELS)
+    days = forecast.when(past, left, LEVELS) if past else {}
     return {level: today + timedelta(days=day) if day is not None else None for level, day in days.items()}
 
 
-def _ahead(days: tuple[Day, ...], left: Fraction, sample: Sample, today: date, *, points: bool) -> tuple[Day, ...]:
-    """Say of each day to come what is likely to be left: the mean of the past, never more than all."""
-    amounts = sample.points if points else tuple(map(Fraction, sample.counts))
-    rate = sum(amounts, Fraction(0)) / len(amounts) if amounts else Fraction(0)
+def _ahead(days: tuple[Day, ...], left: Fraction, past: Past | None, today: date) -> tuple[Day, ...]:
+    """Say of each day to come what is as likely as not to be left."""
+    if past is None:
+        return days
+    done = {day.day: forecast.how_many(past, (day.day - today).days, (50,))[50] for day in days if day.day > today}
     return tuple(
-        day._replace(expected=max(left - rate * (day.day - today).days, Fraction(0))) if day.day > today else day
-        for day in days
+        day._replace(expected=max(left - done[day.day], Fraction(0))) if day.day in done else day for day in days
     )

@@ -4,37 +4,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil, lcm
+from math import ceil
 from statistics import median
 from typing import NamedTuple
 
-from pocli.analysis import calendar, forecast, scope
+from pocli.analysis import scope
 from pocli.analysis.life import Life
 from pocli.analysis.moves import Moves
+from pocli.analysis.sample import ENOUGH, beginning
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 
 LEVELS = (50, 70, 85, 95)
 OLD = 85
 """Work that is older than this percentile of the cycle times is old."""
-ENOUGH = 8
-"""Fewer sprints of history than this are few."""
-YEAR = 365
-SPRINTS, YEARLY = 5, 26
-"""So many closed sprints say what a sprint reaches; more than a year's are not asked."""
 LAST = 6
 """So many closed sprints make the range of the velocity."""
-
-
-class Sample(NamedTuple):
-    """What was finished on each whole day of a stretch of the past."""
-
-    first: date
-    last: date
-    counts: tuple[int, ...]
-    points: tuple[Fraction, ...]
-    few: bool
-    """It is shorter than ENOUGH sprints."""
 
 
 class SprintFlow(NamedTuple):
@@ -106,61 +91,6 @@ class Metrics(NamedTuple):
     hint: str
 
 
-def sample(backlog: Backlog, lives: Iterable[Life], moves: Moves, today: date, *, since: date | None = None) -> Sample:
-    """Return what was finished on each day from `since` (else what is known, a year at most) to yesterday."""
-    done = [life for life in lives if life.finished is not None]
-    known = [day for day in (moves.since, *(life.finished for life in done)) if day is not None]
-    first = since or max(min(known, default=today), today - timedelta(days=YEAR))
-    last = today - timedelta(days=1)
-    counts: Counter[date] = Counter()
-    points: dict[date, Fraction] = {}
-    for life in done:
-        day = life.finished or today
-        counts[day] += 1
-        points[day] = points.get(day, Fraction(0)) + (life.story.points or 0)
-    span = tuple(calendar.days(first, last))
-    few = len(span) < ENOUGH * backlog.config.sprint_days
-    zero = Fraction(0)
-    return Sample(first, last, tuple(counts[day] for day in span), tuple(points.get(day, zero) for day in span), few)
-
-
-class Supported(NamedTuple):
-    """How much the past supports, and on how many closed sprints that rests; none: on days."""
-
-    amount: Fraction
-    sprints: int
-
-
-def supported(flows: Iterable[SprintFlow], sample: Sample, days: int, level: int, *, points: bool) -> Supported:
-    """Return how much a sprint reaches with a confidence in percent.
-
-    That is what so many percent of the last closed sprints reached. Where they are less than SPRINTS, it is what so
-    many percent of all stretches of so many days would reach, made of the days of the past.
-
-    Args:
-        flows: the sprints, in their order.
-        sample: what was finished on past days.
-        days: how many days the sprint has.
-        level: the confidence.
-        points: points, or stories.
-    """
-    closed = [flow for flow in flows if flow.over][-YEARLY:]
-    if len(closed) >= SPRINTS:
-        reached = sorted((flow.done if points else Fraction(flow.items) for flow in closed), reverse=True)
-        return Supported(reached[ceil(len(reached) * level / 100) - 1], len(closed))
-    amounts = sample.points if points else tuple(map(Fraction, sample.counts))
-    if not any(amounts):
-        return Supported(Fraction(0), 0)
-    daily, parts = whole(amounts)
-    return Supported(Fraction(forecast.how_many(daily, days, (level,))[level], parts), 0)
-
-
-def whole(amounts: Sequence[Fraction]) -> tuple[tuple[int, ...], int]:
-    """Return amounts as whole numbers of equal parts, and how many parts make one."""
-    parts = lcm(*(one.denominator for one in amounts)) if amounts else 1
-    return tuple(int(one * parts) for one in amounts), parts
-
-
 def metrics(
     backlog: Backlog, lives: Sequence[Life], moves: Moves, today: date, *, since: date | None = None, by: str = ""
 ) -> Metrics:
@@ -174,7 +104,7 @@ def metrics(
         since: the first day.
         by: `type`, `goal` or `label`, to tell what was finished apart; empty for no groups.
     """
-    first = sample(backlog, lives, moves, today, since=since).first
+    first = since or beginning(lives, moves, today)
     within = [life for life in lives if life.finished and first <= life.finished <= today]
     finished = tuple(sorted(within, key=lambda life: (life.finished or today, life.story.id)))
     cycles = sorted(life.cycle for life in finished if life.cycle is not None)

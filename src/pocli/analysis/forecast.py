@@ -1,132 +1,196 @@
-"""When will so many be done, and how many by then?
+"""When will so much be done, and how much by then?
 
-A bootstrap of the past: each future day finishes what some past day finished, days with nothing included, each as
-likely as another (as in Magennis' and Vacanti's simulations). Where that is quick, the chances are worked out exactly,
-by convolution; elsewhere by a simulation with a fixed seed. "When" grows with the confidence that is asked for, "how
-many" falls.
+A simulation of the periods to come (sprints, or two weeks each), as often as TRIALS says, with a fixed seed. The past
+is its last periods' totals, the older the lighter. Each period to come repeats the total of a past one, drawn from an
+urn into which what was drawn goes back twofold: that is the Bayesian bootstrap (Rubin 1981) with Dirichlet weights, and
+says that nobody knows how likely each total is. On top of it the team's level wanders for the first STEADY periods, the
+further the more its totals are spread. Within a period, days go as they went in the past one. "When" grows with the
+confidence that is asked for, "how much" falls. How the figures were found: docs/decisions.md, 2026-11-30.
 """
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate
-from math import ceil
+from math import ceil, exp, floor, inf, sqrt
 from random import Random
+from typing import NamedTuple
 
 LEVELS = (50, 70, 85, 95)
 """The confidences that are asked for, in percent."""
-QUICK = 20_000_000
-"""So many multiplications are quick."""
-TRIALS = 20_000
-SEED = 20_261_124
+LAST = 12
+"""So many periods of the past count."""
+FADE = 0.85
+"""How much a period weighs to the one after it."""
+ALPHA = 0.5
+"""What a period weighs in the urn, on average; what is drawn adds one."""
+FEW = 3
+"""Fewer periods say too little of how far totals spread: a quarter and twice their mean are added."""
+WANDER, WIDEST = 0.4, 0.4
+"""The level wanders, a period, by so much of the spread of the totals, in the logarithm, and by no more than WIDEST."""
+USUAL, WEIGHT = 0.6, 2
+"""The spread (deviation to mean) that teams have; it counts as so many periods beside the team's own."""
+STEADY = 6
+"""After so many periods the level stays: further ahead it was not measured."""
+NEAR, FURTHEST = 6, 26
+"""So many periods are drawn one by one; what lies further goes on at the pace of its trial."""
+TRIALS = 5_000
+SEED = 20_261_130
 FAR = 3_650
 """No forecast looks further than so many days."""
-TINY = 1e-12
-
-Chances = Sequence[float]
-"""The chance of finishing exactly 0, 1, 2 …; the last is that of so many or more where a limit was given."""
+TINY = 1e-9
+METHOD = "totals of periods: Bayesian bootstrap with fading weights, wandering level"
 
 
-def after(sample: Sequence[int], days: int, *, limit: int = 0) -> Chances:
-    """Return the chances of how many are finished after so many days.
+class Past(NamedTuple):
+    """What was finished in past periods, the oldest first."""
 
-    Args:
-        sample: how many were finished on each past day.
-        days: how many days lie ahead.
-        limit: where the count ends, for all that reaches it; 0 for none.
-    """
-    top = limit or max(sample) * days
-    if len(set(sample)) * days * top > QUICK:
-        return _simulated(sample, days, top)
-    chances: list[float] = [1.0]
-    for _ in range(days):
-        chances = _another(chances, _shares(sample), top)
-    return chances
+    length: int
+    """How many days a period has."""
+    totals: tuple[float, ...]
+    shapes: tuple[tuple[float, ...], ...]
+    """For each period the share of its total that was finished after 0, 1, 2 … days, counted from today's place."""
+    step: Fraction = Fraction(1)
+    """Amounts are told in whole multiples of it."""
 
 
-def how_many(sample: Sequence[int], days: int, levels: Iterable[int] = LEVELS) -> Mapping[int, int]:
-    """Return for each confidence, in percent, how many are finished at least after so many days."""
-    chances = after(sample, days)
-    at_least = list(accumulate(reversed(chances)))[::-1]
-    return {
-        level: max(count for count, chance in enumerate(at_least) if chance + TINY >= level / 100) for level in levels
-    }
+class Trial(NamedTuple):
+    """One way in which it may go."""
+
+    sums: Sequence[float]
+    """What is finished after 0, 1, 2 … periods."""
+    drawn: Sequence[int]
+    """Which past period each one repeats."""
+    level: float
+    pace: float
+    """What each further period finishes."""
 
 
-def when(sample: Sequence[int], items: int, levels: Iterable[int] = LEVELS) -> Mapping[int, int | None]:
-    """Return for each confidence, in percent, after how many days so many are finished; None beyond FAR days."""
-    wanted = sorted(levels)
-    found: dict[int, int | None] = dict.fromkeys(wanted)
-    if not items:
+class Urn(NamedTuple):
+    """What is drawn from."""
+
+    values: tuple[float, ...]
+    bounds: tuple[float, ...]
+    """The weights, added up."""
+    wander: float
+
+
+def how_many(past: Past, days: int, levels: Iterable[int] = LEVELS) -> Mapping[int, Fraction]:
+    """Return for each confidence, in percent, how much is finished at least after so many days."""
+    found = sorted((_finished(past, trial, days) for trial in _trials(past, days)), reverse=True)
+    return {level: floor(found[rank(level)] / past.step + TINY) * past.step for level in levels}
+
+
+def when(past: Past, amount: Fraction, levels: Iterable[int] = LEVELS) -> Mapping[int, int | None]:
+    """Return for each confidence, in percent, after how many days so much is finished; None beyond FAR days."""
+    wanted = tuple(levels)
+    if amount <= 0:
         return dict.fromkeys(wanted, 0)
-    rate = sum(sample) / len(sample)
-    if not rate:
-        return found
-    likely = items / rate
-    chances_by_day = (
-        _simulated_days(sample, items) if len(set(sample)) * likely * items * 2 > QUICK else _exact_days(sample, items)
-    )
-    for day, chance in enumerate(chances_by_day, 1):
-        while wanted and chance + TINY >= wanted[0] / 100:
-            found[wanted.pop(0)] = day
-        if not wanted or day >= FAR:
+    found: list[float] = []
+    for periods in (NEAR, FURTHEST):
+        found = sorted(_reached(past, trial, float(amount)) for trial in _drawn(past.totals, periods))
+        if found[rank(max(wanted))] <= periods * past.length:
             break
-    return found
+    days = {level: found[rank(level)] for level in wanted}
+    return {level: int(day) if day <= FAR else None for level, day in days.items()}
 
 
-def chance(sample: Sequence[int], items: int, days: int) -> float:
-    """Return the chance that so many are finished after so many days."""
-    return 1.0 if not items else (list(after(sample, days, limit=items)) + [0.0] * items)[items]
+def chance(past: Past, amount: Fraction, days: int) -> float:
+    """Return the chance that so much is finished after so many days."""
+    wanted = float(amount) * (1 - TINY)
+    return sum(_finished(past, trial, days) >= wanted for trial in _trials(past, days)) / TRIALS
 
 
-def grown(items: int, percent: float) -> int:
-    """Return how many will have to be finished if the scope grows by so many percent meanwhile."""
-    return ceil(items * (1 + percent / 100) - TINY)
+def sums(totals: tuple[float, ...], periods: int, trials: int) -> list[float]:
+    """Return what is finished after so many periods, at most NEAR, in each of so many trials, the most first."""
+    return sorted((trial.sums[periods] for trial in _drawn(totals, NEAR, trials)), reverse=True)
 
 
-def _shares(sample: Sequence[int]) -> tuple[tuple[int, float], ...]:
-    return tuple((value, count / len(sample)) for value, count in sorted(Counter(sample).items()))
+def spread(totals: Sequence[float], weights: Sequence[float]) -> float:
+    """Return the deviation of totals to their mean, drawn towards that of other teams."""
+    mean = sum(map(float.__mul__, totals, weights)) / sum(weights)
+    if not mean:
+        return USUAL
+    square = sum(weight * (total / mean - 1) ** 2 for total, weight in zip(totals, weights, strict=True)) / sum(weights)
+    return sqrt((len(totals) * square + WEIGHT * USUAL**2) / (len(totals) + WEIGHT))
 
 
-def _another(chances: Sequence[float], shares: Sequence[tuple[int, float]], top: int) -> list[float]:
-    """Return the chances after one more day; what goes beyond the top counts as the top."""
-    found = [0.0] * (min(top, len(chances) - 1 + shares[-1][0]) + 1)
-    last = len(found) - 1
-    for value, share in shares:
-        for count, chance_before in enumerate(chances):
-            at = count + value
-            found[min(at, last)] += chance_before * share
-    return found
+def fading(count: int) -> tuple[float, ...]:
+    """Return the weights of so many periods, the oldest first; they are one on average."""
+    found = [FADE**age for age in reversed(range(count))]
+    return tuple(one * count / sum(found) for one in found)
 
 
-def _exact_days(sample: Sequence[int], items: int) -> Iterable[float]:
-    """Yield the chance that so many are finished after 1, 2, 3 … days."""
-    chances: list[float] = [1.0]
-    shares = _shares(sample)
-    while True:
-        chances = _another(chances, shares, items)
-        yield chances[items] if len(chances) > items else 0.0
+def grown(amount: Fraction, percent: float) -> Fraction:
+    """Return how much will have to be finished if the scope grows by so many percent meanwhile."""
+    return amount * (1 + Fraction(str(percent)) / 100)
 
 
-def _simulated(sample: Sequence[int], days: int, top: int) -> Chances:
-    dice = Random(SEED)  # noqa: S311 - a simulation that repeats
-    ends = Counter(min(sum(dice.choices(sample, k=days)), top) for _ in range(TRIALS))
-    return [ends[count] / TRIALS for count in range(top + 1)]
+def rank(level: int, trials: int = TRIALS) -> int:
+    """Return where, in so many sorted trials, the one stands that so many percent reach."""
+    return ceil(level * trials / 100) - 1
 
 
-def _simulated_days(sample: Sequence[int], items: int) -> Iterable[float]:
-    """Yield the share of the trials in which so many are finished after 1, 2, 3 … days."""
-    dice = Random(SEED)  # noqa: S311 - a simulation that repeats
-    ends = Counter(_trial(sample, items, dice) for _ in range(TRIALS))
-    done = 0
-    for day in range(1, FAR + 1):
-        done += ends[day]
-        yield done / TRIALS
+def _trials(past: Past, days: int) -> tuple[Trial, ...]:
+    return _drawn(past.totals, NEAR if days <= NEAR * past.length else FURTHEST)
 
 
-def _trial(sample: Sequence[int], items: int, dice: Random) -> int:
-    done = 0
-    for day in range(1, FAR + 1):
-        done += dice.choice(sample)
-        if done >= items:
-            return day
-    return FAR + 1
+def _urn(totals: tuple[float, ...]) -> Urn:
+    weights = fading(len(totals))
+    mean = sum(map(float.__mul__, totals, weights)) / len(totals)
+    added = (mean / 4, 2 * mean) if len(totals) < FEW else ()
+    every = (*weights, *(1.0 for _ in added))
+    bounds = tuple(accumulate(ALPHA * weight for weight in every))
+    return Urn((*totals, *added), bounds, min(WANDER * spread(totals, weights), WIDEST))
+
+
+@lru_cache(maxsize=32)
+def _drawn(totals: tuple[float, ...], periods: int, trials: int = TRIALS) -> tuple[Trial, ...]:
+    """Draw so many periods in each trial; those that go further go on from those that do not."""
+    urn = _urn(totals[-LAST:])
+    dice = Random(SEED + periods)  # noqa: S311 - a simulation that repeats
+    if periods > NEAR:
+        return tuple(_further(urn, one, periods, dice) for one in _drawn(totals, NEAR, trials))
+    begin = Trial((0.0,), (), 1.0, 0.0)
+    return tuple(_further(urn, begin, periods, dice) for _ in range(trials))
+
+
+def _further(urn: Urn, trial: Trial, until: int, dice: Random) -> Trial:
+    """Draw the periods that follow in a trial."""
+    values, bounds, wander = urn
+    found, drawn, level = list(trial.sums), list(trial.drawn), trial.level
+    weight = bounds[-1]
+    for period in range(len(drawn), until):
+        at = dice.random() * (weight + period)
+        one = bisect_right(bounds, at) if at < weight else drawn[min(int(at - weight), period - 1)]
+        if period < STEADY:
+            level *= exp(dice.gauss(0.0, wander))
+        drawn.append(one)
+        found.append(found[-1] + level * values[one])
+    shares = zip(values, bounds, (0.0, *bounds), strict=False)
+    held = sum(value * (high - low) for value, high, low in shares) + sum(values[one] for one in drawn)
+    return Trial(found, drawn, level, level * held / (weight + until))
+
+
+def _reached(past: Past, trial: Trial, amount: float) -> float:
+    """Return the day on which a trial reaches an amount."""
+    at = bisect_left(trial.sums, amount * (1 - TINY))
+    if at < len(trial.sums):
+        before = trial.sums[at - 1]
+        share = (amount - before) / (trial.sums[at] - before)
+        shape = past.shapes[trial.drawn[at - 1] % len(past.shapes)]
+        return (at - 1) * past.length + bisect_left(shape, min(share, 1.0) - TINY)
+    if not trial.pace:
+        return inf
+    over = (amount - trial.sums[-1]) / trial.pace * past.length
+    return (at - 1) * past.length + ceil(over - TINY) if over < FAR else inf
+
+
+def _finished(past: Past, trial: Trial, days: int) -> float:
+    """Return what a trial has finished after so many days."""
+    whole, rest = divmod(days, past.length)
+    if whole + 1 >= len(trial.sums):
+        return trial.sums[-1] + trial.pace * (days / past.length - (len(trial.sums) - 1))
+    shape = past.shapes[trial.drawn[whole] % len(past.shapes)]
+    return trial.sums[whole] + (trial.sums[whole + 1] - trial.sums[whole]) * shape[rest]

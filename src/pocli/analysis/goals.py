@@ -1,13 +1,16 @@
 """Are we on the way to each Product Goal: what does its metric say, and when is its work done?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from pocli.analysis import outlook
 from pocli.analysis.candidates import Ask
 from pocli.analysis.demand import ZERO
 from pocli.analysis.plan import Plan, plan
 from pocli.analysis.progress import Progress, progress
+from pocli.analysis.sample import Sample
 from pocli.analysis.shares import Placed, Share, by_goal, placed
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Sprint
@@ -55,16 +58,27 @@ class Goals(NamedTuple):
     shares: tuple[Share, ...]
     plan: Plan | None
     """None: no sprint says how much fits."""
+    likely: Mapping[str, Mapping[int, date | None]] = {}
+    """By when each goal's stories are done at the pace of the past, if they come first, for each confidence."""
 
 
-def goals(backlog: Backlog, ask: Ask, wanted: Sequence[Goal] = ()) -> Goals:
-    """Look at the goals, all or those that are wanted, in the plan for the sprints that are asked for."""
+def goals(backlog: Backlog, ask: Ask, wanted: Sequence[Goal] = (), *, past: Sample | None = None) -> Goals:
+    """Look at the goals, all or those that are wanted, in the plan for the sprints that are asked for.
+
+    Args:
+        backlog: the goals and their stories.
+        ask: the sprints of the plan.
+        wanted: which goals; none for all.
+        past: what was finished, for a forecast of each goal by itself.
+    """
     found = plan(backlog, ask._replace(priced=0)) if ask.slots else None
     shares = by_goal(found) if found else ()
     known = {share.name: share for share in shares}
     far = {one.goal.id: one for one in progress(backlog)}
-    ways = tuple(_way(backlog, found, far[goal.id], known.get(goal.id)) for goal in wanted or backlog.goals)
-    return Goals(ways, shares, found)
+    chosen = tuple(wanted or backlog.goals)
+    ways = tuple(_way(backlog, found, far[goal.id], known.get(goal.id)) for goal in chosen)
+    likely = {goal.id: outlook.first(backlog, past, outlook.of_goal(backlog, goal)) for goal in chosen} if past else {}
+    return Goals(ways, shares, found, likely)
 
 
 def _way(backlog: Backlog, found: Plan | None, far: Progress, share: Share | None) -> Way:

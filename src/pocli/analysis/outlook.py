@@ -1,15 +1,21 @@
-"""When will some stories be done, and how many will be by a day?"""
+"""When will some stories be done, and how much will be by a day?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
-from pocli.analysis import asks, forecast
-from pocli.analysis.flow import Sample
+from pocli.analysis import backtest, forecast, sample, select, sizes
+from pocli.analysis.backtest import Kept
+from pocli.analysis.forecast import Past
 from pocli.analysis.moves import Moves
+from pocli.analysis.sample import Sample
 from pocli.errors import PoError
+from pocli.model import ident, naming
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
+from pocli.model.records import Goal, Request
 from pocli.model.story import CLOSED, Story
 
 
@@ -20,19 +26,29 @@ class Outlook(NamedTuple):
     """What is asked for and not done."""
     waited_for: tuple[Story, ...]
     """What they wait for besides, directly or through others; it has to be done too."""
-    items: int
-    """How many have to be finished, with the growth of the scope."""
+    guessed: tuple[Story, ...]
+    """Those of both that have no points and count with a median."""
+    amount: Fraction
+    """How much has to be finished, in the unit of the sample, with the growth of the scope."""
     growth: float
     """Percent."""
     today: date
     when: Mapping[int, date | None]
     """By when they are done, for each confidence in percent; None: not within ten years."""
     by: date | None
-    many: Mapping[int, int]
-    """How many are done by then, for each confidence; empty where no day was named."""
+    sprints: int
+    """How many sprints ahead `many` looks; 0 where a day was named, or nothing."""
+    sprint_days: int
+    """How many days one of them has."""
+    many: Mapping[int, Fraction]
+    """How much is done by then, for each confidence; empty where neither a day nor sprints were named."""
     chance: float | None
     """How likely all are done by then."""
     sample: Sample
+    totals: tuple[Fraction, ...]
+    """What was finished in the periods of the sample."""
+    record: tuple[Kept, ...]
+    """How often the forecasts of this past were kept."""
     clocks: int
     message: str
     hint: str
@@ -49,24 +65,72 @@ def chosen(backlog: Backlog, asked: Iterable[Story]) -> tuple[tuple[Story, ...],
     return own, tuple(story for story in left if story.id in everything and story.id not in meant)
 
 
+def named(backlog: Backlog, words: Iterable[str]) -> tuple[Story, ...]:
+    """Return the stories that are meant by ids: a story, those of a goal or a sprint, those that a request needs.
+
+    Raises:
+        PoError: something is not there.
+    """
+    found: set[str] = set()
+    for record in (select.record(backlog, word) for word in words):
+        if isinstance(record, Story):
+            found.add(record.id)
+        elif isinstance(record, Request):
+            found.update(record.needs)
+        else:
+            found.update(one.id for one in backlog.stories if record.id in {one.goal, one.sprint})
+    return tuple(story for story in backlog.stories if story.id in found)
+
+
 def requested(backlog: Backlog, word: str) -> tuple[Story, ...]:
     """Return the stories that a request needs.
 
     Raises:
         PoError: there is no such request.
     """
-    found = asks.find(backlog, word)
-    return tuple(story for story in backlog.stories if story.id in found.needs)
+    name = ident.spelled(word, ident.PREFIXES["requests"])
+    if not any(one.id == name for one in backlog.requests):
+        raise PoError(*naming.unknown(backlog, "request", word))
+    return named(backlog, (name,))
+
+
+def amount(backlog: Backlog, found: Sample, stories: Iterable[Story]) -> Fraction:
+    """Return how much stories count in the unit of a sample."""
+    return sizes.total(sizes.sizes(backlog, found.unit), stories)
+
+
+def days(found: Sample, today: date, wanted: Fraction, levels: Iterable[int]) -> dict[int, date | None]:
+    """Return by when so much is done, for each confidence in percent; nothing where nothing was finished before."""
+    past = sample.past(found, found.unit)
+    if past is None:
+        return {}
+    after = forecast.when(past, wanted, levels)
+    return {level: today + timedelta(days=count) if count is not None else None for level, count in after.items()}
+
+
+def of_goal(backlog: Backlog, goal: Goal) -> tuple[Story, ...]:
+    """Return what has to be done for a goal: its open stories, and what they wait for."""
+    own, waited_for = chosen(backlog, [story for story in backlog.stories if story.goal == goal.id])
+    return (*own, *waited_for)
+
+
+def first(
+    backlog: Backlog, found: Sample, stories: Sequence[Story], levels: Iterable[int] = (50, 85)
+) -> dict[int, date | None]:
+    """Return by when open stories are done if the team takes them first; nothing where that cannot be said."""
+    today = found.last + timedelta(days=1)
+    return days(found, today, amount(backlog, found, stories), levels) if stories else {}
 
 
 def outlook(
     backlog: Backlog,
     asked: Iterable[Story],
-    sample: Sample,
+    found: Sample,
     moves: Moves,
     today: date,
     *,
     by: date | None = None,
+    sprints: int = 0,
     growth: float = 0,
 ) -> Outlook:
     """Return when stories will be done if the team takes them first.
@@ -74,24 +138,61 @@ def outlook(
     Args:
         backlog: the stories.
         asked: what shall be done.
-        sample: what was finished on past days.
+        found: what was finished in the past.
         moves: what is known of the past.
         today: the day from which days count.
-        by: a day, to learn how many are done by then.
+        by: a day, to learn how much is done by then.
+        sprints: how many, to learn how much is done in them.
         growth: by how many percent the scope grows meanwhile.
 
     Raises:
         PoError: nothing was ever finished, so nothing can be said.
     """
-    if not any(sample.counts):
-        hint = moves.hint or "a forecast needs stories that were seen to be finished"
-        raise PoError(moves.message or "nothing was finished on the days that are known", hint)
+    past = known(found, moves)
     stories, waited_for = chosen(backlog, asked)
-    items = forecast.grown(len(stories) + len(waited_for), growth)
-    days = forecast.when(sample.counts, items)
-    when = {level: today + timedelta(days=count) if count is not None else None for level, count in days.items()}
-    ahead = (by - today).days if by else 0
-    many = forecast.how_many(sample.counts, ahead) if by else {}
-    chance = forecast.chance(sample.counts, items, ahead) if by else None
-    found = Outlook(stories, waited_for, items, growth, today, when, by, many, chance, sample, moves.undated, "", "")
-    return found._replace(message=moves.message, hint=moves.hint)
+    in_unit = sizes.sizes(backlog, found.unit)
+    every = (*stories, *waited_for)
+    wanted = forecast.grown(sizes.total(in_unit, every), growth)
+    wanted = Fraction(ceil(wanted)) if found.unit == "count" else wanted
+    each = past.length if found.in_sprints else backlog.config.sprint_days
+    ahead = (by - today).days if by else sprints * each
+    return Outlook(
+        stories,
+        waited_for,
+        sizes.guessed(in_unit, every),
+        wanted,
+        growth,
+        today,
+        days(found, today, wanted, forecast.LEVELS),
+        by,
+        sprints,
+        each,
+        forecast.how_many(past, ahead) if ahead else {},
+        forecast.chance(past, wanted, ahead) if ahead else None,
+        found,
+        sample.totals(found, found.unit),
+        recorded(found),
+        moves.undated,
+        moves.message,
+        moves.hint,
+    )
+
+
+def known(found: Sample, moves: Moves) -> Past:
+    """Return the past that a sample holds.
+
+    Raises:
+        PoError: nothing was finished in it.
+    """
+    past = sample.past(found, found.unit)
+    if past is not None:
+        return past
+    if found.unit == "points" and found.finished:
+        raise PoError("what was finished has no points", "forecast by the number of stories: --unit count")
+    hint = moves.hint or "a forecast needs stories that were seen to be finished"
+    raise PoError(moves.message or "nothing was finished on the days that are known", hint)
+
+
+def recorded(found: Sample) -> tuple[Kept, ...]:
+    """Return how often the forecasts of a past were kept, as far back as it is known."""
+    return backtest.record(tuple(map(float, sample.totals(found, found.unit, found.every))))

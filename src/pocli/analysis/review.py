@@ -1,21 +1,25 @@
 """What did a sprint deliver, for whom, and what did it not?"""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis import burndown, flow, forecast, outlook, progress
-from pocli.analysis.flow import Sample, SprintFlow, Velocity
+from pocli.analysis import burndown, flow, outlook, progress
+from pocli.analysis.flow import SprintFlow, Velocity
 from pocli.analysis.life import Life
 from pocli.analysis.moves import Moves
 from pocli.analysis.parts import Tree, met, parts, tree
 from pocli.analysis.progress import Progress
+from pocli.analysis.sample import Sample
 from pocli.errors import PoError
 from pocli.model import naming
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
+
+SURE = 85
+"""The confidence, in percent, of the day that is told."""
 
 
 class Part(NamedTuple):
@@ -85,7 +89,7 @@ def review(
         backlog: the stories, goals and requests.
         lives: the stories' days.
         moves: what happened.
-        sample: what was finished on past days, to look ahead.
+        sample: what was finished in the past, to look ahead.
         sprint: which one.
         today: the last day of which something is known.
     """
@@ -96,7 +100,7 @@ def review(
         sprint,
         today,
         sprint.end < today or sprint.state == "closed",
-        _parts(backlog, delivered, sample, today),
+        _parts(backlog, delivered, sample),
         sum((story.points for story in delivered if story.points is not None), Fraction(0)),
         len(delivered),
         tuple(one for one in backlog.requests if met(seen, one) and _served(seen, one, names)),
@@ -119,24 +123,21 @@ def _delivered(life: Life, sprint: Sprint) -> bool:
     return sprint.start <= life.finished <= sprint.end
 
 
-def _parts(backlog: Backlog, delivered: Iterable[Story], sample: Sample, today: date) -> tuple[Part, ...]:
+def _parts(backlog: Backlog, delivered: Iterable[Story], sample: Sample) -> tuple[Part, ...]:
     by_goal: dict[str, list[Story]] = {}
     for story in delivered:
         by_goal.setdefault(story.goal, []).append(story)
     goals = {goal.id: goal for goal in backlog.goals}
     far = (one for one in progress.progress(backlog) if one.goal.id in by_goal)
-    found = [_part(backlog, one, by_goal.pop(one.goal.id), sample, today) for one in far]
+    found = [_part(backlog, one, by_goal.pop(one.goal.id), sample) for one in far]
     rest = tuple(story for name, stories in by_goal.items() if name not in goals for story in stories)
     return (*found, Part(None, rest, None, 0, None, None)) if rest else tuple(found)
 
 
-def _part(backlog: Backlog, far: Progress, stories: Iterable[Story], sample: Sample, today: date) -> Part:
-    goal = far.goal
-    asked = [story for story in backlog.stories if story.goal == goal.id]
-    own, waited_for = outlook.chosen(backlog, asked)
-    left = len(own) + len(waited_for)
-    day = forecast.when(sample.counts, left, (85,))[85] if any(sample.counts) else None
-    return Part(goal, tuple(stories), way(goal), left, today + timedelta(days=day) if day else None, far)
+def _part(backlog: Backlog, far: Progress, stories: Iterable[Story], sample: Sample) -> Part:
+    left = outlook.of_goal(backlog, far.goal)
+    day = outlook.first(backlog, sample, left, (SURE,)).get(SURE)
+    return Part(far.goal, tuple(stories), way(far.goal), len(left), day, far)
 
 
 def way(goal: Goal) -> Fraction | None:

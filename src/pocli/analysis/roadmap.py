@@ -6,13 +6,14 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from pocli.analysis import forecast, outlook, progress
-from pocli.analysis.flow import Sample
+from pocli.analysis import outlook, progress
 from pocli.analysis.moves import Moves
 from pocli.analysis.progress import Progress
+from pocli.analysis.sample import Sample
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal
+from pocli.model.story import Story
 
 LEVELS = (50, 85)
 HORIZONS = ("now", "next", "later", "")
@@ -67,7 +68,7 @@ def roadmap(backlog: Backlog, sample: Sample, moves: Moves, today: date, *, by_d
 
     Args:
         backlog: the goals and their stories.
-        sample: what was finished on past days.
+        sample: what was finished in the past.
         moves: what is known of the past.
         today: the day from which days count.
         by_date: order by the goals' days alone.
@@ -78,26 +79,24 @@ def roadmap(backlog: Backlog, sample: Sample, moves: Moves, today: date, *, by_d
         return horizon, goal.by or date.max, ident.order(goal.id)
 
     far = {one.goal.id: one for one in progress.progress(backlog)}
-    before: set[str] = set()
+    before: dict[str, Story] = {}
     stages = []
     for goal in sorted(backlog.goals, key=order):
         asked = [story for story in backlog.stories if story.goal == goal.id]
         own, waited_for = outlook.chosen(backlog, asked)
-        before |= {story.id for story in (*own, *waited_for)}
-        stages.append(_stage(backlog, far[goal.id], bool(own), len(before), sample, today))
+        before |= {story.id: story for story in (*own, *waited_for)}
+        wanted = outlook.amount(backlog, sample, before.values())
+        when = outlook.days(sample, today, wanted, LEVELS) if own else {}
+        stages.append(_stage(backlog, far[goal.id], when))
     last = max((day for stage in stages for day in stage.when.values() if day), default=today)
     periods = _periods(today, last)
     return Roadmap(today, tuple(stages), periods, sample.few, moves.undated, moves.message, moves.hint)
 
 
-def _stage(backlog: Backlog, far: Progress, opened: bool, items: int, sample: Sample, today: date) -> Stage:
+def _stage(backlog: Backlog, far: Progress, when: Mapping[int, date | None]) -> Stage:
     goal = far.goal
     done = [story for story in far.stories if backlog.state(story) == "done"]
     zero = Fraction(0)
-    when: dict[int, date | None] = {}
-    if opened and any(sample.counts):
-        days = forecast.when(sample.counts, items, LEVELS)
-        when = {level: today + timedelta(days=day) if day is not None else None for level, day in days.items()}
     sure = when.get(LEVELS[-1])
     return Stage(
         far,

@@ -1,11 +1,13 @@
 """`po goals`: are we on the way?"""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from pocli import options, output, run, session
 from pocli.analysis import goals, horizon, plan, select
+from pocli.tasks import pace
 from pocli.views import goals as view
 
 Ids = Annotated[list[str] | None, typer.Argument(help="Goals, such as G-1; each with its stories.", metavar="[ID…]")]
@@ -27,7 +29,9 @@ def command(
         $ po goals G-1
     """
     backlog = session.read(ctx.obj)
-    slots = horizon.ahead(backlog, options.amounts(capacity), sprints)
+    auto = partial(pace.rooms, ctx.obj, backlog, unit, sprints=sprints or horizon.AHEAD)
+    slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
     ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
     wanted = [select.goal(backlog, word) for word in ids or ()]
-    output.show(form, goals.goals(backlog, ask, wanted), view, run=ctx.obj, whole=bool(wanted))
+    past = pace.known(ctx.obj, backlog).sample if wanted or form == "json" else None
+    output.show(form, goals.goals(backlog, ask, wanted, past=past), view, run=ctx.obj, whole=bool(wanted))

@@ -66,7 +66,8 @@ def command(
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
-    rooms = (pace.capacity(ctx.obj, backlog, first, unit),) if capacity == "auto" else options.amounts(capacity)
+    auto = partial(pace.rooms, ctx.obj, backlog, unit, first=first)
+    rooms = auto(sprints=1 if whole else sprints or 1) if capacity == options.AUTO else options.amounts(capacity)
     slots = partial(horizon.slots, backlog, rooms, first=first)
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
     ask = plan.Ask(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], time_limit=seconds)

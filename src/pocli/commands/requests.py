@@ -1,5 +1,6 @@
 """`po requests`: who asked for what, when is it met, and what did we tell them?"""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from pocli import options, output, run, session
 from pocli.analysis import asks, horizon, plan
 from pocli.errors import PoError
 from pocli.model import naming
-from pocli.tasks import changes
+from pocli.tasks import changes, pace
 from pocli.text import nearest
 from pocli.views import requests as view
 
@@ -44,7 +45,8 @@ def command(
     if words and len(words) > 1 and nearest(words[0], ("answer",)):
         raise PoError(f"`po requests` has no `{words[0]}`", "did you mean `po requests answer`?")
     backlog = session.read(ctx.obj)
-    slots = horizon.ahead(backlog, options.amounts(capacity), sprints)
+    auto = partial(pace.rooms, ctx.obj, backlog, unit, sprints=sprints or horizon.AHEAD)
+    slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
     ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
     chosen = [asks.find(backlog, word) for word in words or ()]
     answer = asks.requests(backlog, ask, chosen, everything=everything)

@@ -1,11 +1,13 @@
 """`po tradeoff`: what does it cost to do this now?"""
 
+from fractions import Fraction
 from typing import Annotated
 
 import typer
 
 from pocli import options, output, run, session
 from pocli.analysis import horizon, plan, tradeoff
+from pocli.tasks import pace
 from pocli.views import tradeoff as view
 
 
@@ -37,7 +39,11 @@ def command(
         $ po tradeoff PO-7 --versus PO-26
     """
     backlog = session.read(ctx.obj)
-    rooms = options.amounts(capacity)
+    if capacity == options.AUTO:
+        sprints = len(horizon.reaching(backlog, (Fraction(0),), sprints, by=sprint)[0])
+        rooms = pace.rooms(ctx.obj, backlog, unit, sprints=sprints)
+    else:
+        rooms = options.amounts(capacity)
     slots, stage = horizon.reaching(backlog, rooms, sprints, by=sprint)
     ask = plan.Ask(run.clock, slots, unit=options.unit(unit), min_gain=options.share(min_gain), time_limit=seconds)
     sides = [wanted, *([versus] if versus else [])]

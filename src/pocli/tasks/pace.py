@@ -6,24 +6,28 @@ from typing import NamedTuple
 
 from pocli import session
 from pocli.analysis import burndown as burndowns
-from pocli.analysis import flow, life, moves
+from pocli.analysis import capacity, flow, life, moves, sample
 from pocli.analysis.burndown import Burndown
-from pocli.analysis.flow import Sample
 from pocli.analysis.life import Life
 from pocli.analysis.moves import Moves
+from pocli.analysis.sample import Sample
+from pocli.analysis.sizes import Unit
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 from pocli.output import warn
 from pocli.run import Run
-from pocli.text import figure
+from pocli.views import pace as view
 
 SURE = 85
 """A capacity that the past supports is one that is reached with this confidence, in percent."""
 
 
+Rooms = tuple[Fraction, ...]
+
+
 class Pace(NamedTuple):
-    """What happened until today, each story's days, and what was finished a day."""
+    """What happened until today, each story's days, and what was finished before."""
 
     today: date
     moves: Moves
@@ -31,13 +35,14 @@ class Pace(NamedTuple):
     sample: Sample
 
 
-def known(run: Run, backlog: Backlog, *, since: date | None = None) -> Pace:
+def known(run: Run, backlog: Backlog, *, since: date | None = None, unit: Unit | None = None) -> Pace:
     """Return what the past of the backlog tells.
 
     Args:
         run: this run's settings.
         backlog: what the files say now.
         since: the first day of the sample; without one, all that is known, a year at most.
+        unit: points or count; without one, points where most of what was finished has some.
 
     Raises:
         PoError: the machine does not know the backlog's time zone.
@@ -45,28 +50,34 @@ def known(run: Run, backlog: Backlog, *, since: date | None = None) -> Pace:
     today = session.today(run, backlog)
     happened = moves.moves(backlog, session.history(run, backlog), today)
     lives = life.lives(backlog, happened)
-    return Pace(today, happened, lives, flow.sample(backlog, lives, happened, today, since=since))
+    return Pace(today, happened, lives, sample.sample(backlog, lives, happened, today, since=since, unit=unit))
 
 
-def capacity(run: Run, backlog: Backlog, sprint: Sprint | None, unit: str) -> Fraction:
-    """Return the capacity that the past supports with 85 %, and say so on stderr.
+def rooms(run: Run, backlog: Backlog, unit: str, *, sprints: int = 1, first: Sprint | None = None) -> Rooms:
+    """Return the capacities of the next sprints that the past supports with 85 %, and say so on stderr.
+
+    Args:
+        run: this run's settings.
+        backlog: what the files say now.
+        unit: points or count.
+        sprints: how many.
+        first: the first of them, where it has a file.
 
     Raises:
         PoError: nothing was finished yet, or the unit is effort.
     """
-    pace = known(run, backlog)
-    days = (sprint.end - sprint.start).days + 1 if sprint else backlog.config.sprint_days
     if unit == "effort":
         raise PoError("the past says nothing of effort", "plan in points or count, or name the capacity")
+    counted: Unit = "points" if unit == "points" else "count"
+    pace = known(run, backlog)
+    days = (first.end - first.start).days + 1 if first else backlog.config.sprint_days
     flows = flow.sprints(backlog, pace.lives, pace.moves, pace.today, pace.sample.first)
-    found = flow.supported(flows, pace.sample, days, SURE, points=unit == "points")
+    found = capacity.supported(flows, pace.sample, SURE, counted, sprints=sprints, days=days)
     if not found.amount:
         message = pace.moves.message or f"the past supports no {'points' if unit == 'points' else 'stories'} yet"
         raise PoError(message, pace.moves.hint or "name the capacity, such as --capacity 40")
-    of = f"by {SURE} % of the last {found.sprints} sprints" if found.sprints else f"with {SURE} % in {days} days"
-    few = "; less than 8 sprints of history" if pace.sample.few else ""
-    warn(run, f"capacity {figure(found.amount)}: reached {of}{few}")
-    return found.amount
+    warn(run, view.supported(found, SURE, sprints, days, counted, few=pace.sample.few))
+    return capacity.spread(found.amount, sprints)
 
 
 def burndown(run: Run, backlog: Backlog, sprint: Sprint) -> Burndown | None:

@@ -1,27 +1,45 @@
 """How does a forecast read?"""
 
+from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil
 
+from pocli.analysis import backtest, forecast
+from pocli.analysis.backtest import Kept
 from pocli.analysis.outlook import Outlook
 from pocli.model.number import plain
+from pocli.model.story import Story
 from pocli.page import Block, Cell, Column, Heading, Line, Page, Table, line
 from pocli.page import page as pages
-from pocli.text import percent, plural
-from pocli.views import words
+from pocli.text import figure, percent, plural
+from pocli.views import pace, words
 
 WHEN = (Column("confidence", "", right=True), Column("by", "done by"), Column("days", "days", right=True))
-MANY = (Column("confidence", "", right=True), Column("stories", "at least", right=True))
+MANY = (Column("confidence", "", right=True), Column("amount", "at least", right=True))
 LEVELS = {50: "as likely as not", 70: "likely", 85: "to plan with", 95: "to promise"}
+UNITS = {"points": "points", "count": "stories"}
+WORD = Column("word", "", grow=True)
 
 
-def page(answer: Outlook) -> Page:
-    """Word a forecast as a table, with what it is made of below."""
-    if not answer.items:
-        return pages(line("nothing of that is open"))
-    blocks: list[Block] = [Heading(_what(answer)), Table((*WHEN, Column("word", "", grow=True)), _rows(answer))]
-    if answer.by:
+def page(answer: Outlook, *, replayed: bool = False) -> Page:
+    """Word a forecast as tables, with what it is made of below; or, replayed, how often such forecasts were kept."""
+    if replayed:
+        return pages(_record(answer), line(), _doubts(answer))
+    blocks: list[Block] = [line("nothing of that is open")]
+    if answer.stories:
+        blocks = [Heading(_what(answer)), Table((*WHEN, WORD), _rows(answer))]
+    if answer.many:
         blocks += [line(), *_many(answer)]
+    elif not answer.stories:
+        return pages(blocks)
     return pages(blocks, line(), _sample(answer), _doubts(answer))
+
+
+def amount(value: Fraction, unit: str) -> str:
+    """Return `1 point`, `23 points`, `5 stories`."""
+    if unit == "points":
+        return f"{figure(value)} {'point' if value == 1 else 'points'}"
+    return f"{figure(value)} {'story' if value == 1 else 'stories'}"
 
 
 def _what(answer: Outlook) -> str:
@@ -29,7 +47,11 @@ def _what(answer: Outlook) -> str:
     if answer.waited_for:
         parts.append(f"{plural(len(answer.waited_for), 'other')} that they wait for")
     said = " and ".join(parts)
-    return f"{said}, {answer.items} with the growth of the scope" if answer.growth else said
+    if answer.growth:
+        return f"{said}: {amount(answer.amount, answer.sample.unit)} with the growth of the scope"
+    if answer.sample.unit == "points" or answer.waited_for:
+        return f"{said}: {amount(answer.amount, answer.sample.unit)}"
+    return said
 
 
 def _rows(answer: Outlook) -> tuple[tuple[Cell, ...], ...]:
@@ -43,14 +65,21 @@ def _rows(answer: Outlook) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _many(answer: Outlook) -> list[Block]:
-    if not answer.by or answer.chance is None:
-        return []
+    unit = answer.sample.unit
     rows = tuple(
-        (Cell(f"{level} %", "", str(level)), Cell(str(count), "strong"), Cell(LEVELS[level], "muted"))
-        for level, count in answer.many.items()
+        (Cell(f"{level} %", "", str(level)), Cell(amount(value, unit), "strong"), Cell(LEVELS[level], "muted"))
+        for level, value in answer.many.items()
     )
-    said = f"By {words.day(answer.by, of=answer.today)}: all {answer.items} with a chance of {_chance(answer.chance)}"
-    return [Heading(said), Table((*MANY, Column("word", "", grow=True)), rows)]
+    said = f"By {words.day(answer.by, of=answer.today)}" if answer.by else f"In the next {_sprints(answer)}"
+    if answer.stories and answer.chance is not None:
+        whole = "the story" if len(answer.stories) == 1 and not answer.waited_for else "all of it"
+        said += f": {whole} with a chance of {_chance(answer.chance)}"
+    return [Heading(said), Table((*MANY, WORD), rows)]
+
+
+def _sprints(answer: Outlook) -> str:
+    days = plural(answer.sprint_days, "day")
+    return f"sprint of {days}" if answer.sprints == 1 else f"{answer.sprints} sprints of {days} each"
 
 
 def _chance(chance: float) -> str:
@@ -59,18 +88,73 @@ def _chance(chance: float) -> str:
     return f"less than {shown}" if chance < 0.005 else f"more than {shown}" if chance > 0.995 else shown  # noqa: PLR2004
 
 
-def _sample(answer: Outlook) -> Line:
+def _sample(answer: Outlook) -> list[Line]:
+    """Say what it is made of, and in which unit, and why."""
     sample = answer.sample
-    total, days = sum(sample.counts), len(sample.counts)
-    span = f"{words.day(sample.first, of=answer.today)} – {words.day(sample.last, of=answer.today)}"
-    idle = sum(not count for count in sample.counts)
-    said = f"from {plural(total, 'story', 'stories')} finished in {plural(days, 'day')} ({span}; {idle} days with none)"
-    return line(Cell(f"{said}, if the team takes these first", "muted"))
+    totals = ", ".join(figure(total) for total in answer.totals)
+    one = len(answer.totals) == 1
+    noun = amount(answer.totals[0], sample.unit).partition(" ")[2] if one else UNITS[sample.unit]
+    lines = [f"from the last {pace.periods(sample)}: {totals} {noun} finished"]
+    of = plural(sample.finished, "story", "stories")
+    share = f"{sample.sized} of {of} finished then {'has' if sample.finished == 1 else 'have'} points"
+    why = {
+        "sized": f"in points: {share}",
+        "unsized": f"by number of stories: {share}, and points are counted from 80 % on",
+        "asked for": f"{'in points' if sample.unit == 'points' else 'by number of stories'}, as asked for: {share}",
+    }
+    lines.append(why[sample.why])
+    if answer.guessed:
+        lines.append(f"without points, so counted with the median of their type: {_names(answer.guessed)}")
+    lines.append("if the team takes these first" if answer.stories else "whatever the team takes")
+    return [line(Cell(one, "muted")) for one in lines]
+
+
+def _names(stories: Sequence[Story]) -> str:
+    return words.listed([story.id for story in stories], 8)
 
 
 def _doubts(answer: Outlook) -> list[Line]:
     few = [words.few()] if answer.sample.few else []
-    return [*few, *words.doubts(answer.message, answer.hint, answer.clocks)]
+    off = backtest.off(answer.record)
+    said = [line(Cell(f"{_off(answer, off)}: po forecast --backtest", "warning"))] if off else []
+    return [*few, *said, *words.doubts(answer.message, answer.hint, answer.clocks)]
+
+
+def _off(answer: Outlook, found: Kept) -> str:
+    level = backtest.SURE
+    noun = "sprint" if answer.sample.in_sprints else "period"
+    kept = _share(found.kept[level], found.cases)
+    return f"in your past, {level} % was kept in {kept} of {found.cases} cases, {plural(found.ahead, noun)} ahead"
+
+
+def _share(kept: int, cases: int) -> str:
+    return percent(Fraction(round(Fraction(kept * 100, cases)), 100))
+
+
+def _record(answer: Outlook) -> list[Block]:
+    """Word how often forecasts were kept, by confidence and by how far they looked ahead."""
+    count = len(answer.sample.every)
+    every = plural(count, "closed sprint") if answer.sample.in_sprints else f"{plural(count, 'period')} of two weeks"
+    if not answer.record:
+        said = f"a forecast is held against what came when more than {backtest.FIRST} periods are known"
+        return [line(Cell(f"{said}, so far {every}", "warning"))]
+    rows = [
+        (Cell(f"{level} %", "", str(level)), *_kept(answer.record, level), Cell(LEVELS[level], "muted"))
+        for level in LEVELS
+    ]
+    cases = (Cell("cases", "muted"), *(Cell(str(one.cases), "muted") for one in answer.record), Cell(""))
+    return [
+        Heading(f"How often forecasts would have been kept, in {every}"),
+        Table((Column("said", "said", right=True), *map(_ahead, answer.record), WORD), (*rows, cases)),
+    ]
+
+
+def _ahead(one: Kept) -> Column:
+    return Column(f"ahead_{one.ahead}", f"next {one.ahead}" if one.ahead > 1 else "next one", right=True)
+
+
+def _kept(record: Sequence[Kept], level: int) -> tuple[Cell, ...]:
+    return tuple(Cell(_share(one.kept[level], one.cases), "strong", str(one.kept[level])) for one in record)
 
 
 def data(answer: Outlook) -> dict[str, object]:
@@ -79,15 +163,45 @@ def data(answer: Outlook) -> dict[str, object]:
     return {
         "schema": "po.forecast/1",
         "today": answer.today.isoformat(),
+        "unit": sample.unit,
+        "unit_why": sample.why,
         "stories": [story.id for story in answer.stories],
         "waited_for": [story.id for story in answer.waited_for],
-        "items": answer.items,
+        "without_points": [story.id for story in answer.guessed],
+        "items": ceil(forecast.grown(Fraction(len(answer.stories) + len(answer.waited_for)), answer.growth)),
+        "amount": plain(answer.amount),
         "scope_growth": plain(Fraction(answer.growth)),
         "done_by": {str(level): day.isoformat() if day else None for level, day in answer.when.items()},
         "by": answer.by.isoformat() if answer.by else None,
-        "how_many": {str(level): count for level, count in answer.many.items()},
+        "sprints": answer.sprints or None,
+        "how_many": {str(level): plain(count) for level, count in answer.many.items()},
         "chance": None if answer.chance is None else round(answer.chance, 4),
-        "sample": {"first": sample.first.isoformat(), "last": sample.last.isoformat(), "daily": list(sample.counts)},
+        "sample": _basis(answer),
+        "backtest": [
+            {"ahead": one.ahead, "cases": one.cases, "kept": {str(level): kept for level, kept in one.kept.items()}}
+            for one in answer.record
+        ],
         "few": sample.few,
         "unknown": words.unknown(answer.message, answer.clocks),
+    }
+
+
+def _basis(answer: Outlook) -> dict[str, object]:
+    """Return what the forecast is made of."""
+    sample = answer.sample
+    return {
+        "first": sample.first.isoformat(),
+        "last": sample.last.isoformat(),
+        "daily": list(sample.counts),
+        "totals": [plain(total) for total in answer.totals],
+        "periods": [
+            {"sprint": one.name or None, "first": one.first.isoformat(), "last": one.last.isoformat()}
+            for one in sample.periods
+        ],
+        "period_days": sample.length,
+        "finished": sample.finished,
+        "with_points": sample.sized,
+        "method": forecast.METHOD,
+        "seed": forecast.SEED,
+        "trials": forecast.TRIALS,
     }

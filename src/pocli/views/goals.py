@@ -30,6 +30,8 @@ STORIES = (
 )
 ROLES: dict[str, Role] = {"reached": "good", "done": "warning", "late": "bad", "waiting": "warning"}
 """No outlook that rests on stories alone is good."""
+SURE = 85
+"""The confidence of the forecast that is told, in percent."""
 WAITING = 3
 """So many stories that wait are named."""
 
@@ -122,6 +124,9 @@ def _whole(answer: Goals, way: Way) -> list[Block]:
         size = amount(answer.plan.unit, way.share.size)
         blocks.append(line(f"In the plan ({span(answer.plan)}): {size}, {percent(_rounded(way.share.part))} of it"))
     blocks.append(line("Outlook: ", Cell(progress.spent(way.far) or outlook(way), ROLES.get(way.outlook, ""))))
+    day = answer.likely.get(goal.id, {}).get(SURE)
+    if day:
+        blocks.append(line(f"Forecast: all of it is done by {day} ({SURE} %), if it comes first"))
     if way.stories:
         rows = tuple(_story(one, answer.plan) for one in way.stories)
         unit = UNITS[answer.plan.unit][2] if answer.plan else "pts"
@@ -191,6 +196,9 @@ def _data(answer: Goals, way: Way) -> dict[str, object]:
         "share": plain(way.share.part) if way.share else 0,
         "ends": way.ends.id if way.ends else None,
         "outlook": way.outlook,
+        "done_by": {str(level): day.isoformat() if day else None for level, day in answer.likely[goal.id].items()}
+        if goal.id in answer.likely
+        else {},
         "stories": [
             {
                 "id": one.story.id,

@@ -33,9 +33,12 @@ def cell(value: Fraction | int | None) -> Cell:
     return Cell("?", "muted", "") if value is None else Cell(figure(Fraction(value)), "", text(Fraction(value)))
 
 
+FEW = "fewer than 8 sprints (or 16 weeks) of history"
+
+
 def few() -> Line:
     """Warn of a short history."""
-    return line(Cell("less than 8 sprints of history: take this as a hint, no more", "warning"))
+    return line(Cell(f"{FEW}: take this as a hint, no more", "warning"))
 
 
 def doubts(message: str, hint: str, clocks: int) -> list[Line]:
