@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pocli import judge, output, session
+from pocli import run as runs
 from pocli.analysis import creation, verbs
 from pocli.analysis.creation import Draft
 from pocli.analysis.verbs import Turn
@@ -12,6 +13,7 @@ from pocli.errors import PoError
 from pocli.files import find, journal
 from pocli.files.assemble import assembled, parts
 from pocli.files.emit import emit
+from pocli.files.head import head
 from pocli.files.load import Chosen
 from pocli.files.patch import patched
 from pocli.files.read import reading
@@ -20,6 +22,8 @@ from pocli.files.save import AGAIN, CHANGED, Change
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.edit import Create, Edit, Move, Replace, Set
+from pocli.model.head import between
+from pocli.model.remembered import Remembered
 from pocli.run import Run
 from pocli.tasks import numbering
 from pocli.views import created, turns
@@ -121,19 +125,48 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
 
 
 def undo(run: Run, *, dry_run: bool) -> None:
-    """Take back the last step, and say what it was; done twice, the step is there again.
+    """Take back the newest step that holds, and say what it was.
 
     Raises:
-        PoError: there is none, a file was changed since (exit code 75), or it cannot be written.
+        PoError: there is none, git has done something since, a file was changed since (exit code 75), or it cannot be
+            written.
     """
     root = session.root(run)
     if dry_run:
-        step = journal.undoable(root)
+        step = journal.next_step(root, "undo")
         output.difference(run, [(one.path, one.after, one.before) for one in step.changes])
         return
-    step = journal.undo(root)
-    for line in step.said:
-        output.note(run, f"done again: {line}" if step.undone else f"undone: {line}")
+    for line in journal.undo(root).said:
+        output.note(run, f"undone: {line}")
+
+
+def redo(run: Run, *, dry_run: bool) -> None:
+    """Do the step again that was taken back last, and say what it is.
+
+    Raises:
+        PoError: as `undo`.
+    """
+    root = session.root(run)
+    if dry_run:
+        step = journal.next_step(root, "redo")
+        output.difference(run, [(one.path, one.before, one.after) for one in step.changes])
+        return
+    for line in journal.redo(root).said:
+        output.note(run, f"done again: {line}")
+
+
+def remembered(run: Run) -> tuple[Remembered, ...]:
+    """Return the steps to do again, the last to come first, then those to take back, the newest first.
+
+    Raises:
+        PoError: there is no backlog, or the state folder cannot be read.
+    """
+    root = session.root(run)
+    now = head(root)
+    return tuple(
+        Remembered(step.act, step.said, runs.minute(seconds), between(step.head, now))
+        for step, seconds in journal.remembered(root)
+    )
 
 
 def carry_out(run: Run, found: Sequence[Turn], *, seen: Backlog, already: str, dry_run: bool) -> None:
