@@ -38,7 +38,9 @@ CASES = (
     Case("renumber", ("renumber", "2", "70")),
     Case("undo", ("undo",), lambda born, root: _done(born.run(root, "done", "1", "3").code)),
     Case("undo new", ("undo",), lambda born, root: _done(born.run(root, "new", "sprint", "Books").code)),
-    Case("undo again", ("undo",), lambda born, root: _all(born, root, ("done", "1", "3"), ("pin", "2", "x"), ("undo",))),
+    Case(
+        "undo again", ("undo",), lambda born, root: _all(born, root, ("done", "1", "3"), ("pin", "2", "x"), ("undo",))
+    ),
     Case("redo", ("redo",), lambda born, root: _all(born, root, ("done", "1", "3"), ("undo",))),
     Case("redo new", ("redo",), lambda born, root: _all(born, root, ("new", "sprint", "Books"), ("undo",))),
 )

@@ -16,7 +16,7 @@ def command(
     chosen: options.Chosen,
     request: Annotated[str, typer.Option("--request", help="What a request needs.", metavar="R")] = "",
     by: Annotated[str, typer.Option("--by", help="How many by this day?", metavar="DAY")] = "",
-    growth: Annotated[float, typer.Option("--scope-growth", help="Percent more until then.", min=0, max=1000)] = 0,
+    growth: Annotated[str, typer.Option("--scope-growth", help="Percent more until then.", metavar="N%")] = "0",
     since: options.Since = "",
     form: options.Format = "table",
 ) -> None:
@@ -32,5 +32,5 @@ def command(
     filters = select.filters(backlog, chosen)
     asked = outlook.requested(backlog, request) if request else select.select(backlog, filters)
     day = options.future(by, today)
-    answer = outlook.outlook(backlog, asked, known.sample, known.moves, today, by=day, growth=growth)
+    answer = outlook.outlook(backlog, asked, known.sample, known.moves, today, by=day, growth=options.percent(growth))
     output.show(form, answer, view, run=ctx.obj)

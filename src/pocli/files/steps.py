@@ -72,8 +72,8 @@ def known(home: Path) -> Known:
     """
     found: dict[str, list[int]] = {"step": [], "undone": []}
     with suppress(FileNotFoundError):
-        for name in os.listdir(home):
-            if match := NAME.fullmatch(name):
+        for place in home.iterdir():
+            if match := NAME.fullmatch(place.name):
                 found[match[1]].append(int(match[2]))
     held, undone = sorted(found["step"]), sorted(found["undone"])
     last = held[-1] if held else 0

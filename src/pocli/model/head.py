@@ -22,7 +22,9 @@ def between(then: Head, now: Head) -> str:
     if then == now or not (then.commit or now.commit):
         return ""
     if then.under_way != now.under_way:
-        return f"a {_word(now)} has begun since" if now.under_way else f"the {_word(then)} it belongs to has ended since"
+        return (
+            f"a {_word(now)} has begun since" if now.under_way else f"the {_word(then)} it belongs to has ended since"
+        )
     if then.branch != now.branch:
         return f"`{now.branch or 'a commit without a branch'}` was checked out since"
     return f"`{now.branch or 'HEAD'}` has moved since, by a commit, a merge or a reset"
