@@ -26,9 +26,10 @@ LEAST = {
     "goals": {"id": "G-1", "title": "x"},
     "requests": {"id": "R-1", "title": "x"},
     "sprints": {"id": "S-1", "start": "2026-01-01", "end": "2026-01-02"},
+    "config": {},
 }
 """What a file must have, so that one field of it can be checked alone."""
-NOUNS = {"stories": "a story", "goals": "a goal", "requests": "a request", "sprints": "a sprint"}
+NOUNS = {"stories": "a story", "goals": "a goal", "requests": "a request", "sprints": "a sprint", "config": "po.yaml"}
 
 Tree = Any
 Meaning = Callable[[Route, str], str]
