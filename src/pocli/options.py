@@ -13,9 +13,8 @@ import typer
 
 from pocli.analysis import dates
 from pocli.errors import PoError
-from pocli.model.share import signed
 from pocli.run import Run
-from pocli.text import meant
+from pocli.text import meant, signed
 
 Unit = Literal["points", "effort", "count"]
 STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)

@@ -9,7 +9,7 @@ import pytest
 from house import Po
 from pocli import options
 from pocli.errors import PoError
-from pocli.model.share import signed
+from pocli.text import signed
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 ONE = "stories/PO-1.yaml"

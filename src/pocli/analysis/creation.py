@@ -28,6 +28,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "sprint": ("name", "sprint_goal", "start", "end", "capacity", "description"),
 }
 """What can be said of each kind, in the order of its file."""
+ASKED = {"from": "requested_by", "requested_by": "from"}
+"""The two names of who asked, in requests and in stories."""
 FOLDERS = {"goal": "goals", "request": "requests", "sprint": "sprints"}
 PREFIXES = {"goal": "G", "request": "R"}
 LISTS = ("acceptance_criteria", "depends_on", "requested_by", "labels", "needs")
@@ -81,7 +83,9 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
     said = {name.removesuffix("_"): value for name, value in given.items() if value}
     for name in said:
         if name not in FIELDS[kind]:
-            raise PoError(f"a {kind} has no `{name}`", f"it has: {', '.join(FIELDS[kind])}")
+            other = ASKED.get(name, "")
+            hint = f"who asked is: --{other.replace('_', '-')}" if other in FIELDS[kind] else ""
+            raise PoError(f"a {kind} has no `{name}`", hint or f"it has: {', '.join(FIELDS[kind])}")
     fields = _meant(backlog, kind, said, today)
     if kind == "sprint":
         days = {} if text else _days(backlog, today)

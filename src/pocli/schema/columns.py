@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model.foreign import normal
-from pocli.model.share import signed
 from pocli.model.story import MOSCOW, TYPES
 from pocli.model.written import criterion
 from pocli.schema import criteria, days
 from pocli.schema import fields as f
-from pocli.text import nearest
+from pocli.text import nearest, signed
 
 MEANINGS: Mapping[str, str] = {
     "id": "id",
