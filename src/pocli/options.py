@@ -14,13 +14,14 @@ import typer
 from pocli.analysis import dates
 from pocli.errors import PoError
 from pocli.run import Run, checked
-from pocli.text import meant
+from pocli.text import meant, signed
 
 Unit = Literal["points", "effort", "count"]
 STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
 """What names a story on the command line."""
 AUTO = "auto"
 """The capacity that the past supports."""
+LARGEST_GROWTH = 1000
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 
@@ -193,15 +194,29 @@ def amounts(text: str) -> tuple[Fraction, ...]:
 
 
 def share(text: str) -> Fraction:
-    """Return a share such as `2%` or `0.02`.
+    """Return a share such as `2%`, `2` or `0.02`.
 
     Raises:
         PoError: it is none.
     """
-    number = text.removesuffix("%").strip()
-    if not AMOUNT.fullmatch(number):
-        raise PoError(f"`{text}` is not a share", _shared(number, "%" if text.endswith("%") else ""))
-    return Fraction(number) / (100 if text.endswith("%") else 1)
+    word = signed(text.strip())
+    number = word.removesuffix("%").strip()
+    found = Fraction(number) / (100 if word.endswith("%") else 1) if AMOUNT.fullmatch(number) else None
+    if found is None or found > 1:
+        raise PoError(f"`{text}` is not a share", _shared(number, "%" if word.endswith("%") else ""))
+    return found
+
+
+def percent(text: str) -> float:
+    """Return a percentage of at least 0, with its sign or without it.
+
+    Raises:
+        PoError: it is none.
+    """
+    number = text.strip().removesuffix("%").strip()
+    if not AMOUNT.fullmatch(number) or float(number) > LARGEST_GROWTH:
+        raise PoError(f"`{text}` is not a percentage", f"write it as 20%, at most {LARGEST_GROWTH}%")
+    return float(number)
 
 
 def _shared(number: str, sign: str) -> str:

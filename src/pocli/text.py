@@ -40,6 +40,9 @@ NARROW = re.compile(
 # Where GitHub's runner looks for `::command`: at the start of a line, after blanks and colours.
 COMMAND = re.compile(r"((?:^|(?<=[\r\n]))(?:[^\S\r\n]|\x1b\[[0-9;]*m)*+):(?=:)")
 
+# A number as a share may be typed.
+PLAIN = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,6})?", re.ASCII)
+
 FEW = 500
 """Among so many words, a nearest one is looked for by likeness."""
 LONGEST_SLIP = 40
@@ -93,6 +96,16 @@ def figure(value: Fraction, places: int = 1) -> str:
 def percent(share: Fraction) -> str:
     """Return a share such as 13/100 as `13 %`."""
     return f"{figure(share * 100)} %"
+
+
+def signed(word: str, *, above: int = 1) -> str:
+    """Return a plain number that can only be a percentage with its sign, `80` as `80%`; any other word as it is.
+
+    Args:
+        word: a share as a person typed it.
+        above: up to this, the number may mean something else: a share, or 8 of 10.
+    """
+    return f"{word}%" if PLAIN.fullmatch(word) and above < float(word) <= 100 else word  # noqa: PLR2004 - percent
 
 
 def plural(count: int, one: str, many: str = "") -> str:

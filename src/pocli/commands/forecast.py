@@ -30,7 +30,7 @@ def command(
     request: Annotated[str, typer.Option("--request", help="What a request needs.", metavar="R")] = "",
     by: Annotated[str, typer.Option("--by", help="How much by this day?", metavar="DAY")] = "",
     sprints: Ahead = 0,
-    growth: Annotated[float, typer.Option("--scope-growth", help="Percent more until then.", min=0, max=1000)] = 0,
+    growth: Annotated[str, typer.Option("--scope-growth", help="Percent more until then.", metavar="N%")] = "0",
     unit: Annotated[str, typer.Option("--unit", help="points or count (of stories).", metavar="WORD")] = "",
     replayed: Annotated[bool, typer.Option("--backtest", help="How often such forecasts were kept.")] = False,
     since: options.Since = "",
@@ -62,6 +62,6 @@ def command(
         today,
         by=day,
         sprints=sprints,
-        growth=growth,
+        growth=options.percent(growth),
     )
     output.show(form, answer, view, run=ctx.obj, replayed=replayed)

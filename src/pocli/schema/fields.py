@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from pocli.model import ident
 from pocli.schema import days, figures
-from pocli.text import meant
+from pocli.text import meant, signed
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -25,6 +25,8 @@ PERCENT = re.compile(r"\s*(?:percent|per cent|pct)\.?$", re.IGNORECASE)
 FLAGS = {"true": ("true", "yes", "on"), "false": ("false", "no", "off")}
 IMPACT = {"massive": "3", "high": "2", "medium": "1", "low": "0.5", "minimal": "0.25"}
 CONFIDENCE = {"high": "100%", "medium": "80%", "low": "50%"}
+TEN = 10
+"""Up to so much, a confidence without its sign may be 8 of 10."""
 YEARS = (1970, 2199)
 
 Range = tuple[Fraction, Fraction]
@@ -143,8 +145,9 @@ def confidence(value: object) -> Fraction:
         raise wrong(f"{said(word)} is not a confidence", hint, instead=meant)
     found = Fraction(word)
     if 1 < found <= 100:  # noqa: PLR2004 - what a percentage without its sign looks like
-        instead = f"{word}%" if found > 10 else None  # noqa: PLR2004 - below, it may be 8 of 10
+        percentage = signed(word, above=TEN)
         hint = f"write `{word}%` or `{float(found / 100):g}`"
+        instead = percentage if percentage != word else None
         raise beyond(f"{said(word)} is too large for a confidence", hint, instead=instead)
     return between(0, 1, above=True)(word)
 
@@ -152,7 +155,12 @@ def confidence(value: object) -> Fraction:
 def share(value: object) -> Fraction:
     """Read a share: a percentage, or 0…1."""
     word = text(value)
-    return _percent(word) if word.endswith("%") else between(0, 1)(word)
+    if word.endswith("%"):
+        return _percent(word)
+    percentage = signed(word)
+    if percentage != word:
+        raise beyond(f"{said(word)} is too large for a share", f"write `{percentage}`", instead=percentage)
+    return between(0, 1)(word)
 
 
 def _percent(word: str, *, above: bool = False) -> Fraction:
