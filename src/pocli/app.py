@@ -17,7 +17,7 @@ from typer.main import get_command
 from pocli import __version__, options, registry
 from pocli.commands import COMMANDS
 from pocli.errors import PoError
-from pocli.text import meant, safe
+from pocli.text import laid, meant
 
 CRASH = 70
 OBJECTS = 200_000
@@ -57,7 +57,15 @@ class Command(TyperCommand):
         after = {name: ctx.params.pop(name) for name in options.SHARED}
         leaving = {name: ctx.params.pop(name) for name in options.LEAVING if self.answers}
         ctx.obj = options.run(ctx.find_root().params if ctx.parent else {}, after)._replace(**leaving)
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except PoError as error:
+            if not error.path:
+                raise
+            from pocli.output import located
+
+            said = (located(ctx.obj, text, [error.path], error.base) for text in (error.message, error.hint))
+            raise PoError(*said, exit_code=error.exit_code) from error
 
 
 class Group(TyperGroup):
@@ -183,8 +191,8 @@ def script() -> NoReturn:
 
 
 def _say(message: str, hint: str, code: int) -> int:
-    lines = [f"po: {safe(message)}"] + ([f"  hint: {safe(hint)}"] if hint else [])
-    sys.stderr.write("\n".join(lines) + "\n")
+    lines = [f"po: {message}", *([f"  hint: {hint}"] if hint else [])]
+    sys.stderr.write("".join(laid(line, sys.stderr) for line in lines))
     return code
 
 

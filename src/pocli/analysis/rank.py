@@ -32,6 +32,8 @@ class Ranked(NamedTuple):
     impact: Fraction | None
     confidence: Fraction | None
     effort: Fraction | None
+    state: str = ""
+    """The built-in status that the story's stands for."""
 
 
 class Ranking(NamedTuple):
@@ -81,7 +83,9 @@ def ranking(
     raised = known.raised_by or {}
     needed = {name for _, story in passed for name in (story.id, raised.get(story.id, story.id))}
     worth = figures(backlog, [stories[name] for name in needed]) if by is None else by
-    items = tuple(_ranked(at, story, worth, known.raised_by) for at, story in passed)
+    items = tuple(
+        _ranked(at, story, worth, known.raised_by)._replace(state=backlog.state(story)) for at, story in passed
+    )
     unscored, under_way = (
         tuple(shown[name] for name in names if name in shown) for names in (known.unscored, known.under_way)
     )

@@ -94,7 +94,7 @@ def undoable(root: Path) -> Step:
     for change in last.changes:
         if not save.same(root, change.path, change.after):
             hint = "undo it by hand: git diff shows what changed"
-            raise PoError(f"`{change.path}` was changed since", hint, exit_code=CHANGED)
+            raise PoError(f"`{change.path}` was changed since", hint, exit_code=CHANGED, path=change.path, base=root)
     return last
 
 

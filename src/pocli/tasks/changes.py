@@ -86,7 +86,7 @@ def apply(
         _check_seen(path, text, known, based_on)
         if not force:
             new[text.to] = reading(text.to, text.after)
-            _check_sound(path, text, new[text.to], hint=HINTS[force is not None])
+            _check_sound(run, path, text, new[text.to], hint=HINTS[force is not None])
     if not force:
         _check_whole(run, texts, new, seen)
     changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
@@ -97,7 +97,7 @@ def apply(
     else:
         journal.commit(root, changes, said)
         for line in said:
-            output.note(run, line)
+            output.note(run, line, [one.path for one in changes])
 
 
 def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> None:
@@ -112,7 +112,7 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
         likely = creation.named(draft, numbering.likely(run, seen, draft.prefix))
         path = likely[0].path
         text = _text(session.root(run), path, likely)
-        _check_sound(path, text, reading(text.to, text.after))  # before a number is spent
+        _check_sound(run, path, text, reading(text.to, text.after))  # before a number is spent
         name = numbering.taken(run, seen, draft.prefix)
     edits = creation.named(draft, name)
     apply(run, edits, seen=seen, said=(created.said(draft, name, edits[0].path),), dry_run=dry_run)
@@ -133,7 +133,8 @@ def undo(run: Run, *, dry_run: bool) -> None:
         return
     step = journal.undo(root)
     for line in step.said:
-        output.note(run, f"done again: {line}" if step.undone else f"undone: {line}")
+        said = f"done again: {line}" if step.undone else f"undone: {line}"
+        output.note(run, said, [one.path for one in step.changes])
 
 
 def carry_out(run: Run, found: Sequence[Turn], *, seen: Backlog, already: str, dry_run: bool) -> None:
@@ -171,7 +172,7 @@ def _text(root: Path, path: str, edits: Sequence[Edit]) -> Text:
     made = next((edit.content for edit in edits if isinstance(edit, Create)), None)
     data = find.content(root, path) if made is None else (made if isinstance(made, str) else emit(made)).encode()
     if isinstance(data, str):
-        raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place")
+        raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place", path=path)
     after = patched(data, [edit for edit in edits if isinstance(edit, (Set, Replace))])
     return Text(data if made is None else None, after, to)
 
@@ -189,18 +190,18 @@ def _check_seen(path: str, text: Text, known: Mapping[str, object], based_on: Ma
     else:
         same = text.before is None or path not in known or reading(path, text.before).record == known[path]
     if not same:
-        raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)
+        raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED, path=path)
 
 
-def _check_sound(path: str, text: Text, after: Reading, *, hint: str = "") -> None:
+def _check_sound(run: Run, path: str, text: Text, after: Reading, *, hint: str = "") -> None:
     """Refuse an error that was not there before."""
     old = {_key(one) for one in reading(path, text.before).diagnostics} if text.before is not None else set()
     found = (one for one in after.diagnostics if one.severity == "error")
     new = tuple(one for one in found if _key(one) not in old)
     if new:
-        output.problems(new)
+        output.problems(run, new)
         count = "a problem" if len(new) == 1 else f"{len(new)} problems"
-        raise PoError(f"`{path}` would have {count}; nothing was written", hint or HINTS[False])
+        raise PoError(f"`{path}` would have {count}; nothing was written", hint or HINTS[False], path=path)
 
 
 def _check_whole(run: Run, texts: Mapping[str, Text], new: Mapping[str, Reading], seen: Backlog) -> None:

@@ -9,6 +9,7 @@ from pocli.page import page as pages
 from pocli.text import percent, plural
 from pocli.views import words
 
+TITLE = "Forecast"
 WHEN = (Column("confidence", "", right=True), Column("by", "done by"), Column("days", "days", right=True))
 MANY = (Column("confidence", "", right=True), Column("stories", "at least", right=True))
 LEVELS = {50: "as likely as not", 70: "likely", 85: "to plan with", 95: "to promise"}

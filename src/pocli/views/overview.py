@@ -1,9 +1,10 @@
 """How does today read at a glance, in at most eight lines?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pocli.analysis.burndown import Burndown
 from pocli.analysis.overview import Overview
+from pocli.model.backlog import Unreadable
 from pocli.model.number import plain
 from pocli.model.standing import Standing
 from pocli.model.story import Story
@@ -12,6 +13,7 @@ from pocli.page import page as pages
 from pocli.text import figure, plural
 from pocli.views import standing, words
 
+TITLE = "Today"
 SHOWN = 3
 
 
@@ -32,10 +34,15 @@ def page(
     if answer.top:
         blocks.append(line("worth most: ", ", ".join(_top(answer))))
     if answer.unreadable:
-        blocks.append(line(Cell("left out: ", "bad"), ", ".join(file.path for file in answer.unreadable[:SHOWN])))
+        blocks.append(line(Cell("left out: ", "bad"), *_files(answer.unreadable[:SHOWN])))
     blocks += [line(Cell(plural(problems, "problem"), "bad"), ": po validate")] if problems else []
     blocks += [line(said) for said in (standing.worded(clone),) if said]
     return pages(blocks, line(Cell("next: po rank · po plan · po checklist · po --help", "muted")))
+
+
+def _files(left_out: Sequence[Unreadable]) -> Iterator[Cell]:
+    for place, one in enumerate(left_out):
+        yield from (Cell(", " if place else ""), Cell(one.path, "file"))
 
 
 def _sprint(answer: Overview) -> str:

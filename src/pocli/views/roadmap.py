@@ -10,6 +10,7 @@ from pocli.page import page as pages
 from pocli.text import figure, percent
 from pocli.views import words
 
+TITLE = "Roadmap"
 TITLES = {"now": "Now", "next": "Next", "later": "Later", "": "Unplaced"}
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905

@@ -9,10 +9,12 @@ from pocli.errors import PoError
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.number import plain, text
 from pocli.model.story import Criterion, Story
-from pocli.page import Cell, Column, Line, Page, Table, line
+from pocli.page import Cell, Column, Item, Line, Page, Table, line
 from pocli.page import page as pages
 from pocli.text import nearest
+from pocli.views import words
 
+TITLE = "Stories"
 SHOWN = ("id", "title", "type", "status", "points", "owner", "sprint")
 HIDDEN = frozenset({"extra", "faults", "path"})
 NAMES = tuple(name for name in Story._fields if name not in HIDDEN and name not in {"rice", "wsjf", "ice"})
@@ -41,14 +43,16 @@ def page(answer: Listing, *, columns: Sequence[str] = ()) -> Page:
                 f"`{name}` is not a column", f"did you mean `{near}`?" if near else f"there are: {', '.join(NAMES)}"
             )
     heads = tuple(Column(name, TITLES.get(name, name), name == "points", name == "title") for name in names)
-    rows = tuple(tuple(_cell(story, name) for name in names) for story in answer.stories)
-    table = Table(heads, rows) if rows else line("no story is there; po list --all shows closed ones too")
+    rows = tuple(tuple(_cell(answer.backlog, story, name) for name in names) for story in answer.stories)
+    table = (
+        Table(heads, rows) if rows else line("no story is there", Cell("; po list --all shows closed ones too", "hint"))
+    )
     return pages(table, left_out(answer.backlog.unreadable))
 
 
 def left_out(files: Sequence[Unreadable]) -> list[Line]:
     """Name the files that are in no answer."""
-    return [line(Cell("left out: ", "bad"), f"{file.path}:{file.line}: {file.message}") for file in files]
+    return [line(Cell("left out: ", "bad"), Cell(file.path, "file"), f":{file.line}: {file.message}") for file in files]
 
 
 def unreadable(files: Sequence[Unreadable]) -> list[dict[str, object]]:
@@ -63,8 +67,15 @@ def criterion(one: Criterion) -> tuple[str, ...]:
     return tuple(([one.text] if one.text else []) + said)
 
 
-def _cell(story: Story, name: str) -> Cell:
+def item(number: int, one: Criterion) -> Item:
+    """Return a criterion as an item of a checklist, by the number that `po tick` knows it by."""
+    return Item(one.done, criterion(one), one.verified_by, number)
+
+
+def _cell(backlog: Backlog, story: Story, name: str) -> Cell:
     said = _said(getattr(story, name))
+    if name == "status":
+        return words.status(said, backlog.state(story))
     if name == "id" and story.faults:
         return Cell(f"{said} !", "warning", said)
     return Cell(said or "–", "" if said else "muted", said) if name != "id" else Cell(said, "accent")
