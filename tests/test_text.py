@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 import regex
@@ -23,6 +24,7 @@ from pocli.text import (
     plural,
     safe,
     tally,
+    wrapped,
 )
 
 
@@ -189,3 +191,21 @@ def test_among_many_words_one_slip_is_seen(word: str, near: str) -> None:
 )
 def test_markdown_mentions_nobody_and_links_nowhere(text: str, escaped: str) -> None:
     assert markdown_inline(text) == escaped
+
+
+WORDS = st.text(st.sampled_from("ab`.-日本é👩💻"), min_size=1, max_size=9)
+
+
+@given(st.lists(WORDS, max_size=30), st.sampled_from([40, 80, 120]), st.sampled_from([0, 2, 8]))
+def test_a_line_is_wrapped_between_words_and_never_inside_one(words: list[str], width: int, hang: int) -> None:
+    lines = wrapped(" ".join(words), width, hang)
+    assert [word for line in lines for word in line.split()] == words
+    assert all(cells(line) <= width for line in lines)
+    assert all(line.startswith(" " * hang) for line in lines[1:])
+    for line, following in pairwise(lines):
+        assert cells(f"{line} {following.split()[0]}") > width
+
+
+def test_a_path_that_is_longer_than_the_width_stays_whole() -> None:
+    path = "stories/" + "x" * 60 + ".yaml"
+    assert wrapped(f"left out: {path}: why", 40, 2) == ["left out:", f"  {path}:", "  why"]

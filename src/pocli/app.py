@@ -18,10 +18,10 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from pocli import __version__, options, output, registry, usage
+from pocli import __version__, options, registry, usage
 from pocli.commands import COMMANDS
 from pocli.errors import PoError
-from pocli.text import safe
+from pocli.text import laid, width
 
 CRASH = 70
 wrap = partial(wrapped, break_on_hyphens=False)
@@ -65,14 +65,22 @@ class Command(TyperCommand):
         after = {name: ctx.params.pop(name) for name in options.SHARED}
         leaving = {name: ctx.params.pop(name) for name in options.LEAVING if self.answers}
         ctx.obj = options.run(ctx.find_root().params if ctx.parent else {}, after)._replace(**leaving)
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except PoError as error:
+            if not error.path:
+                raise
+            from pocli.output import located
+
+            said = (located(ctx.obj, text, [error.path], error.base) for text in (error.message, error.hint))
+            raise PoError(*said, exit_code=error.exit_code) from error
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401
         """Write the help; where there is no room for columns, each option above what it does."""
-        if output.width() >= NARROW:
+        if width() >= NARROW:
             super().format_help(ctx, formatter)
         else:
-            formatter.write("\n".join(_narrow_help(self, ctx, output.width())))
+            formatter.write("\n".join(_narrow_help(self, ctx, width())))
 
 
 def _narrow_help(command: TyperCommand | TyperGroup, ctx: typer.Context, width: int) -> Iterator[str]:
@@ -108,14 +116,14 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401
         """Write the help; where there is no room for columns, each command above what it does."""
-        if output.width() >= NARROW:
+        if width() >= NARROW:
             super().format_help(ctx, formatter)
             return
-        formatter.write("\n".join(_narrow_help(self, ctx, output.width())))
+        formatter.write("\n".join(_narrow_help(self, ctx, width())))
         for name, entry in COMMANDS.items():
             if entry.panel:
-                formatter.write("\n".join(["", name, *wrap(entry.summary, output.width(), **INDENTED)]))
-        formatter.write("\n".join(["", "", *wrap(EPILOG, output.width())]))
+                formatter.write("\n".join(["", name, *wrap(entry.summary, width(), **INDENTED)]))
+        formatter.write("\n".join(["", "", *wrap(EPILOG, width())]))
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """Return the commands' names in the order of the help."""
@@ -241,8 +249,8 @@ def script() -> NoReturn:
 
 
 def _say(message: str, hint: str, code: int) -> int:
-    lines = [f"po: {safe(message)}"] + ([f"  hint: {safe(hint)}"] if hint else [])
-    sys.stderr.write("\n".join(lines) + "\n")
+    lines = [f"po: {message}", *([f"  hint: {hint}"] if hint else [])]
+    sys.stderr.write("".join(laid(line, sys.stderr) for line in lines))
     return code
 
 

@@ -2,22 +2,26 @@
 
 import json
 import os
-import shutil
 import sys
 from binascii import b2a_base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from pocli import registry
 from pocli.errors import PoError
+from pocli.files import find, index, load, near
 from pocli.model.diagnostic import Diagnostic, Report
-from pocli.run import Run, clock
-from pocli.text import defused, json_safe, safe
+from pocli.page import Cell, Page, changed
+from pocli.run import Run, clock, today
+from pocli.text import defused, json_safe, laid, safe, width
+from pocli.views import public
 
 FORMATS = ("table", "json", "csv", "markdown", "slack", "html", "mermaid")
+PUBLIC = ("markdown", "slack", "html")
+"""The formats of pages that are made for others."""
 ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".csv": "csv", ".json": "json", ".mmd": "mermaid"}
 """The format that a file's name asks for, where none was named."""
 COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
@@ -37,10 +41,10 @@ def show(form: str, answer: object, view: ModuleType, *, run: Run, **options: ob
     """
     if form not in FORMATS:
         raise PoError(f"`{form}` is not a format", f"there are: {', '.join(FORMATS)}")
+    run = run._replace(output="") if is_stdout(run.output) else run
     if form == "table" and run.output:
         form = ENDINGS.get(Path(run.output).suffix.lower(), form)
-    colour = coloured(run) and not run.output and not run.copy
-    text = _made(form, answer, view, colour, options, terminal=not run.output and not run.copy)
+    text = _made(form, answer, view, options, run=run)
     if run.copy:
         _copy(text)
     if run.output:
@@ -50,17 +54,53 @@ def show(form: str, answer: object, view: ModuleType, *, run: Run, **options: ob
         emit(text, human=form == "table")
 
 
-def _made(
-    form: str, answer: object, view: ModuleType, colour: bool, options: Mapping[str, object], *, terminal: bool
-) -> str:
+def is_stdout(name: str) -> bool:
+    """Tell whether the name of a file that is to be written means stdout, in every command."""
+    return name == "-"
+
+
+def _made(form: str, answer: object, view: ModuleType, options: Mapping[str, object], *, run: Run) -> str:
     """Return an answer as a text."""
     if form == "json":
         return json_safe(json.dumps(view.data(answer), indent=2, ensure_ascii=False)) + "\n"
     page = view.page(answer, **options)
+    if form in PUBLIC:
+        page = titled(run, page, view.TITLE)
     if form != "table":
         return str(registry.member("render", form).render(page, 0, False))
-    look = "terminal" if terminal and (sys.stdout.isatty() or colour) else "plain"
-    return str(registry.member("render", look).render(page, width(), colour))
+    return paged(run, page)
+
+
+def paged(run: Run, page: Page, stream: TextIO | None = None) -> str:
+    """Return a page as whoever is at the keyboard reads it: wrapped in a terminal, with paths from where they are."""
+    page = Page(tuple(changed(page.blocks, lambda cell: _located(run, cell))))
+    look = "terminal" if screen(run, stream) else "plain"
+    return str(registry.member("render", look).render(page, width(), look == "terminal" and coloured(run, stream)))
+
+
+def screen(run: Run, stream: TextIO | None = None) -> bool:
+    """Tell whether an answer on a stream (stdout, if none is named) is laid out for a terminal."""
+    stays = not run.output and not run.copy
+    return stays and ((stream or sys.stdout).isatty() or coloured(run, stream))
+
+
+def _located(run: Run, cell: Cell) -> Cell:
+    return cell._replace(text=located(run, cell.text, [cell.text])) if cell.role == "file" else cell
+
+
+def located(run: Run, text: str, paths: Iterable[str], base: Path | None = None) -> str:
+    """Return a text with the files that it names, of the backlog or of `base`, as they can be opened from here."""
+    root = base or find.there(Path.cwd(), run.backlog)
+    return text if root is None else near.told(root, text, paths)
+
+
+def titled(run: Run, page: Page, title: str) -> Page:
+    """Return a page for others: with the product's name and the day in its title, and without hints."""
+    root = find.there(Path.cwd(), run.backlog)
+    if root is None:
+        return public.titled(page, title, "", today(run, "UTC"))
+    config, _ = load.ask(root, None if run.no_cache else index.place(root), lambda seen: (load.config(seen), ()))
+    return public.titled(page, title, config.project, today(run, config.time_zone))
 
 
 def _write(name: str, text: str) -> None:
@@ -97,16 +137,22 @@ def emit(text: str, *, human: bool) -> None:
         raise PoError(f"the answer cannot be written: {error.strerror}", "look at where stdout goes") from error
 
 
-def problems(diagnostics: Iterable[Diagnostic]) -> None:
+def problems(run: Run, diagnostics: Iterable[Diagnostic]) -> None:
     """Write diagnostics to stderr, as the reason why a command does not do what was asked."""
-    report = registry.member("reporters", "full").report(Report(tuple(diagnostics), 0))
-    text = report.rstrip("\n").rpartition("\n")[0].rstrip("\n") + "\n"
+    here = (one._replace(path=located(run, one.path, [one.path])) for one in diagnostics)
+    text = reported(run, Report(tuple(here), 0), sys.stderr).rstrip("\n").rpartition("\n")[0].rstrip("\n") + "\n"
     sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
+
+
+def reported(run: Run, report: Report, stream: TextIO | None = None) -> str:
+    """Return problems as people read them, each with its line."""
+    lines = registry.member("reporters", "full").page(report, width() if screen(run, stream) else 0)
+    return paged(run, Page(lines), stream)
 
 
 def difference(run: Run, files: Iterable[tuple[str, bytes | None, bytes | None]]) -> None:
     """Print the unified difference of files, each with its path, its old bytes and its new ones; None is: no file."""
-    lines = [line for path, old, new in files for line in _difference(path, old, new)]
+    lines = [line for path, old, new in files for line in _difference(located(run, path, [path]), old, new)]
     if coloured(run):
         lines = [f"{COLOURS.get(line[:1], '')}{line}\x1b[0m" if line[:1] in COLOURS else line for line in lines]
     emit("".join(line + "\n" for line in lines), human=True)
@@ -124,16 +170,16 @@ def _difference(path: str, old: bytes | None, new: bytes | None) -> Iterator[str
             yield "\\ No newline at end of file"
 
 
-def note(run: Run, line: str) -> None:
-    """Say on stdout what was done, unless `-q`."""
+def note(run: Run, line: str, paths: Iterable[str] = ()) -> None:
+    """Say on stdout what was done, unless `-q`; `paths`: the files of the backlog that the line names."""
     if not run.quiet:
-        emit(safe(line) + "\n", human=True)
+        emit(laid(located(run, line, paths), sys.stdout), human=True)
 
 
-def warn(run: Run, line: str) -> None:
-    """Write a line to stderr, unless `-q`."""
+def warn(run: Run, line: str, paths: Iterable[str] = ()) -> None:
+    """Write a line to stderr, unless `-q`; `paths` as for `note`."""
     if not run.quiet:
-        text = safe(line) + "\n"
+        text = laid(located(run, line, paths), sys.stderr)
         sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
 
 
@@ -155,17 +201,13 @@ def progress(run: Run, things: Sequence[Thing], doing: str) -> Iterator[Thing]:
         sys.stderr.flush()
 
 
-def coloured(run: Run) -> bool:
-    """Tell whether colours are wanted on stdout."""
+def coloured(run: Run, stream: TextIO | None = None) -> bool:
+    """Tell whether colours are wanted on a stream; on stdout, if none is named."""
     if run.color == "auto":
         asked = {name: os.environ.get(name, "") for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR")}
         if asked["NO_COLOR"] or asked["CLICOLOR"] == "0":
             return False
         forced = asked["FORCE_COLOR"] or asked["CLICOLOR_FORCE"]
-        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" if forced in {"", "0"} else True
+        terminal = (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
+        return terminal if forced in {"", "0"} else True
     return run.color == "always"
-
-
-def width() -> int:
-    """Return the terminal's width in cells."""
-    return shutil.get_terminal_size((80, 24)).columns

@@ -3,11 +3,16 @@
 A page is a few blocks; a cell has a role, never a colour. The looks are in `pocli.render`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-Role = Literal["", "strong", "muted", "good", "bad", "warning", "accent"]
+Role = Literal["", "strong", "muted", "good", "bad", "warning", "accent", "hint", "file"]
+"""What a piece of text means.
+
+A `hint` says what to type next: it is for whoever is at the keyboard, and left out of a page for others. A `file` is a
+path from the backlog's folder: whoever is at the keyboard gets it from where they are.
+"""
 
 
 class Cell(NamedTuple):
@@ -27,7 +32,7 @@ class Column(NamedTuple):
     title: str
     right: bool = False
     grow: bool = False
-    """It takes the slack, and is cut with `…` where there is none."""
+    """It gives way where there is no room, and is cut with `…`."""
     wrap: bool = False
     """What would be cut goes on below instead."""
 
@@ -36,12 +41,16 @@ class Heading(NamedTuple):
     """A title above what follows."""
 
     text: str
+    hint: str = ""
+    """What to type for more, after the title; see the role `hint`."""
 
 
 class Line(NamedTuple):
     """A line of text, wrapped where the look wraps; its cells follow each other without a space."""
 
     cells: tuple[Cell, ...]
+    hang: int = 0
+    """By how many cells what is wrapped stands further right."""
 
 
 class Table(NamedTuple):
@@ -57,12 +66,26 @@ class Item(NamedTuple):
     done: bool
     lines: tuple[str, ...]
     note: str = ""
+    number: int = 0
+    """By which a command names it; 0 for none."""
 
 
 class Checklist(NamedTuple):
     """Items that are done or not."""
 
     items: tuple[Item, ...]
+
+
+def numbers(items: Iterable[Item]) -> int:
+    """Return how many characters the numbers of items take, with what parts them from the text; 0 without numbers."""
+    most = max((item.number for item in items), default=0)
+    return len(f"{most}. ") if most else 0
+
+
+def marked(item: Item, width: int) -> str:
+    """Return what stands before an item: whether it is done, and its number in so many characters."""
+    number = f"{item.number}. ".rjust(width) if item.number else " " * width
+    return f"[{'x' if item.done else ' '}] {number}"
 
 
 class Point(NamedTuple):
@@ -171,7 +194,7 @@ def tabled(timeline: Timeline, *, bar: int = 0) -> Table:
         (*names[row : row + len(first)], Cell(lane.title), *(_drawn(mark, bar) for mark in lane.marks))
         for row, lane in enumerate(timeline.lanes)
     )
-    return Table((*first, Column("title", "", grow=True), *heads), rows)
+    return Table((*first, Column("title", "", grow=True, wrap=True), *heads), rows)
 
 
 def _drawn(mark: Mark, bar: int) -> Cell:
@@ -198,3 +221,35 @@ def page(*blocks: Block | Sequence[Block]) -> Page:
         else:
             flat.extend(block)
     return Page(tuple(flat))
+
+
+Change = Callable[[Cell], Cell | None]
+"""What becomes of a cell; None leaves it out."""
+
+
+def changed(inside: Iterable[Block], change: Change) -> Iterator[Block]:
+    """Yield blocks with each cell changed; a line or a point of which nothing is left is left out.
+
+    Titles of folds and texts below points are no cells, and stay; of a table, each cell must stay.
+    """
+    for block in inside:
+        match block:
+            case Line(cells, hang):
+                kept = tuple(_kept(cells, change))
+                if kept or not cells:
+                    yield Line(kept, hang)
+            case Heading(text, hint):
+                yield Heading(text, "" if change(Cell(hint, "hint")) is None else hint)
+            case Table(columns, rows):
+                yield Table(columns, tuple(tuple(_kept(row, change)) for row in rows))
+            case Points(items):
+                parts = ((tuple(_kept(item.cells, change)), item.below) for item in items)
+                yield Points(tuple(Point(cells, below) for cells, below in parts if cells))
+            case Fold(title, blocks):
+                yield Fold(title, tuple(changed(blocks, change)))
+            case _:
+                yield block
+
+
+def _kept(cells: Iterable[Cell], change: Change) -> Iterator[Cell]:
+    return (one for cell in cells if (one := change(cell)) is not None)

@@ -77,7 +77,7 @@ def _ordered(
 def _said(run: Run, backlog: Backlog) -> Backlog:
     """Say on stderr what the reader of an answer must know."""
     for file in backlog.unreadable:
-        warn(run, f"left out: {file.path}:{file.line}: {file.message}")
+        warn(run, f"left out: {file.path}:{file.line}: {file.message}", [file.path])
     if backlog.unreadable:
         warn(run, "  hint: po validate shows every problem with its place")
     if backlog.absent:

@@ -1,12 +1,13 @@
 """How does a stranger's text meet a person's screen, and how do figures read?"""
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from fractions import Fraction
 from string import ascii_uppercase, digits
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 # Letters that U+200C and U+200D shape: Arabic to Arabic Extended-A, the Indic scripts, Myanmar, Khmer, Mongolian, and
 # Arabic's presentation forms.
@@ -61,6 +62,9 @@ SPLIT = re.compile(
 )
 APART = "<!-- -->"
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+HANG = 2
+"""How much further right a line goes on that is too long for a terminal."""
 
 A_FILE, A_RUN = 50, 1000
 """The most problems that people see."""
@@ -134,6 +138,35 @@ def _slips(word: str) -> set[str]:
     found = {left + letter + right[skip:] for left, right in halves for letter in letters for skip in (0, 1)}
     found |= {left + right[1:] for left, right in halves}
     return found | {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
+
+
+def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
+    """Return a safe text in lines of at most so many cells, cut between words; what goes on stands further right.
+
+    A word that is longer stays whole: whoever copies a path gets it in one piece.
+    """
+    indent = " " * (hang if hang * 2 <= width else 0)
+    lines = [""]
+    for word in re.findall(r"\s*\S+", text):
+        if lines[-1].strip() and cells(lines[-1]) + cells(word) > width:
+            lines.append(indent + word.lstrip())
+        else:
+            lines[-1] += word
+    return lines
+
+
+def laid(line: str, stream: TextIO) -> str:
+    """Return a line for a stream, safe and with its end; on a terminal it is wrapped between words."""
+    shown = safe(line)
+    if not stream.isatty():
+        return shown + "\n"
+    blanks = len(shown) - len(shown.lstrip())
+    return "\n".join(wrapped(shown, width(), blanks + HANG)) + "\n"
+
+
+def width() -> int:
+    """Return the terminal's width in cells."""
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def cells(text: str) -> int:

@@ -87,7 +87,7 @@ def test_the_json(po: Po, shop: Repo) -> None:
 def test_markdown_folds_and_no_title_makes_structure(po: Po, shop: Repo) -> None:
     shop.write({"stories/PO-1.yaml": "id: PO-1\ntitle: '</summary><script>| *x* [a](b)'\n"})
     said = po("diff", "-f", "markdown", cwd=shop.top).stdout
-    assert said.startswith("## 1 story changed")
+    assert said.startswith("# What changes, 23 Nov 2026\n\n## 1 story changed")
     assert "<script>" not in said
     assert said.count("<details>") == said.count("</details>") == said.count("<summary>") >= 2
 

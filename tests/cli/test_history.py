@@ -95,7 +95,7 @@ def test_a_shallow_clone_warns(original: Repo, tmp_path: Path, po: Po) -> None:
         (["metrics", "--by", "tpye"], "did you mean `type`?"),
         (["forecast", "--by", "2026-11-23"], "is not after today"),
         (["forecast", "--request", "99"], "no request is called `R-99`"),
-        (["forecast", "--request", "PO-1"], "`PO-1` is no request"),
+        (["forecast", "--request", "PO-1"], "`PO-1` names a story; a request belongs here"),
         (["forecast", "PO-999"], "no story is called `PO-999`"),
         (["forecast", "G-99"], "no goal is called `G-99`"),
         (["forecast", "--unit", "effort"], "`effort` is none of points, count"),

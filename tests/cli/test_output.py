@@ -24,7 +24,13 @@ def folder(write: Write) -> Path:
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("a.html", "<!DOCTYPE html>"), ("a.md", "| \\# |"), ("a.csv", "rank,"), ("a.json", "{"), ("a.txt", "#")],
+    [
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.md", "# Ranking, 23 Nov 2026\n\n| \\# |"),
+        ("a.csv", "rank,"),
+        ("a.json", "{"),
+        ("a.txt", "#"),
+    ],
 )
 def test_the_name_of_the_file_names_the_format(folder: Path, po: Po, name: str, begins: str) -> None:
     done = po("rank", "-o", name)

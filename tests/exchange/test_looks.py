@@ -37,6 +37,8 @@ def test_a_board_of_notes() -> None:
 
 def test_a_chat() -> None:
     assert slack.write(ALL).splitlines() == [
+        "*Shop*",
+        "",
         "*doing*: 1 story",
         '• PO-2 "]; A --&gt; B # &lt;script&gt; ∗x∗ | ˋyˋ [z](https://evil) &amp; &lt;!channel&gt;, ada＿l',
         "",

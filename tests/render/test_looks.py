@@ -95,7 +95,12 @@ def pages(draw: st.DrawFn) -> Page:
     columns = tuple(Column(f"c{i}", title, draw(st.booleans()), draw(st.booleans())) for i, title in enumerate(titles))
     row = st.tuples(*(st.builds(Cell, texts) for _ in columns))
     table = Table(columns, tuple(draw(st.lists(row, max_size=3))))
-    items = draw(st.lists(st.builds(Item, st.booleans(), st.lists(texts, max_size=3).map(tuple), texts), max_size=2))
+    items = draw(
+        st.lists(
+            st.builds(Item, st.booleans(), st.lists(texts, max_size=3).map(tuple), texts, st.integers(0, 120)),
+            max_size=2,
+        )
+    )
     return page(Heading(draw(texts)), line(draw(texts), draw(texts)), table, Checklist(tuple(items)), line(draw(texts)))
 
 
@@ -189,7 +194,7 @@ Acceptance criteria
 
 def test_markdown() -> None:
     assert markdown.render(WHOLE, 0, False) == snapshot("""\
-## Sprint S-25
+# Sprint S-25
 
 Sprint Goal: Books can be exported without a developer (at risk)\\
 40 of 40 points: 9 under way, 23 new, 8 kept for bugs, which is the reserve of 20 % that po.yaml asks for
@@ -367,10 +372,10 @@ TIMES = page(
 
 def test_a_timeline_in_every_look() -> None:
     assert terminal.render(TIMES, 80, False) == snapshot("""\
-                                                      S-25  30 Nov  S-26  14 Dec
-────────────────────────────────────────────────────────────────────────────────
-G-1  Finance closes the month                         █████ 10 pts
-R-1  A law firm␛[31m | wants it                                     ◆ met
+                                 S-25  30 Nov  S-26  14 Dec
+───────────────────────────────────────────────────────────
+G-1  Finance closes the month    █████ 10 pts
+R-1  A law firm␛[31m | wants it                ◆ met
 """)
     assert plain.render(TIMES, 80, False) == snapshot("""\
                                  S-25  30 Nov  S-26  14 Dec
@@ -399,3 +404,35 @@ goal                              by
 Finance closes the month without  31 Dec
 anybody of us
 """)
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_a_table_is_as_wide_as_what_it_holds(width: int) -> None:
+    rows = ((Cell("1"), Cell("PO-1"), Cell("One"), Cell("2"), Cell("3")),)
+    assert terminal.render(page(Table(COLUMNS, rows)), width, False) == (
+        "#  id    title  pts  score\n──────────────────────────\n1  PO-1  One      2      3\n"
+    )
+
+
+@given(st.lists(st.text(st.sampled_from("ab日👩é"), min_size=1, max_size=8), min_size=1, max_size=20))
+def test_a_wrapped_cell_keeps_its_words_whole(words: list[str]) -> None:
+    columns = (Column("id", "id"), Column("title", "title", grow=True, wrap=True), Column("n", "n" * 15, right=True))
+    answer = page(Table(columns, ((Cell("PO-1"), Cell(" ".join(words)), Cell("7")),)))
+    shown = terminal.render(answer, 40, False).splitlines()[2:]
+    assert "…" not in "".join(shown)
+    assert [word for line in shown for word in line.split() if word not in {"PO-1", "7"}] == words
+
+
+def test_a_heading_says_what_to_type_but_not_to_others() -> None:
+    answer = page(Heading("Not in (5 of 9)", "--all shows all"))
+    assert plain.render(answer, 80, False) == "Not in (5 of 9) · --all shows all\n"
+    assert terminal.render(answer, 80, False) == "Not in (5 of 9) · --all shows all\n"
+    assert markdown.render(answer, 80, False) == "# Not in (5 of 9)\n"
+
+
+def test_numbers_of_items_stand_under_each_other() -> None:
+    items = tuple(Item(number == 9, (f"is {number}", "and more"), "", number) for number in (9, 10))
+    shown = "[x]  9. is 9\n        and more\n[ ] 10. is 10\n        and more\n"
+    assert plain.render(page(Checklist(items)), 80, False) == shown
+    assert terminal.render(page(Checklist(items)), 80, False) == shown
+    assert markdown.render(page(Checklist(items)), 80, False).startswith("- [x] 9. is 9\\\n")

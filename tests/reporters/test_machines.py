@@ -319,7 +319,7 @@ def test_sarif() -> None:
 
 def test_summary() -> None:
     assert markdown.render(problems.page(Report(FIVE, 14)), 0, False) == snapshot("""\
-## po validate: 2 errors, 2 warnings, 1 info in 14 files
+2 errors, 2 warnings, 1 info in 14 files
 
 | severity | place | rule | problem |
 | --- | --- | --- | --- |

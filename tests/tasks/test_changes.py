@@ -39,8 +39,10 @@ class Asked:
 
 
 @pytest.fixture
-def asked(write: Write) -> Asked:
-    return Asked(write({PATH: ONE}))
+def asked(write: Write, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    root = write({PATH: ONE})
+    monkeypatch.chdir(root)
+    return Asked(root)
 
 
 def test_an_edit_changes_its_bytes_only_and_says_so(asked: Asked, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,6 +36,8 @@ class Ranked(NamedTuple):
     effort: Fraction | None
     parts: Parts | None = None
     """How far it is, where it is an epic that was split."""
+    state: str = ""
+    """The built-in status that the story's stands for."""
 
 
 class Ranking(NamedTuple):
@@ -87,7 +89,7 @@ def ranking(
     worth = figures(backlog, [stories[name] for name in needed]) if by is None else by
     parts = epics.parts(backlog, asked)
     found = (_ranked(at, story, worth, known.raised_by) for at, story in passed)
-    items = tuple(item._replace(parts=parts.get(item.story.id)) for item in found) if parts else tuple(found)
+    items = tuple(item._replace(parts=parts.get(item.story.id), state=backlog.state(item.story)) for item in found)
     unscored, under_way = (
         tuple(shown[name] for name in names if name in shown) for names in (known.unscored, known.under_way)
     )

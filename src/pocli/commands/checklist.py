@@ -27,7 +27,7 @@ def command(
 
     Examples:
         $ po checklist PO-12 --format markdown
-        $ po checklist --sprint S-24 --strict
+        $ po checklist --sprint S-24
     """
     names = tuple(ids or ())
     backlog = session.read(ctx.obj, lambda known: checklist.asked(known, names, sprint=sprint))

@@ -29,7 +29,7 @@ def command(
     Examples:
         $ po diff
         $ po diff main...HEAD --format markdown
-        $ po diff monday
+        $ po diff 2026-11-09
     """
     pair = versions.pair(ctx.obj, asked)
     before, after = pair.before, pair.after

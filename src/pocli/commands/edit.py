@@ -20,6 +20,6 @@ def command(
     is kept, and you are told where.
 
     Examples:
-        $ EDITOR="sed -i s/csv/CSV/" po edit PO-10
+        $ EDITOR="sed -i s/button/link/" po edit PO-10
     """
     editing.edit(ctx.obj, name, force=force, dry_run=dry_run)

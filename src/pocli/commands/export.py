@@ -34,14 +34,14 @@ def command(
 
     Examples:
         $ po export csv --output backlog.csv
-        $ po export jira --label billing --output jira.csv
-        $ po export changelog --since v1.0 --until v1.1
+        $ po export jira --label export --output jira.csv
+        $ po export changelog --since 2026-11-02 --until 2026-11-20
         $ po export changelog --sprint S-23
     """
     parcel = outgoing.parcel(ctx.obj, target, outgoing.Asked(chosen, since, until, roadmap))
     for line in view.missing(parcel):
         output.warn(ctx.obj, line)
-    if destination:
+    if destination and not output.is_stdout(destination):
         output.note(ctx.obj, view.said(parcel, session.deliver(destination, parcel, force=force)))
     else:
         output.emit(parcels.alone(parcel), human=False)

@@ -28,7 +28,7 @@ def command(
     found, total = laying.laid(ctx.obj, backlog, paths or ())
     if check:
         for one in found:
-            output.note(ctx.obj, f"would format {one.path}")
+            output.note(ctx.obj, f"would format {one.path}", [one.path])
         output.note(ctx.obj, f"{len(found)} of {plural(total, 'file')} would change")
         raise typer.Exit(1 if found else 0)
     if found:

@@ -36,8 +36,8 @@ def command(
     """Make stories of another tool's file, or change those that it made before; nothing is lost without a word.
 
     Examples:
-        $ po import jira jira.csv --dry-run
-        $ po import jira jira.csv --status "Ready for Test=doing"
+        $ po import jira exports/jira.csv --dry-run
+        $ po import jira exports/jira.csv --status "Ready for Test=doing"
         $ po import csv stories.csv --map "Was=title" --links links.csv
         $ po import reach amplitude.csv --dry-run
     """

@@ -22,7 +22,7 @@ def command(
 
     Examples:
         $ po list --status ready
-        $ po list --label billing --format csv
+        $ po list --label export --format csv
     """
     names = options.words(columns)
     whole = form == "json" or not TEXTS.isdisjoint(names)

@@ -41,8 +41,10 @@ def uninstall(ctx: typer.Context) -> None:
 def file(ctx: typer.Context, base: File, ours: File, theirs: File, path: Path) -> None:
     """Merge three files: this is what git runs; exit code 1 is a conflict, with git's markers around its field.
 
+    The last word is the file's path in the repository; `po merge install` tells git to run this with %O %A %B %P.
+
     Examples:
-        $ po merge file %O %A %B %P
+        $ po merge file base.yaml ours.yaml theirs.yaml backlog/stories/PO-12-direct-transfer.yaml
     """
     if merging.drive(ctx.obj, base, ours, theirs, path):
         raise typer.Exit(1)

@@ -36,9 +36,9 @@ def command(
         $ po rank --goal G-1 --columns id,title,reach,effort,score
         $ po rank --explain PO-12
         $ po rank --uncertain
-        $ po rank --sensitive PO-12
+        $ po rank --sensitive PO-7
         $ po rank --by value-points
-        $ po rank --compare rice,wsjf
+        $ po rank --compare rice,value-points
     """
     if unsure or sensitive:
         _doubted(ctx, chosen, sensitive, form, top=top, seed=seed, limit=limit)

@@ -11,7 +11,7 @@ def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = 
     """Say that stories can be taken into a sprint; closed ones are open again.
 
     Examples:
-        $ po ready PO-12
+        $ po ready PO-16
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.ready)

@@ -24,7 +24,7 @@ def show(ctx: typer.Context, name: Which = "current", form: options.Format = "ta
 
     Examples:
         $ po sprint show
-        $ po sprint show next
+        $ po sprint show S-23
     """
     backlog = session.read(ctx.obj)
     chosen = select.sprint(backlog, name)

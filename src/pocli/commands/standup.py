@@ -20,7 +20,7 @@ def command(
 
     Examples:
         $ po standup
-        $ po standup --since monday
+        $ po standup --since 2026-11-16
     """
     backlog = session.read(ctx.obj)
     known = pace.known(ctx.obj, backlog)

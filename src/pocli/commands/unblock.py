@@ -11,7 +11,7 @@ def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = 
     """Say that nothing hinders stories any more.
 
     Examples:
-        $ po unblock PO-12
+        $ po unblock PO-45
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.unblock)

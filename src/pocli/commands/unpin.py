@@ -11,7 +11,7 @@ def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = 
     """Leave stories' places to the formula again.
 
     Examples:
-        $ po unpin PO-12
+        $ po unpin PO-17
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.unpin)

@@ -14,9 +14,10 @@ SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "_": "＿", "~": 
 
 
 def write(backlog: Backlog) -> str:
-    """Return the stories under their status, those under way first."""
+    """Return the stories under their status, those under way first, below the product's name."""
     order = ("doing", *(state for state in STATES if state != "doing"))
-    parts = ["\n".join(_part(backlog, state)) for state in order]
+    title = f"*{_plain(backlog.config.project)}*" if backlog.config.project else ""
+    parts = [title, *("\n".join(_part(backlog, state)) for state in order)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

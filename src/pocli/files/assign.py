@@ -162,7 +162,9 @@ def _alteration(path: str, tree: Tree, one: Assignment, before: Tree) -> Alterat
         return Alteration(one.route, before, one.value)
     old = before if before is not None else []
     if not isinstance(old, list):
-        raise PoError(f"`{spelled(one.route)}` in `{path}` does not hold a list", "mend it first: po validate")
+        raise PoError(
+            f"`{spelled(one.route)}` in `{path}` does not hold a list", "mend it first: po validate", path=path
+        )
     if one.operator == "+=":
         return Alteration(one.route, before, [*old, *(item for item in one.value if item not in old)] or None)
     kept = [item for item in old if item not in one.value and _text(item) not in one.value]

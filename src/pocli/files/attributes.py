@@ -56,5 +56,5 @@ def _before(root: Path) -> bytes | None:
     if isinstance(data, bytes):
         return data
     if (root / FILE).exists() or (root / FILE).is_symlink():
-        raise PoError(f"`{FILE}` is not read: {data}", "put a plain file in its place")
+        raise PoError(f"`{FILE}` is not read: {data}", "put a plain file in its place", path=FILE)
     return None

@@ -31,14 +31,22 @@ def root(start: Path, named: str = "") -> Path:
     Raises:
         PoError: there is none.
     """
+    found = there(start, named)
+    if found is not None:
+        return found
+    if named:
+        raise PoError(f"`{named}` holds no {SETTINGS}", "name the folder of a backlog, or start one with: po init")
+    raise PoError("there is no backlog here or above", "start one with: po init")
+
+
+def there(start: Path, named: str = "") -> Path | None:
+    """Return what `root` does, or None if there is no backlog."""
     for folder in (start / named,) if named else (start, *start.parents):
         if (folder / SETTINGS).exists():
             return folder.absolute()
         if (folder / "backlog" / SETTINGS).exists():
             return (folder / "backlog").absolute()
-    if named:
-        raise PoError(f"`{named}` holds no {SETTINGS}", "name the folder of a backlog, or start one with: po init")
-    raise PoError("there is no backlog here or above", "start one with: po init")
+    return None
 
 
 def top(folder: Path) -> Path:

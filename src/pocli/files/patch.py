@@ -47,7 +47,7 @@ def patched(data: bytes, edits: Sequence[Set | Replace]) -> bytes:
     if document.faults:
         fault = document.faults[0]
         hint = "mend it first: po validate shows where, po edit opens it"
-        raise PoError(f"`{settings[0].path}` cannot be read: {fault.message}", hint)
+        raise PoError(f"`{settings[0].path}` cannot be read: {fault.message}", hint, path=settings[0].path)
     for edit in settings:
         for step in _steps(document.tree, edit):
             document = _applied(document, step, find.kind(edit.path), edit.path)
@@ -71,7 +71,7 @@ def _replaced(data: bytes, edits: Sequence[Replace]) -> bytes:
             text = text[:start] + edit.text + text[end:]
         return bom + text.encode("utf-8")
     except UnicodeError as error:
-        raise PoError(f"`{path}` is not UTF-8", "save the file as UTF-8") from error
+        raise PoError(f"`{path}` is not UTF-8", "save the file as UTF-8", path=path) from error
 
 
 def _steps(tree: Tree, edit: Set) -> list[Step]:
@@ -153,7 +153,7 @@ def _applied(document: Document, step: Step, kind: str, path: str) -> Document:
             return after
         trouble = after.faults[0].message if after.faults else trouble
     hint = "nothing was changed; change it by hand: po edit"
-    raise PoError(f"`{spelled(step.route)}` in `{path}` cannot be changed: {trouble}", hint)
+    raise PoError(f"`{spelled(step.route)}` in `{path}` cannot be changed: {trouble}", hint, path=path)
 
 
 def _changed(tree: Tree, route: Route, step: Step) -> Tree:

@@ -54,31 +54,33 @@ def check(root: Path, change: Change) -> int | None:
     target = root / change.path
     if change.before is None:
         if os.path.lexists(target):
-            raise PoError(f"`{change.path}` is already there", "nothing was overwritten; move it away first")
+            hint = "nothing was overwritten; move it away first"
+            raise PoError(f"`{change.path}` is already there", hint, path=change.path, base=root)
         return None
     try:
         handle = os.open(target, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
-        raise PoError(f"`{change.path}` is gone", AGAIN, exit_code=CHANGED) from None
+        raise PoError(f"`{change.path}` is gone", AGAIN, exit_code=CHANGED, path=change.path, base=root) from None
     try:
         status = os.fstat(handle)
-        _check_kind(change.path, status)
+        _check_kind(root, change.path, status)
         now = os.read(handle, len(change.before) + 1)
     finally:
         os.close(handle)
     if now != change.before:
-        raise PoError(f"`{change.path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)
+        message = f"`{change.path}` was changed by somebody else meanwhile"
+        raise PoError(message, AGAIN, exit_code=CHANGED, path=change.path, base=root)
     return S_IMODE(status.st_mode)
 
 
-def _check_kind(path: str, status: os.stat_result) -> None:
+def _check_kind(root: Path, path: str, status: os.stat_result) -> None:
     if not S_ISREG(status.st_mode):
-        raise PoError(f"`{path}` is not a file", "put a file in its place")
+        raise PoError(f"`{path}` is not a file", "put a file in its place", path=path, base=root)
     if status.st_nlink > 1:
         hint = "a new file would leave the other name with the old bytes; put a copy in its place"
-        raise PoError(f"`{path}` is a hard link: the file has another name too", hint)
+        raise PoError(f"`{path}` is a hard link: the file has another name too", hint, path=path, base=root)
     if not status.st_mode & S_IWUSR:
-        raise PoError(f"`{path}` is write-protected", f"allow it first: chmod u+w {path}")
+        raise PoError(f"`{path}` is write-protected", f"allow it first: chmod u+w {path}", path=path, base=root)
 
 
 def check_way(root: Path, path: str) -> None:
@@ -95,7 +97,8 @@ def check_way(root: Path, path: str) -> None:
         way /= part
         if way.is_symlink():
             shown = way.relative_to(root).as_posix()
-            raise PoError(f"`{shown}` is a symbolic link", "po writes through none; put the file itself there")
+            hint = "po writes through none; put the file itself there"
+            raise PoError(f"`{shown}` is a symbolic link", hint, path=shown, base=root)
 
 
 def prepare(root: Path, change: Change, temporary: str) -> None:

@@ -139,7 +139,8 @@ def _class(**names: bool) -> str:
 def _item(item: Item) -> str:
     said = "<br>".join(map(text, item.lines or ("",)))
     note = f' <span class="muted">({text(item.note)})</span>' if item.note else ""
-    return f"<li>{'☑' if item.done else '☐'} {said}{note}</li>"
+    number = f"{item.number}. " if item.number else ""
+    return f"<li>{'☑' if item.done else '☐'} {number}{said}{note}</li>"
 
 
 def _bars(block: Bars) -> str:

@@ -30,16 +30,22 @@ WIDTH = 80
 
 def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
     """Return the page as Markdown."""
-    text = _text(page.blocks)
+    text = _text(page.blocks, "#")
     return f"{text}\n" if text else ""
 
 
-def _text(inside: tuple[Block, ...]) -> str:
-    """Return blocks with empty lines between them."""
+def _text(inside: tuple[Block, ...], first: str = "##") -> str:
+    """Return blocks with empty lines between them; the first heading has its own level."""
     parts: list[str] = []
+    level = first
     for lines, group in groupby(inside, lambda block: isinstance(block, Line)):
         blocks = list(group)
-        parts += _paragraphs(blocks) if lines else [_block(block) for block in blocks]
+        if lines:
+            parts += _paragraphs(blocks)
+            continue
+        for block in blocks:
+            parts.append(f"{level} {markdown_inline(block.text)}" if isinstance(block, Heading) else _block(block))
+            level = "##" if isinstance(block, Heading) else level
     return "\n\n".join(filter(None, parts))
 
 
@@ -51,8 +57,6 @@ def _paragraphs(lines: list[Block]) -> list[str]:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(text):
-            return f"## {markdown_inline(text)}".rstrip()
         case Table() | Timeline():
             columns, rows = tabled(block) if isinstance(block, Timeline) else block
             return "\n".join(_table(columns, rows)) if columns else ""
@@ -62,7 +66,7 @@ def _block(block: Block) -> str:
             return _fenced(drawing.drawn(block, WIDTH, plain=True))
         case Points() | Fold():
             return _listed(block)
-        case Line():  # pragma: no cover - `render` keeps lines together
+        case Line() | Heading():  # pragma: no cover - `_text` has written them
             return ""
 
 
@@ -97,5 +101,9 @@ def _row(texts: tuple[str, ...]) -> str:
 def _item(item: Item) -> str:
     first, *further = item.lines or ("",)
     note = f" ({markdown_inline(item.note)})" if item.note else ""
-    lines = [f"- [{'x' if item.done else ' '}] {markdown_inline(first)}", *filter(None, map(markdown_start, further))]
+    number = f"{item.number}. " if item.number else ""
+    lines = [
+        f"- [{'x' if item.done else ' '}] {number}{markdown_inline(first)}",
+        *filter(None, map(markdown_start, further)),
+    ]
     return "\\\n  ".join(lines) + note

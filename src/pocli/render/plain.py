@@ -15,6 +15,8 @@ from pocli.page import (
     Points,
     Table,
     Timeline,
+    marked,
+    numbers,
     tabled,
 )
 from pocli.text import cells, safe
@@ -29,14 +31,14 @@ def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every
 
 def _lines(block: Block, width: int) -> list[str]:
     match block:
-        case Heading(text):
-            return [safe(text)]
+        case Heading(text, hint):
+            return [safe(f"{text} · {hint}" if hint else text)]
         case Line(parts):
             return ["".join(safe(part.text) for part in parts)]
         case Table() | Timeline():
             return _table(tabled(block) if isinstance(block, Timeline) else block)
         case Checklist(items):
-            return [line for item in items for line in _item(item)]
+            return [line for item in items for line in _item(item, numbers(items))]
         case Bars() | Chart():
             return ["".join(cell.text for cell in row) for row in drawing.drawn(block, width, plain=True)]
         case Points() | Fold():
@@ -54,10 +56,10 @@ def _point(point: Point) -> list[str]:
     return [first, *(f"      {safe(text)}" for text in point.below)]
 
 
-def _item(item: Item) -> list[str]:
-    first = "[x] " if item.done else "[ ] "
+def _item(item: Item, width: int) -> list[str]:
+    first = marked(item, width)
     note = f" ({safe(item.note)})" if item.note else ""
-    lines = [("    " if index else first) + safe(text) for index, text in enumerate(item.lines or ("",))]
+    lines = [(" " * len(first) if index else first) + safe(text) for index, text in enumerate(item.lines or ("",))]
     lines[-1] += note
     return lines
 

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 
 from pocli import drawing
-from pocli.page import Bars, Block, Chart, Checklist, Fold, Heading, Lane, Line, Page, Points, Table, Timeline
+from pocli.page import Bars, Block, Chart, Checklist, Fold, Heading, Item, Lane, Line, Page, Points, Table, Timeline
 from pocli.text import safe
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 MARKS = re.compile(r"([*_~`])")
+FIGURE = re.compile(r"[#+−-]?[0-9]")
+MARK = re.compile(r"[^\w\s]")
+"""What marks a row, in a column without a title."""
 NARROW = 40
 JOINT = "\u2060"
 """A word joiner: it keeps a mark from being one."""
@@ -32,13 +35,17 @@ def _block(block: Block) -> Iterator[str]:
         case Timeline():
             yield from (_lane(lane, block.columns) for lane in block.lanes)
         case Checklist(items):
-            yield from (f"• {'✓' if one.done else '☐'} {_text(' / '.join(one.lines))}" for one in items)
+            yield from (f"• {'✓' if one.done else '☐'} {_numbered(one)}" for one in items)
         case Points() | Fold():
             yield from _listed(block)
         case Bars() | Chart():
             drawn = drawing.drawn(block, NARROW, plain=False)
             lines = ("".join(cell.text for cell in row).replace("`", "'").rstrip() for row in drawn)
             yield from ("```", *map(_escaped, lines), "```")
+
+
+def _numbered(item: Item) -> str:
+    return _text(f"{item.number}. " * bool(item.number) + " / ".join(item.lines))
 
 
 def _listed(block: Points | Fold) -> Iterator[str]:
@@ -55,18 +62,26 @@ def _rows(table: Table) -> Iterator[tuple[tuple[str, str, bool], ...]]:
     """Yield each row's cells that say something, with the titles of their columns, and whether they are figures."""
     for row in table.rows:
         yield tuple(
-            (column.title, cell.text, column.right)
+            ("#" if column.name == "rank" else column.title, cell.text, column.right)
             for column, cell in zip(table.columns, row, strict=True)
             if cell.text.strip() not in {"", "–"}
         )
 
 
 def _row(cells: tuple[tuple[str, str, bool], ...]) -> str:
-    """Return a row as a bullet; a figure has its title, so has a day (`likely by`), a text speaks for itself."""
-    said = (
-        (title, text) if title.endswith(" by") else (text, title) if right else (text,) for title, text, right in cells
-    )
-    return "• " + " · ".join(" ".join(filter(None, map(_text, words))) for words in said)
+    """Return a row as a bullet: its marks first, then what it says."""
+    marks = [_text(text) for title, text, _ in cells if not title and MARK.fullmatch(text)]
+    said = [_text(_said(*cell)) for cell in cells if cell[0] or not MARK.fullmatch(cell[1])]
+    return " ".join(["•", *marks, " · ".join(said)])
+
+
+def _said(title: str, text: str, right: bool) -> str:
+    """Say what a cell holds; a figure has its title, so has a day (`likely by`), a text speaks for itself."""
+    if title == "#":
+        return f"#{text.removeprefix('#')}"
+    if title.endswith(" by"):
+        return f"{title} {text}"
+    return f"{text} {title}" if right and FIGURE.match(text) else text.removeprefix("– ")
 
 
 def _lane(lane: Lane, columns: tuple[tuple[str, str], ...]) -> str:

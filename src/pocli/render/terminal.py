@@ -26,6 +26,8 @@ from pocli.page import (
     Role,
     Table,
     Timeline,
+    marked,
+    numbers,
     tabled,
 )
 from pocli.text import safe
@@ -45,6 +47,8 @@ STYLES: dict[Role, str] = {
     "bad": "red",
     "warning": "yellow",
     "accent": "cyan",
+    "hint": "dim",
+    "file": "dim",
 }
 
 
@@ -82,14 +86,14 @@ def _console(width: int, colour: bool) -> Console:
 
 def _lines(block: Block, console: Console) -> Iterable[Text]:
     match block:
-        case Heading(text):
-            return _wrapped(_joined([Cell(text, "strong")]), console)
-        case Line(cells):
-            return _wrapped(_joined(cells), console)
+        case Heading(text, hint):
+            return _wrapped(_joined([Cell(text, "strong"), *[Cell(f" · {hint}", "hint")] * bool(hint)]), console)
+        case Line(cells, hang):
+            return _hung(_joined(cells), console, hang) if hang else _wrapped(_joined(cells), console)
         case Table() | Timeline():
             return _table(block if isinstance(block, Table) else _drawn(block, console), console)
         case Checklist(items):
-            return (line for item in items for line in _item(item, console))
+            return (line for item in items for line in _item(item, numbers(items), console))
         case Bars() | Chart():
             return map(_joined, drawing.drawn(block, console.width, plain=False))
         case Points() | Fold():
@@ -129,13 +133,27 @@ def _wrapped(text: Text, console: Console, first: str = "", further: str = "") -
         yield whole
 
 
-def _item(item: Item, console: Console) -> Iterable[Text]:
+def _hung(text: Text, console: Console, hang: int) -> Iterable[Text]:
+    """Wrap a text so that what goes on below stands further right, where half of the width is left for it."""
+    lines = iter(text.wrap(console, console.width, overflow="fold") or [Text()])
+    first = next(lines)
+    rest = text[len(first.plain) :]
+    first.rstrip()
+    yield first
+    indent = " " * (hang if hang * 2 <= console.width else 0)
+    rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+    if rest.plain:
+        yield from _wrapped(rest, console, indent, indent)
+
+
+def _item(item: Item, width: int, console: Console) -> Iterable[Text]:
     texts = [Text(safe(line)) for line in item.lines or ("",)]
     if item.note:
         texts[-1].append(f" ({safe(item.note)})", STYLES["muted"])
     for index, text in enumerate(texts):
-        mark = "    " if index else "[x] " if item.done else "[ ] "
-        yield from _wrapped(text, console, mark, "    ")
+        mark = marked(item, width)
+        further = " " * len(mark)
+        yield from _wrapped(text, console, further if index else mark, further)
 
 
 def _table(table: Table, console: Console) -> Iterable[Text]:
@@ -169,8 +187,6 @@ def _widths(table: Table, grid: Sequence[Sequence[Cell]], width: int) -> list[in
     for index in grow:
         widths[index] = min(widths[index], width)
     slack = width - sum(widths) - GAP * (len(widths) - 1)
-    if grow and slack > 0:
-        widths[grow[0]] += slack
     while slack < 0:
         widest = max(grow, key=widths.__getitem__, default=None)
         if widest is None or widths[widest] <= LEAST:

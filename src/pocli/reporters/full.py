@@ -1,18 +1,25 @@
 """How do problems read for people? With the line, what is wrong in it, and the next step."""
 
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.place import Span
+from pocli.page import Cell, Line, Role, line
 from pocli.text import capped, cells, safe, tally
 
 WIDEST = 72
 """A longer line is shown as a window around what is wrong."""
 PLACES = 12
 """Further places that are shown of a problem."""
+LEAST = 8
+"""A line is never shown in fewer cells."""
 BEFORE = 20
 """Cells of a window that stand before what is wrong."""
+
+
+ROLES: dict[str, Role] = {"error": "bad", "warning": "warning", "info": "muted"}
 
 
 class Excerpt(NamedTuple):
@@ -25,45 +32,73 @@ class Excerpt(NamedTuple):
 
 def report(what: Report) -> str:
     """Return each problem with the line it stands in, and a summary."""
+    lines = ("".join(cell.text for cell in line.cells) for line in page(what))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def page(what: Report, width: int = 0) -> tuple[Line, ...]:
+    """Return the same as lines of a page for so many cells; 0 for any number, where nothing is wrapped."""
     shown, more = capped(what.diagnostics, lambda one: one.path)
-    parts = [_entry(one) for one in shown]
-    if more:
-        parts.append(f"… and {more:,} more\n")
-    parts.append(tally((one.severity for one in what.diagnostics), what.files, what.fixable()) + "\n")
-    return "\n".join(parts)
+    entries = [[*_entry(one, width), line()] for one in shown]
+    rest = [line(Cell(f"… and {more:,} more", "muted")), line()] if more else []
+    count = line(tally((one.severity for one in what.diagnostics), what.files, what.fixable()))
+    return (*chain.from_iterable(entries), *rest, count)
 
 
-def _entry(one: Diagnostic) -> str:
+def _entry(one: Diagnostic, width: int) -> Iterator[Line]:
     number = str(one.span.line)
     edge = " " * len(number)
-    lines = [f"{one.severity}[{one.rule}]: {safe(one.message)}", f"{edge} ┌─ {_place(one.path, one.span)}"]
+    role = ROLES[one.severity]
+    yield line(Cell(f"{one.severity}[{one.rule}]", role), f": {safe(one.message)}")._replace(hang=2)
+    yield line(Cell(f"{edge} ┌─ {_place(one.path, one.span)}", "muted"))
     if one.source.strip():
-        excerpt = _excerpt(one.source.rstrip("\r\n"), one.span)
-        lines.append(f"{number} │ {excerpt.text}".rstrip())
-        lines.append(f"{edge} │ {' ' * excerpt.start}{'^' * excerpt.carets}")
-    lines += [f"{edge} = see: {_place(two.path, two.span)}: {safe(two.message)}" for two in one.related[:PLACES]]
-    lines += [f"{edge} = see: … and {len(one.related) - PLACES:,} more"] if len(one.related) > PLACES else []
-    more = f"more: po explain {one.rule}"
-    lines.append(f"{edge} = help: {safe(one.hint)}        {more}" if one.hint else f"{edge} = {more}")
-    return "".join(f"{line}\n" for line in lines)
+        widest = min(WIDEST, width - len(f"{number} │ ")) if width else WIDEST
+        excerpt = _excerpt(one.source.rstrip("\r\n"), one.span, max(widest, LEAST))
+        yield line(Cell(f"{number} │", "muted"), f" {excerpt.text}".rstrip())
+        yield line(Cell(f"{edge} │ ", "muted"), " " * excerpt.start, Cell("^" * excerpt.carets, role))
+    for two in one.related[:PLACES]:
+        yield _note(edge, "see", f"{_place(two.path, two.span)}: {safe(two.message)}")
+    if len(one.related) > PLACES:
+        yield _note(edge, "see", f"… and {len(one.related) - PLACES:,} more")
+    yield from _help(edge, one, width)
+
+
+def _help(edge: str, one: Diagnostic, width: int) -> Iterator[Line]:
+    """Say the next step and where there is more, on one line where both have room there."""
+    more = f"po explain {one.rule}"
+    if not one.hint:
+        yield _note(edge, "more", more)
+        return
+    said = f"{safe(one.hint)}        more: {more}"
+    if not width or len(f"{edge} = help: ") + cells(said) <= width:
+        yield _note(edge, "help", said)
+    else:
+        yield from (_note(edge, "help", safe(one.hint)), _note(edge, "more", more))
+
+
+def _note(edge: str, word: str, said: str) -> Line:
+    first = f"{edge} = {word}: "
+    return line(Cell(first, "muted"), said)._replace(hang=len(first))
 
 
 def _place(path: str, span: Span) -> str:
     return f"{safe(path)}:{span.line}:{span.column}"
 
 
-def _excerpt(source: str, span: Span) -> Excerpt:
+def _excerpt(source: str, span: Span, widest: int) -> Excerpt:
     """Show a line, or a window of a long one; every character may take more cells than one, or none."""
     begin = min(max(span.column - 1, 0), len(source))
     end = len(source) if span.end_line > span.line else min(max(span.end_column - 1, begin), len(source))
-    low, high = max(0, begin - WIDEST), min(len(source), begin + 2 * WIDEST)
+    low, high = max(0, begin - widest), min(len(source), begin + 2 * widest)
     pieces = [_piece(character) for character in source[low:high]]
     sizes = [0, *accumulate(map(cells, pieces))]
     at, total = begin - low, sizes[-1]
     first, last = 0, len(pieces)
-    if total > WIDEST or high - low < len(source):
-        first = next(index for index in range(at + 1) if sizes[at] - sizes[index] <= BEFORE or index == at)
-        last = max(index for index in range(first, len(pieces) + 1) if sizes[index] - sizes[first] <= WIDEST - 2)
+    if total > widest or high - low < len(source):
+        first = next(
+            index for index in range(at + 1) if sizes[at] - sizes[index] <= min(BEFORE, widest // 3) or index == at
+        )
+        last = max(index for index in range(first, len(pieces) + 1) if sizes[index] - sizes[first] <= widest - 2)
         last = max(last, min(first + 1, len(pieces)))
     before, after = "…" if low + first else "", "…" if low + last < len(source) else ""
     stop = min(end - low, last)

@@ -9,6 +9,7 @@ from pocli import __version__, output, session
 from pocli.errors import PoError
 from pocli.files import find, journal
 from pocli.files.json_schema import KINDS, json_schema
+from pocli.files.near import near
 from pocli.files.save import Change
 from pocli.run import Run
 
@@ -64,10 +65,10 @@ def add(run: Run, folder: str, templates: Sequence[str]) -> None:
     if made:
         journal.commit(top, made, tuple(f"made {one.path}" for one in made))
     for one in made:
-        output.note(run, f"made {one.path}")
+        output.note(run, f"made {near(top, one.path)}")
     for one in changes:
         if one not in made:
-            output.note(run, f"{one.path} is already there; what po would have written:")
+            output.note(run, f"{near(top, one.path)} is already there; what po would have written:")
             output.emit("".join(f"  {line}\n" for line in wanted[one.path].splitlines()), human=True)
     if not changes:
         output.note(run, "nothing to do: the files say so already")

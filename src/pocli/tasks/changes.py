@@ -89,7 +89,7 @@ def apply(
         _check_seen(path, text, before, known, based_on)
         if not force:
             versions[text.to] = Version(before, reading(text.to, text.after))
-            guard.check_sound(path, versions[text.to], hint=guard.HINTS[force is not None])
+            guard.check_sound(run, path, versions[text.to], hint=guard.HINTS[force is not None])
     more = "" if force is None else "; or write it anyway with --force"
     told = guard.check_values(versions, seen, session.today(run, seen), imported=imported, more=more)
     changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
@@ -100,7 +100,7 @@ def apply(
     else:
         journal.commit(root, changes, said)
         for line in said:
-            output.note(run, line)
+            output.note(run, line, [one.path for one in changes])
     for line in told if changes else ():
         output.warn(run, line)
 
@@ -118,7 +118,7 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
         path = likely[0].path
         text = _text(session.root(run), path, likely)
         version = Version(None, reading(text.to, text.after))
-        guard.check_sound(path, version)  # before a number is spent
+        guard.check_sound(run, path, version)  # before a number is spent
         guard.check_values({path: version}, seen, session.today(run, seen))
         name = numbering.taken(run, seen, draft.prefix)
     edits = creation.named(draft, name)
@@ -139,8 +139,9 @@ def undo(run: Run, *, dry_run: bool) -> None:
         step = journal.next_step(root, "undo")
         output.difference(run, [(one.path, one.after, one.before) for one in step.changes])
         return
-    for line in journal.undo(root).said:
-        output.note(run, f"undone: {line}")
+    step = journal.undo(root)
+    for line in step.said:
+        output.note(run, f"undone: {line}", [one.path for one in step.changes])
 
 
 def redo(run: Run, *, dry_run: bool) -> None:
@@ -154,8 +155,9 @@ def redo(run: Run, *, dry_run: bool) -> None:
         step = journal.next_step(root, "redo")
         output.difference(run, [(one.path, one.before, one.after) for one in step.changes])
         return
-    for line in journal.redo(root).said:
-        output.note(run, f"done again: {line}")
+    step = journal.redo(root)
+    for line in step.said:
+        output.note(run, f"done again: {line}", [one.path for one in step.changes])
 
 
 def remembered(run: Run) -> tuple[Remembered, ...]:
@@ -207,7 +209,7 @@ def _text(root: Path, path: str, edits: Sequence[Edit]) -> Text:
     made = next((edit.content for edit in edits if isinstance(edit, Create)), None)
     data = find.content(root, path) if made is None else (made if isinstance(made, str) else emit(made)).encode()
     if isinstance(data, str):
-        raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place")
+        raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place", path=path)
     after = patched(data, [edit for edit in edits if isinstance(edit, (Set, Replace))])
     return Text(data if made is None else None, after, to)
 
@@ -235,4 +237,4 @@ def _check_seen(
     else:
         same = before is None or path not in known or before.record == known[path]
     if not same:
-        raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)
+        raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED, path=path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from pocli import __version__, session
 from pocli.errors import PoError
 from pocli.files import journal, state, sweep
+from pocli.files.near import near
 from pocli.files.save import named
 from pocli.git import refs
 from pocli.model.health import Section
@@ -55,7 +56,7 @@ def mended(run: Run) -> tuple[str, ...]:
         journal.recover(root)
         done.append("took back what a command that died had begun")
     with journal.locked(root), named("a temporary file"):
-        done += [f"removed {path}" for path in sweep.sweep(root)]
+        done += [f"removed {near(root, path)}" for path in sweep.sweep(root)]
     return tuple(done)
 
 
@@ -71,7 +72,9 @@ def _to_look_at(count: int) -> str:
 
 def _temporary(root: Path) -> Section:
     found = sweep.leftovers(root)
-    return _counted("temporary files", "none", _listed(found), "remove them: po doctor --fix")
+    return _counted(
+        "temporary files", "none", _listed([near(root, one) for one in found]), "remove them: po doctor --fix"
+    )
 
 
 def _listed(found: Sequence[str]) -> str:
@@ -88,13 +91,13 @@ def _last_write(root: Path) -> Section:
 
 def _state(root: Path) -> Section:
     folder = state.home(root)
-    near = next(one for one in (folder, *folder.parents) if one.exists())
-    if os.access(near, os.W_OK | os.X_OK) and near.is_dir():
+    above = next(one for one in (folder, *folder.parents) if one.exists())
+    if os.access(above, os.W_OK | os.X_OK) and above.is_dir():
         return Section(
-            "state", {"state": "there" if near == folder else "not there yet", "place": str(folder)}, sound=True
+            "state", {"state": "there" if above == folder else "not there yet", "place": str(folder)}, sound=True
         )
     hint = "po writes nothing then; name another folder in PO_STATE_DIR"
-    return Section("state", {"state": "cannot be written", "place": str(near)}, sound=False, hint=hint, bad=True)
+    return Section("state", {"state": "cannot be written", "place": str(above)}, sound=False, hint=hint, bad=True)
 
 
 def _undo(root: Path) -> Section:

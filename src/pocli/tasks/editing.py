@@ -27,14 +27,14 @@ def edit(run: Run, word: str, *, force: bool, dry_run: bool) -> None:
     path = _path(backlog, word)
     before = find.content(session.root(run), path)
     if isinstance(before, str):
-        raise PoError(f"`{path}` cannot be edited: {before}", "put a plain file in its place")
+        raise PoError(f"`{path}` cannot be edited: {before}", "put a plain file in its place", path=path)
     folder = Path(tempfile.mkdtemp(prefix="po-edit-"))
     draft = folder / path.rpartition("/")[2]
     draft.write_bytes(before)
     while True:
         text = _edited(draft, before)
         if text == before:
-            output.note(run, f"`{path}` was left as it is")
+            output.note(run, f"`{path}` was left as it is", [path])
             break
         try:
             _save(run, backlog, path, before, text, force=force, dry_run=dry_run)
@@ -42,10 +42,12 @@ def edit(run: Run, word: str, *, force: bool, dry_run: bool) -> None:
         except PoError as error:
             hint = f"your text is in {draft}"
             if error.exit_code == CHANGED or not asking.able(run):
-                raise PoError(error.message, hint, exit_code=error.exit_code) from None
-            output.warn(run, error.message)
+                raise PoError(
+                    error.message, hint, exit_code=error.exit_code, path=error.path, base=error.base
+                ) from None
+            output.warn(run, error.message, [error.path])
             if asking.line("Enter edits it again, q gives up").lower() in {"q", "quit"}:
-                raise PoError(f"`{path}` was left as it is", hint) from None
+                raise PoError(f"`{path}` was left as it is", hint, path=path) from None
     shutil.rmtree(folder)
 
 
@@ -65,7 +67,7 @@ def _save(run: Run, seen: Backlog, path: str, before: bytes, text: bytes, *, for
     try:
         edit = whole(path, before, text)
     except UnicodeDecodeError:
-        raise PoError(f"`{path}` would not be UTF-8", "save it as UTF-8") from None
+        raise PoError(f"`{path}` would not be UTF-8", "save it as UTF-8", path=path) from None
     old, new = (parse(data).tree.get("id") for data in (before, text))
     if old and new and old != new and not force:
         raise PoError(f"an id is given once; {old} becomes {new} with: po renumber {old} {new}")

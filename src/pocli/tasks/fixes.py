@@ -56,6 +56,8 @@ def fix(run: Run, found: Found, ask: Ask, *, show: bool, dry_run: bool) -> None:
     mended = [one for one in files if one.before != one.after]
     if show:
         output.difference(run, [(one.path, one.before, one.after) for one in mended])
+    if show and dry_run and not mended:
+        output.note(run, "nothing to fix that is beyond doubt")
     if mended and not dry_run:
         changes.apply(
             run if show else run._replace(quiet=True),

@@ -16,6 +16,7 @@ from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic, Finding
 from pocli.model.story import UNREAD
+from pocli.run import Run
 
 LINKS = ("id", "status", "parent", "goal", "sprint", "depends_on", "needs", "start", "end", "statuses")
 """The fields in which records speak of each other."""
@@ -34,7 +35,7 @@ class Version(NamedTuple):
     after: Reading
 
 
-def check_sound(path: str, version: Version, *, hint: str = "") -> None:
+def check_sound(run: Run, path: str, version: Version, *, hint: str = "") -> None:
     """Refuse an error of one file that was not there before.
 
     Raises:
@@ -44,9 +45,9 @@ def check_sound(path: str, version: Version, *, hint: str = "") -> None:
     found = (one for one in version.after.diagnostics if one.severity == "error")
     new = tuple(one for one in found if _key(one) not in old)
     if new:
-        output.problems(new)
+        output.problems(run, new)
         count = "a problem" if len(new) == 1 else f"{len(new)} problems"
-        raise PoError(f"`{path}` would have {count}; nothing was written", hint or HINTS[False])
+        raise PoError(f"`{path}` would have {count}; nothing was written", hint or HINTS[False], path=path)
 
 
 def check_values(

@@ -16,6 +16,7 @@ from pocli.files import assign, attributes, driver, find, journal, markers
 from pocli.files.assign import Meaning
 from pocli.files.blend import Blend, blended, chosen
 from pocli.files.letters import CONFLICT
+from pocli.files.near import near
 from pocli.git import refs, run, worktree
 from pocli.git.refs import Missing
 from pocli.model import ident
@@ -67,7 +68,7 @@ def install(asked: Run, *, dry_run: bool) -> None:
     if change:
         said = f"{attributes.FILE}: the files of the backlog merge field by field"
         journal.commit(root, (change,), (said,))
-        output.note(asked, f"{said}; commit it, so that every clone knows")
+        output.note(asked, f"{said}; commit it, so that every clone knows", [attributes.FILE])
     output.note(asked, "this clone merges them with po; every other clone needs its own: po merge install")
 
 
@@ -159,7 +160,9 @@ def _sides(path: str, data: bytes, base: bytes | None) -> Conflicted:
     try:
         blend = blended(path, base, ours, theirs)
     except PoError as error:
-        raise PoError(f"`{path}`: {error.message}", "mend this file by hand: po edit, or your editor") from None
+        raise PoError(
+            f"`{path}`: {error.message}", "mend this file by hand: po edit, or your editor", path=path
+        ) from None
     sides = ("yours" if names[0] in ("", "HEAD", "ours") else names[0], names[1] or "theirs")
     return Conflicted(path, ident.in_file_name(path.rpartition("/")[2]) or path, data, blend, sides)
 
@@ -197,7 +200,7 @@ def resolve(asked: Run, found: tuple[Conflicted, ...], *, every: str, fields: Ma
         asked, edits, seen=seen, said=tuple(said), dry_run=dry_run, based_on={one.path: one.before for one in found}
     )
     if not dry_run:
-        here = [os.path.relpath(session.root(asked) / one.path) for one in found]
+        here = [near(session.root(asked), one.path) for one in found]
         output.note(asked, f"next: git add {' '.join(map(shlex.quote, here))}")
 
 

@@ -86,7 +86,7 @@ def duplicates(run: Run, *, dry_run: bool) -> None:
         output.warn(run, f"{past.unknown}: the first path keeps the id")
     changes.apply(run, edits, seen=backlog, said=tuple(said), dry_run=dry_run, force=True, based_on=based_on)
     for line in unsure:
-        output.warn(run, line)
+        output.warn(run, line, [SETTINGS])
 
 
 def _groups(backlog: Backlog, past: "_Past") -> Iterator[list[Record]]:
@@ -134,7 +134,7 @@ def _meant(run: Run, past: _Past, one: Reference, group: Sequence[Record]) -> Re
     if not asking.able(run):
         return None
     for line in view.question(one, group):
-        output.note(run, line)
+        output.note(run, line, [record.path for record in (*group, one)])
     numbers = [str(number) for number in range(1, len(group) + 1)]
     answer = ""
     while answer not in numbers:
@@ -180,7 +180,7 @@ def _refuse_unread(root: Path, backlog: Backlog, name: str) -> None:
         data = content(root, file.path) if file.path not in hidden else REFUSED[0]
         if word.search(data.replace(b"\0", b"")) if isinstance(data, bytes) else data not in REFUSED:
             message = f"`{file.path}` may name {name}, but cannot be read: nothing is changed"
-            raise PoError(message, f"mend it first: po validate {file.path}")
+            raise PoError(message, f"mend it first: po validate {file.path}", path=file.path)
 
 
 def _remark(run: Run, backlog: Backlog, name: str) -> None:

@@ -9,7 +9,7 @@ from pocli.errors import PoError
 from pocli.files import find
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.rule import Rule
-from pocli.output import emit
+from pocli.output import emit, is_stdout, reported, titled
 from pocli.run import Run
 from pocli.tasks.problems import Found
 from pocli.views import problems as view
@@ -35,11 +35,18 @@ def report(run: Run, form: str, outputs: Sequence[str], found: Found) -> None:
     wanted = [_parted(word) for word in outputs]
     folder = session.root(run)
     for other, file in wanted:
-        _write(folder, file, _made(folder, other, found))
-    emit(_made(folder, form, found), human=form in HUMAN)
+        text = _made(run, folder, other, found)
+        if is_stdout(file):
+            emit(text, human=other in HUMAN)
+        else:
+            _write(folder, file, text)
+    if form == "full":
+        emit(reported(run, _seen(folder, form, found)), human=True)
+    else:
+        emit(_made(run, folder, form, found), human=form in HUMAN)
     summary = os.environ.get(SUMMARY)
     if summary and "github" in (form, *(other for other, _ in wanted)):
-        _append(summary, _made(folder, "markdown", found))
+        _append(summary, _made(run, folder, "markdown", found))
 
 
 def _parted(word: str) -> tuple[str, str]:
@@ -56,12 +63,17 @@ def _known(form: str) -> None:
         raise PoError(f"`{form}` is not a format", f"there are: {', '.join(known)}")
 
 
-def _made(folder: Path, form: str, found: Found) -> str:
-    base = Path.cwd() if form in HUMAN else find.top(folder)
-    what = Report(seen_from(base, folder, found.diagnostics), found.files, _rules() if form == "sarif" else ())
+def _made(run: Run, folder: Path, form: str, found: Found) -> str:
+    what = _seen(folder, form, found)
     if form == "markdown":
-        return str(registry.member("render", "markdown").render(view.page(what), 0, colour=False))
+        page = titled(run, view.page(what), view.TITLE)
+        return str(registry.member("render", "markdown").render(page, 0, colour=False))
     return str(registry.member("reporters", form).report(what))
+
+
+def _seen(folder: Path, form: str, found: Found) -> Report:
+    base = Path.cwd() if form in HUMAN else find.top(folder)
+    return Report(seen_from(base, folder, found.diagnostics), found.files, _rules() if form == "sarif" else ())
 
 
 def _rules() -> tuple[Rule, ...]:

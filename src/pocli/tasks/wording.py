@@ -31,10 +31,10 @@ def wording(run: Run, path: str) -> Wording:
     """
     data = find.content(session.root(run), path)
     if isinstance(data, str):
-        raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place")
+        raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place", path=path)
     document = parse(data)
     if document.faults:
-        raise PoError(f"`{path}` cannot be read: {document.faults[0].message}", "see po validate")
+        raise PoError(f"`{path}` cannot be read: {document.faults[0].message}", "see po validate", path=path)
     return Wording(path, data, full(document.tree))
 
 

@@ -7,9 +7,11 @@ from pocli.model.number import plain
 from pocli.page import Block, Cell, Column, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
+from pocli.views import words
 from pocli.views.goals import span
 from pocli.views.reasons import UNITS, amount
 
+TITLE = "Safe picks and bets"
 KINDS: dict[str, tuple[str, Role]] = {"safe": ("safe", "good"), "likely": ("likely", ""), "bet": ("a bet", "warning")}
 
 
@@ -18,7 +20,7 @@ def page(answer: Bets) -> Page:
     heads = (
         Column("planned", ""),
         Column("id", "id"),
-        Column("title", "title", grow=True),
+        Column("title", "title", grow=True, wrap=True),
         Column("points", UNITS[answer.plan.unit][2] or "count", right=True),
         Column("share", "in the plan", right=True),
         Column("kind", ""),
@@ -53,7 +55,7 @@ def _below(answer: Bets) -> list[Line]:
     if not answer.ranges:
         lines.append(line("every input is certain; write what is not as a range: reach: 800..2000"))
     if not answer.proven:
-        lines.append(line(Cell("Time ended before each plan was proven; give a larger --time-limit.", "warning")))
+        lines.append(words.unproven())
     return lines
 
 

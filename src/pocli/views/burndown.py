@@ -10,6 +10,8 @@ from pocli.page import page as pages
 from pocli.text import figure, plural
 from pocli.views import words
 
+TITLE = "Burndown"
+
 
 def page(answer: Burndown) -> Page:
     """Word a burndown as a sentence, a chart, and what changed on the way."""

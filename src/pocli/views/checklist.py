@@ -6,13 +6,15 @@ from pocli.page import Block, Cell, Checklist, Heading, Item, Page, line
 from pocli.page import page as pages
 from pocli.views import stories
 
+TITLE = "Acceptance criteria"
+
 
 def page(answer: Checklists) -> Page:
     """Word the criteria of each story, then the Definition of Done."""
     blocks: list[Block] = []
     for one in answer.stories:
         blocks += [Heading(f"{one.story.id} {one.story.title}"), line(Cell(_progress(one), "muted"))]
-        blocks += [Checklist(tuple(_item(criterion) for criterion in one.story.acceptance_criteria)), line()]
+        blocks += [Checklist(_items(one)), line()]
     if answer.definition_of_done:
         blocks += [Heading("Definition of Done")]
         blocks += [Checklist(tuple(Item(done=False, lines=(text,)) for text in answer.definition_of_done))]
@@ -23,8 +25,8 @@ def _progress(one: Progress) -> str:
     return f"{one.done} of {one.total} criteria met" if one.total else "no acceptance criteria"
 
 
-def _item(criterion: Criterion) -> Item:
-    return Item(criterion.done, stories.criterion(criterion), criterion.verified_by)
+def _items(one: Progress) -> tuple[Item, ...]:
+    return tuple(stories.item(number, criterion) for number, criterion in enumerate(one.story.acceptance_criteria, 1))
 
 
 def data(answer: Checklists) -> dict[str, object]:
@@ -37,7 +39,10 @@ def data(answer: Checklists) -> dict[str, object]:
                 "title": one.story.title,
                 "done": one.done,
                 "total": one.total,
-                "criteria": [_criterion(criterion) for criterion in one.story.acceptance_criteria],
+                "criteria": [
+                    {"number": number, **_criterion(criterion)}
+                    for number, criterion in enumerate(one.story.acceptance_criteria, 1)
+                ],
             }
             for one in answer.stories
         ],

@@ -9,6 +9,7 @@ from pocli.model.number import plain, text
 from pocli.page import Cell, Column, Page, Table
 from pocli.page import page as pages
 
+TITLE = "Settings"
 COLUMNS = (Column("key", "key"), Column("value", "value", grow=True), Column("from", "from"))
 HIDDEN = frozenset({"path", "extra", "faults"})
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -15,9 +15,10 @@ from pocli.model.story import Story
 from pocli.page import Block, Cell, Column, Fold, Heading, Line, Page, Point, Points, Table, line
 from pocli.page import page as pages
 from pocli.text import figure, plural
-from pocli.views import altered
+from pocli.views import altered, stories
 from pocli.views.diff_data import data, dropped
 
+TITLE = "What changes"
 __all__ = ["data", "page"]
 
 FEW, MANY = 4, 8
@@ -139,7 +140,7 @@ def _kind(kind: Kind, limit: int) -> list[Block]:
 
 
 def _more(hidden: int) -> list[Line]:
-    return [line(Cell(f"  … and {hidden:,} more (--limit 0 for all)", "muted"))] if hidden > 0 else []
+    return [line(Cell(f"  … and {hidden:,} more", "muted"), Cell(" (--limit 0 for all)", "hint"))] if hidden > 0 else []
 
 
 def _record(mark: str, one: Record, facts: str = "") -> Point:
@@ -218,11 +219,11 @@ def _problems(answer: Comparison, limit: int) -> list[Block]:
 
 def _problem(one: Diagnostic) -> Point:
     rule = Cell(f"{one.severity}[{one.rule}]", "bad" if one.severity == "error" else "warning")
-    return Point((rule, Cell(f" {one.path}:{one.span.line}: {one.message}")))
+    return Point((rule, Cell(" "), Cell(one.path, "file"), Cell(f":{one.span.line}: {one.message}")))
 
 
 def _notes(answer: Comparison) -> list[Line]:
-    found = [line(Cell("left out: ", "bad"), f"{one.path}:{one.line}: {one.message}") for one in answer.diff.unreadable]
+    found = stories.left_out(answer.diff.unreadable)
     if answer.rewritten:
         said = f"{plural(answer.rewritten, 'more file')} written in another way, with the same meaning"
         found.append(line(Cell(said, "muted")))

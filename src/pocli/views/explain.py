@@ -15,6 +15,8 @@ from pocli.page import page as pages
 from pocli.text import figure
 from pocli.views import touches
 
+TITLE = "Where a score comes from"
+
 
 class Explained(NamedTuple):
     """A story's place, and what is around it."""

@@ -14,6 +14,7 @@ from pocli.page import page as pages
 from pocli.text import figure, percent, plural
 from pocli.views import pace, words
 
+TITLE = "Forecast"
 WHEN = (Column("confidence", "", right=True), Column("by", "done by"), Column("days", "days", right=True))
 MANY = (Column("confidence", "", right=True), Column("amount", "at least", right=True))
 LEVELS = {50: "as likely as not", 70: "likely", 85: "to plan with", 95: "to promise"}

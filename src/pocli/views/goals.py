@@ -9,12 +9,13 @@ from pocli.model.number import plain
 from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
-from pocli.views import progress
+from pocli.views import progress, words
 from pocli.views.reasons import UNITS, WHY, amount
 
+TITLE = "Product Goals"
 COLUMNS = (
     Column("id", "id"),
-    Column("title", "goal", grow=True),
+    Column("title", "goal", grow=True, wrap=True),
     Column("progress", "metric", right=True),
     Column("by", "by"),
     Column("stories", "stories", right=True),
@@ -23,7 +24,7 @@ COLUMNS = (
 )
 STORIES = (
     Column("id", "id"),
-    Column("title", "title", grow=True),
+    Column("title", "title", grow=True, wrap=True),
     Column("status", "status"),
     Column("points", "pts", right=True),
     Column("sprint", "sprint"),
@@ -97,7 +98,7 @@ def _rounded(part: Fraction) -> Fraction:
 def outlook(way: Way) -> str:
     """Say whether the goal is on the way."""
     ends = f"{way.ends.id}, " if way.ends else ""
-    words = {
+    said = {
         "reached": "reached",
         "empty": "no story yet",
         "done": "all stories done",
@@ -107,7 +108,7 @@ def outlook(way: Way) -> str:
         "planned": ends.removesuffix(", ") or "planned",
         "under way": "all under way",
     }
-    return words.get(way.outlook, "–")
+    return said.get(way.outlook, "–")
 
 
 def _waiting(way: Way) -> str:
@@ -150,7 +151,7 @@ def _story(one: Placed, found: Plan | None) -> tuple[Cell, ...]:
     return (
         Cell(one.story.id, "strong"),
         Cell(one.story.title),
-        Cell(one.story.status),
+        words.status(one.story.status, one.state),
         Cell("–" if size is None else figure(size)),
         Cell(where(one, found), "" if one.stage is not None else "muted"),
     )
@@ -164,7 +165,7 @@ def _size(one: Placed, found: Plan | None) -> Fraction | None:
 def _nothing_planned(answer: Goals) -> list[Line]:
     if answer.plan:
         return []
-    return [line(Cell("No sprint says how much fits, so nothing is planned: po goals --capacity 40", "muted"))]
+    return [words.no_room("po goals --capacity 40")]
 
 
 def data(answer: Goals) -> dict[str, object]:

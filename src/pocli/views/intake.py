@@ -6,6 +6,7 @@ from pocli.page import Block, Cell, Column, Heading, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import plural
 
+TITLE = "Import"
 SHOWN = 20
 ROWS = 5
 """So many rows of one note are named."""
@@ -53,7 +54,7 @@ def _columns(answer: Intake) -> list[Block]:
     if any(not one.field for one in told):
         first = next(one.name for one in ordered if not one.field)
         keep = f'keep one: --map "{first}=labels", or =x-…, or any other field'
-        blocks.append(line(Cell(keep, "muted")))
+        blocks.append(line(Cell(keep, "hint")))
     return [*blocks, blank()]
 
 
@@ -77,7 +78,7 @@ def _notes(answer: Intake) -> list[Block]:
         return []
     lines = [line(Cell(_where(one.rows, answer.unit), "warning"), one.text) for one in found[:SHOWN]]
     unknown = next((one.word for one in answer.words if not one.becomes), "")
-    hint = [line(Cell(f'name it: --status "{unknown}=doing"', "muted"))] if unknown else []
+    hint = [line(Cell(f'name it: --status "{unknown}=doing"', "hint"))] if unknown else []
     return [Heading("Left out or changed"), *lines, *_more(len(found)), *hint, blank()]
 
 
@@ -91,7 +92,8 @@ def _where(rows: tuple[int, ...], unit: str) -> str:
 
 
 def _more(count: int) -> list[Block]:
-    return [line(Cell(f"… and {count - SHOWN:,} more (all of them: --format json)", "muted"))] if count > SHOWN else []
+    said = Cell(f"… and {count - SHOWN:,} more", "muted"), Cell(" (all of them: --format json)", "hint")
+    return [line(*said)] if count > SHOWN else []
 
 
 def said(answer: Intake, *, dry_run: bool = False) -> str:

@@ -11,6 +11,7 @@ from pocli.page import page as pages
 from pocli.text import figure, percent, plural
 from pocli.views import words
 
+TITLE = "Metrics"
 SPRINTS = (
     Column("sprint", "sprint"),
     Column("end", "ends"),
@@ -136,7 +137,9 @@ def _wip(answer: Metrics) -> list[Block]:
     old = sum(one.old for one in answer.wip)
     title = f"Under way: {len(answer.wip)}" + (f", {old} older than 85 % of what was finished" if old else "")
     more = len(answer.wip) - SHOWN
-    rest = [line(Cell(f"and {more} more, which are younger: po standup", "muted"))] if more > 0 else []
+    rest = (
+        [line(Cell(f"and {more} more, which are younger", "muted"), Cell(": po standup", "hint"))] if more > 0 else []
+    )
     return [Heading(title), Table(WIP, tuple(_aged(one) for one in answer.wip[:SHOWN])), *rest]
 
 

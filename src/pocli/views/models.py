@@ -4,6 +4,9 @@ from pocli.analysis.models import Disputes
 from pocli.page import Block, Cell, Column, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import plural
+from pocli.views import words
+
+TITLE = "Where two models disagree"
 
 
 def page(answer: Disputes, *, limit: int = 20) -> Page:
@@ -30,13 +33,13 @@ def page(answer: Disputes, *, limit: int = 20) -> Page:
     same = len(answer.items) - len(apart)
     agreed = f"{answer.one} and {answer.two} agree on {plural(same, 'story', 'stories')}"
     blocks: list[Block] = [Table(heads, rows)] if rows else [line(agreed)]
-    said = [agreed] if rows and same else []
+    said = [line(Cell(agreed, "muted"))] if rows and same else []
     if len(items) < len(apart):
-        said.append(f"… and {len(apart) - len(items):,} more (--limit 0 for all)")
+        said.append(words.more(len(apart) - len(items)))
     for name, count in zip((answer.one, answer.two), answer.alone, strict=True):
         if count:
-            said.append(f"{plural(count, 'story has', 'stories have')} a place in {name} only")
-    return pages(blocks, [blank()] if said else [], [line(Cell(one, "muted")) for one in said])
+            said.append(line(Cell(f"{plural(count, 'story has', 'stories have')} a place in {name} only", "muted")))
+    return pages(blocks, [blank()] if said else [], said)
 
 
 def data(answer: Disputes) -> dict[str, object]:

@@ -1,9 +1,10 @@
 """How does today read at a glance, in at most eight lines?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pocli.analysis.burndown import Burndown
 from pocli.analysis.overview import Overview
+from pocli.model.backlog import Unreadable
 from pocli.model.number import plain
 from pocli.model.standing import Standing
 from pocli.model.story import Story
@@ -12,6 +13,7 @@ from pocli.page import page as pages
 from pocli.text import figure, plural
 from pocli.views import progress, standing, words
 
+TITLE = "Today"
 SHOWN = 3
 
 
@@ -41,6 +43,11 @@ def page(
     return pages(
         blocks, line(Cell("next: po rank · po plan · po checklist · po config (po.yaml) · po --help", "muted"))
     )
+
+
+def _files(left_out: Sequence[Unreadable]) -> Iterator[Cell]:
+    for place, one in enumerate(left_out):
+        yield from (Cell(", " if place else ""), Cell(one.path, "file"))
 
 
 def _sprint(answer: Overview) -> str:
@@ -74,9 +81,8 @@ def _lacking(answer: Overview) -> str:
 
 def _health(answer: Overview, problems: int) -> list[Line]:
     """Say what is left out and how many problems there are, on one line."""
-    files = ", ".join(file.path for file in answer.unreadable[:SHOWN])
     more = f" and {len(answer.unreadable) - SHOWN} more" if len(answer.unreadable) > SHOWN else ""
-    gone = [Cell("left out: ", "bad"), Cell(files + more)] if files else []
+    gone = [Cell("left out: ", "bad"), *_files(answer.unreadable[:SHOWN]), Cell(more)] if answer.unreadable else []
     found = [Cell(plural(problems, "problem"), "bad"), Cell(": po validate")] if problems else []
     cells = [*gone, *([Cell("; ")] if gone and found else []), *found]
     return [line(*cells)] if cells else []

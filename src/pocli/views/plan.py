@@ -11,18 +11,20 @@ from pocli.model.records import Request
 from pocli.page import Block, Cell, Column, Heading, Lane, Line, Mark, Page, Table, Timeline, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
+from pocli.views import words
 from pocli.views.plan_data import data
 from pocli.views.prices import prices
 from pocli.views.reasons import UNITS, WHY, amount, assumed, cannot, day, nothing_planned, reason
 
 __all__ = ["data", "named", "page", "said"]
 
+TITLE = "Plan"
 SHOWN = 5
 SPRINT = Column("sprint", "sprint")
 COLUMNS = (
     Column("mark", ""),
     Column("id", "id"),
-    Column("title", "title", grow=True),
+    Column("title", "title", grow=True, wrap=True),
     Column("goal", "goal"),
     Column("points", "pts", right=True),
     Column("rank", "rank", right=True),
@@ -40,9 +42,9 @@ NOTES = {"moved": "moved from {}", "earlier": "brought forward from {}", "promis
 LEFT = (
     Column("rank", "#", right=True),
     Column("id", "id"),
-    Column("title", "title", grow=True),
+    Column("title", "title", grow=True, wrap=True),
     Column("points", "pts", right=True),
-    Column("reason", "why not", grow=True),
+    Column("reason", "why not", grow=True, wrap=True),
 )
 
 
@@ -63,8 +65,9 @@ def page(
         keep: whether to say how the plan is kept.
         wishes: what all of was to be in it, in the fewest sprints.
     """
-    warned = [line(Cell(cannot(answer, left), "warning")) for left in answer.cannot] + [
-        line(Cell(f"{one.id} and {two.id} share days (po validate)", "warning")) for one, two in answer.overlapping
+    warned = [
+        line(Cell(f"{one.id} and {two.id} share days", "warning"), Cell(" (po validate)", "hint"))
+        for one, two in answer.overlapping
     ]
     warned = [*_wished(answer, wishes), *warned]
     blocks: list[Block] = [*warned, *([blank()] if warned else [])]
@@ -79,10 +82,11 @@ def page(
     if answer.nothing is None:
         blocks += [*_served(answer), *_broken(answer), *_proof(answer)]
     else:
-        blocks += [line(nothing_planned(answer)), *_broken(answer), *_ready(answer)]
+        blocks += [line(*nothing_planned(answer)), *_broken(answer), *_ready(answer)]
+    blocks += [line(Cell(cannot(answer, left), "warning")) for left in answer.cannot]
     blocks += prices(answer)
     blocks += _left(answer, everything=everything)
-    blocks += [blank(), line(Cell("Keep it: the same command with --write", "muted"))] if keep else []
+    blocks += [blank(), line(Cell("Keep it: the same command with --write", "hint"))] if keep else []
     return pages([block for block in blocks if block != line("")])
 
 
@@ -256,17 +260,17 @@ def _proof(answer: Plan) -> list[Line]:
         return []
     if answer.optimal and answer.forgone:
         cost = percent(answer.forgone / answer.value) if answer.value else figure(answer.forgone)
-        said = f"Best possible that keeps what is promised (proven); without the promises {cost} more (--fresh)."
-        return [line(Cell(said, "good"))]
+        said = f"Best possible that keeps what is promised (proven); without the promises {cost} more."
+        return [line(Cell(said, "good"), Cell(" (--fresh)", "hint"))]
     if answer.optimal:
         return [line(Cell("Best possible for these scores (proven).", "good"))]
     if not answer.sure:
-        said = "Time ended before it was proven that the goal cannot be served better; give a larger --time-limit."
-        return [line(Cell(said, "warning"))]
+        return [words.unproven("it was proven that the goal cannot be served better")]
     if not answer.value:
-        return [line(Cell("Time ended before anything was proven; give a larger --time-limit.", "warning"))]
+        return [words.unproven("anything was proven")]
     gap = percent((answer.bound - answer.value) / answer.value)
-    return [line(Cell(f"Could be at most {gap} better; a larger --time-limit may tell.", "warning"))]
+    said = f"Could be at most {gap} better."
+    return [line(Cell(said, "warning"), Cell(" A larger --time-limit may tell.", "hint"))]
 
 
 def _left(answer: Plan, *, everything: bool) -> list[Block]:
@@ -274,8 +278,9 @@ def _left(answer: Plan, *, everything: bool) -> list[Block]:
     if not shown or answer.nothing is not None:
         return []
     total = len(answer.left_out)
-    title = f"Not in ({total})" if len(shown) == total else f"Not in ({len(shown)} of {total}; --all)"
-    return [blank(), Heading(title), Table(LEFT, tuple(_left_row(answer, left) for left in shown))]
+    some = len(shown) < total
+    title = Heading(f"Not in ({len(shown)} of {total})", "--all shows all") if some else Heading(f"Not in ({total})")
+    return [blank(), title, Table(LEFT, tuple(_left_row(answer, left) for left in shown))]
 
 
 def _left_row(answer: Plan, left: Left) -> tuple[Cell, ...]:

@@ -11,14 +11,15 @@ from pocli.model.story import Story
 from pocli.page import Block, Cell, Column, Line, Page, Table, line
 from pocli.page import page as pages
 from pocli.text import figure, nearest, plural
-from pocli.views import epics, stories
+from pocli.views import epics, stories, words
 
+TITLE = "Ranking"
 SHOWN = ("rank", "id", "title", "goal", "status", "points", "score")
 LEGEND = {
     "↑": "raised by what waits for it",
     "↳": "its epic's",
     "~": "a range",
-    "!": "a fault: po validate",
+    "!": "a fault",
 }
 TITLES = {"rank": "#", "points": "pts"}
 RIGHT = frozenset({"rank", "points", "score", "effective_score", "reach", "impact", "confidence", "effort"})
@@ -28,8 +29,8 @@ def _number(value: Fraction | None) -> Cell:
     return Cell("–", "muted", "") if value is None else Cell(figure(value), "", text(value))
 
 
-def _words(words: Sequence[str]) -> Cell:
-    return Cell(" ".join(words))
+def _words(found: Sequence[str]) -> Cell:
+    return Cell(" ".join(found))
 
 
 def _score(item: Ranked) -> Cell:
@@ -39,7 +40,8 @@ def _score(item: Ranked) -> Cell:
 
 
 def _status(item: Ranked) -> Cell:
-    return Cell(epics.status(item.story.status, item.story.status, item.parts), "", item.story.status)
+    shown = epics.status(item.story.status, item.story.status, item.parts)
+    return words.status(item.story.status, item.state)._replace(text=shown, value=item.story.status)
 
 
 def _points(item: Ranked) -> Cell:
@@ -112,15 +114,15 @@ def _below(answer: Ranking) -> list[Line]:
     """Say what the table does not show."""
     lines = []
     if answer.more:
-        lines.append(line(Cell(f"… and {answer.more:,} more (--limit 0 for all)", "muted")))
+        lines.append(words.more(answer.more))
     used = {mark for item in answer.items for mark in marks(item)}
     model = [f"scored by {answer.model}"] if answer.model != "rice" else []
-    legend = " · ".join([*model, *(f"{mark} {words}" for mark, words in LEGEND.items() if mark in used)])
-    lines += [line(Cell(legend, "muted"))] if legend else []
+    legend = " · ".join([*model, *(f"{mark} {said}" for mark, said in LEGEND.items() if mark in used)])
+    lines += [line(Cell(legend, "muted"), *[Cell(": po validate", "hint")] * ("!" in used))] if legend else []
     if answer.under_way:
         lines.append(line("under way: ", ", ".join(story.id for story in answer.under_way)))
     if answer.unscored:
-        lines.append(line("not scored: ", _kinds(answer.unscored), Cell(" (po rank --unscored)", "muted")))
+        lines.append(line("not scored: ", _kinds(answer.unscored), Cell(" (po rank --unscored)", "hint")))
     return lines
 
 

@@ -5,6 +5,7 @@ from pocli.page import Block, Cell, Column, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import plural
 
+TITLE = "Measured reach"
 COLUMNS = (
     Column("id", "id"),
     Column("title", "title", grow=True),

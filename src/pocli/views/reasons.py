@@ -98,19 +98,19 @@ def amount(unit: str, size: Fraction) -> str:
     return f"{figure(size)} {one if size == 1 else many}"
 
 
-def nothing_planned(answer: Plan) -> Cell:
+def nothing_planned(answer: Plan) -> tuple[Cell, ...]:
     """Say why nothing can be planned, and what would work."""
     found = answer.nothing
     if found is None or not found.reasons:
-        return Cell("nothing can be planned: no story is open", "warning")
+        return (Cell("nothing can be planned: no story is open", "warning"),)
     unit = UNITS[answer.unit][1]
     counts = [plural(count, *COUNTED[word]).format(unit=unit) for word, count in found.reasons]
     if not found.unit:
-        return Cell(f"nothing can be planned: {', '.join(counts)}", "warning")
+        return (Cell(f"nothing can be planned: {', '.join(counts)}", "warning"),)
     words = f"try po plan --capacity {text(found.capacity)}"
     words += f" --unit {found.unit}" if found.unit != "points" else ""
     words += " --include-drafts" if found.include_drafts else ""
-    return Cell(f"nothing can be planned: {', '.join(counts)}; {words}", "warning")
+    return Cell(f"nothing can be planned: {', '.join(counts)}", "warning"), Cell(f"; {words}", "hint")
 
 
 def assumed(wishes: Sequence[Wish]) -> list[Line]:

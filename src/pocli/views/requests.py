@@ -9,21 +9,23 @@ from pocli.model.records import LIVE, Request
 from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
+from pocli.views import words
 from pocli.views.goals import span, stage_id, where
 from pocli.views.reasons import WHY
 
+TITLE = "Requests"
 COLUMNS = (
     Column("answered", ""),
     Column("id", "id"),
-    Column("title", "request", grow=True),
-    Column("from", "from", grow=True),
+    Column("title", "request", grow=True, wrap=True),
+    Column("from", "from", grow=True, wrap=True),
     Column("value", "worth", right=True),
     Column("done", "done", right=True),
     Column("met", "met"),
 )
 NEEDS = (
     Column("id", "id"),
-    Column("title", "needs", grow=True),
+    Column("title", "needs", grow=True, wrap=True),
     Column("status", "status"),
     Column("points", "pts", right=True),
     Column("sprint", "sprint"),
@@ -69,7 +71,7 @@ def _row(one: Wanted) -> tuple[Cell, ...]:
 def outlook(one: Wanted) -> str:
     """Say when the request is met."""
     sprint = one.sprint.id if one.sprint else "" if one.stage is None else f"sprint {one.stage + 1}"
-    words = {
+    said = {
         "delivered": "delivered",
         "declined": "declined",
         "empty": "no story yet",
@@ -80,7 +82,7 @@ def outlook(one: Wanted) -> str:
         "under way": "under way",
         "missing": f"{plural(len(one.missing) + len(one.unknown), 'story', 'stories')} missing",
     }
-    return words.get(one.outlook, "–")
+    return said.get(one.outlook, "–")
 
 
 def _below(answer: Requests) -> list[Line]:
@@ -90,9 +92,9 @@ def _below(answer: Requests) -> list[Line]:
     lines += [line(f"{one.request.id} misses {_missing(one)}") for one in answer.wanted if one.outlook == "missing"]
     silent = [one.request.id for one in answer.wanted if not one.request.answer and one.request.status in LIVE]
     if silent:
-        lines.append(line(f'not answered: {", ".join(silent)} (po requests answer {silent[0]} "…")'))
+        lines.append(line(f"not answered: {', '.join(silent)}", Cell(f' (po requests answer {silent[0]} "…")', "hint")))
     if answer.hidden:
-        lines.append(line(Cell(f"{answer.hidden} declined or delivered (--all)", "muted")))
+        lines.append(line(Cell(f"{answer.hidden} declined or delivered", "muted"), Cell(" (--all)", "hint")))
     return lines if len(lines) > 1 else []
 
 
@@ -134,7 +136,7 @@ def _needs(one: Wanted, found: Plan | None) -> tuple[tuple[Cell, ...], ...]:
         (
             Cell(need.story.id, "strong"),
             Cell(need.story.title),
-            Cell(need.story.status),
+            words.status(need.story.status, need.state),
             Cell("–" if need.story.points is None else figure(need.story.points)),
             Cell(where(need, found), "" if need.stage is not None else "muted"),
         )
@@ -147,7 +149,7 @@ def _needs(one: Wanted, found: Plan | None) -> tuple[tuple[Cell, ...], ...]:
 def _nothing_planned(answer: Requests) -> list[Line]:
     if answer.plan:
         return []
-    return [line(Cell("No sprint says how much fits, so nothing is planned: po requests --capacity 40", "muted"))]
+    return [words.no_room("po requests --capacity 40")]
 
 
 def said(request: Request, answer: str, status: str) -> str:

@@ -11,6 +11,7 @@ from pocli.text import figure, plural
 from pocli.views import progress, words
 from pocli.views.stories import criterion
 
+TITLE = "Sprint Review"
 MET = {
     "yes": ("We met the Sprint Goal.", "good"),
     "partly": ("We met the Sprint Goal in part.", "warning"),
@@ -47,7 +48,9 @@ def _goal(answer: Review) -> list[Line]:
     elif not answer.over:
         found.append(line(Cell("The sprint is under way.", "muted")))
     elif sprint.sprint_goal:
-        found.append(line(Cell("Whether we met it is not written down yet (po sprint close).", "warning")))
+        found.append(
+            line(Cell("Whether we met it is not written down yet", "warning"), Cell(" (po sprint close)", "hint"))
+        )
     return found
 
 

@@ -11,6 +11,7 @@ from pocli.page import page as pages
 from pocli.text import figure
 from pocli.views import progress, words
 
+TITLE = "Roadmap"
 TITLES = {"now": "Now", "next": "Next", "later": "Later", "": "Unplaced"}
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905

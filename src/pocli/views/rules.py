@@ -7,6 +7,7 @@ from pocli.model.rule import Rule
 from pocli.page import Cell, Column, Page, Table
 from pocli.page import page as pages
 
+TITLE = "Rules"
 COLUMNS = (
     Column("rule", "rule"),
     Column("about", "about"),

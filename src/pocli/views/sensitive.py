@@ -9,6 +9,7 @@ from pocli.page import Cell, Column, Heading, Line, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent
 
+TITLE = "What would change a place"
 SHARES = ("confidence",)
 
 

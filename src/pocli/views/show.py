@@ -9,8 +9,9 @@ from pocli.model.story import CLOSED, Story
 from pocli.page import Block, Cell, Checklist, Heading, Item, Page, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent
-from pocli.views import dossier, epics, stories, touches
+from pocli.views import dossier, epics, stories, touches, words
 
+TITLE = "Items"
 SHOWN = 5
 """So many neighbours are named with their titles."""
 DATES = ("created", "started", "finished", "due")
@@ -26,7 +27,7 @@ def page(answer: Abouts) -> Page:
 
 def _story(one: About) -> list[Block]:
     story = one.story
-    blocks: list[Block] = [Heading(f"{story.id} {story.title}"), line(Cell(" · ".join(_kind(one)))), line(_path(one))]
+    blocks: list[Block] = [Heading(f"{story.id} {story.title}"), line(*_kind(one)), line(_path(one))]
     blocks += [blank(), line(wish)] if (wish := _wish(story)) else []
     facts = [(name, said) for name, said in _facts(one) if said]
     blocks += [blank(), *[line(Cell(f"{name:12}", "muted"), said) for name, said in facts]] if facts else []
@@ -39,16 +40,17 @@ def _story(one: About) -> list[Block]:
 
 
 def _path(one: About) -> Cell:
-    return Cell(one.story.path, "muted")
+    return Cell(one.story.path, "file")
 
 
-def _kind(one: About) -> list[str]:
+def _kind(one: About) -> list[Cell]:
     story = one.story
     word = story.status if story.status == one.state else f"{story.status} ({one.state})"
     if one.parts and one.parts.finished and one.state not in CLOSED:
         word = f"{epics.DERIVED}, {story.status} in its file"
     points = "" if story.points is None else f"{figure(story.points)} {'point' if story.points == 1 else 'points'}"
-    return [said for said in (word, story.type, points, story.sprint, story.owner) if said]
+    said = [one for one in (story.type, points, story.sprint, story.owner) if one]
+    return [words.status(word, one.state), *(Cell(f" · {part}") for part in said)]
 
 
 def _wish(story: Story) -> str:
@@ -121,7 +123,7 @@ def _ranges(story: Story) -> str:
 
 
 def _items(story: Story) -> list[Item]:
-    return [Item(one.done, stories.criterion(one), one.verified_by) for one in story.acceptance_criteria]
+    return [stories.item(number, one) for number, one in enumerate(story.acceptance_criteria, 1)]
 
 
 def data(answer: Abouts) -> dict[str, object]:

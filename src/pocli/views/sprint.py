@@ -5,19 +5,19 @@ from datetime import date
 from pocli.analysis.sprint import Board, Doubts
 from pocli.model.number import plain
 from pocli.model.records import Sprint
-from pocli.page import Block, Cell, Column, Heading, Page, Role, Table, line
+from pocli.page import Block, Cell, Column, Heading, Page, Table, line
 from pocli.page import page as pages
 from pocli.text import figure, plural
 from pocli.views import words
 
+TITLE = "Sprint"
 COLUMNS = (
     Column("status", "status"),
     Column("id", "id"),
-    Column("title", "title", grow=True),
+    Column("title", "title", grow=True, wrap=True),
     Column("owner", "owner"),
     Column("points", "pts", right=True),
 )
-ROLES: dict[str, Role] = {"doing": "accent", "done": "good", "draft": "warning", "dropped": "muted"}
 
 
 def page(answer: Board) -> Page:
@@ -31,10 +31,10 @@ def page(answer: Board) -> Page:
     if sprint.goal_met:
         blocks.append(line(f"Sprint Goal met: {sprint.goal_met}", f". {sprint.outcome}" if sprint.outcome else ""))
     if not answer.stories:
-        return pages(blocks, line(Cell("nothing is in it; fill it with: po plan", "muted")))
+        return pages(blocks, line(Cell("nothing is in it", "muted"), Cell("; fill it with: po plan", "hint")))
     rows = tuple(
         (
-            Cell(story.status, ROLES.get(state, "")),
+            words.status(story.status, state),
             Cell(story.id, "accent"),
             Cell(story.title),
             Cell(story.owner),

@@ -10,10 +10,11 @@ from pocli.page import page as pages
 from pocli.text import plural
 from pocli.views import words
 
+TITLE = "Daily Scrum"
 COLUMNS = (
     Column("what", ""),
     Column("id", "id"),
-    Column("title", "title", grow=True),
+    Column("title", "title", grow=True, wrap=True),
     Column("note", "", grow=True, wrap=True),
 )
 OLD = 8

@@ -10,11 +10,12 @@ from pocli.errors import PoError
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.number import plain, text
 from pocli.model.story import Criterion, Story
-from pocli.page import Cell, Column, Line, Page, Table, line
+from pocli.page import Cell, Column, Item, Line, Page, Table, line
 from pocli.page import page as pages
 from pocli.text import nearest
-from pocli.views import epics
+from pocli.views import epics, words
 
+TITLE = "Stories"
 SHOWN = ("id", "title", "type", "status", "points", "owner", "sprint")
 HIDDEN = frozenset({"extra", "faults", "path"})
 NAMES = tuple(name for name in Story._fields if name not in HIDDEN and name not in {"rice", "wsjf", "ice"})
@@ -46,13 +47,15 @@ def page(answer: Listing, *, columns: Sequence[str] = ()) -> Page:
             )
     heads = tuple(Column(name, TITLES.get(name, name), name == "points", name == "title") for name in names)
     rows = tuple(tuple(_shown(answer, story, name) for name in names) for story in answer.stories)
-    table = Table(heads, rows) if rows else line("no story is there; po list --all shows closed ones too")
+    table = (
+        Table(heads, rows) if rows else line("no story is there", Cell("; po list --all shows closed ones too", "hint"))
+    )
     return pages(table, left_out(answer.backlog.unreadable))
 
 
 def left_out(files: Sequence[Unreadable]) -> list[Line]:
     """Name the files that are in no answer."""
-    return [line(Cell("left out: ", "bad"), f"{file.path}:{file.line}: {file.message}") for file in files]
+    return [line(Cell("left out: ", "bad"), Cell(file.path, "file"), f":{file.line}: {file.message}") for file in files]
 
 
 def unreadable(files: Sequence[Unreadable]) -> list[dict[str, object]]:
@@ -71,14 +74,24 @@ def _shown(answer: Listing, story: Story, name: str) -> Cell:
     """Return a field; of an epic with parts, people see how far it is and how large they are together."""
     found = answer.parts.get(story.id)
     if found is None or name not in {"status", "points"}:
-        return _cell(story, name)
+        return _cell(answer.backlog, story, name)
     if name == "status":
-        return Cell(epics.status(story.status, answer.backlog.state(story), found), "", story.status)
-    return Cell(text(found.points), "", _said(story.points)) if found.points else _cell(story, name)
+        state = answer.backlog.state(story)
+        return words.status(story.status, state)._replace(
+            text=epics.status(story.status, state, found), value=story.status
+        )
+    return Cell(text(found.points), "", _said(story.points)) if found.points else _cell(answer.backlog, story, name)
 
 
-def _cell(story: Story, name: str) -> Cell:
+def item(number: int, one: Criterion) -> Item:
+    """Return a criterion as an item of a checklist, by the number that `po tick` knows it by."""
+    return Item(one.done, criterion(one), one.verified_by, number)
+
+
+def _cell(backlog: Backlog, story: Story, name: str) -> Cell:
     said = _said(getattr(story, name))
+    if name == "status":
+        return words.status(said, backlog.state(story))
     if name == "id" and story.faults:
         return Cell(f"{said} !", "warning", said)
     return Cell(said or "–", "" if said else "muted", said) if name != "id" else Cell(said, "accent")

@@ -8,9 +8,12 @@ from pocli.model.number import plain, text
 from pocli.page import Block, Cell, Column, Line, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, plural
+from pocli.views import words
 from pocli.views.aloud import sentence
 from pocli.views.goals import span, stage_id
 from pocli.views.reasons import amount, assumed
+
+TITLE = "Trade-off"
 
 
 def page(answer: Tradeoff) -> Page:
@@ -89,7 +92,7 @@ def _table(answer: Tradeoff) -> Table:
         f"with {option.wishes[0].of.id}" if not option.planned else f"without {option.wishes[0].of.id}"
         for option in answer.options
     ]
-    heads = [Column("id", "id"), Column("title", "title", grow=True), Column("planned", "baseline")]
+    heads = [Column("id", "id"), Column("title", "title", grow=True, wrap=True), Column("planned", "baseline")]
     heads += [Column(f"option{place}", name) for place, name in enumerate(names, 1)]
     heads += [Column("value", "value", right=True)] if len(answer.options) == 1 else []
     moves = {move.id: move for option in reversed(answer.options) for move in option.moves}
@@ -200,4 +203,4 @@ def _proof(answer: Tradeoff) -> Line:
         return line(
             Cell("The baseline and each option are the best possible that keep what is planned (proven).", "good")
         )
-    return line(Cell("Time ended before each plan was proven; give a larger --time-limit.", "warning"))
+    return words.unproven()

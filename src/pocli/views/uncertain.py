@@ -6,7 +6,10 @@ from pocli.analysis.uncertain import Doubt, Doubts
 from pocli.page import Block, Cell, Column, Line, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
+from pocli.views import words
 from pocli.views.rank import marks
+
+TITLE = "How sure the ranking is"
 
 
 def page(answer: Doubts, *, limit: int = 20) -> Page:
@@ -57,7 +60,7 @@ def _rounded(share: float) -> Fraction:
 def _below(answer: Doubts, shown: int) -> list[Line]:
     lines = [blank()]
     if shown < len(answer.items):
-        lines.append(line(Cell(f"… and {len(answer.items) - shown:,} more (--limit 0 for all)", "muted")))
+        lines.append(words.more(len(answer.items) - shown))
     if any(item.tied for item in answer.items[:shown]):
         lines.append(line(Cell("≈ a tie with the next one: it could as well come after it", "muted")))
     ranges = plural(answer.ranges, "story has a range", "stories have a range")

@@ -5,10 +5,12 @@ from datetime import date
 from fractions import Fraction
 
 from pocli.model.number import plain, text
-from pocli.page import Cell, Line, line
+from pocli.page import Cell, Line, Role, line
 from pocli.text import figure, plural
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+STATES: dict[str, Role] = {"doing": "accent", "done": "good", "draft": "muted", "dropped": "muted"}
+"""The role of a status; `ready` is what is usual."""
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -36,6 +38,11 @@ def cell(value: Fraction | int | None) -> Cell:
 FEW = "fewer than 8 sprints (or 16 weeks) of history"
 
 
+def status(word: str, state: str) -> Cell:
+    """Return a status as it is written, in the role of what it means."""
+    return Cell(word, STATES.get(state, ""))
+
+
 def few() -> Line:
     """Warn of a short history."""
     return line(Cell(f"{FEW}: take this as a hint, no more", "warning"))
@@ -43,11 +50,26 @@ def few() -> Line:
 
 def doubts(message: str, hint: str, clocks: int) -> list[Line]:
     """Say what the history does not tell."""
-    lines = [line(Cell(f"{message} ({hint})", "warning"))] if message else []
+    lines = [line(Cell(message, "warning"), Cell(f" ({hint})", "hint"))] if message else []
     if clocks:
         said = f"{plural(clocks, 'commit')} with a wrong clock: what happened then has no day"
         lines.append(line(Cell(said, "warning")))
     return lines
+
+
+def unproven(what: str = "each plan was proven") -> Line:
+    """Say that the time ended before something was proven."""
+    return line(Cell(f"Time ended before {what}.", "warning"), Cell(" Give a larger --time-limit.", "hint"))
+
+
+def no_room(command: str) -> Line:
+    """Say that nothing is planned, and with which command it would be."""
+    return line(Cell("No sprint says how much fits, so nothing is planned", "muted"), Cell(f": {command}", "hint"))
+
+
+def more(count: int) -> Line:
+    """Say how many rows are not shown."""
+    return line(Cell(f"… and {count:,} more", "muted"), Cell(" (--limit 0 for all)", "hint"))
 
 
 def unknown(message: str, clocks: int) -> list[str]:
