@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from pocli.model import wording
+from pocli.model import ends, wording
 from pocli.model.diagnostic import Facts, Finding
 
 ABOUT = "wording"
@@ -23,7 +23,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         words = told.words
         for text, route in ((words.role, told.role), (words.want, told.want), (words.end, told.end)):
             remark = BRACKETS.search(text)
-            sentence = wording.SENTENCE.split(text, maxsplit=1)[1:]
+            sentence = ends.SENTENCE.split(text, maxsplit=1)[1:]
             more = remark[0] if remark else sentence[0] if sentence else words.rest if route == ("title",) else ""
             if more:
                 message = f"`{story.id}` says more than its sentence: `{_cut(more)}`"
