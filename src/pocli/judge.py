@@ -68,7 +68,7 @@ def findings(
             given = _digests(rule, backlog) if known is None else known.get(name, {})
             facts = Facts(backlog, today, _options(rule.OPTIONS, setting.options), past, given)
             for finding in rule.check(facts):
-                yield name, level, finding
+                yield name, "info" if finding.unsure else level, finding
 
 
 def digests(backlog: Backlog) -> Digests:

@@ -10,15 +10,18 @@ from typing import NamedTuple
 SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bapprox)(?<!\bno)[.;!?]+\s+(?=\S)", re.IGNORECASE)
 """What separates two sentences."""
 CERTAIN = re.compile(
-    r"\s*(?:[,.;]\s*|\s)(?P<open>\()?(?P<joint>so\s+that|in\s+order\s+(?:that|to)|so\s+as\s+to)\b,?\s*"
-    r"|\s*[,;]\s*(?P<comma>so)\s+|\s(?P<bare>so)\s+(?=(?:I|we|they|he|she|you)\s)",
+    r"[ ,.;]{1,3}(?P<open>\()?(?:(?P<joint>so that|in order (?:that|to)|so as to)\b,? ?"
+    r"|(?:(?<=[,;])|(?<=[,;] ))(?P<comma>so) |(?<= )(?P<bare>so) (?=(?:I|we|they|he|she|you) ))",
     re.IGNORECASE,
 )
 POSSIBLE = re.compile(
-    r"(?P<stop>\s*[,;]\s*|\s)(?P<open>\()?"
-    r"(?:(?P<because>because(?:\s+of)?)|(?P<since>since)|(?P<to>to)(?=\s+(?:ensure|make\s+sure)\b)|(?P<for>for)(?=\s+eas(?:y|ier)\b))\s+",
+    r"(?P<stop>[ ,;]{1,3})(?P<open>\()?"
+    r"(?:(?P<because>because(?: of)?)|(?P<since>since)|(?P<to>to)(?= (?:ensure|make sure)\b)"
+    r"|(?P<for>for)(?= eas(?:y|ier)\b)) ",
     re.IGNORECASE,
 )
+HINTS = ("because", "since", "ensure", "make sure", "for eas")
+"""A line without any of these has nothing POSSIBLE, which is quickly seen."""
 CONDITION = re.compile(r"\b(?:if|when|whenever|whether|why|unless|fails?|failed)\b", re.IGNORECASE)
 """Before `because`, it makes the reason part of the wish: `to see why it failed because of …`."""
 SUBJECT = re.compile(
@@ -33,7 +36,9 @@ MOMENT = re.compile(
     r"(?:\S+\s+){1,2}(?:last|first|latest|previous|beginning|start|release|launch|time|moment)\b", re.IGNORECASE
 )
 """After `since`, it names a time: `since I last looked`, `since the last release`."""
-NO_PURPOSE = frozenset("able ability and be but have has how me need needs not or right them try trying us want way".split())
+NO_PURPOSE = frozenset(
+    "able ability and be but have has how me need needs not or right them try trying us want way".split()
+)
 """After these, `to ensure` is the wish."""
 NO_EASE = frozenset("aim ask browse check filter hunt look looking pay search searching wait watch".split())
 """After these, `for easy …` is what is wanted."""
@@ -55,10 +60,13 @@ class End(NamedTuple):
 
 
 def find(line: str, start: int) -> End | None:
-    """Return where the end of a sentence begins, its wish beginning at `start`."""
+    """Return where the end of a sentence begins, in a line without double blanks whose wish begins at `start`."""
     certain = CERTAIN.search(line, start)
     if certain:
         return _at(certain)
+    lower = line.lower()
+    if not any(hint in lower for hint in HINTS):
+        return None
     for possible in POSSIBLE.finditer(line, start):
         wish = line[start : possible.start()]
         if SENTENCE.search(wish):

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from pocli.model import ends, wording
 from pocli.model.diagnostic import Facts, Finding
+from pocli.model.place import Route
+from pocli.model.story import Story
 
 ABOUT = "wording"
 ALONE = True
@@ -12,23 +14,45 @@ SEVERITY = "warning"
 OPTIONS: Mapping[str, int] = {}
 
 BRACKETS = re.compile(r"(?:^|(?<=\s))(?:\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})")
+EXAMPLE = re.compile(r"\b(?:such as|e\.g\.) .*", re.IGNORECASE)
+MARKS = ("(", "[", "{", ". ", "! ", "? ", "; ", "uch as", "UCH AS")
+"""A text without any of these has nothing of that kind, which is quickly seen."""
+TAKEN = "x-text-key"
+"""What a story has that `po import text` made of a line; the further sentences of it became its description."""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Find open user stories with a remark in brackets, or with a further sentence in their title or a field."""
+    """Find open user stories with a remark in brackets, an example in the wish, or a further sentence."""
     for story in facts.backlog.open():
         told = wording.told(story) if story.type == "story" else None
-        if not told:
-            continue
-        words = told.words
-        for text, route in ((words.role, told.role), (words.want, told.want), (words.end, told.end)):
-            remark = BRACKETS.search(text)
-            sentence = ends.SENTENCE.split(text, maxsplit=1)[1:]
-            more = remark[0] if remark else sentence[0] if sentence else words.rest if route == ("title",) else ""
-            if more:
-                message = f"`{story.id}` says more than its sentence: `{_cut(more)}`"
-                yield Finding(story.path, route, message, "move it to `description` or to a criterion")
-                break
+        found = next(_more(told), None) or _further(story, told) if told else None
+        if found:
+            more, route, hint = found
+            yield Finding(story.path, route, f"`{story.id}` says more than its sentence: `{_cut(more)}`", hint)
+
+
+def _more(told: wording.Told) -> Iterator[tuple[str, Route, str]]:
+    """Give what the parts of a sentence hold beside themselves, where, and where it belongs."""
+    words = told.words
+    for text, route in ((words.role, told.role), (words.want, told.want), (words.end, told.end)):
+        marked = any(mark in text for mark in MARKS)
+        remark = BRACKETS.search(text) or (EXAMPLE.search(text) if text is words.want else None) if marked else None
+        sentence = ends.SENTENCE.split(text, maxsplit=1)[1:] if marked else ()
+        more = remark[0] if remark else sentence[0] if sentence else words.rest if route == ("title",) else ""
+        if more:
+            yield more, route, "move it to `description` or to a criterion"
+
+
+def _further(story: Story, told: wording.Told) -> tuple[str, Route, str] | None:
+    """Return the same of what follows a story's sentence in its description, on the same line."""
+    lines = [" ".join(line.split()) for line in story.description.strip().split("\n")]
+    more, hint = "", "make it a criterion, a story, or a description of more than a line"
+    if told.want == ("description",) and told.words.role:
+        rest, hint = told.words.rest, "make it a criterion, or a paragraph of its own"
+        more = "" if any(line and rest.startswith(line) for line in lines) else rest
+    elif TAKEN in story.extra and len(lines) == 1:
+        more = lines[0]
+    return (more, ("description",), hint) if more else None
 
 
 def _cut(text: str) -> str:
