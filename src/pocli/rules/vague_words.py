@@ -30,7 +30,7 @@ VAGUE = re.compile(
 )
 """What says how something is without saying how that is measured."""
 MEASURE = re.compile(r"\d|\b(?:two|three|four|five|ten|half|same|than)\b", re.IGNORECASE)
-"""What makes a vague word exact: `fast: under 2 seconds`, `faster than today`."""
+"""What makes a vague word exact: `fast: under 2 seconds`, `faster than by fax`."""
 
 
 HINTS = (
