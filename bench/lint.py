@@ -48,8 +48,9 @@ def rows(path: Path) -> list[Row]:
 def story(line: str, number: int) -> Story:
     """Return what `po import text` makes of a line."""
     item = text.read(line, {}).items[0]
-    found = {"title": "", **item.fields}
-    return Story(f"stories/PO-{number}.yaml", f"PO-{number}", **found, extra={text.KEY: item.key})  # type: ignore[arg-type]
+    fields = {"title": "", **item.fields}
+    extra = {not_minimal.SEEN: dict.fromkeys(item.fields, "")}
+    return Story(f"stories/PO-{number}.yaml", f"PO-{number}", **fields, extra=extra)  # type: ignore[arg-type]
 
 
 def flags(lines: Sequence[str]) -> dict[str, dict[int, str]]:

@@ -16,8 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import arrivals
 from house import SHARED
 from pocli import judge
+from pocli.analysis.intake import intake
 from pocli.exchange import text as text_format
 from pocli.model import language
 from pocli.model.backlog import Backlog
@@ -166,9 +168,8 @@ def test_more_than_a_sentence(text: str, more: bool) -> None:
 
 def taken_apart(line: str) -> Story:
     """Return what `po import text` makes of a line."""
-    (item,) = text_format.read(line, {}).items
-    fields: dict[str, Any] = dict(item.fields)
-    return Story("stories/PO-1.yaml", "PO-1", extra={text_format.KEY: item.key}, **fields)
+    (story,) = arrivals.stories(intake(text_format.read(line, {}), Backlog()))
+    return story
 
 
 def test_what_an_import_moved_to_the_description_counts_until_somebody_wrote_one() -> None:
@@ -176,7 +177,16 @@ def test_what_an_import_moved_to_the_description_counts_until_somebody_wrote_one
     assert story.description == "I want a receipt."
     assert found_in(story) == [("not-minimal", "warning", ("description",))]
     assert found_in(story._replace(description="A receipt is printed.\nIt has a number.")) == []
-    assert found_in(story._replace(extra={})) == []
+    plain = taken_apart("As a user, I want to pay by card.")
+    assert found_in(plain._replace(description="A receipt is printed.")) == []
+
+
+@pytest.mark.parametrize(("more", "found"), [("", []), (" I want a receipt.", ["not-minimal"])])
+def test_a_wish_too_long_for_a_title_is_no_further_sentence(more: str, found: list[str]) -> None:
+    story = taken_apart(f"As a user, I want to pay by {'quite ' * 40}new means.{more}")
+    assert len(story.title) < len(story.i_want)
+    assert story.description
+    assert [name for name, _, _ in found_in(story)] == found
 
 
 def test_a_description_goes_on_after_its_sentence() -> None:
@@ -282,7 +292,7 @@ def test_labelled_stories_are_judged_well() -> None:
     lines, wrong = [row.line for row in rows], [row.atomic for row in rows]
 
     def f1(said: Sequence[bool], wrong: Sequence[bool]) -> float:
-        return 2 * sum(map(operator.and_, said, wrong)) / (sum(said) + sum(wrong))
+        return float(2 * sum(map(operator.and_, said, wrong)) / (sum(said) + sum(wrong)))
 
     found = bench["flags"](lines)
     assert f1(bench["by_groups"](rows), wrong) >= 0.50

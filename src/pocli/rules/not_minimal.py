@@ -17,8 +17,8 @@ BRACKETS = re.compile(r"(?:^|(?<=\s))(?:\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})")
 EXAMPLE = re.compile(r"\b(?:such as|e\.g\.) .*", re.IGNORECASE)
 MARKS = ("(", "[", "{", ". ", "! ", "? ", "; ", "uch as", "UCH AS")
 """A text without any of these has nothing of that kind, which is quickly seen."""
-TAKEN = "x-text-key"
-"""What a story has that `po import text` made of a line; the further sentences of it became its description."""
+SEEN = "x-text-seen"
+"""Which fields `po import text` made of a line: the further sentences of it became the description."""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -45,14 +45,23 @@ def _more(told: wording.Told) -> Iterator[tuple[str, Route, str]]:
 
 def _further(story: Story, told: wording.Told) -> tuple[str, Route, str] | None:
     """Return the same of what follows a story's sentence in its description, on the same line."""
-    lines = [" ".join(line.split()) for line in story.description.strip().split("\n")]
-    more, hint = "", "make it a criterion, a story, or a description of more than a line"
+    more, hint = _imported(story), "make it a criterion, a story, or a description of more than a line"
     if told.want == ("description",) and told.words.role:
         rest, hint = told.words.rest, "make it a criterion, or a paragraph of its own"
+        lines = (" ".join(line.split()) for line in story.description.split("\n"))
         more = "" if any(line and rest.startswith(line) for line in lines) else rest
-    elif TAKEN in story.extra and len(lines) == 1:
-        more = lines[0]
     return (more, ("description",), hint) if more else None
+
+
+def _imported(story: Story) -> str:
+    """Return the further sentences that an import made the description, as long as nobody made more of it."""
+    seen = story.extra.get(SEEN)
+    if not isinstance(seen, Mapping) or "description" not in seen:
+        return ""
+    paragraphs = story.description.strip().split("\n\n")
+    if paragraphs[0].lower() in story.i_want.lower():  # a wish too long for a title stands there, whole
+        paragraphs = paragraphs[1:]
+    return paragraphs[0] if len(paragraphs) == 1 and "\n" not in paragraphs[0] else ""
 
 
 def _cut(text: str) -> str:
