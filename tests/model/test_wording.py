@@ -59,6 +59,7 @@ def test_sentences(text: str, role: str, want: str, end: str) -> None:
     "text",
     [
         "Export invoices as CSV",
+        "As mentioned, in the evening, I can see it",
         "As soon as possible",
         "As a whole, this is slow",
         "Cache pages so that they load",

@@ -106,7 +106,7 @@ def read(text: str) -> Wording:
     line = line[first.end() :] if first else line
     role = ROLE.match(line)
     start = role.end() if role else 0
-    aside = ASIDE.match(line, start) if role and not WANT.match(line, start) else None
+    aside = ASIDE.match(line, start) if role and role["role"] and not WANT.match(line, start) else None
     wish = WANT.match(line, aside.end() if aside else start) or (None if role else OTHERS_WANT.match(line))
     if not wish and not (role and role["role"]):
         return NOTHING

@@ -59,7 +59,7 @@ def _imported(story: Story) -> str:
     if not isinstance(seen, Mapping) or "description" not in seen:
         return ""
     paragraphs = story.description.strip().split("\n\n")
-    if paragraphs[0].lower() in story.i_want.lower():  # a wish too long for a title stands there, whole
+    if story.title.endswith("…") and paragraphs[0].startswith(story.title[:-1]):  # what was too long for a title, whole
         paragraphs = paragraphs[1:]
     return paragraphs[0] if len(paragraphs) == 1 and "\n" not in paragraphs[0] else ""
 
