@@ -81,7 +81,7 @@ def findings(
         if faults is None:
             faults = _faults(backlog)
         if not _follows(name, finding, faults):
-            yield name, level, finding
+            yield name, "info" if finding.unsure else level, finding
 
 
 def _everything(
@@ -101,7 +101,7 @@ def _everything(
         given = _digests(rule, backlog) if known is None else known.get(name, {})
         facts = Facts(backlog, today, _options(rule.OPTIONS, setting.options), past, given)
         for finding in rule.check(facts):
-            yield name, level, finding
+            yield name, "info" if finding.unsure else level, finding
 
 
 def _settings(name: str, rule: Any) -> tuple[str, ...]:  # noqa: ANN401 - a member

@@ -27,6 +27,27 @@ STORIES = SHARED / "data" / "stories"
         ("As a User, I add a story, so that it is there", "User", "", "it is there"),
         ("User wants to add a story, so that it is there", "", "to add a story", "it is there"),
         ("User story: As a clerk, I want to pay", "clerk", "to pay", ""),
+        ("As a clerk, I want one list because I lose track", "clerk", "one list", "I lose track"),
+        ("As a clerk, I want one list because of audits", "clerk", "one list", "audits"),
+        ("As a clerk, I want to see why it failed because of me", "clerk", "to see why it failed because of me", ""),
+        ("As a clerk, I want one list since it is the law", "clerk", "one list", "it is the law"),
+        ("As a clerk, I want one list, since the law says so", "clerk", "one list", "the law says so"),
+        ("As a clerk, I want the changes since 2019", "clerk", "the changes since 2019", ""),
+        ("As a clerk, I want what is new since I last looked", "clerk", "what is new since I last looked", ""),
+        ("As a clerk, I want what is new since the last release", "clerk", "what is new since the last release", ""),
+        ("As a nurse, I want to track samples to ensure safe use", "nurse", "to track samples", "ensure safe use"),
+        ("As a nurse, I want the robot to ensure safe use", "nurse", "the robot to ensure safe use", ""),
+        ("As a nurse, I want to be able to ensure safe use", "nurse", "to be able to ensure safe use", ""),
+        ("As a nurse, I want a way to ensure safe use", "nurse", "a way to ensure safe use", ""),
+        ("As a cook, I want labels on jars for easy reuse", "cook", "labels on jars", "easy reuse"),
+        ("As a cook, I want to search for easy recipes", "cook", "to search for easy recipes", ""),
+        ("As a cook, I want labels (so that I find them).", "cook", "labels", "I find them"),
+        ("As a cook, I want to know so I can act", "cook", "to know", "I can act"),
+        ("As a cook, I would like to pay", "cook", "to pay", ""),
+        ("Cooks would like to pay", "", "to pay", ""),
+        ("As a clerk, working with data, I want a list, so that I see", "clerk, working with data", "a list", "I see"),
+        ("To ensure quality, as a clerk, I want one list", "clerk", "one list", "ensure quality"),
+        ("As a User, I add a story, so that I can see it", "User", "", "I can see it"),
     ],
 )
 def test_sentences(text: str, role: str, want: str, end: str) -> None:
@@ -38,6 +59,7 @@ def test_sentences(text: str, role: str, want: str, end: str) -> None:
     "text",
     [
         "Export invoices as CSV",
+        "As mentioned, in the evening, I can see it",
         "As soon as possible",
         "As a whole, this is slow",
         "Cache pages so that they load",
@@ -51,6 +73,8 @@ def test_what_is_no_user_story_is_left_alone(text: str) -> None:
 
 def test_what_follows_the_sentence_is_known() -> None:
     assert read("As a user, I want to pay. This is extra").rest == "This is extra"
+    assert read("As a user, I want to pay. I want bills, so that I see. More.").rest == "I want bills. More."
+    assert read("As a user, I want bills (so that I see. All) soon").rest == "All. soon"
 
 
 def test_fields_win_over_sentences() -> None:

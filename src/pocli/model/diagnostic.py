@@ -40,6 +40,8 @@ class Finding(NamedTuple):
     hint: str = ""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    unsure: bool = False
+    """It may well be wrong: an info, whatever the level of its rule."""
 
 
 class Place(NamedTuple):

@@ -9,10 +9,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pocli.model import ends
 from pocli.model.place import Route
 from pocli.model.story import Story
 
-CUE = re.compile(r"\bas\s|\bwants?\b|\bso\s+that\b|\bI(?:\s|['’])", re.IGNORECASE)
+CUE = re.compile(r"\bas\s|\bwants?\b|\bwould\s+like\b|\bso\s+that\b|\bI(?:\s|['’])", re.IGNORECASE)
 ROLE = re.compile(
     r"(?:user\s+story\s*:\s*)?as\s+(?:(?:an?|the)\s+(?!whole\b|result\b|rule\b|consequence\b)(?P<role>[^,.;:!?\n]{1,80}?)|(?P<bare>(?!soon\b|well\b|long\b|far\b|much\b|many\b|if\b)[^,.;:!?\n]{1,80}?))"
     r"\s*(?:[,:]\s*|\s+(?=(?:I|we)\b))",
@@ -23,15 +24,18 @@ WANT = re.compile(
     r"(?P<verb>want|wish|need|like|love|prefer|able|can(?:not|['’]t)?|could|may|expect|have\s+to)\b\s*",
     re.IGNORECASE,
 )
-OTHERS_WANT = re.compile(r"(?P<subject>[A-Za-z][\w-]*(?:\s+[\w-]+){0,3}?)\s+(?P<verb>wants|want|needs|need)\s+to\s+")
-END = re.compile(
-    r"\s*(?:[,.;]\s*|\s)(?P<joint>so\s+that|in\s+order\s+(?:that|to)|so\s+as\s+to)\b,?\s*|\s*[,;]\s*(?P<so>so)\s+",
+OTHERS_WANT = re.compile(
+    r"(?P<subject>[A-Za-z][\w-]*(?:\s+[\w-]+){0,3}?)\s+(?P<verb>would\s+like|wants|want|needs|need)\s+to\s+"
+)
+ASIDE = re.compile(r"(?!(?:I|we)\b)(?:[^,.;:!?\n]{1,80},){1,3}\s*(?=(?:I|we)\b)", re.IGNORECASE)
+"""What stands between role and wish is said of the role: `As a clerk, working with data, I want …`."""
+FIRST_END = re.compile(
+    r"(?P<joint>in\s+order\s+(?:to|that)|so\s+that|because|since|to)\s+(?P<end>[^,\n]{1,200}),\s*(?=as\s+(?:an?|the)\s)",
     re.IGNORECASE,
 )
-FIRST_END = re.compile(r"in\s+order\s+to\s+(?P<end>[^,\n]{1,200}),\s*(?=as\s+(?:an?|the)\s)", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bapprox)(?<!\bno)[.;!?]+\s+(?=\S)", re.IGNORECASE)
 NEGATIVE = re.compile(r"\b(?:not|don['’]t|cannot|can['’]t)\b", re.IGNORECASE)
 BARE_VERBS = ("can", "could", "may")
+VERBS = {"wants": "want", "needs": "need", "would like": "like"}
 LONGEST = 2000
 """How many characters of a text are read."""
 
@@ -46,7 +50,7 @@ class Wording(NamedTuple):
     verb: str = ""
     """How the wish begins: want, need, able …"""
     joint: str = ""
-    """What the end begins with: so that, in order to."""
+    """What the end begins with: so that, in order to, because …"""
     rest: str = ""
     """What follows the sentence."""
 
@@ -93,7 +97,7 @@ def read(text: str) -> Wording:
     """Return the parts of a sentence such as "As a …, I want …, so that …".
 
     There are none where it names neither role nor wish. `I can`, `I am able to`, `I need` … also begin a wish, and
-    `in order to` an end, also before the role.
+    `in order to`, `because` … an end (`ends`), also before the role.
     """
     if not CUE.search(text, 0, LONGEST):
         return NOTHING
@@ -102,40 +106,55 @@ def read(text: str) -> Wording:
     line = line[first.end() :] if first else line
     role = ROLE.match(line)
     start = role.end() if role else 0
-    wish = WANT.match(line, start) or (None if role else OTHERS_WANT.match(line))
+    aside = ASIDE.match(line, start) if role and role["role"] and not WANT.match(line, start) else None
+    wish = WANT.match(line, aside.end() if aside else start) or (None if role else OTHERS_WANT.match(line))
     if not wish and not (role and role["role"]):
         return NOTHING
-    if wish:
-        start = wish.end() if wish.re is WANT else wish.start("verb")
-    end = END.search(line, start)
-    body, rest = _sentence(line[start : end.start() if end else None])
-    last, more = _sentence(line[end.end() :]) if end else (first["end"] if first else "", "")
-    joint = ((end["joint"] or "so that") if end else "in order to" if first else "").lower()
+    begin = start if not wish else wish.end() if wish.re is WANT else wish.start("verb")
+    end = None if first else ends.find(line, begin)
+    body, rest = _sentence(line[begin : end.start if end else None])
+    last, more = _end(line[end.stop :], bracket=end.bracket) if end else (first["end"] if first else "", "")
+    said = line[start : aside.end()].strip(" ,") if aside and wish else ""
     return Wording(
-        (role["role"] or role["bare"]).strip() if role else "",
+        ", ".join(one for one in ((role["role"] or role["bare"]).strip(), said) if one) if role else "",
         _wish(wish, body) if wish else "",
         last,
         _verb(wish) if wish else "",
-        _one_line(joint),
-        rest if rest and not end else more,
+        end.joint if end else _one_line(first["joint"].lower()) if first else "",
+        _sentences(rest, more),
     )
 
 
 def _sentence(text: str) -> tuple[str, str]:
     """Return the first sentence, without its full stop, and what follows it."""
-    parts = SENTENCE.split(text.strip(), maxsplit=1)
+    parts = ends.SENTENCE.split(text.strip(), maxsplit=1)
     return parts[0].strip(" ,.;:"), parts[1].strip() if len(parts) > 1 else ""
+
+
+def _end(text: str, *, bracket: bool) -> tuple[str, str]:
+    """Return the words of an end, without the bracket that closes it, and what follows."""
+    if not bracket:
+        return _sentence(text)
+    inner, _, after = text.partition(")")
+    last, more = _sentence(inner)
+    return last, _sentences(more, after.strip(" ,.;:"))
+
+
+def _sentences(*texts: str) -> str:
+    """Return texts one after the other, each but the last with its full stop."""
+    said = [one for one in texts if one]
+    return " ".join([one if one[-1] in ".!?" else one + "." for one in said[:-1]] + said[-1:])
 
 
 def _verb(wish: re.Match[str]) -> str:
     verb = _one_line(wish["verb"].lower())
-    return "can" if verb.startswith("can") else "want" if verb == "wants" else "need" if verb == "needs" else verb
+    return "can" if verb.startswith("can") else VERBS.get(verb, verb)
 
 
 def _wish(wish: re.Match[str], body: str) -> str:
     """Return the wish as `i_want` has it."""
     if wish.re is OTHERS_WANT:
-        return re.sub(r"^(?:wants?|needs?)\s+", "", body)
+        return re.sub(r"^(?:would\s+like|wants?|needs?)\s+", "", body)
     refused = "not " if NEGATIVE.search(wish[0]) else ""
     bare = _verb(wish) in BARE_VERBS or wish["verb"].lower().startswith("have")
     return refused + ("to " if bare else "") + body

@@ -105,11 +105,11 @@ def _parts(paragraph: str) -> dict[str, str]:
         return {words[line[1]]: line[2].strip() for line in lines if line and line[2].strip()}
     read = wording.read(paragraph.replace("**", ""))
     found = {"as_a": read.role, "i_want": read.want, "so_that": read.end}
-    again = f"as a {read.role} I want {read.want}" + (f" so that {read.end}" if read.end else "")
+    again = f"as a {read.role} I want {read.want}" + (f" {read.joint} {read.end}" if read.end else "")
     same = _letters(again) == _letters(paragraph.replace("s an ", "s a ", 1))
     return {name: one for name, one in found.items() if one} if same and read.role and read.want else {}
 
 
 def _letters(text: str) -> str:
     """Return a sentence as it is compared: without the punctuation between its parts and the emphasis of a word."""
-    return re.sub(r"[\s*_,.;:]+", " ", text).strip().lower()
+    return re.sub(r"[\s*_,.;:()]+", " ", text).strip().lower()
