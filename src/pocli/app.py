@@ -20,6 +20,8 @@ from pocli.errors import PoError
 from pocli.text import meant, safe
 
 CRASH = 70
+COMPLETE = "_PO_COMPLETE"
+"""The variable in which a shell's script says what it wants."""
 OBJECTS = 200_000
 """Between two collections: a large backlog is many small objects, and none of them is garbage."""
 DISK = frozenset(
@@ -129,6 +131,10 @@ def _app() -> Any:  # noqa: ANN401 - Typer's group
     group = get_command(app)
     group.params.extend(_shared(hidden=True))
     group.epilog = EPILOG
+    if any(word.endswith("-completion") for word in sys.argv):
+        from pocli import shells
+
+        shells.install_scripts()
     callback = group.callback
 
     def own(**values: Any) -> Any:  # noqa: ANN401
@@ -145,7 +151,7 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     _streams()
     try:
-        code = _app()(prog_name="po", standalone_mode=False)
+        code = _completed() if COMPLETE in os.environ else _app()(prog_name="po", standalone_mode=False)
     except PoError as error:
         code = _say(error.message, error.hint, error.exit_code)
     except TyperException as error:
@@ -156,6 +162,18 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the boundary: a bug in po
         code = _failed(error) if isinstance(error, OSError) and error.errno in DISK else _crash(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _completed() -> int:
+    """Answer a shell; whatever happens, nothing else is said on the screen of a person who is typing."""
+    from pocli import shells
+
+    try:
+        text, code = shells.answer(_app(), os.environ[COMPLETE], os.environ)
+    except Exception:  # noqa: BLE001 - a fault of the backlog or of po is told by the command itself
+        return 2
+    sys.stdout.write(text)
+    return code
 
 
 def _streams() -> None:

@@ -46,6 +46,15 @@ SAID: Mapping[str, tuple[str, str]] = {
 }
 """What can be said of a new record: the panel of the help, and what it is."""
 FLAGS = {"acceptance_criteria": "--criterion", "labels": "--label"}
+KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("status", "goal", "sprint", "owner", "requested_by", "horizon", "impact", "confidence"), ""),
+    **dict.fromkeys(("due", "by", "start", "end"), "day"),
+    **dict.fromkeys(("depends_on", "needs"), "story"),
+    "as_a": "persona",
+    "parent": "epic",
+    "labels": "label",
+}
+"""What the shell completes, by field; where it says no more, the kind is called like the field."""
 
 
 def said(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,7 +64,8 @@ def said(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _said(name: str, panel: str, about: str) -> inspect.Parameter:
     flag = FLAGS.get(name) or f"--{name.replace('_', '-')}"
-    option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS")
+    completed = options.known(KINDS[name] or name) if name in KINDS else None
+    option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS", autocompletion=completed)
     annotation: Any = Annotated[list[str] | None, option] if name in creation.LISTS else Annotated[str, option]
     default = None if name in creation.LISTS else ""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

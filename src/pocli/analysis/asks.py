@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from pocli.analysis import select
 from pocli.analysis.candidates import Ask
 from pocli.analysis.demand import worth_of
 from pocli.analysis.plan import Plan, plan
@@ -14,7 +15,6 @@ from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit, Set
 from pocli.model.records import Request, Sprint
 from pocli.model.story import Story
-from pocli.text import meant
 
 LIVE = ("open", "accepted")
 
@@ -115,9 +115,7 @@ def find(backlog: Backlog, word: str) -> Request:
     for one in backlog.requests:
         if one.id == name:
             return one
-    raise PoError(
-        f"no request is called `{name or word}`", meant(name or word.upper(), _names(backlog), "see po requests")
-    )
+    raise PoError(f"no request is called `{name or word}`", select.alike(name or word, _names(backlog), "request"))
 
 
 def _names(backlog: Backlog) -> list[str]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from pocli.analysis import select
+from pocli.analysis.first import first
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.story import Story
@@ -33,9 +34,15 @@ def asked(backlog: Backlog, ids: tuple[str, ...], *, sprint: str) -> tuple[Story
     if ids:
         return tuple(select.find(backlog, word) for word in ids)
     if sprint:
-        name = select.sprint(backlog, sprint).id
-        return tuple(one for one in backlog.stories if one.sprint == name and backlog.state(one) != "dropped")
+        name = "" if sprint == select.NONE else select.sprint(backlog, sprint).id
+        return tuple(one for one in backlog.stories if one.sprint == name and _counts(backlog, one, name))
     return tuple(one for one in backlog.stories if backlog.state(one) == "doing" and one.type != "epic")
+
+
+def _counts(backlog: Backlog, story: Story, sprint: str) -> bool:
+    """Tell whether a story is checked with its sprint; outside of every sprint, only what is open is."""
+    state = backlog.state(story)
+    return state != "dropped" and (bool(sprint) or (state != "done" and story.type != "epic"))
 
 
 def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") -> Checklists:
@@ -46,7 +53,8 @@ def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") 
     """
     stories = asked(backlog, ids, sprint=sprint)
     if not stories and not ids:
-        raise PoError("no story is there to check", "name one: po checklist PO-12")
+        hint = f"name one: po checklist {backlog.stories[0].id}" if backlog.stories else first("story")
+        raise PoError("no story is there to check", hint)
     found = (
         Progress(one, sum(c.done for c in one.acceptance_criteria), len(one.acceptance_criteria)) for one in stories
     )

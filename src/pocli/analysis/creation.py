@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pocli.analysis import select
+from pocli.analysis import meaning, select
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model import number as numbers
@@ -13,7 +13,6 @@ from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Set
 from pocli.model.file_name import file_name
 from pocli.model.story import TYPES
-from pocli.text import meant
 
 KINDS = (*TYPES, "goal", "request", "sprint")
 
@@ -77,7 +76,7 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
         PoError: a field is not one of the kind's, the title is missing, or a story, goal or sprint is not there.
     """
     kind, title, given, text, empty = ask
-    said = {name: value for name, value in given.items() if value}
+    said = {name: value for name, value in given.items() if value and not meaning.empties(name, value)}
     for name in said:
         if name not in FIELDS[kind]:
             raise PoError(f"a {kind} has no `{name}`", f"it has: {', '.join(FIELDS[kind])}")
@@ -136,16 +135,8 @@ def _known(backlog: Backlog, said: Given) -> dict[str, object]:
     if sprint := said.get("sprint"):
         found["sprint"] = select.sprint(backlog, str(sprint)).id
     if goal := said.get("goal"):
-        found["goal"] = _goal(backlog, str(goal))
+        found["goal"] = select.goal(backlog, str(goal)).id
     return found
-
-
-def _goal(backlog: Backlog, word: str) -> str:
-    name = ident.spelled(word, "G")
-    goals = [one.id for one in backlog.goals]
-    if name in goals:
-        return name
-    raise PoError(f"no goal is called `{name or word}`", meant(name or word.upper(), goals, "see po goals"))
 
 
 def _ordered(kind: str, fields: Mapping[str, object]) -> dict[str, object]:

@@ -17,6 +17,10 @@ REFERENCES = {
     "requests": {"needs": "story"},
 }
 """The fields that name another file, and what they name."""
+OPTIONAL = frozenset(
+    ["parent", "depends_on", "goal", "sprint", "owner", "labels", "requested_by", "moscow", "needs", "from"]
+)
+"""The fields that `none` empties: those whose filters can ask for what has none, and their like."""
 AHEAD = frozenset({"due", "by", "start", "end"})
 """Fields whose `monday` is the next one; in the others it is the last one."""
 DATES = AHEAD | {"created", "started", "finished", "date"}
@@ -43,23 +47,26 @@ def meaning(backlog: Backlog, kind: str, today: date) -> Callable[[Route, str], 
     return read
 
 
+def empties(field: str, value: object) -> bool:
+    """Tell whether a value says that a field is to have none."""
+    return field in OPTIONAL and value in {select.NONE, (select.NONE,)}
+
+
 def reference(backlog: Backlog, noun: str, word: str) -> str:
     """Return the id of the story, goal or sprint that is meant; a file that cannot be read counts.
 
     Raises:
         PoError: there is none.
     """
-    if noun == "sprint" and word in {"current", "next"}:
+    if noun == "sprint" and word in select.NEAR:
         return select.sprint(backlog, word).id
     prefix = {"goal": "G", "sprint": "S"}.get(noun, backlog.config.id_prefix)
     found = ident.spelled(word, prefix)
     known = backlog.known_stories() if noun == "story" else backlog.known_ids()
     if found in known and (noun == "story" or found.startswith(prefix + "-")):
         return found
-    alike = (one for one in known if one.startswith(prefix + "-"))
-    raise PoError(
-        f"no {noun} is called `{found or word}`", meant(found or word.upper(), alike, f"add the {noun} first")
-    )
+    there = (one for one in known if one.startswith(prefix + "-"))
+    raise PoError(f"no {noun} is called `{found or word}`", select.alike(found or word, there, noun))
 
 
 def _status(backlog: Backlog, word: str) -> str:

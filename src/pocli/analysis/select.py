@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from pocli.analysis.first import FIRST, first
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Sprint
 from pocli.model.story import CLOSED, MOSCOW, STATES, TYPES, Story
-from pocli.text import meant, nearest
+from pocli.text import meant
 
 Words = tuple[str, ...]
 
@@ -40,6 +41,14 @@ class Filters(NamedTuple):
 
 NAMES = Filters._fields[:10]
 EVERY = Filters()
+NONE = "none"
+"""Names what has no value. It is written in small letters: `None` is the word of an owner or a label called so."""
+CAN_BE_NONE = frozenset({"label", "goal", "parent", "sprint", "owner", "requested_by", "moscow"})
+"""The filters that take NONE."""
+NEAR = {"current": "active", "next": "planned", "last": "closed"}
+"""The words for a sprint by its state: the first one that is so, for `last` the last one."""
+FEW = 8
+"""So many ids a hint names."""
 
 
 def nothing(backlog: Backlog) -> tuple[Story, ...]:  # noqa: ARG001 - it is called as others are that look at it
@@ -53,7 +62,7 @@ def texts(chosen: Mapping[str, Words], *, whole: bool = False) -> Callable[[Back
 
 
 def filters(backlog: Backlog, chosen: Mapping[str, Words]) -> Filters:
-    """Return filters of what was typed: numbers become ids, `current` and `next` the id of that sprint.
+    """Return filters of what was typed: numbers become ids, words of NEAR the id of that sprint, NONE an empty text.
 
     Raises:
         PoError: there is no such status, type, goal, parent, sprint or MoSCoW word.
@@ -95,8 +104,11 @@ def find(backlog: Backlog, word: str) -> Story:
     for story in backlog.stories:
         if story.id == name:
             return story
-    near = nearest(name or word.upper(), (story.id for story in backlog.stories))
-    raise PoError(f"no story is called `{name or word}`", f"did you mean `{near}`?" if near else "see po list")
+    hint = "see po list" if backlog.stories else first("story")
+    raise PoError(
+        f"no story is called `{name or word}`",
+        meant(name or word.upper(), (story.id for story in backlog.stories), hint),
+    )
 
 
 def records(backlog: Backlog, words: Sequence[str], chosen: Filters) -> tuple[Record, ...]:
@@ -124,7 +136,7 @@ def record(backlog: Backlog, word: str) -> Record:
         PoError: there is none.
     """
     prefix = word.upper().partition("-")[0]
-    if word in {"current", "next"} or prefix == ident.PREFIXES["sprints"]:
+    if word in NEAR or prefix == ident.PREFIXES["sprints"]:
         return sprint(backlog, word)
     others: Mapping[str, Sequence[Record]] = {
         ident.PREFIXES["goals"]: backlog.goals,
@@ -136,28 +148,53 @@ def record(backlog: Backlog, word: str) -> Record:
     if word.upper() in known:
         return known[word.upper()]
     noun = "goal" if prefix == ident.PREFIXES["goals"] else "request"
-    raise PoError(f"no {noun} is called `{word.upper()}`", meant(word.upper(), known, f"see the files in {noun}s/"))
+    raise PoError(f"no {noun} is called `{word.upper()}`", alike(word, known, noun))
 
 
 def sprint(backlog: Backlog, word: str) -> Sprint:
-    """Return the sprint that a person means by `S-24`, `24`, `current` or `next`.
+    """Return the sprint that a person means by `S-24`, `24`, `current`, `next` or `last`.
 
     Raises:
         PoError: there is no such sprint.
     """
     ordered = sorted(backlog.sprints, key=lambda one: (one.start, ident.order(one.id)))
-    if word in {"current", "next"}:
-        state = "active" if word == "current" else "planned"
-        found = [one for one in ordered if one.state == state]
+    if word in NEAR:
+        found = _near(ordered, word)
         if not found:
-            raise PoError(f"no sprint is {state}", "name one, such as S-24")
-        return found[0]
+            raise PoError(f"no sprint is {NEAR[word]}", _instead(ordered, word))
+        return found
+    if word == NONE:
+        raise PoError("`none` is not a sprint, and here one is needed", "name one: current, next, last or its id")
     name = ident.spelled(word, "S")
     for one in ordered:
         if one.id == name:
             return one
-    near = nearest(name or word.upper(), (one.id for one in ordered))
-    raise PoError(f"no sprint is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in sprints/")
+    raise PoError(f"no sprint is called `{name or word}`", alike(name or word, (one.id for one in ordered), "sprint"))
+
+
+def _near(ordered: Sequence[Sprint], word: str) -> Sprint | None:
+    """Return the sprint that a word of NEAR means, if there is one."""
+    found = [one for one in ordered if one.state == NEAR[word]]
+    return found[-1 if word == "last" else 0] if found else None
+
+
+def _instead(ordered: Sequence[Sprint], word: str) -> str:
+    """Return what to do where no sprint has the state that a word of NEAR means."""
+    if not ordered:
+        return first("sprint")
+    planned = _near(ordered, "next")
+    if word == "current" and planned:
+        return f"start the next one: po sprint start {planned.id}"
+    return f"name one, such as {ordered[-1].id}" if word == "last" else f"make one: {FIRST['sprint']}"
+
+
+def alike(word: str, names: Iterable[str], kind: str) -> str:
+    """Return the hint for an id that is not there: the nearest one, how to make the first one, or a few of them."""
+    known = sorted(set(names), key=ident.order)
+    if not known:
+        return first(kind)
+    more = ", …" if len(known) > FEW else ""
+    return meant(word.upper(), known, f"there are: {', '.join(known[:FEW])}{more}")
 
 
 def goal(backlog: Backlog, word: str) -> Goal:
@@ -170,20 +207,18 @@ def goal(backlog: Backlog, word: str) -> Goal:
     for one in backlog.goals:
         if one.id == name:
             return one
-    near = nearest(name or word.upper(), (one.id for one in backlog.goals))
-    raise PoError(f"no goal is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in goals/")
+    raise PoError(f"no goal is called `{name or word}`", alike(name or word, (one.id for one in backlog.goals), "goal"))
 
 
 def known(backlog: Backlog, name: str) -> dict[str, str]:
     """Return what a filter can be given in this backlog, each word with the title of what it names."""
     stories = {story.id: story.title for story in backlog.stories}
     parents = {story.parent for story in backlog.stories if story.parent in stories}
-    running = {one.state: one.id for one in reversed(backlog.sprints)}
-    near = {"current": running.get("active", ""), "next": running.get("planned", "")}
+    ordered = sorted(backlog.sprints, key=lambda one: (one.start, ident.order(one.id)))
+    near = {word: one.id for word in NEAR if (one := _near(ordered, word))}
     titles = {
         "goal": {goal.id: goal.title for goal in backlog.goals},
-        "sprint": {one.id: one.sprint_goal or one.name for one in backlog.sprints}
-        | {k: v for k, v in near.items() if v},
+        "sprint": {one.id: one.sprint_goal or one.name for one in backlog.sprints} | near,
         "parent": {one: stories[one] for one in sorted(parents, key=ident.order)},
         "status": dict.fromkeys(STATES, "") | dict(backlog.config.statuses),
         "type": dict.fromkeys(TYPES, ""),
@@ -212,6 +247,9 @@ def _words(backlog: Backlog, story: Story, name: str) -> Iterable[str]:
 def _meant(backlog: Backlog, name: str, words: Words) -> Words:
     """Return the words of a filter as the stories have them."""
     prefixes = {"parent": backlog.config.id_prefix, "goal": "G", "sprint": "S"}
+    if name in CAN_BE_NONE and NONE in words:
+        named = _meant(backlog, name, tuple(word for word in words if word != NONE))
+        return ("", *named)
     if name in prefixes:
         words = tuple(_named(backlog, name, word, prefixes[name]) for word in words)
     known = {"status": (*STATES, *backlog.config.statuses), "type": TYPES, "moscow": MOSCOW}.get(name, ())
@@ -223,20 +261,21 @@ def _meant(backlog: Backlog, name: str, words: Words) -> Words:
 
 def _named(backlog: Backlog, name: str, word: str, prefix: str) -> str:
     """Return the id that is meant; it must be there, or at least be named by a story."""
-    if name == "sprint" and word in {"current", "next"}:
+    if name == "sprint" and word in NEAR:
         return sprint(backlog, word).id
     found = ident.spelled(word, prefix)
     known = backlog.known_ids() | {getattr(story, name) for story in backlog.stories}
     if found and found in known:
         return found
-    alike = (one for one in known if one.startswith(prefix + "-"))
-    raise PoError(
-        f"no {name} is called `{found or word}`", meant(found or word, alike, f"see the files of each {name}")
-    )
+    there = (one for one in known if one.startswith(prefix + "-"))
+    kind = name if name in FIRST else "story"
+    raise PoError(f"no {name} is called `{found or word}`", alike(found or word, there, kind))
 
 
 def _any(name: str, has: Iterable[str], words: Words) -> bool:
-    lower = [one.lower() for one in has]
+    lower = [one.lower() for one in has if one]
+    if "" in words and not lower:
+        return True
     if name == "text":
         return any(word.lower() in one for word in words for one in lower)
     return any(word.lower() in lower for word in words)

@@ -14,8 +14,13 @@ from pocli.views import forecast as view
 def command(
     ctx: typer.Context,
     chosen: options.Chosen,
-    request: Annotated[str, typer.Option("--request", help="What a request needs.", metavar="R")] = "",
-    by: Annotated[str, typer.Option("--by", help="How many by this day?", metavar="DAY")] = "",
+    request: Annotated[
+        str,
+        typer.Option("--request", help="What a request needs.", metavar="R", autocompletion=options.known("request")),
+    ] = "",
+    by: Annotated[
+        str, typer.Option("--by", help="How many by this day?", metavar="DAY", autocompletion=options.known("day"))
+    ] = "",
     growth: Annotated[float, typer.Option("--scope-growth", help="Percent more until then.", min=0, max=1000)] = 0,
     since: options.Since = "",
     form: options.Format = "table",

@@ -9,7 +9,11 @@ from pocli.analysis import creation
 from pocli.tasks import changes, composing, drafting
 
 Words = Annotated[
-    list[str] | None, typer.Argument(help="Its title; before it bug, epic, chore, spike, goal, request or sprint.")
+    list[str] | None,
+    typer.Argument(
+        help="Its title; before it bug, epic, chore, spike, goal, request or sprint.",
+        autocompletion=options.known("kind"),
+    ),
 ]
 Source = Annotated[
     str, typer.Option("--from", help="A YAML file to begin with; - is the standard input.", metavar="FILE")

@@ -4,9 +4,15 @@ from typing import Annotated
 
 import typer
 
-from pocli import session
+from pocli import options, session
 
-Kind = Annotated[str, typer.Argument(help="story, goal, request, sprint or config.")]
+Kind = Annotated[
+    str,
+    typer.Argument(
+        help="story, goal, request, sprint or config.",
+        autocompletion=options.among("story", "goal", "request", "sprint", "config"),
+    ),
+]
 
 
 def command(ctx: typer.Context, kind: Kind) -> None:

@@ -11,7 +11,11 @@ from pocli.tasks import rescoring
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(help="A story, then reach, impact, confidence, effort; - keeps one.", metavar="[ID REACH …]"),
+    typer.Argument(
+        help="A story, then reach, impact, confidence, effort; - keeps one.",
+        metavar="[ID REACH …]",
+        autocompletion=options.known("scored"),
+    ),
 ]
 Answers = Annotated[str, typer.Option("--answers", help="Read them from a file, a line for each.", metavar="FILE")]
 

@@ -14,7 +14,9 @@ Which = Annotated[
     str, typer.Argument(help="Such as S-24 or 24.", metavar="[SPRINT]", autocompletion=options.known("sprint"))
 ]
 Goal = Annotated[str, typer.Option("--goal", help="The Sprint Goal.", metavar="TEXT")]
-Met = Annotated[str, typer.Option("--goal-met", help="yes, partly or no.", metavar="WORD")]
+Met = Annotated[
+    str, typer.Option("--goal-met", help="yes, partly or no.", metavar="WORD", autocompletion=options.known("met"))
+]
 Outcome = Annotated[str, typer.Option("--outcome", help="What came of it, in a sentence.", metavar="TEXT")]
 Carry = Annotated[bool, typer.Option("--carry", help="What is not finished moves into the next sprint.")]
 
