@@ -35,7 +35,8 @@ BASH = """
 %(complete_func)s() {
     local IFS=$'\\n' reply word
     COMPREPLY=()
-    if ! reply=$(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD %(autocomplete_var)s=complete_bash "$1"); then
+    if ! reply=$(env COMP_LINE="${COMP_LINE:0:COMP_POINT}" COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD \\
+                 %(autocomplete_var)s=complete_bash "$1"); then
         compopt -o default
         return 0
     fi
@@ -97,7 +98,8 @@ def _plain(word: str) -> bool:
 
 def _inert(about: str) -> str:
     """Return a help as one line of at most LONGEST characters in which nothing means anything to a shell."""
-    line = " ".join(safe(about[: 4 * LONGEST]).translate(TWINS).split())
+    shown = "".join(sign if sign.isprintable() else " " for sign in safe(about[: 4 * LONGEST]).translate(TWINS))
+    line = " ".join(shown.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
@@ -105,8 +107,18 @@ def _line(shell: str, environ: Mapping[str, str]) -> Line:
     """Return what a shell says of the command line."""
     if shell == "bash":
         at = environ.get("COMP_CWORD", "")
-        return _of_bash(_split(environ.get("COMP_WORDS", "")), int(at) if at.isdecimal() else 0)
-    typed = environ.get("_TYPER_COMPLETE_ARGS", "")
+        found = _of_bash(_split(environ.get("COMP_WORDS", "")), int(at) if at.isdecimal() else 0)
+        typed = environ.get("COMP_LINE", "")
+        if not typed:
+            return found
+        token = found.begun.removeprefix(found.kept)
+        whole = _of_line(typed)
+        return whole._replace(kept=whole.begun.removesuffix(token))
+    return _of_line(environ.get("_TYPER_COMPLETE_ARGS", ""))
+
+
+def _of_line(typed: str) -> Line:
+    """Read a line up to the cursor; a blank at its end begins a word."""
     words = _split(typed)[1:]
     if typed.endswith(" ") or not words:
         words.append("")
