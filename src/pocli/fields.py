@@ -36,6 +36,7 @@ SAID: Mapping[str, tuple[str, str]] = {
     "current": ("Goal", "The metric now."),
     "by": ("Goal", "Until when; for requests too."),
     "horizon": ("Goal", "now, next or later."),
+    "from_": ("Request", "Who asks for it."),
     "value": ("Request", "What it is worth, in expected value or money: 120000 EUR."),
     "needs": ("Request", "A story that must be delivered; repeatable."),
     "name": ("Sprint", "What it is called."),
@@ -63,7 +64,7 @@ def said(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _said(name: str, panel: str, about: str) -> inspect.Parameter:
-    flag = FLAGS.get(name) or f"--{name.replace('_', '-')}"
+    flag = FLAGS.get(name) or f"--{name.removesuffix('_').replace('_', '-')}"
     completed = options.known(KINDS[name] or name) if name in KINDS else None
     option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS", autocompletion=completed)
     annotation: Any = Annotated[list[str] | None, option] if name in creation.LISTS else Annotated[str, option]

@@ -21,6 +21,11 @@ LINKS = (
     "unknown-status",
 )
 """The rules about what records say of each other; they need no texts."""
+VALUES = (
+    *("id-not-in-file-name", "misplaced-file", "unknown-currency", "unknown-persona", "unknown-rule", "unknown-status"),
+    "wrong-prefix",
+)
+"""The rules about values that look at one record and po.yaml."""
 
 Digests = Mapping[str, Mapping[str, str]]
 """What a rule's `digest` says of each open story, by the rule's name and the story's path; an empty one is left out."""
@@ -83,11 +88,11 @@ def _digests(rule: Any, backlog: Backlog) -> Mapping[str, str]:  # noqa: ANN401 
     return {path: digest for path, digest in given if digest}
 
 
-def worse(before: Backlog, after: Backlog, today: date) -> tuple[Finding, ...]:
-    """Return the errors between the records of a changed backlog that were not there before."""
-    old = {finding.message for _, _, finding in findings(before, today, LINKS)}
-    new = findings(after, today, LINKS)
-    return tuple(finding for _, level, finding in new if level == "error" and finding.message not in old)
+def worse(before: Backlog, after: Backlog, today: date, among: Collection[str]) -> tuple[Found, ...]:
+    """Return what some rules find in a changed backlog that they did not find before, each at its level here."""
+    old = {(finding.path, finding.message) for _, _, finding in findings(before, today, among)}
+    new = findings(after, today, among)
+    return tuple(one for one in new if (one[2].path, one[2].message) not in old)
 
 
 def _options(own: Options, said: Mapping[str, Fraction | str]) -> Mapping[str, Fraction | str]:

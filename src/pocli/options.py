@@ -14,6 +14,7 @@ import typer
 from pocli import completers
 from pocli.analysis import dates
 from pocli.errors import PoError
+from pocli.model.share import signed
 from pocli.run import Run
 from pocli.text import meant
 
@@ -21,6 +22,7 @@ Unit = Literal["points", "effort", "count"]
 STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
 """What names a story on the command line."""
 known, among = completers.known, completers.among
+LARGEST_GROWTH = 1000
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 
@@ -207,15 +209,29 @@ def amounts(text: str) -> tuple[Fraction, ...]:
 
 
 def share(text: str) -> Fraction:
-    """Return a share such as `2%` or `0.02`.
+    """Return a share such as `2%`, `2` or `0.02`.
 
     Raises:
         PoError: it is none.
     """
-    number = text.removesuffix("%").strip()
-    if not AMOUNT.fullmatch(number):
+    word = signed(text.strip())
+    number = word.removesuffix("%").strip()
+    found = Fraction(number) / (100 if word.endswith("%") else 1) if AMOUNT.fullmatch(number) else None
+    if found is None or found > 1:
         raise PoError(f"`{text}` is not a share", "write it as 2% or 0.02")
-    return Fraction(number) / (100 if text.endswith("%") else 1)
+    return found
+
+
+def percent(text: str) -> float:
+    """Return a percentage of at least 0, with its sign or without it.
+
+    Raises:
+        PoError: it is none.
+    """
+    number = text.strip().removesuffix("%").strip()
+    if not AMOUNT.fullmatch(number) or float(number) > LARGEST_GROWTH:
+        raise PoError(f"`{text}` is not a percentage", f"write it as 20%, at most {LARGEST_GROWTH}%")
+    return float(number)
 
 
 def unit(text: str) -> Unit:

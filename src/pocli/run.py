@@ -52,6 +52,11 @@ def midnight(day: date, zone: str) -> int:
     return int(datetime.combine(day, time(), time_zone(zone)).timestamp())
 
 
+def minute(seconds: int) -> str:
+    """Return a moment, in seconds since 1970, as this machine's clock shows it: `2026-11-30 14:05`."""
+    return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def time_zone(name: str) -> tzinfo:
     """Return a time zone by its name.
 

@@ -44,7 +44,7 @@ def test_only_what_was_said_in_the_order_of_the_file() -> None:
 
 
 def test_a_request_says_who_asked() -> None:
-    found = draft(Ask("request", "Acme", {"requested_by": ("Acme", "Bee"), "needs": ("1",)}))
+    found = draft(Ask("request", "Acme", {"from_": "Acme, Bee", "needs": ("1",)}))
     assert found.fields == {"title": "Acme", "from": "Acme, Bee", "needs": ["PO-1"]}
     assert (found.folder, found.prefix) == ("requests", "R")
 

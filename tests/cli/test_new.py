@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from house import REPO, Po
+from pocli import fields
+from pocli.analysis import creation
+from pocli.options import SHARED
+from pocli.schema.values import MODELS
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -46,17 +50,47 @@ def test_every_kind_is_sound(write: Write, po: Po, kind: str) -> None:
 def test_a_yaml_text_keeps_its_comments(write: Write, po: Po) -> None:
     root = write({})
     text = "# why\r\ntitle: One  # x\r\ntype: bug\r\nx-mine: {a: 1}\r\n"
-    done = po("new", "--from", "-", "--points", "3", given=text)
+    done = po("new", "--file", "-", "--points", "3", given=text)
     assert (done.returncode, done.stderr) == (0, "")
     text = (root / "stories/PO-1-one.yaml").read_bytes().decode()
     assert text == "# why\r\nid: PO-1\r\ntitle: One  # x\r\ntype: bug\r\npoints: 3\r\nx-mine: {a: 1}\r\n"
+
+
+def test_who_asked_is_called_as_in_the_file(write: Write, po: Po) -> None:
+    root = write({})
+    done = po("new", "request", "Ship roles", "--from", "Head of Sales", "--value", "120000 EUR")
+    assert done.stdout == "R-1 Ship roles: requests/R-1-ship-roles.yaml\n"
+    assert (root / "requests/R-1-ship-roles.yaml").read_text() == (
+        "id: R-1\ntitle: Ship roles\nfrom: Head of Sales\nvalue: 120000 EUR\n"
+    )
+    refused = po("new", "Ship roles", "--from", "Head of Sales")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "a story has no `from`" in refused.stderr
+
+
+def test_no_option_is_called_like_a_field_and_is_something_else() -> None:
+    own = {"file", "edit", "dry_run", *SHARED}
+    for kind, known in creation.FIELDS.items():
+        model = MODELS[creation.FOLDERS.get(kind, "stories")]
+        there = {field.alias or name for name, field in model.model_fields.items()}
+        there |= {*creation.RICE} if "rice" in there else set()
+        said = {name.removesuffix("_") for name in fields.SAID}
+        assert there & said == set(known), kind
+        assert not there & own, kind
+
+
+def test_words_mean_what_they_mean_in_po_set(write: Write, po: Po) -> None:
+    root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
+    assert po("new", "Two", "--due", "friday", "--depends-on", "1").returncode == 0
+    text = (root / "stories/PO-2-two.yaml").read_text()
+    assert text == "id: PO-2\ntitle: Two\ndue: 2026-11-27\ndepends_on: [PO-1]\n"
 
 
 def test_a_refused_field_costs_no_number(write: Write, po: Po) -> None:
     root = write({})
     done = po("new", "One", "--points", "many")
     assert done.returncode == 2
-    assert "error[wrong-type]: `many` is not a number" in done.stderr
+    assert "po: `points`: `many` is not a number" in done.stderr
     assert "--force" not in done.stderr
     assert ids(root) == set()
     assert po("new", "One").stdout == "PO-1 One: stories/PO-1-one.yaml\n"

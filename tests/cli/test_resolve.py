@@ -74,21 +74,49 @@ def test_the_rule_names_the_command(torn: Repo, po: Po) -> None:
     assert "po resolve" in done.stdout
 
 
-def test_at_a_terminal_it_asks(torn: Repo, state: Path) -> None:
+def answered(torn: Repo, state: Path, answers: bytes) -> str:
+    """Return what `po resolve` says at a terminal where a person types these answers."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "PO_TODAY": TODAY, "PO_STATE_DIR": str(state), "TERM": "dumb"}
     words = [sys.executable, "-m", "pocli", "resolve"]
     with subprocess.Popen(words, cwd=torn.top, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as running:
         os.close(theirs)
-        os.write(ours, b"maybe\n900\n")
+        os.write(ours, answers)
         said = b""
         while b"next: git add" not in said:
             said += os.read(ours, 1000)
         assert running.wait() == 0
     os.close(ours)
-    assert b"PO-1 reach: 1200 (yours) or 900 (topic)?" in said
-    assert b"answer 1 for yours, 2 for topic" in said
-    assert (torn.top / PATH).read_text() == expected(*BOTH, ("reach: 800", "reach: 900"))
+    return said.decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"), [("t", "900"), ("900", "900"), ("topic", "900"), ("o", "1200"), ("=1200", "1200"), ("=7", "7")]
+)
+def test_at_a_terminal_it_asks(torn: Repo, state: Path, answer: str, value: str) -> None:
+    said = answered(torn, state, f"maybe\n1\n=many\n{answer}\n".encode())
+    assert "PO-1 reach: [o] 1200 (yours), [t] 900 (topic), or =value" in said
+    assert said.count("answer o for yours, t for topic, or = and a value; Ctrl-C leaves everything as it is") == 2
+    assert "`rice.reach`: `many` is not a number" in said
+    assert f"merged, reach {value} ({ {'900': 'topic', '1200': 'yours'}.get(value, 'typed') })" in said
+    assert (torn.top / PATH).read_text() == expected(*BOTH, ("reach: 800", f"reach: {value}"))
+
+
+def test_a_number_is_a_value_and_no_place_in_a_list(repo: Repo, po: Po, state: Path) -> None:
+    branches(repo, swap(("points: 3", "points: 2")), swap(("points: 3", "points: 1")))
+    assert not merges(repo)
+    assert "merged, points 1 (topic)" in answered(repo, state, b"1\n")
+    assert po("undo", cwd=repo.top).returncode == 0
+    assert "merged, points 2 (yours)" in answered(repo, state, b"2\n")
+
+
+def test_a_value_that_looks_like_a_letter_is_asked_for_again(repo: Repo, state: Path) -> None:
+    branches(repo, swap(("points: 3", "points: 3\nowner: t")), swap(("points: 3", "points: 3\nowner: Ada")))
+    assert not merges(repo)
+    said = answered(repo, state, b"t\n=t\n")
+    assert "PO-1 owner: [o] t (yours), [theirs] Ada (topic), or =value" in said
+    assert "`t` can mean both here: answer o for yours, theirs for topic" in said
+    assert "merged, owner t (yours)" in said
 
 
 def test_nothing_to_resolve(repo: Repo, po: Po) -> None:

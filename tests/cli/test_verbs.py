@@ -25,7 +25,7 @@ def test_several_stories_are_one_step(write: Write, po: Po) -> None:
     assert (root / "stories/PO-2.yaml").read_text() == TWO["stories/PO-2.yaml"].replace("ready", "done")
     assert po("undo").stdout == "undone: PO-1 One: draft → done\nundone: PO-2 Two: ready → done\n"
     assert {name: (root / name).read_bytes().decode() for name in TWO} == TWO
-    assert po("undo").stdout.startswith("done again: PO-1")
+    assert po("redo").stdout.startswith("done again: PO-1")
 
 
 def test_a_dry_run_shows_and_changes_nothing(write: Write, po: Po, state: Path) -> None:
@@ -49,7 +49,7 @@ def test_nothing_to_do_is_said(write: Write, po: Po) -> None:
     write(TWO)
     assert po("unblock", "1").stdout == "PO-1 is not blocked\n"
     assert po("undo").stderr == (
-        "po: there is nothing to undo\n  hint: po remembers the last command that wrote to this backlog\n"
+        "po: there is nothing to undo\n  hint: po remembers the last 50 steps that it wrote here\n"
     )
 
 

@@ -38,7 +38,17 @@ CASES = (
     Case("renumber", ("renumber", "2", "70")),
     Case("undo", ("undo",), lambda born, root: _done(born.run(root, "done", "1", "3").code)),
     Case("undo new", ("undo",), lambda born, root: _done(born.run(root, "new", "sprint", "Books").code)),
+    Case(
+        "undo again", ("undo",), lambda born, root: _all(born, root, ("done", "1", "3"), ("pin", "2", "x"), ("undo",))
+    ),
+    Case("redo", ("redo",), lambda born, root: _all(born, root, ("done", "1", "3"), ("undo",))),
+    Case("redo new", ("redo",), lambda born, root: _all(born, root, ("new", "sprint", "Books"), ("undo",))),
 )
+
+
+def _all(born: Zygote, root: Path, *commands: tuple[str, ...]) -> None:
+    for words in commands:
+        _done(born.run(root, *words).code)
 
 
 def _done(code: int) -> None:

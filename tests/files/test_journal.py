@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pocli.errors import PoError
-from pocli.files import journal, save, state
-from pocli.files.journal import commit, recover, undo
+from pocli.files import journal, save, state, steps
+from pocli.files.journal import commit, recover, redo, undo
 from pocli.files.save import Change
 
 pytestmark = pytest.mark.usefixtures("state")
@@ -41,8 +41,58 @@ def test_a_step_is_carried_out_undone_and_done_again(root: Path) -> None:
     assert after == {"a": b"2", "new": None, "new/x": b"3"}
     assert undo(root).said == SAID
     assert everything(root) == before
-    assert undo(root).undone
+    assert redo(root).said == SAID
     assert everything(root) == after
+    undo(root)
+    assert everything(root) == before
+
+
+def test_steps_go_back_one_by_one_and_forward_again(root: Path) -> None:
+    states = [everything(root)]
+    for old, new in ((b"1", b"2"), (b"2", b"3"), (b"3", b"4")):
+        commit(root, (Change("a", old, new), Change(f"new/{new.decode()}", None, b"")), (f"to {new.decode()}",))
+        states.append(everything(root))
+    for at in (2, 1, 0):
+        undo(root)
+        assert everything(root) == states[at]
+    with pytest.raises(PoError, match="there is nothing to undo"):
+        undo(root)
+    for at in (1, 2, 3):
+        redo(root)
+        assert everything(root) == states[at]
+    with pytest.raises(PoError, match="there is nothing to do again"):
+        redo(root)
+
+
+def test_what_was_undone_is_gone_after_another_step(root: Path) -> None:
+    commit(root, (Change("a", b"1", b"2"),), SAID)
+    undo(root)
+    commit(root, (Change("gone", b"0", b"9"),), ("other",))
+    with pytest.raises(PoError, match="there is nothing to do again"):
+        redo(root)
+    assert [step.said for step, _ in journal.remembered(root)] == [("other",)]
+    assert sorted(one.name for one in state.home(root).glob("*-*.json")) == ["step-2.json"]
+
+
+def test_old_steps_and_large_ones_are_forgotten(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1, steps.MOST + 4):
+        commit(root, (Change("a", str(number).encode(), str(number + 1).encode()),), SAID)
+    assert len(journal.remembered(root)) == steps.MOST
+    monkeypatch.setattr(steps, "BYTES", 1000)
+    now = str(steps.MOST + 4).encode()
+    commit(root, (Change("a", now, b"x" * 2000),), ("large",))
+    assert [step.said for step, _ in journal.remembered(root)] == [("large",)]
+    undo(root)
+    assert (root / "a").read_bytes() == now
+
+
+def test_no_step_is_taken_back_over_one_that_is_not_whole(root: Path) -> None:
+    commit(root, (Change("a", b"1", b"2"),), SAID)
+    commit(root, (Change("gone", b"0", b"9"),), SAID)
+    (state.home(root) / "step-2.json").write_bytes(b"")
+    with pytest.raises(PoError, match="there is nothing to undo"):
+        undo(root)
+    assert journal.remembered(root) == ()
 
 
 def test_undo_refuses_what_was_changed_since(root: Path) -> None:
@@ -124,6 +174,36 @@ def test_a_kill_anywhere_leaves_old_or_new_and_no_litter(root: Path, name: str, 
         assert everything(root) == old
 
 
+def killed_going(root: Path, act: str, name: str, nth: int) -> None:
+    """Undo or redo in a process that is killed when it calls a function of `save` or of `steps` for the n-th time."""
+    program = (
+        "import os, sys\nfrom pathlib import Path\nfrom pocli.files import journal, save, steps\n"
+        f"real, left = {name}, [{nth}]\n"
+        "def deadly(*words):\n    left[0] -= 1\n    left[0] or os.kill(os.getpid(), 9)\n    return real(*words)\n"
+        f"{name} = deadly\njournal.{act}(Path(sys.argv[1]))\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(root)], check=False)
+
+
+@pytest.mark.parametrize("several", [True, False])
+@pytest.mark.parametrize("name", ["save.prepare", "save.put", "save.sync_folder", "steps.settle", "Path.unlink"])
+def test_a_kill_on_the_way_back_or_forward_leaves_one_of_both(root: Path, name: str, several: bool) -> None:
+    old = everything(root)
+    commit(root, THREE if several else THREE[1:2], SAID)
+    new = everything(root)
+    for nth in range(1, 7):
+        for act, other in (("undo", redo), ("redo", undo)):
+            source, target = (new, old) if act == "undo" else (old, new)
+            killed_going(root, act, name, nth)
+            recover(root)
+            assert everything(root) in (source, target), (act, nth)
+            if everything(root) == target:
+                other(root)
+                assert everything(root) == source
+            {"undo": undo, "redo": redo}[act](root)
+            assert everything(root) == target
+
+
 def test_what_was_changed_after_a_kill_is_kept(root: Path) -> None:
     killed(root, "sync_folder", 4, several=True)
     assert state.interrupted(root)
@@ -138,7 +218,7 @@ def test_a_torn_journal_is_dropped(root: Path) -> None:
     (home / state.PENDING).write_bytes(b"0000 999999999\n{")
     commit(root, THREE[1:2], SAID)
     assert [path.name for path in home.iterdir() if "pending" in path.name] == []
-    (home / state.LAST).write_bytes(b"0000 1\n{}")
+    (home / "step-2.json").write_bytes(b"0000 1\n{}")
     with pytest.raises(PoError, match="nothing to undo"):
         undo(root)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pocli.analysis import meaning, select
+from pocli.analysis.meaning import empties, meaning
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model import number as numbers
@@ -24,10 +24,12 @@ STORY = (
 FIELDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(TYPES, STORY),
     "goal": ("metric", "baseline", "target", "current", "by", "horizon", "description"),
-    "request": ("requested_by", "value", "needs", "by", "description"),
+    "request": ("from", "value", "needs", "by", "status", "description"),
     "sprint": ("name", "sprint_goal", "start", "end", "capacity", "description"),
 }
 """What can be said of each kind, in the order of its file."""
+FOLDERS = {"goal": "goals", "request": "requests", "sprint": "sprints"}
+PREFIXES = {"goal": "G", "request": "R"}
 LISTS = ("acceptance_criteria", "depends_on", "requested_by", "labels", "needs")
 RICE = ("reach", "impact", "confidence", "effort")
 
@@ -46,7 +48,7 @@ class Ask(NamedTuple):
     title: str = ""
     """A title, or a sprint's goal."""
     given: Mapping[str, str | tuple[str, ...]] = {}
-    """FIELDS of the kind, by name; an empty value is not said."""
+    """FIELDS of the kind, by name (`from_` is `from`); an empty value is not said."""
     text: str = ""
     """A YAML text to begin with."""
     empty: tuple[str, ...] = ()
@@ -76,11 +78,12 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
         PoError: a field is not one of the kind's, the title is missing, or a story, goal or sprint is not there.
     """
     kind, title, given, text, empty = ask
-    said = {name: value for name, value in given.items() if value and not meaning.empties(name, value)}
+    said = {name.removesuffix("_"): value for name, value in given.items() if value}
+    said = {name: value for name, value in said.items() if not empties(name, value)}
     for name in said:
         if name not in FIELDS[kind]:
             raise PoError(f"a {kind} has no `{name}`", f"it has: {', '.join(FIELDS[kind])}")
-    fields = _known(backlog, said)
+    fields = _meant(backlog, kind, said, today)
     if kind == "sprint":
         days = {} if text else _days(backlog, today)
         goal = {"sprint_goal": title} if title else {}
@@ -88,9 +91,7 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
     if not title.strip():
         raise PoError("the title is missing", 'write: po new "Export invoices as CSV"')
     named = {"title": title.strip(), **({"type": kind} if kind in TYPES[1:] else {}), **_ordered(kind, fields)}
-    folder, prefix = {"goal": ("goals", "G"), "request": ("requests", "R")}.get(
-        kind, ("stories", backlog.config.id_prefix)
-    )
+    folder, prefix = FOLDERS.get(kind, "stories"), PREFIXES.get(kind, backlog.config.id_prefix)
     return Draft(kind, folder, prefix, title.strip(), named, text, empty)
 
 
@@ -124,19 +125,13 @@ def namesakes(backlog: Backlog, draft: Draft) -> tuple[str, ...]:
     return tuple(one.id for one in backlog.open() if draft.folder == "stories" and one.title.casefold() == title)
 
 
-def _known(backlog: Backlog, said: Given) -> dict[str, object]:
-    """Return the fields with every story, goal and sprint by its id."""
-    found: dict[str, object] = dict(said)
-    for name in ("depends_on", "needs"):
-        if name in said:
-            found[name] = [select.find(backlog, word).id for word in said[name]]
-    if parent := said.get("parent"):
-        found["parent"] = select.find(backlog, str(parent)).id
-    if sprint := said.get("sprint"):
-        found["sprint"] = select.sprint(backlog, str(sprint)).id
-    if goal := said.get("goal"):
-        found["goal"] = select.goal(backlog, str(goal)).id
-    return found
+def _meant(backlog: Backlog, kind: str, said: Given, today: date) -> dict[str, object]:
+    """Return the fields with what their words mean, as in `po set`: an id by its number, a day by its name."""
+    read = meaning(backlog, FOLDERS.get(kind, "stories"), today)
+    return {
+        name: read((name,), value) if isinstance(value, str) else tuple(read((name,), one) for one in value)
+        for name, value in said.items()
+    }
 
 
 def _ordered(kind: str, fields: Mapping[str, object]) -> dict[str, object]:
@@ -148,8 +143,6 @@ def _ordered(kind: str, fields: Mapping[str, object]) -> dict[str, object]:
         value = fields[name]
         if name in RICE:
             found.setdefault("rice", {})[name] = value  # type: ignore[index]
-        elif kind == "request" and name == "requested_by":
-            found["from"] = ", ".join(value)  # type: ignore[arg-type]
         else:
             found[name] = list(value) if name in LISTS else value  # type: ignore[call-overload]
     return found

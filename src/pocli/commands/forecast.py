@@ -21,7 +21,7 @@ def command(
     by: Annotated[
         str, typer.Option("--by", help="How many by this day?", metavar="DAY", autocompletion=options.known("day"))
     ] = "",
-    growth: Annotated[float, typer.Option("--scope-growth", help="Percent more until then.", min=0, max=1000)] = 0,
+    growth: Annotated[str, typer.Option("--scope-growth", help="Percent more until then.", metavar="N%")] = "0",
     since: options.Since = "",
     form: options.Format = "table",
 ) -> None:
@@ -37,5 +37,5 @@ def command(
     filters = select.filters(backlog, chosen)
     asked = outlook.requested(backlog, request) if request else select.select(backlog, filters)
     day = options.future(by, today)
-    answer = outlook.outlook(backlog, asked, known.sample, known.moves, today, by=day, growth=growth)
+    answer = outlook.outlook(backlog, asked, known.sample, known.moves, today, by=day, growth=options.percent(growth))
     output.show(form, answer, view, run=ctx.obj)

@@ -54,7 +54,7 @@ def command(
     output.show(form, answer, view, run=run, dry_run=dry_run)
     shown = not dry_run or form == "table"
     if shown and (edits := intake.edits(answer, new=not dry_run)):
-        changes.apply(run, edits, seen=backlog, said=(view.said(answer),), dry_run=dry_run)
+        changes.apply(run, edits, seen=backlog, said=(view.said(answer),), dry_run=dry_run, imported=True)
     if dry_run or not answer.new + answer.changed + len(answer.sprints):
         output.note(run, view.said(answer, dry_run=dry_run))
     output.note(run, view.following(answer, dry_run=dry_run))

@@ -16,7 +16,7 @@ Words = Annotated[
     ),
 ]
 Source = Annotated[
-    str, typer.Option("--from", help="A YAML file to begin with; - is the standard input.", metavar="FILE")
+    str, typer.Option("--file", help="A YAML file to begin with; - is the standard input.", metavar="FILE")
 ]
 
 
@@ -43,5 +43,5 @@ def command(
     if edit:
         composing.composed(ctx.obj, backlog, ask, dry_run=dry_run)
         return
-    draft = creation.drafted(backlog, ask, today=session.today(ctx.obj, backlog))
+    draft = drafting.typed(creation.drafted(backlog, ask, today=session.today(ctx.obj, backlog)))
     changes.create(ctx.obj, draft, seen=backlog, dry_run=dry_run)

@@ -14,6 +14,7 @@ from pocli.files.parse import EMPTY, parse
 from pocli.files.refused import full, words
 from pocli.model.change import Alteration
 from pocli.model.place import Route, spelled
+from pocli.schema.instead import understood
 from pocli.schema.order import keys
 from pocli.schema.shape import Shape, shape
 from pocli.schema.values import MODELS
@@ -25,9 +26,10 @@ LEAST = {
     "goals": {"id": "G-1", "title": "x"},
     "requests": {"id": "R-1", "title": "x"},
     "sprints": {"id": "S-1", "start": "2026-01-01", "end": "2026-01-02"},
+    "config": {},
 }
 """What a file must have, so that one field of it can be checked alone."""
-NOUNS = {"stories": "a story", "goals": "a goal", "requests": "a request", "sprints": "a sprint"}
+NOUNS = {"stories": "a story", "goals": "a goal", "requests": "a request", "sprints": "a sprint", "config": "po.yaml"}
 
 Tree = Any
 Meaning = Callable[[Route, str], str]
@@ -64,7 +66,7 @@ def assignment(word: str, kind: str, meaning: Meaning) -> Assignment:
             raise PoError(f"`{route[0]}` cannot be removed", f"every file of {NOUNS[kind]} has one")
         return Assignment(route, "=", None)
     value = _meant(_read(found[3], form, listed=found[2] != "="), route, meaning)
-    return Assignment(route, found[2], value if found[2] == "-=" else _typed(kind, route, value))
+    return Assignment(route, found[2], value if found[2] == "-=" else typed(kind, route, value))
 
 
 def _unknown(kind: str, route: Route) -> PoError:
@@ -100,8 +102,8 @@ def _meant(value: Tree, route: Route, meaning: Meaning) -> Tree:
     return value
 
 
-def _typed(kind: str, route: Route, value: Tree) -> Tree:
-    """Return a value that the field takes: as it is, or as it must be meant.
+def typed(kind: str, route: Route, value: Tree) -> Tree:
+    """Return a value that the field takes: as it is, or as it must be meant, such as `80%` for a confidence of `80`.
 
     Raises:
         PoError: the field does not take it.
@@ -114,18 +116,23 @@ def _typed(kind: str, route: Route, value: Tree) -> Tree:
     place = tuple(0 if isinstance(step, int) else step for step in route)
     if str(route[0]).startswith("x-"):
         return value
+    said = {str(route[0]): full(inside)}
+    meant = understood(said, _errors(kind, said))
+    wrong = [item for item in _errors(kind, meant) if item["loc"][: len(place)] == place]
+    if not wrong:
+        return value if meant == said else _at(meant, place)
+    message, hint = words(MODELS[kind], _rule(wrong[0]), wrong[0])
+    inner = wrong[0]["loc"][len(place) :] if wrong[0]["loc"] != place else ()
+    raise PoError(f"`{spelled((*route, *inner))}`: {message}", hint)
+
+
+def _errors(kind: str, fields: Mapping[str, Tree]) -> Sequence[Mapping[str, Any]]:
+    """Return what the schema of a kind of file refuses of some fields."""
     try:
-        MODELS[kind].model_validate({**LEAST[kind], str(route[0]): full(inside)})
+        MODELS[kind].model_validate({**LEAST[kind], **fields})
     except ValidationError as error:
-        for item in error.errors(include_url=False):
-            if item["loc"][: len(place)] == place:
-                instead = (item.get("ctx") or {}).get("instead")
-                if instead is not None and item["loc"] == place:
-                    return instead
-                message, hint = words(MODELS[kind], _rule(item), item)
-                inner = item["loc"][len(place) :] if item["loc"] != place else ()
-                raise PoError(f"`{spelled((*route, *inner))}`: {message}", hint) from None
-    return value
+        return error.errors(include_url=False)
+    return ()
 
 
 def _rule(item: Mapping[str, Any]) -> str:

@@ -1,44 +1,30 @@
-"""How do several files change together, all or none, and what did the last command change?
+"""How do several files change together, all or none, and how is such a step taken back?
 
 One journal does both. Under the lock the whole step stands in `pending.json` before the repository is touched; when
-all of it is on the disk, the file is renamed to `last.json`, which is what `po undo` takes back. A step that died on
-the way is taken back by the next command that writes, with its temporary files, which the journal names.
+all of it is on the disk, the file becomes one of the steps that `po undo` takes back (see `steps`). A step that died on
+the way is taken back by the next command that writes, with its temporary files, which the journal names. Nothing is
+taken back or done again across what git did meanwhile: a commit, a checkout, a merge.
 """
 
-import json
 import os
 import signal
 import threading
-from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.files import lock, save, state
+from pocli.files import lock, save, state, steps
+from pocli.files.head import head
 from pocli.files.save import CHANGED, Change
+from pocli.files.steps import Act, Step
+from pocli.model.head import between, way_back
 
 WAIT = 120.0
 """Seconds that a command waits for the others to finish."""
 
 SIGNALS = [one for name in ("SIGINT", "SIGTERM", "SIGHUP") if (one := getattr(signal, name, None))]
-
-
-class Step(NamedTuple):
-    """What one command changes."""
-
-    said: tuple[str, ...]
-    """What the command told people, a line for each thing."""
-    changes: tuple[Change, ...]
-    temporaries: tuple[str, ...] = ()
-    """The temporary name of each change's new bytes."""
-    folders: tuple[str, ...] = ()
-    """The folders that were missing, the outer ones first."""
-    undone: bool = False
-    """Whether it takes back the step before it."""
 
 
 @contextmanager
@@ -68,7 +54,10 @@ def commit(root: Path, changes: Sequence[Change], said: tuple[str, ...]) -> None
         PoError: a file is not what its change was based on (exit code 75), or cannot be written; nothing has changed.
     """
     with locked(root) as home:
-        _carry_out(root, home, _step(root, changes, said))
+        with _readable(home):
+            number = steps.known(home).free
+        _carry_out(root, home, _step(root, changes, said, number))
+        steps.forget(home)
 
 
 def recover(root: Path) -> None:
@@ -82,44 +71,100 @@ def recover(root: Path) -> None:
             pass
 
 
-def undoable(root: Path) -> Step:
-    """Return the last step, if all of it is still as it left it.
+def next_step(root: Path, act: Act) -> Step:
+    """Return the step that would be taken back (`undo`) or done again (`redo`), if all of it is still as it was left.
 
     Raises:
-        PoError: there is none, or a file was changed since (exit code 75).
+        PoError: there is none, git has done something since, or a file was changed since (exit code 75).
     """
-    last = _read(state.home(root) / state.LAST)
-    if last is None:
-        raise PoError("there is nothing to undo", "po remembers the last command that wrote to this backlog")
-    for change in last.changes:
-        if not save.same(root, change.path, change.after):
-            hint = "undo it by hand: git diff shows what changed"
-            raise PoError(f"`{change.path}` was changed since", hint, exit_code=CHANGED)
-    return last
+    home = state.home(root)
+    with _readable(home):
+        known = steps.known(home)
+    numbers = known.held[-1:] if act == "undo" else known.undone[:1]
+    found = steps.recall(home, numbers[0], act) if numbers else None
+    if found is None and act == "undo":
+        raise PoError("there is nothing to undo", f"po remembers the last {steps.MOST} steps that it wrote here")
+    if found is None:
+        raise PoError("there is nothing to do again", "po redo brings back what po undo took back last")
+    if refusal := refused(root, found):
+        raise refusal
+    return found
+
+
+def refused(root: Path, step: Step) -> PoError | None:
+    """Return why a step cannot be taken back or done again; None where nothing speaks against it."""
+    named = f"the next step to {step.act} is `{_shown(step)}`"
+    now = head(root)
+    if happened := between(step.head, now):
+        return PoError(f"{named}, but {happened}", way_back(step.head, now))
+    for change in step.changes:
+        if not save.same(root, change.path, change.after if step.act == "undo" else change.before):
+            message = f"{named}, but `{change.path}` was changed since"
+            return PoError(message, f"{step.act} it by hand: git diff shows what changed", exit_code=CHANGED)
+    return None
+
+
+def _shown(step: Step) -> str:
+    more = f" (and {len(step.said) - 1} more)" if len(step.said) > 1 else ""
+    return (step.said[0] if step.said else step.changes[0].path) + more
+
+
+def remembered(root: Path) -> tuple[tuple[Step, int], ...]:
+    """Return what can be done again, the last to come first, then what can be taken back, the newest first.
+
+    Each comes with the moment when it was written, in seconds since 1970.
+
+    Raises:
+        PoError: the state folder cannot be read.
+    """
+    home = state.home(root)
+    with _readable(home):
+        return tuple(steps.remembered(home))
+
+
+@contextmanager
+def _readable(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        message = f"the state folder `{home}` cannot be read: {error.strerror or error}"
+        raise PoError(message, "look at its permissions") from error
 
 
 def undo(root: Path) -> Step:
-    """Take back the last step, and return it; done twice, the step is there again.
+    """Take back the newest step that holds, and return it.
 
     Raises:
-        PoError: there is none, or a file was changed since (exit code 75).
+        PoError: as `next_step`, or a file cannot be written.
     """
     with locked(root) as home:
-        last = undoable(root)
-        back = [change.back() for change in reversed(last.changes)]
-        _carry_out(root, home, _step(root, back, last.said)._replace(undone=not last.undone))
-        _remove_folders(root, last.folders)
-    return last
+        found = next_step(root, "undo")
+        back = [change.back() for change in reversed(found.changes)]
+        step = _step(root, back, found.said, found.number)
+        _carry_out(root, home, step._replace(act="undo", emptied=found.folders))
+    return found
 
 
-def _step(root: Path, changes: Sequence[Change], said: tuple[str, ...]) -> Step:
+def redo(root: Path) -> Step:
+    """Do the step again that was taken back last, and return it.
+
+    Raises:
+        PoError: as `next_step`, or a file cannot be written.
+    """
+    with locked(root) as home:
+        found = next_step(root, "redo")
+        _carry_out(root, home, _step(root, found.changes, found.said, found.number)._replace(act="redo"))
+    return found
+
+
+def _step(root: Path, changes: Sequence[Change], said: tuple[str, ...], number: int) -> Step:
     """Make a step of changes; a temporary name says which process it belongs to."""
     names = []
     for change in changes:
         folder, slash, _ = change.path.rpartition("/")
         names.append(f"{folder}{slash}.po-{os.getpid()}-{token_hex(6)}.tmp")
     needed = [one for change in changes if change.after is not None for one in save.missing_folders(root, change.path)]
-    return Step(said, tuple(changes), tuple(names), tuple(dict.fromkeys(needed)))
+    return Step(said, tuple(changes), tuple(names), tuple(dict.fromkeys(needed)), head(root), number)
 
 
 def _carry_out(root: Path, home: Path, step: Step) -> None:
@@ -127,13 +172,22 @@ def _carry_out(root: Path, home: Path, step: Step) -> None:
         with save.named(f"`{change.path}`"):
             save.check(root, change)
     with _undisturbed():
-        _write(home, step)
+        steps.write(home / state.PENDING, step)
         try:
             _effect(root, step)
-            _finish(home, step)
+            steps.settle(home, step)
         except BaseException:
             _give_up(root, home, step)
             raise
+        with suppress(OSError):  # it counts; where its journal stays, the next command sees that
+            _close(root, home, step)
+
+
+def _close(root: Path, home: Path, step: Step) -> None:
+    """Clear away what a step that counts left: empty folders, temporary files, its journal."""
+    _remove_folders(root, step.emptied)
+    _drop(root, *step.temporaries)
+    (home / state.PENDING).unlink(missing_ok=True)
 
 
 def _effect(root: Path, step: Step) -> None:
@@ -191,17 +245,25 @@ def _remove_folders(root: Path, folders: Sequence[str]) -> None:
 
 
 def _recover(root: Path, home: Path) -> None:
-    """Clear away a step that died. One file is old or new at any moment; of several, all become old."""
+    """Clear away a step that died. One file is old or new at any moment; of several, all become old.
+
+    Where git has done something since, the files are its own by now and stay as they are.
+    """
     pending = home / state.PENDING
     if not pending.exists():
         return
-    step = _read(pending)
+    step = steps.read(pending)
     try:
         if step is None:
             pending.unlink()  # it died before it touched the repository
+        elif steps.counts(home, step):
+            _close(root, home, step)
+        elif between(step.head, head(root)):
+            _close(root, home, step._replace(emptied=()))
         elif len(step.changes) == 1 and save.same(root, step.changes[0].path, step.changes[0].after):
             _drop(root, *step.temporaries)
-            pending.replace(home / state.LAST)
+            steps.settle(home, step)
+            _close(root, home, step)
         else:
             _take_back(root, home, step)
     except OSError as error:
@@ -214,66 +276,6 @@ def _drop(root: Path, *temporaries: str) -> None:
     for temporary in temporaries:
         if os.path.lexists(root / temporary):
             (root / temporary).unlink()
-
-
-def _write(home: Path, step: Step) -> None:
-    """Write the step down; one of several files must be safe on the disk before the first of them changes."""
-    body = json.dumps(_plain(step)).encode()
-    try:
-        with (home / state.PENDING).open("wb") as file:
-            file.write(f"{sha256(body).hexdigest()} {os.getpid()}\n".encode() + body)
-            file.flush()
-            if len(step.changes) > 1:
-                save.sync(file.fileno())
-                save.sync_folder(home)
-    except OSError as error:
-        with suppress(OSError):
-            (home / state.PENDING).unlink(missing_ok=True)
-        raise state.unusable(home, error) from error
-
-
-def _finish(home: Path, step: Step) -> None:
-    """Turn the pending step into the last one; of several files, only that makes it hold after a power cut."""
-    last = home / state.LAST
-    try:
-        if len(step.changes) == 1:
-            last.unlink(missing_ok=True)  # ext4 writes an unsynced file out before it replaces another, for 2 ms
-        (home / state.PENDING).replace(last)
-    except OSError as error:
-        raise state.unusable(home, error) from error
-    if len(step.changes) > 1:
-        try:
-            save.sync_folder(home)
-        except OSError as error:
-            last.unlink()
-            raise state.unusable(home, error) from error
-
-
-def _plain(step: Step) -> dict[str, object]:
-    changes = [[one.path, _coded(one.before), _coded(one.after)] for one in step.changes]
-    return {**step._asdict(), "changes": changes}
-
-
-def _coded(data: bytes | None) -> str | None:
-    return None if data is None else b64encode(data).decode()
-
-
-def _decoded(text: str | None) -> bytes | None:
-    return None if text is None else b64decode(text)
-
-
-def _read(path: Path) -> Step | None:
-    """Return a step that was written down, or None where it is not whole."""
-    try:
-        head, _, body = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    if head.split(b" ")[0] != sha256(body).hexdigest().encode():
-        return None
-    found = json.loads(body)
-    changes = tuple(Change(name, _decoded(before), _decoded(after)) for name, before, after in found["changes"])
-    said, temporaries, folders = (tuple(found[name]) for name in ("said", "temporaries", "folders"))
-    return Step(said, changes, temporaries, folders, found["undone"])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Where does po keep what is no part of the backlog: its lock, the ids that were given, the last change?"""
+"""Where does po keep what is no part of the backlog: its lock, the ids that were given, the last steps?"""
 
 import os
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 from pocli.errors import PoError
 from pocli.files import places
 
-PENDING, LAST, LOCK, IDS = "pending.json", "last.json", "lock", "ids"
+PENDING, LOCK, IDS = "pending.json", "lock", "ids"
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9]+")
 
 

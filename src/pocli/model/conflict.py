@@ -13,3 +13,12 @@ class Conflict(NamedTuple):
     ours: Any
     """A text, a list or a mapping, as files hold them."""
     theirs: Any
+
+
+class Pick(NamedTuple):
+    """What counts in a conflict."""
+
+    conflict: Conflict
+    """With the value that was typed as theirs, where that counts."""
+    side: str
+    """`ours`, `theirs` or `typed`."""

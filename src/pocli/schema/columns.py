@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model.foreign import normal
+from pocli.model.share import signed
 from pocli.model.story import MOSCOW, TYPES
 from pocli.model.written import criterion
 from pocli.schema import criteria, days
@@ -169,7 +170,7 @@ def hints(name: str, field: str, cells: Iterable[str]) -> Hints:
 
 def _percent(name: str, cells: Sequence[str]) -> bool:
     """Tell whether a column of confidences holds percentages without their sign."""
-    return "%" in name or any(f.NUMBER.fullmatch(cell) and float(cell) > 1 for cell in cells)
+    return "%" in name or any(signed(cell, above=f.TEN) != cell for cell in cells)
 
 
 def lost(text: str) -> str:

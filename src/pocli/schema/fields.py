@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pocli.model import ident
+from pocli.model.share import signed
 from pocli.text import meant
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?", re.ASCII)
@@ -22,6 +23,8 @@ LOOSE_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 FLAGS = {"true": ("true", "yes", "on"), "false": ("false", "no", "off")}
 IMPACT = {"massive": "3", "high": "2", "medium": "1", "low": "0.5", "minimal": "0.25"}
 CONFIDENCE = {"high": "100%", "medium": "80%", "low": "50%"}
+TEN = 10
+"""Up to so much, a confidence without its sign may be 8 of 10."""
 YEARS = (1970, 2199)
 
 Range = tuple[Fraction, Fraction]
@@ -133,8 +136,9 @@ def confidence(value: object) -> Fraction:
         raise wrong(f"{said(word)} is not a confidence", "write high, medium, low, or a percentage such as `80%`")
     found = Fraction(word)
     if 1 < found <= 100:  # noqa: PLR2004 - what a percentage without its sign looks like
-        instead = f"{word}%" if found > 10 else None  # noqa: PLR2004 - below, it may be 8 of 10
+        percentage = signed(word, above=TEN)
         hint = f"write `{word}%` or `{float(found / 100):g}`"
+        instead = percentage if percentage != word else None
         raise beyond(f"{said(word)} is too large for a confidence", hint, instead=instead)
     return between(0, 1, above=True)(word)
 
@@ -142,7 +146,12 @@ def confidence(value: object) -> Fraction:
 def share(value: object) -> Fraction:
     """Read a share: a percentage, or 0…1."""
     word = text(value)
-    return between(0, 100)(word[:-1].strip()) / 100 if word.endswith("%") else between(0, 1)(word)
+    if word.endswith("%"):
+        return between(0, 100)(word[:-1].strip()) / 100
+    percentage = signed(word)
+    if percentage != word:
+        raise beyond(f"{said(word)} is too large for a share", f"write `{percentage}`", instead=percentage)
+    return between(0, 1)(word)
 
 
 def day(value: object) -> date:

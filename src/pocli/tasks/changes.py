@@ -4,29 +4,28 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pocli import judge, output, session
+from pocli import output, session
+from pocli import run as runs
 from pocli.analysis import creation, verbs
 from pocli.analysis.creation import Draft
 from pocli.analysis.verbs import Turn
 from pocli.errors import PoError
 from pocli.files import find, journal
-from pocli.files.assemble import assembled, parts
 from pocli.files.emit import emit
+from pocli.files.head import head
 from pocli.files.load import Chosen
 from pocli.files.patch import patched
 from pocli.files.read import reading
 from pocli.files.reading import Reading
 from pocli.files.save import AGAIN, CHANGED, Change
 from pocli.model.backlog import Backlog
-from pocli.model.diagnostic import Diagnostic
 from pocli.model.edit import Create, Edit, Move, Replace, Set
+from pocli.model.head import between
+from pocli.model.remembered import Remembered
 from pocli.run import Run
-from pocli.tasks import numbering
+from pocli.tasks import guard, numbering
+from pocli.tasks.guard import Version
 from pocli.views import created, turns
-
-LINKS = ("id", "status", "parent", "goal", "sprint", "depends_on", "needs", "start", "end", "statuses")
-"""The fields in which records speak of each other."""
-HINTS = {False: "mend it, then try again", True: "mend it, or write it anyway with --force"}
 
 
 class Text(NamedTuple):
@@ -62,6 +61,7 @@ def apply(
     dry_run: bool = False,
     force: bool | None = None,
     based_on: Mapping[str, bytes] = {},
+    imported: bool = False,
 ) -> None:
     """Carry out edits as one step, and say what changed; with `dry_run`, only show the difference.
 
@@ -73,6 +73,7 @@ def apply(
         dry_run: show the unified difference on stdout, write nothing.
         force: write even what the reader would refuse; None: the command has no option for that.
         based_on: the bytes of the files whose edits were worked out from their text, not from their record.
+        imported: the values come from another tool; what is wrong with them is told, but nothing is lost.
 
     Raises:
         PoError: an edit makes a file worse than it was, a file is no longer what the edits were worked out from (exit
@@ -81,14 +82,15 @@ def apply(
     root = session.root(run)
     texts = {path: _text(root, path, of) for path, of in _by_file(edits).items()}
     known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
-    new: dict[str, Reading] = {}
+    versions: dict[str, Version] = {}
     for path, text in output.progress(run, tuple(texts.items()), "checking"):
-        _check_seen(path, text, known, based_on)
+        before = reading(path, text.before) if text.before is not None else None
+        _check_seen(path, text, before, known, based_on)
         if not force:
-            new[text.to] = reading(text.to, text.after)
-            _check_sound(path, text, new[text.to], hint=HINTS[force is not None])
-    if not force:
-        _check_whole(run, texts, new, seen)
+            versions[text.to] = Version(before, reading(text.to, text.after))
+            guard.check_sound(path, versions[text.to], hint=guard.HINTS[force is not None])
+    more = "" if force is None else "; or write it anyway with --force"
+    told = guard.check_values(versions, seen, session.today(run, seen), imported=imported, more=more)
     changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
     if not changes:
         output.note(run, "nothing to change: the files say so already")
@@ -98,6 +100,8 @@ def apply(
         journal.commit(root, changes, said)
         for line in said:
             output.note(run, line)
+    for line in told if changes else ():
+        output.warn(run, line)
 
 
 def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> None:
@@ -112,7 +116,9 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
         likely = creation.named(draft, numbering.likely(run, seen, draft.prefix))
         path = likely[0].path
         text = _text(session.root(run), path, likely)
-        _check_sound(path, text, reading(text.to, text.after))  # before a number is spent
+        version = Version(None, reading(text.to, text.after))
+        guard.check_sound(path, version)  # before a number is spent
+        guard.check_values({path: version}, seen, session.today(run, seen))
         name = numbering.taken(run, seen, draft.prefix)
     edits = creation.named(draft, name)
     apply(run, edits, seen=seen, said=(created.said(draft, name, edits[0].path),), dry_run=dry_run)
@@ -121,19 +127,48 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
 
 
 def undo(run: Run, *, dry_run: bool) -> None:
-    """Take back the last step, and say what it was; done twice, the step is there again.
+    """Take back the newest step that holds, and say what it was.
 
     Raises:
-        PoError: there is none, a file was changed since (exit code 75), or it cannot be written.
+        PoError: there is none, git has done something since, a file was changed since (exit code 75), or it cannot be
+            written.
     """
     root = session.root(run)
     if dry_run:
-        step = journal.undoable(root)
+        step = journal.next_step(root, "undo")
         output.difference(run, [(one.path, one.after, one.before) for one in step.changes])
         return
-    step = journal.undo(root)
-    for line in step.said:
-        output.note(run, f"done again: {line}" if step.undone else f"undone: {line}")
+    for line in journal.undo(root).said:
+        output.note(run, f"undone: {line}")
+
+
+def redo(run: Run, *, dry_run: bool) -> None:
+    """Do the step again that was taken back last, and say what it is.
+
+    Raises:
+        PoError: as `undo`.
+    """
+    root = session.root(run)
+    if dry_run:
+        step = journal.next_step(root, "redo")
+        output.difference(run, [(one.path, one.before, one.after) for one in step.changes])
+        return
+    for line in journal.redo(root).said:
+        output.note(run, f"done again: {line}")
+
+
+def remembered(run: Run) -> tuple[Remembered, ...]:
+    """Return the steps to do again, the last to come first, then those to take back, the newest first.
+
+    Raises:
+        PoError: there is no backlog, or the state folder cannot be read.
+    """
+    root = session.root(run)
+    now = head(root)
+    return tuple(
+        Remembered(step.act, step.said, runs.minute(seconds), between(step.head, now))
+        for step, seconds in journal.remembered(root)
+    )
 
 
 def carry_out(run: Run, found: Sequence[Turn], *, seen: Backlog, already: str, dry_run: bool) -> None:
@@ -182,44 +217,13 @@ def _changes(path: str, text: Text) -> tuple[Change, ...]:
     return (Change(path, text.before, text.after),) if text.before != text.after else ()
 
 
-def _check_seen(path: str, text: Text, known: Mapping[str, object], based_on: Mapping[str, bytes]) -> None:
+def _check_seen(
+    path: str, text: Text, before: Reading | None, known: Mapping[str, object], based_on: Mapping[str, bytes]
+) -> None:
     """Refuse to change a file that no longer says what the edits were worked out from."""
     if path in based_on:
         same = text.before == based_on[path]
     else:
-        same = text.before is None or path not in known or reading(path, text.before).record == known[path]
+        same = before is None or path not in known or before.record == known[path]
     if not same:
         raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED)
-
-
-def _check_sound(path: str, text: Text, after: Reading, *, hint: str = "") -> None:
-    """Refuse an error that was not there before."""
-    old = {_key(one) for one in reading(path, text.before).diagnostics} if text.before is not None else set()
-    found = (one for one in after.diagnostics if one.severity == "error")
-    new = tuple(one for one in found if _key(one) not in old)
-    if new:
-        output.problems(new)
-        count = "a problem" if len(new) == 1 else f"{len(new)} problems"
-        raise PoError(f"`{path}` would have {count}; nothing was written", hint or HINTS[False])
-
-
-def _check_whole(run: Run, texts: Mapping[str, Text], new: Mapping[str, Reading], seen: Backlog) -> None:
-    """Refuse an error between records that was not there before, such as a ring of dependencies."""
-    found = parts(seen)
-    if all(_links(new[text.to]) == _links(found.get(path)) for path, text in texts.items()):
-        return
-    kept = {path: one for path, one in found.items() if path not in texts}
-    after = assembled(dict(sorted({**kept, **new}.items())))
-    made = {text.to for text in texts.values() if text.before is None}  # an import brings its own rings, to be mended
-    for finding in judge.worse(seen, after, session.today(run, seen)):
-        if finding.path not in made:
-            raise PoError(f"{finding.message}; nothing was written", finding.hint)
-
-
-def _links(one: Reading | None) -> tuple[object, ...]:
-    """Return what a record says of others, and what others know it by."""
-    return tuple(getattr(one.record, name, None) for name in LINKS) if one else ()
-
-
-def _key(one: Diagnostic) -> tuple[str, str]:
-    return one.rule, one.message

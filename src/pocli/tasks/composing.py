@@ -46,11 +46,11 @@ def _again(run: Run, message: str) -> bool:
 
 def _template(backlog: Backlog, ask: Ask, today: date) -> str:
     """Return a text with what was said, and the keys that one may fill in; those left empty are not written."""
-    fields = dict(creation.drafted(backlog, ask._replace(title=ask.title or "?"), today=today).fields)
+    draft = creation.drafted(backlog, ask._replace(title=ask.title or "?"), today=today)
+    fields = dict(drafting.typed(draft).fields)
     begin = "" if ask.title else "sprint_goal:\n" if ask.kind == "sprint" else "title:\n"
     for name in ("title", "sprint_goal"):
         if not ask.title:
             fields.pop(name, None)
-    known = {*fields, "requested_by"} if "from" in fields else set(fields)
-    open_ones = [name for name in drafting.questions(ask.kind) if name not in known]
-    return begin + emit(fields) + "".join(f"{'from' if name == 'requested_by' else name}:\n" for name in open_ones)
+    names = (name.removesuffix("_") for name in drafting.questions(ask.kind))
+    return begin + emit(fields) + "".join(f"{name}:\n" for name in names if name not in fields)

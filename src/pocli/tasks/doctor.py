@@ -99,7 +99,7 @@ def _state(root: Path) -> Section:
 
 def _undo(root: Path) -> Section:
     try:
-        step = journal.undoable(root)
+        step = journal.next_step(root, "undo")
     except PoError as error:
         return Section("undo", {"state": error.message}, sound=True)
     return Section("undo", {"state": f"can take back: {'; '.join(step.said)[:60]}"}, sound=True)

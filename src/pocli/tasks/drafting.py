@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from pocli import asking, session
 from pocli.analysis import creation
-from pocli.analysis.creation import Ask, Given
+from pocli.analysis.creation import Ask, Draft, Given
 from pocli.errors import PoError
+from pocli.files import assign
 from pocli.files.parse import EMPTY, parse
 from pocli.model.backlog import Backlog
 from pocli.model.story import TYPES
 from pocli.run import Run
 
-QUESTIONS = {"sprint": (), "epic": ("goal",), "goal": ("metric", "by"), "request": ("requested_by", "value")}
+QUESTIONS = {"sprint": (), "epic": ("goal",), "goal": ("metric", "by"), "request": ("from_", "value")}
 """The fields that are asked for, by kind."""
 STORY = ("as_a", "i_want", "so_that", "parent", "goal")
 
@@ -54,11 +55,24 @@ def told(ask: Ask) -> Ask:
     return ask._replace(title=ask.title or title * ("title" not in empty), kind=kind, empty=empty)
 
 
-def _answer(backlog: Backlog, name: str) -> str | tuple[str, ...]:
+def typed(draft: Draft) -> Draft:
+    """Return a draft with the values of its fields as the schema takes them: `80` typed for a confidence is `80%`.
+
+    Raises:
+        PoError: a field does not take its value.
+    """
+    fields = {
+        name: {part: assign.typed(draft.folder, (name, part), one) for part, one in value.items()}
+        if isinstance(value, dict)
+        else assign.typed(draft.folder, (name,), value)
+        for name, value in draft.fields.items()
+    }
+    return draft._replace(fields=fields)
+
+
+def _answer(backlog: Backlog, name: str) -> str:
     """Ask for a field; Enter alone leaves it out."""
-    answer = asking.line(name.replace("_", " "), _known(backlog, name))
-    if name == "requested_by":
-        return (answer,) if answer else ()
+    answer = asking.line(name.replace("_", " ").strip(), _known(backlog, name))
     return answer.partition(" ")[0] if name in {"parent", "goal"} else answer
 
 
@@ -70,4 +84,4 @@ def _known(backlog: Backlog, name: str) -> tuple[str, ...]:
         return tuple(f"{one.id} {one.title}" for one in backlog.open() if one.type == "epic")
     if name == "goal":
         return tuple(f"{one.id} {one.title}" for one in backlog.goals)
-    return tuple(sorted({one.from_ for one in backlog.requests if one.from_})) if name == "requested_by" else ()
+    return tuple(sorted({one.from_ for one in backlog.requests if one.from_})) if name == "from_" else ()

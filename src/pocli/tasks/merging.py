@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pocli import asking, output, session
+from pocli.analysis import meaning as meanings
+from pocli.analysis import sides
 from pocli.errors import PoError
-from pocli.files import attributes, driver, find, journal, markers
+from pocli.files import assign, attributes, driver, find, journal, markers
+from pocli.files.assign import Meaning
 from pocli.files.blend import Blend, blended, chosen
 from pocli.files.parse import CONFLICT
 from pocli.git import refs, run
 from pocli.git.refs import Missing
 from pocli.model import ident
-from pocli.model.conflict import Conflict
+from pocli.model.conflict import Conflict, Pick
 from pocli.model.edit import Replace
 from pocli.model.place import Span, spelled
 from pocli.run import Run
@@ -162,9 +165,13 @@ def resolve(asked: Run, found: tuple[Conflicted, ...], *, every: str, fields: Ma
     _check_fields(found, fields)
     seen = changes.read(asked._replace(quiet=True), dry_run=dry_run)
     edits, said = [], []
+    today = session.today(asked, seen)
     for one in found:
-        picked = [(conflict, _side(asked, one, conflict, every, fields)) for conflict in one.blend.conflicts]
-        data = chosen(one.path, one.blend.data, [conflict for conflict, side in picked if side == "theirs"])
+        meaning = meanings.meaning(seen, find.kind(one.path), today)
+        picked = [
+            _pick(asked, one, conflict, _said(conflict, fields, every), meaning) for conflict in one.blend.conflicts
+        ]
+        data = chosen(one.path, one.blend.data, [pick.conflict for pick in picked if pick.side != "ours"])
         lines = one.before.decode("utf-8").removeprefix("\ufeff").split("\n")
         span = Span(1, 1, len(lines), len(lines[-1]) + 1)
         edits.append(Replace(one.path, span, data.decode("utf-8").removeprefix("\ufeff")))
@@ -189,30 +196,39 @@ def _check_fields(found: tuple[Conflicted, ...], fields: Mapping[str, str]) -> N
             raise PoError(f"`{name}` is in no conflict", f"there are: {there}" if there else "nothing is to be chosen")
 
 
+def _said(conflict: Conflict, fields: Mapping[str, str], every: str) -> str:
+    return next((side for name, side in fields.items() if _means(name, conflict)), every)
+
+
 def _means(name: str, conflict: Conflict) -> bool:
     """Tell whether a person means a field by its name, or by the end of it: `reach` for `rice.reach`."""
     full = spelled(conflict.route)
     return full == name or full.endswith(f".{name}") or full.startswith(f"{name}[")
 
 
-def _side(asked: Run, one: Conflicted, conflict: Conflict, every: str, fields: Mapping[str, str]) -> str:
-    said = next((side for name, side in fields.items() if _means(name, conflict)), every)
+def _pick(asked: Run, one: Conflicted, conflict: Conflict, said: str, meaning: Meaning) -> Pick:
+    """Return what counts for a field: what was said, or what a person answers.
+
+    Raises:
+        PoError: nothing was said, and nobody can be asked.
+    """
     if said:
-        return said
-    question = view.question(one.name, one.sides, conflict)
+        return Pick(conflict, said)
     if not asking.able(asked):
+        question = view.question(one.name, one.sides, conflict)
         raise PoError(question, "say it: --ours, --theirs, or --field " + spelled(conflict.route) + "=theirs")
-    known = {
-        "1": "ours",
-        "ours": "ours",
-        one.sides[0]: "ours",
-        "2": "theirs",
-        "theirs": "theirs",
-        one.sides[1]: "theirs",
-    }
-    known |= {view.value(conflict.ours): "ours", view.value(conflict.theirs): "theirs"}
+    choice = view.choice(one.sides, conflict)
     while True:
-        answer = asking.line(question, (*one.sides, "1", "2"))
-        if answer in known:
-            return known[answer]
-        output.warn(asked, f"answer 1 for {one.sides[0]}, 2 for {one.sides[1]}; Ctrl-C leaves everything as it is")
+        answer = asking.line(view.prompt(one.name, one.sides, conflict), (*one.sides, *sides.SIDES))
+        found = sides.read(answer, choice)
+        if found.side:
+            return Pick(conflict, found.side)
+        if found.value is None:
+            output.warn(asked, view.unclear(answer, choice, twice=found.twice))
+            continue
+        try:
+            word = f"{spelled(conflict.route)}={found.value}"
+            typed = assign.assignment(word, find.kind(one.path), meaning)
+            return Pick(conflict._replace(theirs=typed.value), "typed")
+        except PoError as error:
+            output.warn(asked, f"{error.message}; {error.hint}")

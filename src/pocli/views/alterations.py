@@ -38,13 +38,14 @@ def _changed(one: Alteration) -> str:
 
 def value(given: object) -> str:
     """Return a value as a message shows it: a text as it is, a collection as YAML has it; cut if it is long."""
-    text = _plain(given)
+    text = plain(given)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _plain(given: object) -> str:
+def plain(given: object) -> str:
+    """Return a value whole: a text as it is, a collection as YAML has it."""
     if isinstance(given, dict):
-        return "{" + ", ".join(f"{key}: {_plain(inner)}" for key, inner in given.items()) + "}"
+        return "{" + ", ".join(f"{key}: {plain(inner)}" for key, inner in given.items()) + "}"
     if isinstance(given, list):
-        return "[" + ", ".join(map(_plain, given)) + "]"
+        return "[" + ", ".join(map(plain, given)) + "]"
     return str(given)
