@@ -54,6 +54,7 @@ KINDS: Mapping[str, str] = {
     "as_a": "persona",
     "parent": "epic",
     "labels": "label",
+    "from_": "asker",
 }
 """What the shell completes, by field; where it says no more, the kind is called like the field."""
 

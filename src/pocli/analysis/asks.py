@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis import select
 from pocli.analysis.candidates import Ask
 from pocli.analysis.demand import worth_of
 from pocli.analysis.plan import Plan, plan
@@ -15,6 +14,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit, Set
 from pocli.model.records import Request, Sprint
 from pocli.model.story import Story
+from pocli.text import meant
 
 LIVE = ("open", "accepted")
 
@@ -115,7 +115,9 @@ def find(backlog: Backlog, word: str) -> Request:
     for one in backlog.requests:
         if one.id == name:
             return one
-    raise PoError(f"no request is called `{name or word}`", select.alike(name or word, _names(backlog), "request"))
+    raise PoError(
+        f"no request is called `{name or word}`", meant(name or word.upper(), _names(backlog), "see po requests")
+    )
 
 
 def _names(backlog: Backlog) -> list[str]:

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from pocli.analysis import select
-from pocli.analysis.first import first
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.story import Story
@@ -53,8 +52,7 @@ def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") 
     """
     stories = asked(backlog, ids, sprint=sprint)
     if not stories and not ids:
-        hint = f"name one: po checklist {backlog.stories[0].id}" if backlog.stories else first("story")
-        raise PoError("no story is there to check", hint)
+        raise PoError("no story is there to check", "name one: po checklist PO-12")
     found = (
         Progress(one, sum(c.done for c in one.acceptance_criteria), len(one.acceptance_criteria)) for one in stories
     )

@@ -65,8 +65,10 @@ def reference(backlog: Backlog, noun: str, word: str) -> str:
     known = backlog.known_stories() if noun == "story" else backlog.known_ids()
     if found in known and (noun == "story" or found.startswith(prefix + "-")):
         return found
-    there = (one for one in known if one.startswith(prefix + "-"))
-    raise PoError(f"no {noun} is called `{found or word}`", select.alike(found or word, there, noun))
+    alike = (one for one in known if one.startswith(prefix + "-"))
+    raise PoError(
+        f"no {noun} is called `{found or word}`", meant(found or word.upper(), alike, f"add the {noun} first")
+    )
 
 
 def _status(backlog: Backlog, word: str) -> str:

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis import burndown, flow, forecast, outlook
-from pocli.analysis.first import first
 from pocli.analysis.flow import Sample, SprintFlow, Velocity
 from pocli.analysis.life import Life
 from pocli.analysis.moves import Moves
@@ -69,9 +68,7 @@ def latest(backlog: Backlog, today: date) -> Sprint:
     begun = sorted((one for one in backlog.sprints if one.start <= today), key=lambda one: (one.start, one.id))
     active = [one for one in begun if one.state == "active"]
     if not begun:
-        raise PoError(
-            "no sprint began yet", "start the next one: po sprint start" if backlog.sprints else first("sprint")
-        )
+        raise PoError("no sprint began yet", "add one in sprints/, or name one, such as S-24")
     return (active or begun)[-1]
 
 

@@ -9,7 +9,7 @@ from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Sprint
 from pocli.model.story import CLOSED, MOSCOW, STATES, TYPES, Story
-from pocli.text import meant
+from pocli.text import meant, nearest
 
 Words = tuple[str, ...]
 
@@ -47,8 +47,6 @@ CAN_BE_NONE = frozenset({"label", "goal", "parent", "sprint", "owner", "requeste
 """The filters that take NONE."""
 NEAR = {"current": "active", "next": "planned", "last": "closed"}
 """The words for a sprint by its state: the first one that is so, for `last` the last one."""
-FEW = 8
-"""So many ids a hint names."""
 
 
 def nothing(backlog: Backlog) -> tuple[Story, ...]:  # noqa: ARG001 - it is called as others are that look at it
@@ -104,11 +102,8 @@ def find(backlog: Backlog, word: str) -> Story:
     for story in backlog.stories:
         if story.id == name:
             return story
-    hint = "see po list" if backlog.stories else first("story")
-    raise PoError(
-        f"no story is called `{name or word}`",
-        meant(name or word.upper(), (story.id for story in backlog.stories), hint),
-    )
+    near = nearest(name or word.upper(), (story.id for story in backlog.stories))
+    raise PoError(f"no story is called `{name or word}`", f"did you mean `{near}`?" if near else "see po list")
 
 
 def records(backlog: Backlog, words: Sequence[str], chosen: Filters) -> tuple[Record, ...]:
@@ -148,7 +143,7 @@ def record(backlog: Backlog, word: str) -> Record:
     if word.upper() in known:
         return known[word.upper()]
     noun = "goal" if prefix == ident.PREFIXES["goals"] else "request"
-    raise PoError(f"no {noun} is called `{word.upper()}`", alike(word, known, noun))
+    raise PoError(f"no {noun} is called `{word.upper()}`", meant(word.upper(), known, f"see the files in {noun}s/"))
 
 
 def sprint(backlog: Backlog, word: str) -> Sprint:
@@ -169,7 +164,8 @@ def sprint(backlog: Backlog, word: str) -> Sprint:
     for one in ordered:
         if one.id == name:
             return one
-    raise PoError(f"no sprint is called `{name or word}`", alike(name or word, (one.id for one in ordered), "sprint"))
+    near = nearest(name or word.upper(), (one.id for one in ordered))
+    raise PoError(f"no sprint is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in sprints/")
 
 
 def _near(ordered: Sequence[Sprint], word: str) -> Sprint | None:
@@ -188,15 +184,6 @@ def _instead(ordered: Sequence[Sprint], word: str) -> str:
     return f"name one, such as {ordered[-1].id}" if word == "last" else f"make one: {FIRST['sprint']}"
 
 
-def alike(word: str, names: Iterable[str], kind: str) -> str:
-    """Return the hint for an id that is not there: the nearest one, how to make the first one, or a few of them."""
-    known = sorted(set(names), key=ident.order)
-    if not known:
-        return first(kind)
-    more = ", …" if len(known) > FEW else ""
-    return meant(word.upper(), known, f"there are: {', '.join(known[:FEW])}{more}")
-
-
 def goal(backlog: Backlog, word: str) -> Goal:
     """Return the Product Goal that a person means by `G-1` or `1`.
 
@@ -207,7 +194,8 @@ def goal(backlog: Backlog, word: str) -> Goal:
     for one in backlog.goals:
         if one.id == name:
             return one
-    raise PoError(f"no goal is called `{name or word}`", alike(name or word, (one.id for one in backlog.goals), "goal"))
+    near = nearest(name or word.upper(), (one.id for one in backlog.goals))
+    raise PoError(f"no goal is called `{name or word}`", f"did you mean `{near}`?" if near else "add it in goals/")
 
 
 def known(backlog: Backlog, name: str) -> dict[str, str]:
@@ -267,9 +255,10 @@ def _named(backlog: Backlog, name: str, word: str, prefix: str) -> str:
     known = backlog.known_ids() | {getattr(story, name) for story in backlog.stories}
     if found and found in known:
         return found
-    there = (one for one in known if one.startswith(prefix + "-"))
-    kind = name if name in FIRST else "story"
-    raise PoError(f"no {name} is called `{found or word}`", alike(found or word, there, kind))
+    alike = (one for one in known if one.startswith(prefix + "-"))
+    raise PoError(
+        f"no {name} is called `{found or word}`", meant(found or word, alike, f"see the files of each {name}")
+    )
 
 
 def _any(name: str, has: Iterable[str], words: Words) -> bool:
