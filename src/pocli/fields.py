@@ -8,6 +8,7 @@ import typer
 
 from pocli import options
 from pocli.analysis import creation
+from pocli.tasks import drafting
 
 SAID: Mapping[str, tuple[str, str]] = {
     "status": ("Story", "draft, ready, doing …"),
@@ -46,7 +47,6 @@ SAID: Mapping[str, tuple[str, str]] = {
     "capacity": ("Sprint", "Points that fit in; else as in the last sprint."),
 }
 """What can be said of a new record: the panel of the help, and what it is."""
-FLAGS = {"acceptance_criteria": "--criterion", "labels": "--label"}
 KINDS: Mapping[str, str] = {
     **dict.fromkeys(("status", "goal", "sprint", "owner", "requested_by", "horizon", "impact", "confidence"), ""),
     **dict.fromkeys(("due", "by", "start", "end"), "day"),
@@ -65,7 +65,7 @@ def said(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _said(name: str, panel: str, about: str) -> inspect.Parameter:
-    flag = FLAGS.get(name) or f"--{name.removesuffix('_').replace('_', '-')}"
+    flag = drafting.flag(name)
     completed = options.known(KINDS[name] or name) if name in KINDS else None
     option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS", autocompletion=completed)
     annotation: Any = Annotated[list[str] | None, option] if name in creation.LISTS else Annotated[str, option]

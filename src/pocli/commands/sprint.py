@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, session
+from pocli import asking, options, output, session
 from pocli.analysis import select, sprint
 from pocli.tasks import changes, closing
 from pocli.views import review as reviews
@@ -65,7 +65,8 @@ def close(
     said = closing.asked(ctx.obj, backlog, chosen, options.one_of(met, ("", *sprint.MET)), outcome, carry)
     answer = closing.reviewed(ctx.obj, backlog, chosen, said)
     quiet = ctx.obj._replace(quiet=ctx.obj.quiet or form != "table")
-    changes.apply(quiet, said.step.edits, seen=backlog, said=said.step.said, dry_run=dry_run)
+    with asking.repeatable(lambda: closing.command_line(chosen, said.met, said.outcome)):
+        changes.apply(quiet, said.step.edits, seen=backlog, said=said.step.said, dry_run=dry_run)
     if not dry_run:
         output.show(form, answer, reviews, run=ctx.obj)
 
