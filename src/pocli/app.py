@@ -20,6 +20,8 @@ from pocli.errors import PoError
 from pocli.text import meant, safe
 
 CRASH = 70
+ALONE = {"sprint": "show"}
+"""What a command does that has commands of its own, where none of them is named."""
 COMPLETE = "_PO_COMPLETE"
 """The variable in which a shell's script says what it wants."""
 OBJECTS = 200_000
@@ -89,6 +91,8 @@ class Group(TyperGroup):
         """Read `po 12` as `po show 12`; name the nearest command for an unknown one."""
         if args[0] not in COMMANDS and options.STORY.fullmatch(args[0]):
             args = ["show", *args]
+        if args[0] in ALONE and all(word.startswith("-") and word != "--help" for word in args[1:2]):
+            args = [args[0], ALONE[args[0]], *args[1:]]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             raise PoError(f"no command is called `{args[0]}`", meant(args[0], self.list_commands(ctx), "see po --help"))
         return super().resolve_command(ctx, args)

@@ -14,3 +14,8 @@ FIRST: Mapping[str, str] = {
 def first(kind: str) -> str:
     """Return the hint where nothing of a kind is there yet."""
     return f"make the first one: {FIRST[kind]}"
+
+
+def another(kind: str) -> str:
+    """Return the hint where none that counts is there, be it the first one or not."""
+    return f"make one: {FIRST[kind]}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pocli.analysis.first import FIRST, first
+from pocli.analysis.first import another, first
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
@@ -181,7 +181,7 @@ def _instead(ordered: Sequence[Sprint], word: str) -> str:
     planned = _near(ordered, "next")
     if word == "current" and planned:
         return f"start the next one: po sprint start {planned.id}"
-    return f"name one, such as {ordered[-1].id}" if word == "last" else f"make one: {FIRST['sprint']}"
+    return f"name one, such as {ordered[-1].id}" if word == "last" else another("sprint")
 
 
 def goal(backlog: Backlog, word: str) -> Goal:

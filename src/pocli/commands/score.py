@@ -47,5 +47,6 @@ def command(
         raise PoError("nobody can be asked here", "write: po score PO-12 1200 high 80%, or --answers FILE")
     names = rescoring.picked(ctx.obj, top=top, stale=stale)
     if not names:
-        raise PoError("no score is worth another look", "go through the first ones: po score")
+        hint = "go through the first ones: po score" if stale else "give a story its inputs: po score ID 1200 high 80%"
+        raise PoError("no score is worth another look" if stale else "no open story has a score", hint)
     rescoring.talk(ctx.obj, names)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from pocli.analysis.first import another
 from pocli.analysis.plan import Left, Plan
 from pocli.analysis.wish import Wish
 from pocli.model.number import text
@@ -89,7 +90,7 @@ def nothing_planned(answer: Plan) -> Cell:
     """Say why nothing can be planned, and what would work."""
     found = answer.nothing
     if found is None or not found.reasons:
-        return Cell("nothing can be planned: no story is open", "warning")
+        return Cell(f"nothing can be planned: no story is open; {another('story')}", "warning")
     unit = UNITS[answer.unit][1]
     counts = [plural(count, *COUNTED[word]).format(unit=unit) for word, count in found.reasons]
     if not found.unit:

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from pocli.analysis.first import first
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.number import plain, text
@@ -42,8 +43,15 @@ def page(answer: Listing, *, columns: Sequence[str] = ()) -> Page:
             )
     heads = tuple(Column(name, TITLES.get(name, name), name == "points", name == "title") for name in names)
     rows = tuple(tuple(_cell(story, name) for name in names) for story in answer.stories)
-    table = Table(heads, rows) if rows else line("no story is there; po list --all shows closed ones too")
+    table = Table(heads, rows) if rows else line(_empty(answer))
     return pages(table, left_out(answer.backlog.unreadable))
+
+
+def _empty(answer: Listing) -> str:
+    """Say what to do where the list is empty: write the first story, or look at the others."""
+    if not answer.backlog.stories:
+        return f"there is no story yet; {first('story')}"
+    return "no story is there; po list --all shows closed ones too"
 
 
 def left_out(files: Sequence[Unreadable]) -> list[Line]:
