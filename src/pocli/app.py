@@ -136,9 +136,11 @@ def _app() -> Any:  # noqa: ANN401 - Typer's group
     group.params.extend(_shared(hidden=True))
     group.epilog = EPILOG
     if any(word.endswith("-completion") for word in sys.argv):
+        from typer import _completion_shared as scripts
+
         from pocli import shells
 
-        shells.install_scripts()
+        scripts._completion_scripts["bash"] = shells.BASH  # noqa: SLF001 - Typer has no way to say another one
     callback = group.callback
 
     def own(**values: Any) -> Any:  # noqa: ANN401
@@ -170,6 +172,9 @@ def main() -> None:
 
 def _completed() -> int:
     """Answer a shell; whatever happens, nothing else is said on the screen of a person who is typing."""
+    from pocli import lazy
+
+    lazy.install()
     from pocli import shells
 
     try:

@@ -8,7 +8,6 @@ import typer
 
 from pocli import options
 from pocli.analysis import creation
-from pocli.tasks import drafting
 
 SAID: Mapping[str, tuple[str, str]] = {
     "status": ("Story", "draft, ready, doing …"),
@@ -65,7 +64,7 @@ def said(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _said(name: str, panel: str, about: str) -> inspect.Parameter:
-    flag = drafting.flag(name)
+    flag = creation.flag(name)
     completed = options.known(KINDS[name] or name) if name in KINDS else None
     option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS", autocompletion=completed)
     annotation: Any = Annotated[list[str] | None, option] if name in creation.LISTS else Annotated[str, option]

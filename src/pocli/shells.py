@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import typer
-from typer import _completion_shared as scripts
 
 from pocli import options
 from pocli.commands import COMMANDS
@@ -68,11 +67,6 @@ class Line(NamedTuple):
     """The word at the cursor, as far as it is typed."""
     kept: str = ""
     """What of it the shell does not replace."""
-
-
-def install_scripts() -> None:
-    """Let Typer's `--install-completion` and `--show-completion` give our script for bash."""
-    scripts._completion_scripts["bash"] = BASH  # noqa: SLF001 - Typer has no way to say another one
 
 
 def answer(group: Any, asked: str, environ: Mapping[str, str]) -> tuple[str, int]:  # noqa: ANN401 - Typer's group

@@ -172,6 +172,25 @@ def nested(kind: str, name: str) -> tuple[str, ...]:
     return keys(kind, (name,)) if shape(kind, (name,)) == "mapping" else ()
 
 
+def test_no_command_loads_at_a_tab_what_it_needs_only_to_run(po: Po, tmp_path: Path) -> None:
+    shutil.copytree(REPO / "examples" / "backlog", tmp_path / "backlog")
+    po("list")
+    script = """
+import os, sys
+from pocli import app
+from pocli.commands import COMMANDS
+more = ["po set 12 goal=G", "po show 1", "po new --as-a a", "po plan --must 1"]
+for words in [*(f"po {name} --not-" for name in COMMANDS), *more]:
+    os.environ.update({"_PO_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)})
+    app._completed()
+print("loaded", *(name for name in HEAVY if name in sys.modules))
+"""
+    heavy = ("pydantic", "highspy", "numpy", "rich", "ruamel", "_ruamel_yaml", "pocli.git.run")
+    done = po("-c", f"HEAVY = {heavy!r}\n{script}", program=(sys.executable,))
+    assert (done.returncode, done.stderr, done.stdout.splitlines()[-1]) == (0, "", "loaded")
+    assert "PO-12" in completed(po, "po show PO-1")
+
+
 @pytest.mark.parametrize(
     ("words", "wanted"), [("po list ", 0), ("po show X", 0), ("po export csv -o ", 1), ("po init ", 1)]
 )

@@ -31,6 +31,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 FOLDERS = {"goal": "goals", "request": "requests", "sprint": "sprints"}
 PREFIXES = {"goal": "G", "request": "R"}
 LISTS = ("acceptance_criteria", "depends_on", "requested_by", "labels", "needs")
+FLAGS: Mapping[str, str] = {"acceptance_criteria": "--criterion", "labels": "--label"}
+"""The options that are not called like their field."""
 RICE = ("reach", "impact", "confidence", "effort")
 
 HEAD = re.compile(r"\A((?:[ \t]*(?:#.*)?\r?\n)*)(?=[a-z_]+:)")
@@ -93,6 +95,11 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
     named = {"title": title.strip(), **({"type": kind} if kind in TYPES[1:] else {}), **_ordered(kind, fields)}
     folder, prefix = FOLDERS.get(kind, "stories"), PREFIXES.get(kind, backlog.config.id_prefix)
     return Draft(kind, folder, prefix, title.strip(), named, text, empty)
+
+
+def flag(name: str) -> str:
+    """Return the option that says a field."""
+    return FLAGS.get(name) or f"--{name.removesuffix('_').replace('_', '-')}"
 
 
 def kind(words: Sequence[str]) -> tuple[str, str]:

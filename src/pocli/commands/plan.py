@@ -89,7 +89,7 @@ def command(
 def _answer(
     ran: run.Run,
     backlog: Backlog,
-    found: plan.Plan,
+    found: "plan.Plan",  # read when it runs: a shell that completes needs no solver
     form: str,
     *,
     write: bool,

@@ -1,7 +1,7 @@
 """What does a new record begin with: words and options, or a YAML text?"""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pocli import session
 from pocli.analysis import creation
@@ -12,8 +12,6 @@ from pocli.files.parse import EMPTY, parse
 from pocli.model.backlog import Backlog
 from pocli.model.story import TYPES
 
-FLAGS: Mapping[str, str] = {"acceptance_criteria": "--criterion", "labels": "--label"}
-"""The options that are not called like their field."""
 QUESTIONS = {"sprint": (), "epic": ("goal",), "goal": ("metric", "by"), "request": ("from_", "value")}
 """The fields that are asked for, by kind."""
 STORY = ("as_a", "i_want", "so_that", "acceptance_criteria", "points", "parent", "goal")
@@ -34,14 +32,9 @@ def begun(words: Sequence[str], given: Given, *, source: str) -> Ask:
     return told(Ask(kind, title, given, session.foreign(source))) if source else Ask(kind, title, given)
 
 
-def flag(name: str) -> str:
-    """Return the option that says a field."""
-    return FLAGS.get(name) or f"--{name.removesuffix('_').replace('_', '-')}"
-
-
 def command_line(ask: Ask) -> str:
     """Return the command line that asks for the same."""
-    said = [(flag(name), one) for name, value in ask.given.items() for one in _each(value)]
+    said = [(creation.flag(name), one) for name, value in ask.given.items() for one in _each(value)]
     kind = [ask.kind] if ask.kind != TYPES[0] else []
     return shlex.join(["po", "new", *kind, ask.title, *(word for pair in said for word in pair)])
 
