@@ -28,6 +28,10 @@ wrap = partial(wrapped, break_on_hyphens=False)
 INDENTED: Any = {"initial_indent": "    ", "subsequent_indent": "    "}
 NARROW = 60
 """Cells: below, a help has no columns."""
+ALONE = {"sprint": "show"}
+"""What a command does that has commands of its own, where none of them is named."""
+COMPLETE = "_PO_COMPLETE"
+"""The variable in which a shell's script says what it wants."""
 OBJECTS = 200_000
 """Between two collections: a large backlog is many small objects, and none of them is garbage."""
 DISK = frozenset(
@@ -153,6 +157,8 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
         """Read `po 12` as `po show 12`, and `po explain 12`; say what was meant by a command that is not there."""
         args = usage.written_out(args)
+        if args[0] in ALONE and all(word.startswith("-") and word != "--help" for word in args[1:2]):
+            args = [args[0], ALONE[args[0]], *args[1:]]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             raise usage.unknown(args)
         return super().resolve_command(ctx, args)
@@ -195,6 +201,12 @@ def _app() -> Any:  # noqa: ANN401 - Typer's group
     group = get_command(app)
     group.params.extend(_shared(hidden=True))
     group.epilog = EPILOG
+    if any(word.endswith("-completion") for word in sys.argv):
+        from typer import _completion_shared as scripts
+
+        from pocli import shells
+
+        scripts._completion_scripts["bash"] = shells.BASH  # noqa: SLF001 - Typer has no way to say another one
     callback = group.callback
 
     def own(**values: Any) -> Any:  # noqa: ANN401
@@ -211,7 +223,7 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     _streams()
     try:
-        code = _app()(prog_name="po", standalone_mode=False)
+        code = _completed() if COMPLETE in os.environ else _app()(prog_name="po", standalone_mode=False)
     except PoError as error:
         code = _say(error.message, error.hint, error.exit_code)
     except TyperException as error:
@@ -222,6 +234,21 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the boundary: a bug in po
         code = _failed(error) if isinstance(error, OSError) and error.errno in DISK else _crash(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _completed() -> int:
+    """Answer a shell; whatever happens, nothing else is said on the screen of a person who is typing."""
+    from pocli import lazy
+
+    lazy.install()
+    from pocli import shells
+
+    try:
+        text, code = shells.answer(_app(), os.environ[COMPLETE], os.environ)
+    except Exception:  # noqa: BLE001 - a fault of the backlog or of po is told by the command itself
+        return 2
+    sys.stdout.write(text)
+    return code
 
 
 def _streams() -> None:

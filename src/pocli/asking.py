@@ -1,12 +1,16 @@
 """What does a person at a terminal answer?"""
 
+import shlex
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 from pocli.errors import PoError
 from pocli.run import Run
 from pocli.text import safe
+
+Answer = TypeVar("Answer")
 
 
 def able(run: Run) -> bool:
@@ -40,6 +44,37 @@ def agreed(run: Run, question: str, *, otherwise: str, hint: str) -> bool:
     if not able(run):
         raise PoError(otherwise, hint)
     return line(f"{question} [y/N]").lower() in {"y", "yes"}
+
+
+def until(question: str, check: Callable[[str], Answer], known: Sequence[str] = ()) -> Answer:
+    """Ask until an answer is taken; what is wrong with one is said at once, with the next step.
+
+    Args:
+        question: what is asked.
+        check: returns what an answer means; it raises a PoError where it means nothing.
+        known: what the tabulator completes.
+
+    Raises:
+        KeyboardInterrupt: the input ends, or Ctrl-C.
+    """
+    while True:
+        try:
+            return check(line(question, known))
+        except PoError as error:
+            hint = f"  hint: {safe(error.hint)}\n" if error.hint else ""
+            sys.stderr.write(f"{safe(error.message)}\n{hint}")
+
+
+@contextmanager
+def repeatable(command: Callable[[], Sequence[str]]) -> Iterator[None]:
+    """Where the talk, or what follows it, fails, say on stderr the command line of what was answered so far."""
+    try:
+        yield
+    except (KeyboardInterrupt, PoError):
+        words = command()
+        if words:
+            sys.stderr.write(f"\nwhat you answered: {safe(shlex.join(words))}\n")
+        raise
 
 
 def _complete(known: Sequence[str]) -> None:

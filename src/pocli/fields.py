@@ -46,7 +46,16 @@ SAID: Mapping[str, tuple[str, str]] = {
     "capacity": ("Sprint", "Points that fit in; else as in the last sprint."),
 }
 """What can be said of a new record: the panel of the help, and what it is."""
-FLAGS = {"acceptance_criteria": "--criterion", "labels": "--label"}
+KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("status", "goal", "sprint", "owner", "requested_by", "horizon", "impact", "confidence"), ""),
+    **dict.fromkeys(("due", "by", "start", "end"), "day"),
+    **dict.fromkeys(("depends_on", "needs"), "story"),
+    "as_a": "persona",
+    "parent": "epic",
+    "labels": "label",
+    "from_": "asker",
+}
+"""What the shell completes, by field; where it says no more, the kind is called like the field."""
 
 
 def said(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,8 +64,9 @@ def said(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _said(name: str, panel: str, about: str) -> inspect.Parameter:
-    flag = FLAGS.get(name) or f"--{name.removesuffix('_').replace('_', '-')}"
-    option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS")
+    flag = creation.flag(name)
+    completed = options.known(KINDS[name] or name) if name in KINDS else None
+    option = typer.Option(flag, help=about, rich_help_panel=panel, metavar="WORDS", autocompletion=completed)
     annotation: Any = Annotated[list[str] | None, option] if name in creation.LISTS else Annotated[str, option]
     default = None if name in creation.LISTS else ""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

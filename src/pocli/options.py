@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import takewhile
@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, cast, get_args
 
 import typer
 
+from pocli import completers
 from pocli.analysis import dates
 from pocli.errors import PoError
 from pocli.run import Run, checked
@@ -21,27 +22,28 @@ STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
 """What names a story on the command line."""
 AUTO = "auto"
 """The capacity that the past supports."""
+known, among = completers.known, completers.among
 LARGEST_GROWTH = 1000
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 
-def known(kind: str) -> Callable[[str], list[tuple[str, str]]]:
-    """Make what the shell asks for words of a kind; see `tasks.completion`."""
-
-    def words(incomplete: str) -> list[tuple[str, str]]:
-        from pocli.tasks.completion import offered
-
-        return offered(kind, incomplete)
-
-    return words
-
-
 Format = Annotated[
-    str, typer.Option("--format", "-f", help="table, json, csv, markdown, slack, html.", metavar="FORMAT")
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        help="table, json, csv, markdown, slack, html.",
+        metavar="FORMAT",
+        autocompletion=among("table", "json", "csv", "markdown", "slack", "html"),
+    ),
 ]
-Columns = Annotated[str, typer.Option("--columns", help="The columns to show, with commas.", metavar="A,B,…")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference; write nothing.")]
-Since = Annotated[str, typer.Option("--since", help="The first day, such as 2026-10-01 or monday.", metavar="DAY")]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since", help="The first day, such as 2026-10-01 or monday.", metavar="DAY", autocompletion=known("day")
+    ),
+]
 Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
 
 Capacity = Annotated[
@@ -50,10 +52,13 @@ Capacity = Annotated[
 MinGain = Annotated[str, typer.Option("--min-gain", help="For less, no promise is broken.", metavar="SHARE")]
 Sprints = Annotated[int, typer.Option("--sprints", help="How many are looked at.", metavar="N", min=0)]
 Fewest = Annotated[
-    list[str] | None, typer.Option("--fewest", help="In as few sprints as can be: all of this.", metavar="ID")
+    list[str] | None,
+    typer.Option(
+        "--fewest", help="In as few sprints as can be: all of this.", metavar="ID", autocompletion=known("wish")
+    ),
 ]
 Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn; the same seed gives the same answer.", min=0)]
-OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.")]
+OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.", autocompletion=among(*get_args(Unit)))]
 TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
 Stories = Annotated[
     list[str], typer.Argument(help="Stories, by id or number.", metavar="ID…", autocompletion=known("story"))
@@ -91,7 +96,7 @@ def gathered(command: Callable[..., Any], into: str, added: list[inspect.Paramet
     def command_of_all(**values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
         found = {one.name: values.pop(one.name) for one in added}
         said = {name: tuple(value) if isinstance(value, list) else value or () for name, value in found.items()}
-        return command(**values, **{into: said})
+        return command(**values, **{into: {name: _owner(name, word, values) for name, word in said.items()}})
 
     kept = [parameter for parameter in own.parameters.values() if parameter.name != into]
     command_of_all.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
@@ -101,14 +106,24 @@ def gathered(command: Callable[..., Any], into: str, added: list[inspect.Paramet
     return command_of_all
 
 
+def _owner(name: str, said: Any, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a word, or words
+    """Return what was said, with the person's own name for `me` where an owner is named."""
+    if name not in {"owner", "not_owner"} or not said:
+        return said
+    from pocli.tasks import people
+
+    run = values["ctx"].obj
+    return people.owner(run, said) if isinstance(said, str) else tuple(people.owner(run, word) for word in said)
+
+
 def _filter(name: str, flag: str, word: str) -> inspect.Parameter:
-    what = flag.removeprefix("--not-").removeprefix("--")
+    field, what = name.removeprefix("not_"), flag.removeprefix("--not-").removeprefix("--")
     option = typer.Option(
         flag,
         help=f"{word} this {what}; repeatable.",
         rich_help_panel="Filters",
         metavar="WORD",
-        autocompletion=known(name.removeprefix("not_")) if name.removeprefix("not_") != "text" else None,
+        autocompletion=None if what == "text" else known(field),
     )
     annotation = Annotated[list[str] | None, option]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
@@ -117,7 +132,15 @@ def _filter(name: str, flag: str, word: str) -> inspect.Parameter:
 def shared(
     backlog: Annotated[str, typer.Option(help="The backlog's folder.", envvar="PO_BACKLOG", metavar="DIR")] = "",
     today: Annotated[str, typer.Option(help="The day that counts as today.", envvar="PO_TODAY", metavar="DATE")] = "",
-    color: Annotated[str, typer.Option(help="auto, always or never.", envvar="PO_COLOR", metavar="WHEN")] = "",
+    color: Annotated[
+        str,
+        typer.Option(
+            help="auto, always or never.",
+            envvar="PO_COLOR",
+            metavar="WHEN",
+            autocompletion=among("auto", "always", "never"),
+        ),
+    ] = "",
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every file anew.", envvar="PO_NO_CACHE")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Answer every prompt with yes.", envvar="PO_YES")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.", envvar="PO_QUIET")] = False,

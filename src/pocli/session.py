@@ -268,16 +268,6 @@ def deliver(target: str, parcel: Parcel, *, force: bool) -> str:
     return target
 
 
-def owner(run: Run) -> str:
-    """Return the name that git signs this person's commits with, or an empty text."""
-    from pocli.git import refs
-
-    try:
-        return refs.user_name(root(run))
-    except PoError:
-        return ""
-
-
 def json_schema(run: Run, kind: str) -> None:
     """Print the JSON Schema of a kind of file, with examples of this backlog where there is one."""
     from pocli.files.json_schema import json_schema as made

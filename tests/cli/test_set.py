@@ -44,6 +44,34 @@ def test_goals_requests_and_sprints_too(write: Write, po: Po) -> None:
     assert po("set", "current", "capacity=30").stdout == "S-1 First: capacity 30\n"
 
 
+def test_an_address_is_a_link(write: Write, po: Po) -> None:
+    root = write(FILES)
+    assert po("set", "1", "links+=https://example.org/a", "evidence+=https://example.org/b").returncode == 0
+    text = (root / "stories/PO-1.yaml").read_text()
+    assert 'links: [{url: "https://example.org/a"}]\n' in text
+    assert 'evidence: [{url: "https://example.org/b"}]\n' in text
+    po("set", "1", "links[0].title=Design")
+    assert po("set", "1", "links+=https://example.org/a").stdout == "nothing to change: the files say so already\n"
+    assert po("set", "1", "links-=https://example.org/a").returncode == 0
+    assert "links" not in (root / "stories/PO-1.yaml").read_text()
+    assert po("validate").returncode == 0
+
+
+def test_what_a_mapping_needs_is_named(write: Write, po: Po) -> None:
+    write(FILES)
+    for word, hint in {
+        "links+=Design": "write its keys: links+='{title: …, url: …}'",
+        "evidence+=a talk": "write its keys: evidence+='{source: …, note: …, url: …, date: …}'",
+        "rice=5": "set its parts: rice.reach=…, rice.impact=…, rice.confidence=…, rice.effort=…",
+        "ice+=5": "set its parts: ice.impact=…, ice.confidence=…, ice.ease=…",
+        "rice.foo=3": "it has: reach, impact, confidence, effort",
+        "acceptance_criteria+={xxx: a, then: b}": "it has: text, given, when, then, done, verified_by",
+        "links+={titel: a}": "did you mean `title`?",
+    }.items():
+        done = po("set", "1", word)
+        assert (done.returncode, done.stderr.splitlines()[1:]) == (2, [f"  hint: {hint}"])
+
+
 def test_nothing_is_written_where_one_value_does_not_fit(write: Write, po: Po) -> None:
     root = write(FILES)
     for words, message in {

@@ -34,9 +34,15 @@ def asked(backlog: Backlog, ids: tuple[str, ...], *, sprint: str) -> tuple[Story
     if ids:
         return tuple(select.find(backlog, word) for word in ids)
     if sprint:
-        name = select.sprint(backlog, sprint).id
-        return tuple(one for one in backlog.stories if one.sprint == name and backlog.state(one) != "dropped")
+        name = "" if sprint == select.NONE else select.sprint(backlog, sprint).id
+        return tuple(one for one in backlog.stories if one.sprint == name and _counts(backlog, one, name))
     return tuple(one for one in backlog.stories if backlog.state(one) == "doing" and one.type != "epic")
+
+
+def _counts(backlog: Backlog, story: Story, sprint: str) -> bool:
+    """Tell whether a story is checked with its sprint; outside of every sprint, only what is open is."""
+    state = backlog.state(story)
+    return state != "dropped" and (bool(sprint) or (state != "done" and story.type != "epic"))
 
 
 def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") -> Checklists:

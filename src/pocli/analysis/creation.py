@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pocli.analysis.meaning import meaning
+from pocli.analysis.meaning import empties, meaning
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model import number as numbers
@@ -39,6 +39,8 @@ ASKED = {"from": "requested_by", "requested_by": "from"}
 FOLDERS = {"goal": "goals", "request": "requests", "sprint": "sprints"}
 PREFIXES = {"goal": "G", "request": "R"}
 LISTS = ("acceptance_criteria", "depends_on", "requested_by", "labels", "needs")
+FLAGS: Mapping[str, str] = {"acceptance_criteria": "--criterion", "labels": "--label"}
+"""The options that are not called like their field."""
 RICE = ("reach", "impact", "confidence", "effort")
 
 HEAD = re.compile(r"\A((?:[ \t]*(?:#.*)?\r?\n)*)(?=[a-z_]+:)")
@@ -90,6 +92,7 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
     """
     kind, title, given, text, empty = ask
     said = {name.removesuffix("_"): value for name, value in given.items() if value}
+    said = {name: value for name, value in said.items() if not empties(name, value)}
     for name in said:
         if name not in FIELDS[kind]:
             other = ASKED.get(name, "")
@@ -105,6 +108,11 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
     named = {"title": title.strip(), **({"type": kind} if kind in TYPES[1:] else {}), **_ordered(kind, fields)}
     folder, prefix = FOLDERS.get(kind, "stories"), PREFIXES.get(kind, backlog.config.id_prefix)
     return Draft(kind, folder, prefix, title.strip(), named, text, empty)
+
+
+def flag(name: str) -> str:
+    """Return the option that says a field."""
+    return FLAGS.get(name) or f"--{name.removesuffix('_').replace('_', '-')}"
 
 
 def kind(words: Sequence[str]) -> tuple[str, str]:

@@ -17,6 +17,10 @@ REFERENCES: Mapping[str, Mapping[str, naming.Noun]] = {
     "requests": {"needs": "story"},
 }
 """The fields that name another file, and what they name."""
+OPTIONAL = frozenset(
+    ["parent", "depends_on", "goal", "sprint", "owner", "labels", "requested_by", "moscow", "needs", "from"]
+)
+"""The fields that `none` empties: those whose filters can ask for what has none, and their like."""
 AHEAD = frozenset({"due", "by", "start", "end"})
 """Fields whose `monday` is the next one; in the others it is the last one."""
 DATES = AHEAD | {"created", "started", "finished", "date"}
@@ -43,13 +47,18 @@ def meaning(backlog: Backlog, kind: str, today: date) -> Callable[[Route, str], 
     return read
 
 
+def empties(field: str, value: object) -> bool:
+    """Tell whether a value says that a field is to have none."""
+    return field in OPTIONAL and value in {select.NONE, (select.NONE,)}
+
+
 def reference(backlog: Backlog, noun: naming.Noun, word: str) -> str:
     """Return the id of the story, goal or sprint that is meant; a file that cannot be read counts.
 
     Raises:
         PoError: there is none.
     """
-    if noun == "sprint" and word in {"current", "next"}:
+    if noun == "sprint" and word in select.NEAR:
         return select.sprint(backlog, word).id
     prefix = naming.prefix(backlog, noun)
     found = ident.spelled(word, prefix)

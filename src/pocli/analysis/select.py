@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from pocli.analysis.first import another, first
 from pocli.errors import PoError
 from pocli.model import ident, naming
 from pocli.model.backlog import Backlog, Record
@@ -42,6 +43,12 @@ NAMES = Filters._fields[:10]
 REFERENCES: Mapping[str, naming.Noun] = {"parent": "story", "goal": "goal", "sprint": "sprint"}
 """The filters whose words name a record, and of which kind."""
 EVERY = Filters()
+NONE = "none"
+"""Names what has no value. It is written in small letters: `None` is the word of an owner or a label called so."""
+CAN_BE_NONE = frozenset({"label", "goal", "parent", "sprint", "owner", "requested_by", "moscow"})
+"""The filters that take NONE."""
+NEAR = {"current": "active", "next": "planned", "last": "closed"}
+"""The words for a sprint by its state: the first one that is so, for `last` the last one."""
 
 
 def nothing(backlog: Backlog) -> tuple[Story, ...]:  # noqa: ARG001 - it is called as others are that look at it
@@ -55,7 +62,7 @@ def texts(chosen: Mapping[str, Words], *, whole: bool = False) -> Callable[[Back
 
 
 def filters(backlog: Backlog, chosen: Mapping[str, Words]) -> Filters:
-    """Return filters of what was typed: numbers become ids, `current` and `next` the id of that sprint.
+    """Return filters of what was typed: numbers become ids, words of NEAR the id of that sprint, NONE an empty text.
 
     Raises:
         PoError: there is no such status, type, goal, parent, sprint or MoSCoW word.
@@ -125,7 +132,7 @@ def record(backlog: Backlog, word: str) -> Record:
         PoError: there is none.
     """
     prefix = word.upper().partition("-")[0]
-    if word in {"current", "next"} or prefix == ident.PREFIXES["sprints"]:
+    if word in NEAR or prefix == ident.PREFIXES["sprints"]:
         return sprint(backlog, word)
     others: Mapping[str, Sequence[Record]] = {
         ident.PREFIXES["goals"]: backlog.goals,
@@ -141,23 +148,40 @@ def record(backlog: Backlog, word: str) -> Record:
 
 
 def sprint(backlog: Backlog, word: str) -> Sprint:
-    """Return the sprint that a person means by `S-24`, `24`, `current` or `next`.
+    """Return the sprint that a person means by `S-24`, `24`, `current`, `next` or `last`.
 
     Raises:
         PoError: there is no such sprint.
     """
     ordered = sorted(backlog.sprints, key=lambda one: (one.start, ident.order(one.id)))
-    if word in {"current", "next"}:
-        state = "active" if word == "current" else "planned"
-        found = [one for one in ordered if one.state == state]
+    if word in NEAR:
+        found = _near(ordered, word)
         if not found:
-            raise PoError(f"no sprint is {state}", naming.other(backlog, "sprint", "po sprint show"))
-        return found[0]
+            raise PoError(f"no sprint is {NEAR[word]}", _instead(ordered, word))
+        return found
+    if word == NONE:
+        raise PoError("`none` is not a sprint, and here one is needed", "name one: current, next, last or its id")
     name = ident.spelled(word, "S")
     for one in ordered:
         if one.id == name:
             return one
     raise PoError(*naming.unknown(backlog, "sprint", word))
+
+
+def _near(ordered: Sequence[Sprint], word: str) -> Sprint | None:
+    """Return the sprint that a word of NEAR means, if there is one."""
+    found = [one for one in ordered if one.state == NEAR[word]]
+    return found[-1 if word == "last" else 0] if found else None
+
+
+def _instead(ordered: Sequence[Sprint], word: str) -> str:
+    """Return what to do where no sprint has the state that a word of NEAR means."""
+    if not ordered:
+        return first("sprint")
+    planned = _near(ordered, "next")
+    if word == "current" and planned:
+        return f"start the next one: po sprint start {planned.id}"
+    return f"name one, such as {ordered[-1].id}" if word == "last" else another("sprint")
 
 
 def goal(backlog: Backlog, word: str) -> Goal:
@@ -177,12 +201,11 @@ def known(backlog: Backlog, name: str) -> dict[str, str]:
     """Return what a filter can be given in this backlog, each word with the title of what it names."""
     stories = {story.id: story.title for story in backlog.stories}
     parents = {story.parent for story in backlog.stories if story.parent in stories}
-    running = {one.state: one.id for one in reversed(backlog.sprints)}
-    near = {"current": running.get("active", ""), "next": running.get("planned", "")}
+    ordered = sorted(backlog.sprints, key=lambda one: (one.start, ident.order(one.id)))
+    near = {word: one.id for word in NEAR if (one := _near(ordered, word))}
     titles = {
         "goal": {goal.id: goal.title for goal in backlog.goals},
-        "sprint": {one.id: one.sprint_goal or one.name for one in backlog.sprints}
-        | {k: v for k, v in near.items() if v},
+        "sprint": {one.id: one.sprint_goal or one.name for one in backlog.sprints} | near,
         "parent": {one: stories[one] for one in sorted(parents, key=ident.order)},
         "status": dict.fromkeys(STATES, "") | dict(backlog.config.statuses),
         "type": dict.fromkeys(TYPES, ""),
@@ -210,6 +233,9 @@ def _words(backlog: Backlog, story: Story, name: str) -> Iterable[str]:
 
 def _meant(backlog: Backlog, name: str, words: Words) -> Words:
     """Return the words of a filter as the stories have them."""
+    if name in CAN_BE_NONE and NONE in words:
+        named = _meant(backlog, name, tuple(word for word in words if word != NONE))
+        return ("", *named)
     if name in REFERENCES:
         words = tuple(_named(backlog, name, word) for word in words)
     known = {"status": (*STATES, *backlog.config.statuses), "type": TYPES, "moscow": MOSCOW}.get(name, ())
@@ -221,7 +247,7 @@ def _meant(backlog: Backlog, name: str, words: Words) -> Words:
 
 def _named(backlog: Backlog, name: str, word: str) -> str:
     """Return the id that is meant; it must be there, or at least be named by a story."""
-    if name == "sprint" and word in {"current", "next"}:
+    if name == "sprint" and word in NEAR:
         return sprint(backlog, word).id
     noun = REFERENCES[name]
     found = ident.spelled(word, naming.prefix(backlog, noun))
@@ -232,7 +258,9 @@ def _named(backlog: Backlog, name: str, word: str) -> str:
 
 
 def _any(name: str, has: Iterable[str], words: Words) -> bool:
-    lower = [one.lower() for one in has]
+    lower = [one.lower() for one in has if one]
+    if "" in words and not lower:
+        return True
     if name == "text":
         return any(word.lower() in one for word in words for one in lower)
     return any(word.lower() in lower for word in words)

@@ -62,6 +62,8 @@ class Standup(NamedTuple):
     clocks: int
     message: str
     hint: str
+    startable: str = ""
+    """A story that can be taken into work; empty where no open one is there."""
 
 
 def standup(
@@ -105,7 +107,15 @@ def standup(
         moves.undated,
         moves.message,
         moves.hint,
+        _startable(backlog),
     )
+
+
+def _startable(backlog: Backlog) -> str:
+    """Return a story that can be taken into work, a ready one where there is one."""
+    found = [one for one in backlog.open() if one.type != "epic" and backlog.state(one) != "doing"]
+    ready = [one for one in found if backlog.state(one) == "ready"]
+    return next((one.id for one in (*ready, *found)), "")
 
 
 def _moved(backlog: Backlog, stories: Mapping[str, Story], events: Iterable[Event]) -> tuple[Moved, ...]:

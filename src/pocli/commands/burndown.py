@@ -12,7 +12,12 @@ from pocli.views import burndown as view
 
 def command(
     ctx: typer.Context,
-    sprint: Annotated[str, typer.Argument(help="Such as S-24 or 24; else the active one.", metavar="[SPRINT]")] = "",
+    sprint: Annotated[
+        str,
+        typer.Argument(
+            help="Such as S-24 or 24; else the active one.", metavar="[SPRINT]", autocompletion=options.known("sprint")
+        ),
+    ] = "",
     form: options.Format = "table",
 ) -> None:
     """Show what is left of a sprint day by day, against the ideal line, from the commits that changed statuses.

@@ -6,7 +6,6 @@ import typer
 
 from pocli import options, output, run
 from pocli.analysis import diff
-from pocli.analysis.diff import Comparison
 from pocli.tasks import versions
 from pocli.views import diff as view
 from pocli.views import diff_data
@@ -35,7 +34,7 @@ def command(
     before, after = pair.before, pair.after
     found = diff.diff(before.backlog, after.backlog, run.clock)
     names, commits = (before.name, after.name), (before.commit, after.commit)
-    answer = Comparison(names, commits, found, pair.problems, pair.mended, pair.rewritten)
+    answer = diff.Comparison(names, commits, found, pair.problems, pair.mended, pair.rewritten)
     if message:
         output.note(ctx.obj._replace(quiet=False), diff_data.message(answer))
         return

@@ -10,7 +10,12 @@ from pocli.tasks import editing
 
 def command(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A story, goal, request or sprint; or po.yaml.", metavar="ID")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A story, goal, request or sprint; or po.yaml.", metavar="ID", autocompletion=options.known("record")
+        ),
+    ],
     force: Annotated[bool, typer.Option("--force", help="Save it even with problems.")] = False,
     dry_run: options.DryRun = False,
 ) -> None:

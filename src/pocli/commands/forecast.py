@@ -27,8 +27,13 @@ def command(
     ctx: typer.Context,
     chosen: options.Chosen,
     ids: Ids = None,
-    request: Annotated[str, typer.Option("--request", help="What a request needs.", metavar="R")] = "",
-    by: Annotated[str, typer.Option("--by", help="How much by this day?", metavar="DAY")] = "",
+    request: Annotated[
+        str,
+        typer.Option("--request", help="What a request needs.", metavar="R", autocompletion=options.known("request")),
+    ] = "",
+    by: Annotated[
+        str, typer.Option("--by", help="How much by this day?", metavar="DAY", autocompletion=options.known("day"))
+    ] = "",
     sprints: Ahead = 0,
     growth: Annotated[str, typer.Option("--scope-growth", help="Percent more until then.", metavar="N%")] = "0",
     unit: Annotated[str, typer.Option("--unit", help="points or count (of stories).", metavar="WORD")] = "",

@@ -10,7 +10,12 @@ from pocli.analysis import goals, horizon, plan, select
 from pocli.tasks import pace
 from pocli.views import goals as view
 
-Ids = Annotated[list[str] | None, typer.Argument(help="Goals, such as G-1; each with its stories.", metavar="[ID…]")]
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Goals, such as G-1; each with its stories.", metavar="[ID…]", autocompletion=options.known("goal")
+    ),
+]
 
 
 def command(

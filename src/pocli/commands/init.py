@@ -4,11 +4,24 @@ from typing import Annotated
 
 import typer
 
-from pocli import output, session
+from pocli import options, output, session
 from pocli.tasks import around
 
-CI = Annotated[str, typer.Option("--ci", help="Check it in CI: github or gitlab.", metavar="NAME")]
-Editor = Annotated[str, typer.Option("--editor", help="Help who types its files: vscode.", metavar="NAME")]
+CI = Annotated[
+    str,
+    typer.Option(
+        "--ci",
+        help="Check it in CI: github or gitlab.",
+        metavar="NAME",
+        autocompletion=options.among("github", "gitlab"),
+    ),
+]
+Editor = Annotated[
+    str,
+    typer.Option(
+        "--editor", help="Help who types its files: vscode.", metavar="NAME", autocompletion=options.among("vscode")
+    ),
+]
 
 
 def command(

@@ -9,6 +9,16 @@ from pocli.analysis import epics, rank, select
 from pocli.model.story import TEXTS
 from pocli.views import stories as view
 
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        help="The columns to show, with commas.",
+        metavar="A,B,…",
+        autocompletion=options.among(*view.NAMES, listed=True),
+    ),
+]
+
 
 @options.filters
 def command(
@@ -16,7 +26,7 @@ def command(
     chosen: options.Chosen,
     everything: Annotated[bool, typer.Option("--all", help="Done and dropped ones too.")] = False,
     form: options.Format = "table",
-    columns: options.Columns = "",
+    columns: Columns = "",
 ) -> None:
     """List the stories; done and dropped ones only when asked for.
 

@@ -15,7 +15,12 @@ def command(
     ctx: typer.Context,
     chosen: options.Chosen,
     since: options.Since = "",
-    by: Annotated[str, typer.Option("--by", help="type, goal or label.", metavar="WORD")] = "",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", help="type, goal or label.", metavar="WORD", autocompletion=options.among("type", "goal", "label")
+        ),
+    ] = "",
     form: options.Format = "table",
 ) -> None:
     """Show velocity, throughput, cycle times and what is under way, from the commits that changed statuses.

@@ -4,12 +4,17 @@ from typing import Annotated
 
 import typer
 
-from pocli import fields, options, session
+from pocli import asking, fields, options, session
 from pocli.analysis import creation
-from pocli.tasks import changes, composing, drafting
+from pocli.errors import PoError
+from pocli.tasks import changes, composing, drafting, interview
 
 Words = Annotated[
-    list[str] | None, typer.Argument(help="Its title; before it bug, epic, chore, spike, goal, request or sprint.")
+    list[str] | None,
+    typer.Argument(
+        help="Its title; before it bug, epic, chore, spike, goal, request or sprint.",
+        autocompletion=options.known("kind"),
+    ),
 ]
 Source = Annotated[
     str, typer.Option("--file", help="A YAML file to begin with; - is the standard input.", metavar="FILE")
@@ -23,11 +28,15 @@ def command(
     words: Words = None,
     source: Source = "",
     edit: Annotated[bool, typer.Option("--edit", help="Write it in your editor.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the answers of a talk that ended early.")
+    ] = False,
     dry_run: options.DryRun = False,
 ) -> None:
     """Write a new story, or a bug, epic, chore, spike, goal, request or sprint, under the next free id.
 
-    Only what was said is written. On a terminal, without a title, the main fields are asked for.
+    Only what was said is written. On a terminal, without a title, the main fields are asked for; each answer is
+    checked and kept at once, so that --resume goes on after Ctrl-C or an error.
 
     Examples:
         $ po new Export invoices as CSV --points 5 --dry-run
@@ -35,7 +44,13 @@ def command(
         $ po new sprint The books can be exported --dry-run
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=lambda _: ())
-    ask = drafting.begun(ctx.obj, backlog, words or (), given, source=source, asks=not edit)
+    ask = drafting.begun(words or (), given, source=source)
+    if resume and (edit or source):
+        raise PoError("--resume goes on with a draft, so it takes no text", "write: po new --resume")
+    if resume or not (ask.title or source or edit or ask.kind == "sprint" or not asking.able(ctx.obj)):
+        talk = interview.resumed if resume else interview.asked
+        interview.finish(ctx.obj, backlog, talk(ctx.obj, backlog, ask), dry_run=dry_run)
+        return
     if edit:
         composing.composed(ctx.obj, backlog, ask, dry_run=dry_run)
         return

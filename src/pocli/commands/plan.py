@@ -13,7 +13,9 @@ from pocli.tasks import changes, pace, standing
 from pocli.views import bets as bets_view
 from pocli.views import plan as view
 
-Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="This story; repeatable.")]
+Names = Annotated[
+    list[str] | None, typer.Option(metavar="ID", help="This story; repeatable.", autocompletion=options.known("story"))
+]
 
 First = Annotated[
     str,
@@ -21,7 +23,10 @@ First = Annotated[
         "--sprint", help="The first: its file says how much fits.", metavar="S", autocompletion=options.known("sprint")
     ),
 ]
-Whole = Annotated[list[str] | None, typer.Option("--fewest", help="All of it, soon; repeatable.", metavar="ID")]
+Whole = Annotated[
+    list[str] | None,
+    typer.Option("--fewest", help="All of it, soon; repeatable.", metavar="ID", autocompletion=options.known("wish")),
+]
 GoalFirst = Annotated[
     str,
     typer.Option(
@@ -85,7 +90,7 @@ def command(
 def _answer(
     ran: run.Run,
     backlog: Backlog,
-    found: plan.Plan,
+    found: "plan.Plan",  # read when it runs: a shell that completes needs no solver
     form: str,
     *,
     write: bool,

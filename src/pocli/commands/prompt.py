@@ -4,20 +4,27 @@ from typing import Annotated
 
 import typer
 
-from pocli import output, session
+from pocli import options, output, session
 from pocli.analysis import select
 from pocli.errors import PoError
 from pocli.views import prompt as view
 
-Persona = Annotated[list[str] | None, typer.Option(help="Who wants it; repeatable.", metavar="ROLE")]
+Persona = Annotated[
+    list[str] | None,
+    typer.Option(help="Who wants it; repeatable.", metavar="ROLE", autocompletion=options.known("persona")),
+]
 
 
 def command(
     ctx: typer.Context,
-    what: Annotated[str, typer.Argument(help="What is asked for: stories.", metavar="WHAT")],
+    what: Annotated[
+        str, typer.Argument(help="What is asked for: stories.", metavar="WHAT", autocompletion=options.among("stories"))
+    ],
     request: Annotated[str, typer.Argument(help="What the stories are for.", metavar="REQUEST")],
     persona: Persona = None,
-    goal: Annotated[str, typer.Option(help="The Product Goal that they serve.", metavar="G")] = "",
+    goal: Annotated[
+        str, typer.Option(help="The Product Goal that they serve.", metavar="G", autocompletion=options.known("goal"))
+    ] = "",
 ) -> None:
     """Print a prompt for any language model; its answer goes to `po import draft`. Nothing is sent anywhere.
 

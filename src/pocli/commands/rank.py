@@ -11,22 +11,53 @@ from pocli.views import explain
 from pocli.views import models as models_view
 from pocli.views import rank as view
 
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        help="The columns to show, with commas.",
+        metavar="A,B,…",
+        autocompletion=options.among(*view.CELLS, listed=True),
+    ),
+]
+
 
 @options.filters
 def command(
     ctx: typer.Context,
     chosen: options.Chosen,
     own: Annotated[bool, typer.Option("--own", help="Own scores only, whatever waits for a story.")] = False,
-    story: Annotated[str, typer.Option("--explain", help="Where this story's score comes from.", metavar="ID")] = "",
-    sensitive: Annotated[str, typer.Option("--sensitive", help="What would change its place.", metavar="ID")] = "",
+    story: Annotated[
+        str,
+        typer.Option(
+            "--explain",
+            help="Where this story's score comes from.",
+            metavar="ID",
+            autocompletion=options.known("story"),
+        ),
+    ] = "",
+    sensitive: Annotated[
+        str,
+        typer.Option(
+            "--sensitive", help="What would change its place.", metavar="ID", autocompletion=options.known("story")
+        ),
+    ] = "",
     unsure: Annotated[bool, typer.Option("--uncertain", help="How sure the order is where inputs are ranges.")] = False,
     top: Annotated[int, typer.Option("--top", help="With --uncertain: how likely in the first N.", min=1)] = 5,
     seed: options.Seed = 1,
-    model: Annotated[str, typer.Option("--by", help="rice, wsjf, ice, value-points or cd3.", metavar="MODEL")] = "",
+    model: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            help="rice, wsjf, ice, value-points or cd3.",
+            metavar="MODEL",
+            autocompletion=options.known("scoring"),
+        ),
+    ] = "",
     compare: Annotated[str, typer.Option("--compare", help="Where two models disagree.", metavar="A,B")] = "",
     unscored: Annotated[bool, typer.Option("--unscored", help="List what has no score.")] = False,
     form: options.Format = "table",
-    columns: options.Columns = "",
+    columns: Columns = "",
     limit: options.Limit = 20,
 ) -> None:
     """Show what is worth most, and why: RICE, through what waits for what.

@@ -7,7 +7,10 @@ import typer
 from pocli import options
 from pocli.tasks import renumbering
 
-Old = Annotated[str, typer.Argument(help="The story, goal, request or sprint.", metavar="[OLD]")]
+Old = Annotated[
+    str,
+    typer.Argument(help="The story, goal, request or sprint.", metavar="[OLD]", autocompletion=options.known("record")),
+]
 New = Annotated[str, typer.Argument(help="Its new id; the default is the next free one.", metavar="[NEW]")]
 Shared = Annotated[bool, typer.Option("--duplicates", help="Part the files that share an id after a merge.")]
 

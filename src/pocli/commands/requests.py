@@ -14,9 +14,19 @@ from pocli.text import nearest
 from pocli.views import requests as view
 
 Words = Annotated[
-    list[str] | None, typer.Argument(help="Requests, or: answer R-3 “…”.", metavar="[ID… | answer ID TEXT]")
+    list[str] | None,
+    typer.Argument(
+        help="Requests, or: answer R-3 “…”.", metavar="[ID… | answer ID TEXT]", autocompletion=options.known("request")
+    ),
 ]
-Decided = Annotated[str, typer.Option("--status", help="With an answer: accepted, declined, delivered or open.")]
+Decided = Annotated[
+    str,
+    typer.Option(
+        "--status",
+        help="With an answer: accepted, declined, delivered or open.",
+        autocompletion=options.among("open", "accepted", "declined", "delivered"),
+    ),
+]
 STATUSES = ("open", "accepted", "declined", "delivered")
 
 

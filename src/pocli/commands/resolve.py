@@ -8,7 +8,12 @@ from pocli import options, output
 from pocli.errors import PoError
 from pocli.tasks import merging
 
-Ids = Annotated[list[str] | None, typer.Argument(help="Files with markers, by id; without: all.", metavar="[ID…]")]
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Files with markers, by id; without: all.", metavar="[ID…]", autocompletion=options.known("record")
+    ),
+]
 Field = Annotated[list[str] | None, typer.Option("--field", help="ours or theirs; repeatable.", metavar="NAME=SIDE")]
 
 

@@ -13,7 +13,12 @@ from pocli.views import review as view
 def command(
     ctx: typer.Context,
     sprint: Annotated[
-        str, typer.Argument(help="Such as S-24 or 24; else the active one, or the last.", metavar="[SPRINT]")
+        str,
+        typer.Argument(
+            help="Such as S-24 or 24; else the active one, or the last.",
+            metavar="[SPRINT]",
+            autocompletion=options.known("sprint"),
+        ),
     ] = "",
     form: options.Format = "table",
 ) -> None:

@@ -9,7 +9,8 @@ from pocli import options, session
 Kind = Annotated[
     str,
     typer.Argument(
-        help="story, goal, request, sprint or config.", metavar="KIND", autocompletion=options.known("schema")
+        help="story, goal, request, sprint or config.",
+        autocompletion=options.among("story", "goal", "request", "sprint", "config"),
     ),
 ]
 

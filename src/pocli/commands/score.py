@@ -11,7 +11,11 @@ from pocli.tasks import rescoring
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(help="A story, then reach, impact, confidence, effort; - keeps one.", metavar="[ID REACH …]"),
+    typer.Argument(
+        help="A story, then reach, impact, confidence, effort; - keeps one.",
+        metavar="[ID REACH …]",
+        autocompletion=options.known("scored"),
+    ),
 ]
 Answers = Annotated[str, typer.Option("--answers", help="Read them from a file, a line for each.", metavar="FILE")]
 
@@ -46,5 +50,6 @@ def command(
         raise PoError("nobody can be asked here", f"write: po score {name} 1200 high 80%, or --answers FILE")
     names = rescoring.named(ctx.obj, words[0]) if words else rescoring.picked(ctx.obj, top=top, stale=stale)
     if not names:
-        raise PoError("no score is worth another look", "go through the first ones: po score")
+        hint = "go through the first ones: po score" if stale else "give a story its inputs: po score ID 1200 high 80%"
+        raise PoError("no score is worth another look" if stale else "no open story has a score", hint)
     rescoring.talk(ctx.obj, names)

@@ -13,7 +13,9 @@ from pocli.views import alterations as view
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        help="What to change, then field=value, field+=value, field-=value or field=.", metavar="ID… FIELD=…"
+        help="What to change, then field=value, field+=value, field-=value or field=.",
+        metavar="ID… FIELD=…",
+        autocompletion=options.known("assignment"),
     ),
 ]
 

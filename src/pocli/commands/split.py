@@ -16,7 +16,9 @@ Moves = Annotated[
 
 def command(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="The story or epic.", metavar="ID")],
+    name: Annotated[
+        str, typer.Argument(help="The story or epic.", metavar="ID", autocompletion=options.known("story"))
+    ],
     into: Into = None,
     moves: Moves = None,
     dry_run: options.DryRun = False,

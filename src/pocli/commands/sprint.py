@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, session
+from pocli import asking, options, output, session
 from pocli.analysis import select, sprint
 from pocli.tasks import changes, closing, opening
 from pocli.views import review as reviews
@@ -14,7 +14,9 @@ Which = Annotated[
     str, typer.Argument(help="Such as S-24 or 24.", metavar="[SPRINT]", autocompletion=options.known("sprint"))
 ]
 Goal = Annotated[str, typer.Option("--goal", help="The Sprint Goal.", metavar="TEXT")]
-Met = Annotated[str, typer.Option("--goal-met", help="yes, partly or no.", metavar="WORD")]
+Met = Annotated[
+    str, typer.Option("--goal-met", help="yes, partly or no.", metavar="WORD", autocompletion=options.known("met"))
+]
 Outcome = Annotated[str, typer.Option("--outcome", help="What came of it, in a sentence.", metavar="TEXT")]
 Carry = Annotated[bool, typer.Option("--carry", help="What is not finished moves into the next sprint.")]
 
@@ -66,7 +68,8 @@ def close(
     said = closing.asked(ctx.obj, backlog, chosen, options.one_of(met, ("", *sprint.MET)), outcome, carry)
     answer = closing.reviewed(ctx.obj, backlog, chosen, said)
     quiet = ctx.obj._replace(quiet=ctx.obj.quiet or form != "table")
-    changes.apply(quiet, said.step.edits, seen=backlog, said=said.step.said, dry_run=dry_run)
+    with asking.repeatable(lambda: closing.command_line(chosen, said.met, said.outcome)):
+        changes.apply(quiet, said.step.edits, seen=backlog, said=said.step.said, dry_run=dry_run)
     if not dry_run:
         output.show(form, answer, reviews, run=ctx.obj)
 

@@ -5,15 +5,25 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, session
-from pocli.analysis import calendar, flow, standup
-from pocli.tasks import pace, standing
+from pocli.analysis import calendar, flow, select, standup
+from pocli.tasks import pace, people, standing
 from pocli.views import standup as view
+
+Owner = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--owner",
+        help="Only theirs; me and none too; repeatable.",
+        metavar="WORD",
+        autocompletion=options.known("owner"),
+    ),
+]
 
 
 def command(
     ctx: typer.Context,
     since: options.Since = "",
-    owner: Annotated[list[str] | None, typer.Option("--owner", help="Only theirs; repeatable.", metavar="WORD")] = None,
+    owner: Owner = None,
     form: options.Format = "table",
 ) -> None:
     """Show what was moved, started, finished and ticked since the last working day, what waits, and what ages.
@@ -27,6 +37,7 @@ def command(
     first = options.past(since, known.today) or calendar.working_day_before(backlog.config, known.today)
     cycles = flow.metrics(backlog, known.lives, known.moves, known.today).cycles
     aged = flow.wip(known.lives, known.today, cycles.get(flow.OLD))
-    answer = standup.standup(backlog, known.moves, aged, first, known.today, owners=owner or ())
+    owners = select.filters(backlog, {"owner": tuple(people.owner(ctx.obj, word) for word in owner or ())}).owner
+    answer = standup.standup(backlog, known.moves, aged, first, known.today, owners=owners)
     standing.tell(ctx.obj, form)
     output.show(form, answer, view, run=ctx.obj)

@@ -2,9 +2,9 @@
 
 import typer
 
-from pocli import options, session
+from pocli import options
 from pocli.analysis import verbs
-from pocli.tasks import changes
+from pocli.tasks import changes, people
 
 
 def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
@@ -15,5 +15,5 @@ def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = 
         $ po start 12 13
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
-    found = verbs.turns(backlog, ids, verbs.start(session.owner(ctx.obj)))
+    found = verbs.turns(backlog, ids, verbs.start(people.name(ctx.obj)))
     changes.carry_out(ctx.obj, found, seen=backlog, already="under way already", dry_run=dry_run)

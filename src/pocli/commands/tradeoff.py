@@ -13,8 +13,16 @@ from pocli.views import tradeoff as view
 
 def command(
     ctx: typer.Context,
-    wanted: Annotated[list[str], typer.Argument(help="Stories, requests or goals, wanted together.", metavar="ID…")],
-    versus: Annotated[list[str] | None, typer.Option("--versus", help="Instead of this.", metavar="ID")] = None,
+    wanted: Annotated[
+        list[str],
+        typer.Argument(
+            help="Stories, requests or goals, wanted together.", metavar="ID…", autocompletion=options.known("wish")
+        ),
+    ],
+    versus: Annotated[
+        list[str] | None,
+        typer.Option("--versus", help="Instead of this.", metavar="ID", autocompletion=options.known("wish")),
+    ] = None,
     sprint: Annotated[
         str,
         typer.Option(

@@ -9,7 +9,12 @@ from pocli.tasks import problems, report
 
 Words = list[str] | None
 Paths = Annotated[Words, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")]
-Form = Annotated[str, typer.Option("--format", "-f", help=f"{report.FORMATS}.", metavar="FORMAT")]
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", help=f"{report.FORMATS}.", metavar="FORMAT", autocompletion=options.known("reporters")
+    ),
+]
 Output = Annotated[Words, typer.Option("--output", "-o", help="Into a file, too; repeatable.", metavar="FORMAT=FILE")]
 Select = Annotated[
     Words,

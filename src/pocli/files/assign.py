@@ -18,8 +18,10 @@ from pocli.schema.instead import understood
 from pocli.schema.order import keys
 from pocli.schema.shape import Shape, shape
 from pocli.schema.values import MODELS
+from pocli.text import nearest
 
 ASSIGNMENT = re.compile(r"(\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?|\[\d+\])*)(\+=|-=|=)(.*)", re.DOTALL)
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 STEP = re.compile(r"\[(\d+)\]|([\w-]+)")
 LEAST = {
     "stories": {"id": "PO-1", "title": "x"},
@@ -60,13 +62,22 @@ def assignment(word: str, kind: str, meaning: Meaning) -> Assignment:
     if route == ("id",):
         raise PoError("an id is given once", "to change one and all that names it: po renumber OLD NEW")
     if found[2] != "=" and form not in {"words", "sentences", "mappings", "anything"}:
-        raise PoError(f"`{found[1]}` is not a list", f"set it with {found[1]}=…")
+        hint = _form(kind, route) if form == "mapping" else f"set it with {found[1]}=…"
+        raise PoError(f"`{found[1]}` is not a list", hint)
     if not found[3] and found[2] == "=":
         if route[0] in LEAST[kind] and len(route) == 1:
             raise PoError(f"`{route[0]}` cannot be removed", f"every file of {NOUNS[kind]} has one")
         return Assignment(route, "=", None)
-    value = _meant(_read(found[3], form, listed=found[2] != "="), route, meaning)
+    value = _addressed(kind, route, _meant(_read(found[3], form, listed=found[2] != "="), route, meaning))
     return Assignment(route, found[2], value if found[2] == "-=" else typed(kind, route, value))
+
+
+def _addressed(kind: str, route: Route, value: Tree) -> Tree:
+    """Take an address for the `url` of what has one, such as a link."""
+    if isinstance(value, list):
+        return [_addressed(kind, route, one) for one in value]
+    address = isinstance(value, str) and ADDRESS.fullmatch(value) and "url" in keys(kind, route)
+    return {"url": value} if address else value
 
 
 def _unknown(kind: str, route: Route) -> PoError:
@@ -75,7 +86,7 @@ def _unknown(kind: str, route: Route) -> PoError:
     inner = next(
         (name for name in keys(kind) if str(route[-1]) in keys(kind, (name,)) and shape(kind, (name,)) == "mapping"), ""
     )
-    hint = f"did you mean `{inner}.{route[-1]}`?" if inner and len(route) == 1 else hint
+    hint = f"did you mean `{inner}.{route[-1]}`?" if inner and len(route) == 1 else _keyed(kind, route, hint)
     return PoError(f"{message.replace(str(route[-1]), spelled(route), 1)} of {NOUNS[kind]}", hint)
 
 
@@ -121,9 +132,30 @@ def typed(kind: str, route: Route, value: Tree) -> Tree:
     wrong = [item for item in _errors(kind, meant) if item["loc"][: len(place)] == place]
     if not wrong:
         return value if meant == said else _at(meant, place)
-    message, hint = words(MODELS[kind], _rule(wrong[0]), wrong[0])
+    rule = _rule(wrong[0])
+    message, hint = words(MODELS[kind], rule, wrong[0])
+    if rule == "unknown-field":
+        hint = _keyed(kind, wrong[0]["loc"], hint)
+    elif "message" not in (wrong[0].get("ctx") or {}):
+        hint = _form(kind, wrong[0]["loc"])
     inner = wrong[0]["loc"][len(place) :] if wrong[0]["loc"] != place else ()
     raise PoError(f"`{spelled((*route, *inner))}`: {message}", hint)
+
+
+def _keyed(kind: str, route: Route, hint: str) -> str:
+    """Return the hint for an unknown key of a mapping: the near one, or all there are; no `x-` stands in there."""
+    known = keys(kind, route[:-1]) if len(route) > 1 else ()
+    near = nearest(str(route[-1]), known)
+    return f"did you mean `{near}`?" if near else f"it has: {', '.join(known)}" if known else hint
+
+
+def _form(kind: str, route: Route) -> str:
+    """Say how a mapping is written, with its keys."""
+    known = keys(kind, route)
+    name = str(route[0])
+    if shape(kind, route[:1]) == "mapping":
+        return f"set its parts: {', '.join(f'{name}.{key}=…' for key in known)}"
+    return f"write its keys: {name}+='{{{', '.join(f'{key}: …' for key in known)}}}'"
 
 
 def _errors(kind: str, fields: Mapping[str, Tree]) -> Sequence[Mapping[str, Any]]:
@@ -166,8 +198,9 @@ def _alteration(path: str, tree: Tree, one: Assignment, before: Tree) -> Alterat
             f"`{spelled(one.route)}` in `{path}` does not hold a list", "mend it first: po validate", path=path
         )
     if one.operator == "+=":
-        return Alteration(one.route, before, [*old, *(item for item in one.value if item not in old)] or None)
-    kept = [item for item in old if item not in one.value and _text(item) not in one.value]
+        new = [item for item in one.value if not any(_says(there, item) for there in old)]
+        return Alteration(one.route, before, [*old, *new] or None)
+    kept = [item for item in old if not any(_says(item, gone) for gone in one.value)]
     return Alteration(one.route, before, (kept or None) if kept != old else before)
 
 
@@ -178,9 +211,11 @@ def _in_criterion(tree: Tree, one: Assignment) -> Assignment:
     return Assignment(item, "=", {"text": text, last: one.value}) if isinstance(text, str) and one.value else one
 
 
-def _text(item: Tree) -> Tree:
-    """Return the text of a criterion, by which it can be named."""
-    return item.get("text") if isinstance(item, dict) else item
+def _says(item: Tree, wanted: Tree) -> bool:
+    """Tell whether an item of a list is the one that is meant: by its text, or by all keys that are named."""
+    if isinstance(item, dict) and isinstance(wanted, dict):
+        return bool(wanted) and all(item.get(key) == value for key, value in wanted.items())
+    return bool(item == wanted or (isinstance(item, dict) and item.get("text") == wanted))
 
 
 def _at(tree: Tree, route: Route) -> Tree:

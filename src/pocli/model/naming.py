@@ -10,12 +10,12 @@ from pocli.text import nearest
 Noun = Literal["story", "goal", "request", "sprint"]
 FOLDERS: dict[Noun, str] = {"story": "stories", "goal": "goals", "request": "requests", "sprint": "sprints"}
 FIRST: dict[Noun, str] = {
-    "story": 'po new "Export invoices as CSV"',
-    "goal": 'po new goal "Finance closes the month without us"',
-    "request": 'po new request "Single sign-on"',
-    "sprint": "po new sprint",
+    "story": 'po new "Export invoices as CSV" --points 5',
+    "goal": 'po new goal "Close the books in a day" --metric "hours to close" --baseline 40 --target 8',
+    "request": 'po new request "A list for the auditor" --value 900',
+    "sprint": 'po new sprint "The books can be exported" --capacity 40',
 }
-"""The command that writes the first one."""
+"""A command for each kind that writes the first one, in every backlog as it stands here; the words are to be replaced."""
 LIST: dict[Noun, str] = {"story": "see po list", "goal": "see po goals", "request": "see po requests --all"}
 FEW = 9
 """So many ids are named rather than counted."""

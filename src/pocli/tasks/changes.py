@@ -114,17 +114,26 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
     if dry_run:
         name = numbering.following(run, seen, draft.prefix)
     else:
-        likely = creation.named(draft, numbering.likely(run, seen, draft.prefix))
-        path = likely[0].path
-        text = _text(session.root(run), path, likely)
-        version = Version(None, reading(text.to, text.after))
-        guard.check_sound(run, path, version)  # before a number is spent
-        guard.check_values({path: version}, seen, session.today(run, seen))
+        check(run, draft, seen=seen)  # before a number is spent
         name = numbering.taken(run, seen, draft.prefix)
     edits = creation.named(draft, name)
     apply(run, edits, seen=seen, said=(created.said(draft, name, edits[0].path),), dry_run=dry_run)
     for line in created.remarks(creation.namesakes(seen, draft)):
         output.warn(run, line)
+
+
+def check(run: Run, draft: Draft, *, seen: Backlog) -> None:
+    """Refuse a drafted record whose file could not be written as it is.
+
+    Raises:
+        PoError: it has a problem, which was shown, or a value that means nothing in this backlog.
+    """
+    likely = creation.named(draft, numbering.likely(run, seen, draft.prefix))
+    path = likely[0].path
+    text = _text(session.root(run), path, likely)
+    version = Version(None, reading(text.to, text.after))
+    guard.check_sound(run, path, version)
+    guard.check_values({path: version}, seen, session.today(run, seen))
 
 
 def undo(run: Run, *, dry_run: bool) -> None:

@@ -1,8 +1,9 @@
-"""What does a new record begin with: words, a YAML text, or what a person answers?"""
+"""What does a new record begin with: words and options, or a YAML text?"""
 
+import shlex
 from collections.abc import Sequence
 
-from pocli import asking, session
+from pocli import session
 from pocli.analysis import creation
 from pocli.analysis.creation import Ask, Draft, Given
 from pocli.errors import PoError
@@ -10,11 +11,10 @@ from pocli.files import assign
 from pocli.files.parse import EMPTY, parse
 from pocli.model.backlog import Backlog
 from pocli.model.story import TYPES
-from pocli.run import Run
 
 QUESTIONS = {"sprint": (), "epic": ("goal",), "goal": ("metric", "by"), "request": ("from_", "value")}
 """The fields that are asked for, by kind."""
-STORY = ("as_a", "i_want", "so_that", "parent", "goal")
+STORY = ("as_a", "i_want", "so_that", "acceptance_criteria", "points", "parent", "goal")
 
 
 def questions(kind: str) -> tuple[str, ...]:
@@ -22,21 +22,25 @@ def questions(kind: str) -> tuple[str, ...]:
     return QUESTIONS.get(kind, STORY)
 
 
-def begun(run: Run, backlog: Backlog, words: Sequence[str], given: Given, *, source: str, asks: bool) -> Ask:
-    """Return what is asked for: by words and options, by the text of a file, or (with `asks`) by answers at a terminal.
+def begun(words: Sequence[str], given: Given, *, source: str) -> Ask:
+    """Return what is asked for by words and options, and by the text of a file.
 
     Raises:
         PoError: the file cannot be read, or it is not YAML of our subset.
-        KeyboardInterrupt: the person does not want to answer.
     """
     kind, title = creation.kind(words)
-    if source:
-        return told(Ask(kind, title, given, session.foreign(source)))
-    if asks and not title and kind != "sprint" and asking.able(run):
-        title = asking.line("title")
-        asked = {name: _answer(backlog, name) for name in questions(kind) if title and not given[name]}
-        return Ask(kind, title, {**given, **asked})
-    return Ask(kind, title, given)
+    return told(Ask(kind, title, given, session.foreign(source))) if source else Ask(kind, title, given)
+
+
+def command_line(ask: Ask) -> str:
+    """Return the command line that asks for the same."""
+    said = [(creation.flag(name), one) for name, value in ask.given.items() for one in _each(value)]
+    kind = [ask.kind] if ask.kind != TYPES[0] else []
+    return shlex.join(["po", "new", *kind, ask.title, *(word for pair in said for word in pair)])
+
+
+def _each(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return ((value,) if value else ()) if isinstance(value, str) else value
 
 
 def told(ask: Ask) -> Ask:
@@ -70,13 +74,7 @@ def typed(draft: Draft) -> Draft:
     return draft._replace(fields=fields)
 
 
-def _answer(backlog: Backlog, name: str) -> str:
-    """Ask for a field; Enter alone leaves it out."""
-    answer = asking.line(name.replace("_", " ").strip(), _known(backlog, name))
-    return answer.partition(" ")[0] if name in {"parent", "goal"} else answer
-
-
-def _known(backlog: Backlog, name: str) -> tuple[str, ...]:
+def known(backlog: Backlog, name: str) -> tuple[str, ...]:
     """Return what the tabulator completes: personas, epics, goals, and who asked before."""
     if name == "as_a":
         return backlog.config.personas

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 from pocli import asking, output, registry, session
 from pocli import history as past
 from pocli.analysis import rank, rescore, select, touched
 from pocli.analysis.rescore import Rescored
 from pocli.errors import PoError
+from pocli.files import assign
 from pocli.model.backlog import Backlog
 from pocli.model.config import RuleSetting
 from pocli.model.event import History
@@ -18,6 +20,8 @@ from pocli.views import alterations
 from pocli.views import rescore as view
 
 RULE = "stale-score"
+KEYS = frozenset("qus")
+"""What ends a story's questions: quit, undo, skip."""
 
 
 def at_once(run: Run, wanted: Sequence[Rescored], *, dry_run: bool = False) -> None:
@@ -126,11 +130,18 @@ def _asked(story: Story) -> tuple[str, tuple[str, ...]]:
     """Ask for the inputs; a key instead of a value ends the story."""
     values: list[str] = []
     for name in rescore.INPUTS:
-        word = asking.line(view.question(story, name))
-        if word in {"q", "u", "s"}:
+        word = asking.until(view.question(story, name), partial(_input, name))
+        if word in KEYS:
             return word, ()
         values.append(word or rescore.KEEP)
     return "", tuple(values)
+
+
+def _input(name: str, answer: str) -> str:
+    """Return an answer that the input takes; a key, Enter alone and `-` are for the talk."""
+    if answer and answer not in {*KEYS, rescore.KEEP}:
+        assign.typed("stories", ("rice", name), answer)
+    return answer
 
 
 def _back(run: Run, written: list[int], at: int) -> int:

@@ -1,15 +1,19 @@
 """How does an item become an epic with children: by titles and moves that are said, or by what a person answers?"""
 
 from collections.abc import Sequence
+from functools import partial
 
 from pocli import asking, output
 from pocli.analysis import creation, select, split, tick
+from pocli.analysis.split import Part
 from pocli.errors import PoError
 from pocli.model import ident
+from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit
 from pocli.model.story import Story
 from pocli.run import Run
 from pocli.tasks import changes, numbering, wording
+from pocli.tasks.wording import Wording
 from pocli.views import splits as view
 from pocli.views.ticks import label
 
@@ -25,9 +29,19 @@ def carried_out(run: Run, word: str, titles: Sequence[str], moves: Sequence[str]
     split.refuse_closed(backlog, story)
     found = wording.wording(run, story.path)
     criteria = tick.criteria(found.tree, story.id) if found.tree.get(tick.FIELD) else ()
-    if not titles:
-        titles, moves = _asked(run, story, criteria)
-    parts = split.parts(titles, moves, len(criteria))
+    if titles:
+        _split(run, backlog, story, found, split.parts(titles, moves, len(criteria)), dry_run=dry_run)
+        return
+    answered: list[str] = []
+    moved: list[str] = []
+    with asking.repeatable(lambda: _command_line(story, answered, moved)):
+        _ask(run, story, criteria, answered, moved)
+        _split(run, backlog, story, found, split.parts(answered, moved, len(criteria)), dry_run=dry_run)
+
+
+def _split(run: Run, backlog: Backlog, story: Story, found: Wording, parts: Sequence[Part], *, dry_run: bool) -> None:
+    """Write the children, and the story as their epic."""
+    criteria = tick.criteria(found.tree, story.id) if found.tree.get(tick.FIELD) else ()
     prefix = backlog.config.id_prefix
     first = ident.order(numbering.following(run, backlog, prefix))[1]
     made: list[Edit] = []
@@ -47,20 +61,37 @@ def carried_out(run: Run, word: str, titles: Sequence[str], moves: Sequence[str]
         output.warn(run, line)
 
 
-def _asked(run: Run, story: Story, criteria: Sequence[object]) -> tuple[list[str], list[str]]:
-    """Ask for the titles of the children, and for each criterion to which it goes."""
+def _ask(run: Run, story: Story, criteria: Sequence[object], titles: list[str], moves: list[str]) -> None:
+    """Ask for the titles of the children, and for each criterion to which it goes; what is answered is added."""
     if not asking.able(run):
         hint = f'write: po split {story.id} --into "First part" --into "Second part" --criteria 1,3=2'
         raise PoError("no child is named", hint)
     output.note(run, f"{story.id} {story.title}: the titles of its parts; Enter alone ends")
-    titles: list[str] = []
-    while title := asking.line(f"part {len(titles) + 1}"):
+    while title := asking.until(f"part {len(titles) + 1}", _title):
         titles.append(title)
     if not titles:
         raise PoError("no child is named", "nothing was changed")
-    moves = []
     for number, criterion in enumerate(criteria, 1):
         output.note(run, f"criterion {number}: {label(criterion)}")
-        answer = asking.line(f"goes to part 1-{len(titles)}; Enter keeps it here")
-        moves += [f"{number}={answer}"] if answer else []
-    return titles, moves
+        move = partial(_move, titles=titles, number=number, total=len(criteria))
+        moves += asking.until(f"goes to part 1-{len(titles)}; Enter keeps it here", move)
+
+
+def _title(answer: str) -> str:
+    """Return the title of a part, if it can be one; Enter alone ends."""
+    return split.parts([answer], [], 0)[0].title if answer else ""
+
+
+def _move(answer: str, *, titles: Sequence[str], number: int, total: int) -> list[str]:
+    """Return the move of a criterion to a part that is there; Enter alone leaves it."""
+    moves = [f"{number}={answer}"] if answer else []
+    split.parts(titles, moves, total)
+    return moves
+
+
+def _command_line(story: Story, titles: Sequence[str], moves: Sequence[str]) -> list[str]:
+    """Return the command that says what was answered; nothing where that is nothing."""
+    said = [word for title in titles for word in ("--into", title)] + [
+        word for one in moves for word in ("--criteria", one)
+    ]
+    return ["po", "split", story.id, *said] if titles else []

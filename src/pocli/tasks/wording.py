@@ -13,6 +13,7 @@ from pocli.model.backlog import Backlog, Record
 from pocli.model.change import Alteration
 from pocli.model.edit import Set
 from pocli.run import Run
+from pocli.tasks import people
 
 
 class Wording(NamedTuple):
@@ -58,7 +59,7 @@ def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Seque
         PoError: a word sets nothing, a field does not take its value, or a file cannot be read.
     """
     today = session.today(run, backlog)
-    words = [word if word != "owner=me" else f"owner={session.owner(run)}" for word in words]
+    words = [_meant(run, word) for word in words]
     kinds = {find.kind(record.path) for record in records}
     wanted = {
         kind: tuple(assign.assignment(word, kind, meaning.meaning(backlog, kind, today)) for word in words)
@@ -69,3 +70,11 @@ def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Seque
         Assigned(record, one, assign.alterations(one.path, one.tree, wanted[find.kind(one.path)]))
         for record, one in found
     )
+
+
+def _meant(run: Run, word: str) -> str:
+    """Return `owner=me` with the name that is meant, and `sprint=none` as what removes the field."""
+    field, _, value = word.partition("=")
+    if field == "owner":
+        value = people.owner(run, value)
+    return f"{field}=" if meaning.empties(field, value) else f"{field}={value}"

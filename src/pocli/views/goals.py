@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from pocli.analysis.first import first
 from pocli.analysis.goals import Goals, Way, served
 from pocli.analysis.plan import Plan
 from pocli.analysis.shares import Placed
@@ -42,7 +43,7 @@ def page(answer: Goals, *, whole: bool = False) -> Page:
     if whole:
         return pages(*(_whole(answer, way) for way in answer.ways), _nothing_planned(answer))
     if not answer.ways:
-        return pages(line("there is no Product Goal: write one in goals/, such as goals/G-1-title.yaml"))
+        return pages(line(f"there is no Product Goal yet; {first('goal')}"))
     blocks: list[Block] = [Table(COLUMNS, tuple(_row(way) for way in answer.ways))]
     waiting = [line(f"{way.goal.id} waits for {_waiting(way)}") for way in answer.ways if way.waiting and answer.plan]
     waiting += [one for way in answer.ways for one in progress.warned(way.far, way.goal.id)]

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+from pocli.analysis.first import another
 from pocli.analysis.flow import LEVELS, Aged, Group, Metrics, SprintFlow, percentile
 from pocli.analysis.life import Life
 from pocli.model.number import plain
@@ -51,7 +52,7 @@ def page(answer: Metrics) -> Page:
 def _sprints(answer: Metrics) -> list[Block]:
     flows = answer.sprints[-SHOWN:]
     if not flows:
-        return [line("no sprint began yet")]
+        return [line(f"no sprint began yet; {another('sprint')}, then start it: po sprint start")]
     found: list[Block] = [Table(SPRINTS, tuple(_sprint(flow) for flow in flows))]
     if answer.velocity:
         low, middle, high, count = answer.velocity

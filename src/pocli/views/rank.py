@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+from pocli.analysis.first import another
 from pocli.analysis.rank import Ranked, Ranking
 from pocli.errors import PoError
 from pocli.model.number import plain, text
@@ -107,7 +108,9 @@ def page(answer: Ranking, *, columns: Sequence[str] = (), unscored: bool = False
 
 
 def _empty(answer: Ranking) -> str:
-    return "nothing here has a score" if answer.unscored or answer.under_way else "no open story is here"
+    if answer.unscored or answer.under_way:
+        return "nothing here has a score"
+    return f"no open story is here; {another('story')}"
 
 
 def _below(answer: Ranking) -> list[Line]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from pocli.analysis.first import another
 from pocli.analysis.plan import Left, Plan
 from pocli.analysis.wish import Wish
 from pocli.model.number import text
@@ -102,7 +103,7 @@ def nothing_planned(answer: Plan) -> tuple[Cell, ...]:
     """Say why nothing can be planned, and what would work."""
     found = answer.nothing
     if found is None or not found.reasons:
-        return (Cell("nothing can be planned: no story is open", "warning"),)
+        return Cell("nothing can be planned: no story is open", "warning"), Cell(f"; {another('story')}", "hint")
     unit = UNITS[answer.unit][1]
     counts = [plural(count, *COUNTED[word]).format(unit=unit) for word, count in found.reasons]
     if not found.unit:

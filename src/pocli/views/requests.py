@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from pocli.analysis.asks import Requests, Wanted
+from pocli.analysis.first import first
 from pocli.analysis.plan import Plan
 from pocli.model.number import plain, text
 from pocli.model.records import LIVE, Request
@@ -43,7 +44,7 @@ def page(answer: Requests, *, whole: bool = False) -> Page:
     if whole:
         return pages(*(_whole(answer, one) for one in answer.wanted), _nothing_planned(answer))
     if not answer.wanted and not answer.hidden:
-        return pages(line("nobody asked for anything: write a request in requests/, such as requests/R-1-title.yaml"))
+        return pages(line(f"nobody asked for anything yet; {first('request')}"))
     table: list[Block] = [Table(COLUMNS, tuple(_row(one) for one in answer.wanted))] if answer.wanted else []
     return pages(table, _below(answer), _shares(answer), _nothing_planned(answer))
 

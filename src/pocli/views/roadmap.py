@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from pocli.analysis.first import first
 from pocli.analysis.review import way
 from pocli.analysis.roadmap import HORIZONS, Roadmap, Stage
 from pocli.model.number import plain
@@ -39,7 +40,7 @@ DETAILS = (
 def page(answer: Roadmap, *, details: bool = False, by_date: bool = False) -> Page:
     """Word the goals as a table, then as a timeline."""
     if not answer.stages:
-        return pages(line("there is no goal yet; write one in goals/"))
+        return pages(line(f"there is no Product Goal yet; {first('goal')}"))
     order = answer.stages if by_date else sorted(answer.stages, key=lambda stage: HORIZONS.index(stage.goal.horizon))
     rows = tuple(_row(answer, stage, details=details) for stage in order)
     title = f"Roadmap, {words.day(answer.today)} {answer.today.year}"

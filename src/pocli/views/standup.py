@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from pocli.analysis.first import another
 from pocli.analysis.flow import Aged
 from pocli.analysis.standup import Moved, Standup, Waiting
 from pocli.model.story import Story
@@ -40,6 +41,9 @@ def page(answer: Standup) -> Page:
     blocks += [line(), Heading(f"Under way: {len(answer.under_way)}")]
     if answer.under_way:
         blocks.append(Table(COLUMNS, tuple(_aged(one) for one in answer.under_way)))
+    else:
+        begin = f"take one into work: po start {answer.startable}" if answer.startable else another("story")
+        blocks.append(line(Cell(begin, "muted")))
     return pages(blocks, words.doubts(answer.message, answer.hint, answer.clocks))
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis.epics import Parts
+from pocli.analysis.first import first
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.number import plain, text
@@ -47,10 +48,15 @@ def page(answer: Listing, *, columns: Sequence[str] = ()) -> Page:
             )
     heads = tuple(Column(name, TITLES.get(name, name), name == "points", name == "title") for name in names)
     rows = tuple(tuple(_shown(answer, story, name) for name in names) for story in answer.stories)
-    table = (
-        Table(heads, rows) if rows else line("no story is there", Cell("; po list --all shows closed ones too", "hint"))
-    )
+    table = Table(heads, rows) if rows else line(*_empty(answer))
     return pages(table, left_out(answer.backlog.unreadable))
+
+
+def _empty(answer: Listing) -> tuple[Cell, Cell]:
+    """Say what to do where the list is empty: write the first story, or look at the others."""
+    if not answer.backlog.stories:
+        return Cell("there is no story yet"), Cell(f"; {first('story')}", "hint")
+    return Cell("no story is there"), Cell("; po list --all shows closed ones too", "hint")
 
 
 def left_out(files: Sequence[Unreadable]) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from pocli.analysis.first import another
 from pocli.analysis.uncertain import Doubt, Doubts
 from pocli.page import Block, Cell, Column, Line, Page, Table, blank, line
 from pocli.page import page as pages
@@ -15,7 +16,7 @@ TITLE = "How sure the ranking is"
 def page(answer: Doubts, *, limit: int = 20) -> Page:
     """Word the order with its doubts; neighbours that are a tie are marked."""
     if not answer.items:
-        return pages(line("nothing is ranked"))
+        return pages(line(f"nothing is ranked; give a story its inputs, or {another('story')}"))
     heads = (
         Column("rank", "#", right=True),
         Column("ranks", "rank"),
