@@ -323,6 +323,9 @@ def test_json_has_the_promised_shape() -> None:
         ("effort", 1),
         ("points", None),
         ("depends_on", []),
+        ("inputs", {"reach": 3, "impact": 1, "confidence": 1, "effort": 1}),
+        ("value", 3),
+        ("size", 1),
     ]
     assert (found["items"][0]["pinned"], found["items"][0]["reach_range"]) == ("contract with Acme", [200, 800])
     assert (found["items"][3]["inherited_from"], found["items"][3]["score"]) == ("PO-4", 7)

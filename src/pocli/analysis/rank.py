@@ -6,9 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis.select import EVERY, Filters, matches
-from pocli.analysis.value import Figures, Ratio, figures, ratios
+from pocli.analysis.value import Figures, Ratio, figures, model, ratios
 from pocli.model.backlog import Backlog, Unreadable
-from pocli.model.graph import components
+from pocli.model.formula import Formula
+from pocli.model.graph import closure, components
+from pocli.model.ident import order as by_id
 from pocli.model.order import Order
 from pocli.model.story import CLOSED, Story
 
@@ -32,12 +34,22 @@ class Ranked(NamedTuple):
     impact: Fraction | None
     confidence: Fraction | None
     effort: Fraction | None
+    """Under RICE that of the formula: an heir's is its epic's."""
+    value: Fraction | None = None
+    """The value part of the scoring model; an heir's share of its epic's."""
+    size: Fraction | None = None
+    """What the value is divided by; an heir's share of its epic's."""
+    inputs: tuple[Fraction | None, ...] = ()
+    """The figures that the own score is worked out from, in the order of the formula."""
+    ranged: tuple[str, ...] = ()
+    """Those of them that are the middle of a range."""
 
 
 class Ranking(NamedTuple):
     """The order, and what is not in it."""
 
     model: str
+    formula: Formula
     items: tuple[Ranked, ...]
     more: int
     """How many others would follow, were there no limit."""
@@ -57,7 +69,6 @@ def ranking(
     filters: Filters = EVERY,
     *,
     limit: int = 0,
-    by: Mapping[str, Figures] | None = None,
 ) -> Ranking:
     """Return what of an order passes the filters; and done, dropped stories and epics, when those ask for them.
 
@@ -66,43 +77,52 @@ def ranking(
         known: their order.
         filters: which of them are shown.
         limit: how many of them at most; 0: all.
-        by: the figures that they count with; None: those of `figures`.
     """
     stories = {story.id: story for story in backlog.stories}
     shown = stories if filters == EVERY else {s.id: s for s in backlog.stories if matches(backlog, s, filters)}
     placed = [(at, shown[name]) for at, name in enumerate(known.placed, 1) if name in shown]
     asked = _asked(backlog, filters, shown)
     if asked:
-        worth = figures(backlog, asked) if by is None else by
+        worth = figures(backlog, asked)
         scores = _ratios({story.id: worth[story.id] for story in asked})
         place = {name: at for at, name in enumerate(_by_score(scores)[0])}
         placed += [(0, story) for story in sorted(asked, key=lambda story: place[story.id])]
     passed = placed[:limit] if limit else placed
-    raised = known.raised_by or {}
-    needed = {name for _, story in passed for name in (story.id, raised.get(story.id, story.id))}
-    worth = figures(backlog, [stories[name] for name in needed]) if by is None else by
-    items = tuple(_ranked(at, story, worth, known.raised_by) for at, story in passed)
+    worth = figures(backlog, [story for _, story in passed])
+    by = model(backlog)
+    items = tuple(_ranked(at, story, worth[story.id], known)._replace(ranged=ranged(by, story)) for at, story in passed)
     unscored, under_way = (
         tuple(shown[name] for name in names if name in shown) for names in (known.unscored, known.under_way)
     )
-    return Ranking("rice", items, len(placed) - len(passed), unscored, under_way, backlog.unreadable)
+    name = backlog.config.scoring
+    more = len(placed) - len(passed)
+    return Ranking(name, by, items, more, unscored, under_way, backlog.unreadable)
 
 
-def _ranked(at: int, story: Story, worth: Mapping[str, Figures], raised_by: Mapping[str, str] | None) -> Ranked:
-    has, raiser = worth[story.id], (raised_by or {}).get(story.id, "")
-    effective = worth[raiser or story.id].score if at and raised_by is not None else None
-    return Ranked(at, story, has.score, effective, raiser, has.inherited_from, *has[:4])
+def _ranked(at: int, story: Story, has: Figures, known: Order) -> Ranked:
+    raiser = (known.raised_by or {}).get(story.id, "")
+    effective = known.counts.get(story.id, has.score) if at and known.raised_by is not None else None
+    effort = has.inputs[-1] if has.inputs[:3] == has[:3] else has.effort
+    used = (*has[:3], effort, has.value, has.size, has.inputs)
+    return Ranked(at, story, has.score, effective, raiser, has.inherited_from, *used)
 
 
-def order(backlog: Backlog, *, own: bool = False, by: Mapping[str, Figures] | None = None) -> Order:
-    """Work out the order of the open stories.
+def ranged(by: Formula, story: Story) -> tuple[str, ...]:
+    """Return the fields of a formula that a story says as a range."""
+    ends = {} if story.rice is None else {"rice.reach": story.rice.reach_range, "rice.effort": story.rice.effort_range}
+    return tuple(field for field in by.fields if ends.get(field))
+
+
+def order(backlog: Backlog, *, own: bool = False) -> Order:
+    """Work out the order of the open stories by the backlog's scoring model.
 
     Pinned; effective score, descending; prerequisites before what needs them; own score, descending; id. Done and
-    dropped stories and epics neither raise nor are raised. With `own`, whatever waits for a story counts nothing. The
-    figures are those of `by`, if it is given.
+    dropped stories and epics neither raise nor are raised. With `own`, whatever waits for a story counts nothing.
     """
     stories = {story.id: story for story in backlog.open() if story.type != "epic"}
-    scores = ratios(backlog) if by is None else _ratios(by)
+    scores, raisers = ratios(backlog), None
+    if backlog.config.scoring == "cd3" and not own:
+        scores, raisers = _summed(backlog, scores)
     first, level = _by_score({name: scores[name] for name in stories})
     place = {name: at for at, name in enumerate(first)}
     waits = {} if own else _waits(backlog, stories)
@@ -110,7 +130,8 @@ def order(backlog: Backlog, *, own: bool = False, by: Mapping[str, Figures] | No
     best, depth = _best(groups, waits, place), _levels(groups, waits, stories)
     pins = {name: at for at, name in enumerate(backlog.config.pins)}
     keys: dict[str, tuple[float, int, int, int]] = {}
-    raised: dict[str, str] = {}
+    raised: dict[str, str] = dict(raisers or {})
+    counted = {name: Fraction(*found) for name in raised if (found := scores[name])}
     unscored, under_way = [], []
     scored = sum(scores[name] is not None for name in stories)
     for name, story in stories.items():
@@ -122,11 +143,30 @@ def order(backlog: Backlog, *, own: bool = False, by: Mapping[str, Figures] | No
             pinned = pins.get(name, len(pins)) if story.pinned else math.inf
             keys[name] = pinned, level[counts], depth.get(name, 0), mine
             if level[counts] != level[mine]:
-                raised[name] = first[counts]
+                raised.setdefault(name, first[counts])
+                counted[name] = Fraction(*(scores[first[counts]] or (0, 1)))
         else:
             unscored.append(name)
     placed = sorted(keys, key=keys.__getitem__)
-    return Order(tuple(placed), None if own else raised, tuple(unscored), tuple(under_way))
+    return Order(tuple(placed), None if own else raised, tuple(unscored), tuple(under_way), counted)
+
+
+def _summed(backlog: Backlog, own: Mapping[str, Ratio | None]) -> tuple[Mapping[str, Ratio | None], Mapping[str, str]]:
+    """Return each story's score with those of all open stories that wait for it, and which of these adds most."""
+    waiters: dict[str, list[str]] = {}
+    for name, needs in web(backlog).waits.items():
+        for need in needs:
+            waiters.setdefault(need, []).append(name)
+    live = {story.id for story in backlog.open() if story.type != "epic"}
+    found, raisers = dict(own), dict[str, str]()
+    for name in waiters:
+        behind = closure(waiters, [name]) & live - {name}
+        adding = {one: Fraction(*(own[one] or (0, 1))) for one in behind}
+        if name in own and any(adding.values()):
+            total = Fraction(*(own[name] or (0, 1))) + sum(adding.values(), Fraction(0))
+            found[name] = total.as_integer_ratio()
+            raisers[name] = min(adding, key=lambda one: (-adding[one], by_id(one)))
+    return found, raisers
 
 
 class Web(NamedTuple):

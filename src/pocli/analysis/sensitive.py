@@ -1,6 +1,6 @@
 """Which input, and by how much, would change a story's place?
 
-A score is a product, so that each input alone has to grow, or shrink, by the same factor as the score.
+A score is a value divided by a size; to be another one, either the value or the size has to be.
 """
 
 from fractions import Fraction
@@ -9,11 +9,27 @@ from typing import NamedTuple
 from pocli.analysis.rank import Ranked, Ranking, scores, web
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
+from pocli.model.formula import Formula
 from pocli.model.graph import closure
 from pocli.model.story import Story
 
-LIMITS = {"reach": Fraction(10**9), "impact": Fraction(3), "confidence": Fraction(1), "effort": Fraction(10**4)}
-"""The most that FORMAT allows."""
+LIMITS = {
+    "rice.reach": 10**9,
+    "rice.impact": 3,
+    "rice.confidence": 1,
+    "rice.effort": 10**4,
+    "points": 1000,
+    "wsjf.value": 20,
+    "wsjf.time_criticality": 20,
+    "wsjf.risk_reduction": 20,
+    "wsjf.job_size": 20,
+    "ice.impact": 10,
+    "ice.confidence": 10,
+    "ice.ease": 10,
+    "cost_of_delay": 10**12,
+    "duration": 10**12,
+}
+"""The most that a field may be."""
 
 
 class Lever(NamedTuple):
@@ -24,6 +40,8 @@ class Lever(NamedTuple):
     up: Fraction | None
     """Beyond this it comes before the one above; None: no value that is allowed is enough, or nothing is above."""
     down: Fraction | None
+    share: bool = False
+    """It is written in percent."""
 
 
 class Sensitivity(NamedTuple):
@@ -68,7 +86,7 @@ def sensitivity(backlog: Backlog, ranking: Ranking, story: Story) -> Sensitivity
     above, below = (higher[-1] if higher else None), (lower[0] if lower else None)
     if below and _held(backlog, waiting - {story.id}) >= _counts(below):
         below = None
-    levers = (_lever(item, name, above, below) for name in LIMITS)
+    levers = (_lever(ranking.formula, item, at, (above, below)) for at in range(len(item.inputs)))
     return Sensitivity(item, above, below, tuple(lever for lever in levers if lever))
 
 
@@ -84,18 +102,24 @@ def _counts(one: Ranked) -> Fraction:
     return Fraction(-1) if best is None else best
 
 
-def _lever(item: Ranked, name: str, above: Ranked | None, below: Ranked | None) -> Lever | None:
-    now: Fraction | None = getattr(item, name)
+def _lever(by: Formula, item: Ranked, at: int, others: tuple[Ranked | None, Ranked | None]) -> Lever | None:
+    now = item.inputs[at]
     if not now:
         return None
-    return Lever(name, now, _needed(item, name, now, above), _needed(item, name, now, below))
+    up, down = (None if other is None else _needed(by, item, at, _counts(other)) for other in others)
+    return Lever(by.names[at], now, up, down, by.fields[at] in by.shares)
 
 
-def _needed(item: Ranked, name: str, now: Fraction, other: Ranked | None) -> Fraction | None:
-    """Return the value of the input at which the score is that of the other."""
-    if other is None or not item.score:
+def _needed(by: Formula, item: Ranked, at: int, score: Fraction) -> Fraction | None:
+    """Return the figure of an input at which the score is another one; None: no figure that is allowed."""
+    now, value, size = item.inputs[at], item.value, item.size
+    if now is None or value is None or size is None:
         return None
-    factor = _counts(other) / item.score
-    if name == "effort":
-        return now / factor if factor > 0 and now / factor <= LIMITS[name] else None
-    return now * factor if factor >= 0 and now * factor <= LIMITS[name] else None
+    if at < len(by.terms):
+        found = now + score * size - value if by.adds else now * score * size / value if value else None
+    elif not score or not value:
+        found = None
+    else:
+        found = score / value if by.eases else value / score
+    fits = found is not None and 0 <= found <= LIMITS.get(by.fields[at], found)
+    return found if fits else None

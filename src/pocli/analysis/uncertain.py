@@ -14,7 +14,7 @@ import numpy.typing as npt
 from pocli.analysis.rank import Ranked, Ranking, Web, rank, web
 from pocli.analysis.select import EVERY, Filters, matches
 from pocli.analysis.spread import SEED, Draws, Spread, spread
-from pocli.analysis.value import figures
+from pocli.analysis.value import figures, model
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
@@ -63,7 +63,8 @@ def doubts(backlog: Backlog, *, top: int = 5, seed: int = SEED, filters: Filters
     ranking = rank(backlog)
     items = ranking.items
     count = min(MOST, max(LEAST, CELLS // max(1, len(items))))
-    spreads = {story.id: spread(story.rice) for story in backlog.stories}
+    fields = model(backlog).fields
+    spreads = {story.id: spread(story.rice, fields) for story in backlog.stories}
     own = _drawn(backlog, spreads, Draws(count, seed), count)
     tied = web(backlog)
     best = _raised(own, tied)

@@ -11,7 +11,10 @@ from pocli.tasks import rescoring
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(help="A story, then reach, impact, confidence, effort; - keeps one.", metavar="[ID REACH …]"),
+    typer.Argument(
+        help="A story, then reach, impact, confidence, effort (or the inputs of po.yaml's scoring); - keeps one.",
+        metavar="[ID REACH …]",
+    ),
 ]
 Answers = Annotated[str, typer.Option("--answers", help="Read them from a file, a line for each.", metavar="FILE")]
 
@@ -26,7 +29,7 @@ def command(
     answers: Answers = "",
     dry_run: options.DryRun = False,
 ) -> None:
-    """Set the RICE inputs of a story at once, or go through the first ones, one at a time, with their evidence.
+    """Set the inputs of a story's score at once, or go through the first ones, one at a time, with their evidence.
 
     Examples:
         $ po score PO-12 1200 high 80% --dry-run

@@ -1,6 +1,7 @@
 """In which order do the stories of a backlog stand, before anybody chose which of them to see?"""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 
@@ -12,3 +13,5 @@ class Order(NamedTuple):
     """By story, the one that waits for it and whose score, another one, counts; None where only own scores count."""
     unscored: tuple[str, ...]
     under_way: tuple[str, ...]
+    counts: Mapping[str, Fraction] = {}
+    """By story, the score that counts, where it is not its own."""

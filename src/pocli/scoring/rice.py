@@ -2,25 +2,19 @@
 
 from fractions import Fraction
 
+from pocli.model import formula
+from pocli.model.formula import Formula
 from pocli.model.story import Rice, Story
 
-FIELDS = ("reach", "impact", "confidence", "effort")
-
-
-SUMS = False
+FORMULA = Formula(
+    ("rice.reach", "rice.impact", "rice.confidence"), "rice.effort", shares=frozenset({"rice.confidence"})
+)
+FIELDS = FORMULA.names
 
 
 def score(story: Story) -> Fraction | None:
     """Return the exact score of a story's own inputs, or None while one is missing."""
-    inputs = story.rice or Rice()
-    return quotient(expected(inputs), inputs.effort)
-
-
-def quotient(value: Fraction | None, effort: Fraction | None) -> Fraction | None:
-    """Return the exact score of an expected value and an effort, or None while one is missing."""
-    if value is None or not effort:
-        return None
-    return Fraction(value.numerator * effort.denominator, value.denominator * effort.numerator)
+    return formula.score(FORMULA, story)
 
 
 def expected(inputs: Rice) -> Fraction | None:

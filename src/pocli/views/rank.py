@@ -24,8 +24,8 @@ TITLES = {"rank": "#", "points": "pts"}
 RIGHT = frozenset({"rank", "points", "score", "effective_score", "reach", "impact", "confidence", "effort"})
 
 
-def _number(value: Fraction | None) -> Cell:
-    return Cell("–", "muted", "") if value is None else Cell(figure(value), "", text(value))
+def _number(value: Fraction | None, places: int = 1) -> Cell:
+    return Cell("–", "muted", "") if value is None else Cell(figure(value, places), "", text(value))
 
 
 def _words(words: Sequence[str]) -> Cell:
@@ -54,7 +54,7 @@ CELLS: Mapping[str, Callable[[Ranked], Cell]] = {
     "reach": lambda item: _number(item.reach),
     "impact": lambda item: _number(item.impact),
     "confidence": lambda item: _number(item.confidence),
-    "effort": lambda item: _number(item.effort),
+    "effort": lambda item: _number(item.effort, 2),
     "depends_on": lambda item: _words(item.story.depends_on),
     "owner": lambda item: Cell(item.story.owner),
     "sprint": lambda item: Cell(item.story.sprint),
@@ -67,9 +67,7 @@ CELLS: Mapping[str, Callable[[Ranked], Cell]] = {
 
 def marks(item: Ranked) -> tuple[str, ...]:
     """Return the marks beside a score."""
-    rice = item.story.rice
-    ranged = rice is not None and (rice.reach_range or rice.effort_range)
-    found = [("↑", item.raised_by), ("↳", item.inherited_from), ("~", ranged), ("!", item.story.faults)]
+    found = [("↑", item.raised_by), ("↳", item.inherited_from), ("~", item.ranged), ("!", item.story.faults)]
     return (*(mark for mark, holds in found if holds), *(["pinned"] if item.story.pinned else []))
 
 
@@ -149,7 +147,7 @@ def data(answer: Ranking) -> dict[str, object]:
     return {
         "schema": "po.rank/1",
         "model": answer.model,
-        "items": [_item(item) for item in answer.items],
+        "items": [_item(answer, item) for item in answer.items],
         "unscored": [story.id for story in answer.unscored],
         "under_way": [story.id for story in answer.under_way],
         "unreadable": stories.unreadable(answer.unreadable),
@@ -160,7 +158,7 @@ def _json(value: Fraction | None) -> int | float | None:
     return None if value is None else plain(value)
 
 
-def _item(item: Ranked) -> dict[str, object]:
+def _item(answer: Ranking, item: Ranked) -> dict[str, object]:
     story = item.story
     found: dict[str, object] = {
         "rank": item.rank or None,
@@ -179,6 +177,9 @@ def _item(item: Ranked) -> dict[str, object]:
         "effort": _json(item.effort),
         "points": _json(story.points),
         "depends_on": list(story.depends_on),
+        "inputs": dict(zip(answer.formula.names, map(_json, item.inputs), strict=True)),
+        "value": _json(item.value),
+        "size": _json(item.size),
     }
     if story.rice and story.rice.reach_range:
         found["reach_range"] = [plain(end) for end in story.rice.reach_range]

@@ -5,10 +5,12 @@ from datetime import date
 from fractions import Fraction
 
 from pocli.analysis.rank import Ranked
-from pocli.analysis.rescore import INPUTS, Shift
+from pocli.analysis.rescore import Shift
 from pocli.model.event import Event
+from pocli.model.formula import Formula, figure_of
 from pocli.model.number import text
 from pocli.model.story import Evidence, Story
+from pocli.scoring import rice
 from pocli.text import figure, percent, plural
 
 KEYS = "Enter keeps a value; s skips the story, u takes the last one back, q ends."
@@ -33,24 +35,24 @@ def card(item: Ranked, known: Mapping[str, Event], today: date, place: tuple[int
     return tuple(lines)
 
 
-def question(story: Story, name: str) -> str:
-    """Return the question for an input, with its present value."""
-    known = value(story, name)
-    return f"{name} [{known}]" if known else name
+def question(story: Story, name: str, by: Formula = rice.FORMULA) -> str:
+    """Return the question for an input of a scoring model, with its present value."""
+    known, words = value(story, name, by), name.replace("_", " ")
+    return f"{words} [{known}]" if known else words
 
 
-def value(story: Story, name: str) -> str:
+def value(story: Story, name: str, by: Formula = rice.FORMULA) -> str:
     """Return an input as it may be typed; an empty text where there is none."""
-    rice = story.rice
-    ends = rice and {"reach": rice.reach_range, "effort": rice.effort_range}.get(name)
+    field, inputs = by.fields[by.names.index(name)], story.rice
+    ends = inputs and {"rice.reach": inputs.reach_range, "rice.effort": inputs.effort_range}.get(field)
     if ends:
         return f"{text(ends[0])}..{text(ends[1])}"
-    found: Fraction | None = getattr(rice, name) if rice else None
+    found = figure_of(story, field)
     if found is None:
         return ""
-    if name == "confidence":
+    if field == "rice.confidence":
         return percent(found).replace(" ", "")
-    return WORDS.get(found, text(found)) if name == "impact" else text(found)
+    return WORDS.get(found, text(found)) if field == "rice.impact" else text(found)
 
 
 def _evidence(one: Evidence, today: date) -> str:
@@ -76,6 +78,3 @@ def said(shift: Shift) -> str:
 
 def _rank(rank: int) -> str:
     return f"#{rank}" if rank else "no place"
-
-
-__all__ = ["INPUTS", "KEYS", "card", "question", "said", "value"]
