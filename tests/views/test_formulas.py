@@ -22,7 +22,7 @@ from pocli.text import figure
 from pocli.views import explain, show, stories
 from pocli.views import rank as rank_view
 
-EQUATION = re.compile(r"([^:;=]*[×÷+][^:;=]*) = (-?[\d,]+(?:\.\d+)?)")
+EQUATION = re.compile(r"([^:;=]*[×÷+][^:;=]*) = (\d+(?:,\d{3})*(?:\.\d+)?)")
 NUMBER = re.compile(r"[\d,]+(?:\.\d+)?(?: %)?")
 BETWEEN = {ast.Add: operator.add, ast.Mult: operator.mul, ast.Div: operator.truediv}
 
@@ -127,7 +127,7 @@ def test_every_formula_gives_the_figure_behind_it(backlog: Backlog) -> None:
     ranking = rank(backlog)
     for item in ranking.items:
         said = check(explain.page(explain.explained(backlog, ranking, item.story)))
-        assert said >= (item.score is not None)
+        assert said >= (item.score is not None) + (item.among is not None)
     known = scores(backlog)
     for story in backlog.stories:
         assert check(show.page(about(backlog, (story,)))) >= (known[story.id] is not None)
@@ -146,8 +146,26 @@ def test_what_rank_says_can_be_worked_out_from_its_json(backlog: Backlog) -> Non
         if item["score"] is not None and found["model"] == "rice":
             assert near(known[0] * known[1] * known[2] / known[3], item["score"])
             assert [item[name] for name in ("reach", "impact", "confidence", "effort")] == list(item["inputs"].values())
-        if item["score"] is not None and item["size"]:
+        if item["score"] is not None and item["size"] and not item["size_assumed"]:
             assert near(Fraction(str(item["value"])) / Fraction(str(item["size"])), item["score"])
+        if item["set"] is None:
+            assert (item["with"], item["effective_score"]) == ([], item["score"])
+        else:
+            assert near(Fraction(str(item["set"]["value"])) / Fraction(str(item["set"]["size"])), counts)
+            assert item["set"]["stories"] == len(item["with"]) + 1
+        assert (item["raised_by"] is None) or item["raised_by"] in item["with"]
+
+
+@given(backlogs())
+def test_a_set_adds_up_over_the_stories_that_are_named(backlog: Backlog) -> None:
+    ranking = rank(backlog)
+    found = {item["id"]: item for item in rank_view.data(ranking)["items"]}  # type: ignore[attr-defined]
+    for item in found.values():
+        if item["set"] is None or not {*item["with"]} <= found.keys():
+            continue
+        for part in ("value", "size"):
+            whole = sum(Fraction(str(found[name][part])) for name in (item["id"], *item["with"]))
+            assert math.isclose(whole, item["set"][part], rel_tol=1e-12)
 
 
 @given(backlogs())

@@ -9,7 +9,9 @@ from pocli.model.backlog import Backlog
 from pocli.model.formula import Formula, inputs
 from pocli.model.story import Story
 
-Kind = Literal["new", "gone", "state", "input", "pinned", "unpinned", "pins", "raised", "unraised", "waits"]
+Kind = Literal[
+    "new", "gone", "state", "input", "pinned", "unpinned", "pins", "raised", "unraised", "lowered", "freed", "waits"
+]
 
 
 class Cause(NamedTuple):
@@ -103,11 +105,20 @@ def _both(before: Backlog, after: Backlog, first: Ranked, last: Ranked) -> tuple
     elif last.story.pinned and before.config.pins != after.config.pins:
         found.append(Cause("pins"))
     found += _inputs(model(after), first, last)
-    if _score(first) != _score(last) and (last.raised_by or first.raised_by):
-        found.append(Cause("raised", last.raised_by) if last.raised_by else Cause("unraised", first.raised_by))
+    if _score(first) != _score(last):
+        found += _sets(first, last)
     if not found and set(first.story.depends_on) != set(last.story.depends_on):
         found.append(Cause("waits"))
     return tuple(found)
+
+
+def _sets(first: Ranked, last: Ranked) -> list[Cause]:
+    """Say with which story it counts now, or did."""
+    if last.raised_by or first.raised_by:
+        return [Cause("raised", last.raised_by) if last.raised_by else Cause("unraised", first.raised_by)]
+    if last.lowered or first.lowered:
+        return [Cause("lowered", last.others[0]) if last.lowered else Cause("freed", first.others[0])]
+    return []
 
 
 def _inputs(by: Formula, first: Ranked, last: Ranked) -> list[Cause]:

@@ -67,6 +67,7 @@ class Draws:
 
     def __init__(self, count: int, seed: int = SEED) -> None:
         """Prepare the quantiles of so many draws."""
+        self.count = count
         self._quantiles = [NORMAL.inv_cdf((index + 0.5) / count) for index in range(count)]
         self._dice = Random(seed)  # noqa: S311 - a simulation
 

@@ -111,24 +111,35 @@ def ratios(backlog: Backlog) -> Mapping[str, Ratio | None]:
 
     It is that of `figures`.
     """
-    if backlog.config.scoring != "rice":
-        return {name: _ratio(one) for name, one in figures(backlog).items()}
-    above, below = backlog.config.points_per_person_month.as_integer_ratio()
     found: dict[str, Ratio | None] = {}
     others = []
     for story in backlog.stories:
-        inputs, effort = story.rice, (0, 1)
-        if inputs is not None and inputs.effort is not None:
-            effort = inputs.effort.as_integer_ratio()
-        elif inputs is not None and story.points is not None:
-            points, parts = story.points.as_integer_ratio()
-            effort = points * below, parts * above
-        if inputs is not None and effort[0]:
-            found[story.id] = rice.ratio(inputs, effort)
-        else:
+        parts = own_parts(backlog, story)
+        if parts is None:
             others.append(story)
+        else:
+            (value, whole), (size, of) = parts
+            found[story.id] = value * of, whole * size
     worth = figures(backlog, others) if others else {}
     return found | {name: _ratio(one) for name, one in worth.items()}
+
+
+def own_parts(backlog: Backlog, story: Story) -> tuple[Ratio, Ratio] | None:
+    """Return value and size of a story with RICE inputs of its own, not reduced; None of another one.
+
+    They are those of `figures`.
+    """
+    inputs = story.rice
+    if inputs is None or backlog.config.scoring != "rice":
+        return None
+    value, size = rice.worth(inputs), (0, 1)
+    if inputs.effort is not None:
+        size = inputs.effort.as_integer_ratio()
+    elif story.points is not None:
+        above, below = backlog.config.points_per_person_month.as_integer_ratio()
+        points, parts = story.points.as_integer_ratio()
+        size = points * below, parts * above
+    return None if value is None or not size[0] else (value, size)
 
 
 def _ratio(one: Figures) -> Ratio | None:
@@ -186,6 +197,14 @@ def _heir(backlog: Backlog, story: Story, epic: Figures, source: str, part: Frac
     effort = _effort(backlog, story, NOTHING)
     value, size = (None if one is None or part is None else one * part for one in (epic.value, epic.size))
     return Figures(*epic[:3], effort, source, epic.score, value, size, epic.inputs)
+
+
+def own_size(backlog: Backlog, story: Story) -> Fraction | None:
+    """Return what a story itself says of its size, by the backlog's scoring model."""
+    by = model(backlog)
+    if by.size == "rice.effort":
+        return _effort(backlog, story, story.rice or NOTHING)
+    return formula.size(by, formula.inputs(by, story))
 
 
 def _effort(backlog: Backlog, story: Story, inputs: Rice) -> Fraction | None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, session
-from pocli.analysis import models, rank, select, touched, value
+from pocli.analysis import models, ordering, rank, select, touched, value
 from pocli.errors import PoError
 from pocli.views import explain
 from pocli.views import models as models_view
@@ -47,9 +47,9 @@ def command(
     if unsure or sensitive:
         _doubted(ctx, chosen, sensitive, form, model=model, top=top, seed=seed, limit=most)
         return
-    backlog, order = session.ordered(ctx.obj, rank.order, select.texts(chosen), model=model)
+    backlog, order = session.ordered(ctx.obj, ordering.order, select.texts(chosen), model=model)
     filters = select.filters(backlog, chosen)
-    order = rank.order(backlog, own=True) if own else order
+    order = ordering.order(backlog, own=True) if own else order
     ranking = rank.ranking(backlog, order, filters, limit=0 if story else most)
     if story:
         about = explain.explained(backlog, ranking, select.find(backlog, story))

@@ -18,28 +18,18 @@ def score(story: Story) -> Fraction | None:
 
 
 def expected(inputs: Rice) -> Fraction | None:
-    """Return the expected value, reach × impact × confidence: what a plan adds up.
-
-    The parts are multiplied as whole numbers and reduced once: a ranking of 100,000 stories does little else.
-    """
-    reach, impact, confidence = inputs.reach, inputs.impact, inputs.confidence
-    if reach is None or impact is None or confidence is None:
-        return None
-    return Fraction(
-        reach.numerator * impact.numerator * confidence.numerator,
-        reach.denominator * impact.denominator * confidence.denominator,
-    )
+    """Return the expected value, reach × impact × confidence: what a plan adds up."""
+    found = worth(inputs)
+    return None if found is None else Fraction(*found)
 
 
-def ratio(inputs: Rice, effort: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the exact score of an effort as what is above and below the line, not reduced; None while one is missing.
+def worth(inputs: Rice) -> tuple[int, int] | None:
+    """Return the expected value as what is above and below the line, not reduced.
 
-    Args:
-        inputs: reach, impact and confidence.
-        effort: person-months, above and below the line; not zero.
+    The parts are multiplied as whole numbers: a ranking of 100,000 stories does little else.
     """
     reach, impact, confidence = inputs[:3]
     if reach is None or impact is None or confidence is None:
         return None
     (people, parts), (much, of), (sure, whole) = map(Fraction.as_integer_ratio, (reach, impact, confidence))
-    return people * much * sure * effort[1], parts * of * whole * effort[0]
+    return people * much * sure, parts * of * whole

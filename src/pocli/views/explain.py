@@ -5,16 +5,18 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis.rank import Ranked, Ranking
+from pocli.analysis.web import waits, workable
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.event import Event
 from pocli.model.formula import Formula, value
+from pocli.model.graph import closure, turned
 from pocli.model.number import plain
 from pocli.model.story import Story
 from pocli.page import Block, Cell, Heading, Page, line
 from pocli.page import page as pages
 from pocli.text import figure
-from pocli.views import formula, touches
+from pocli.views import formula, touches, words
 
 
 class Explained(NamedTuple):
@@ -25,6 +27,9 @@ class Explained(NamedTuple):
     waits_for: tuple[str, ...]
     waited_for_by: tuple[str, ...]
     formula: Formula
+    needed: frozenset[str] = frozenset()
+    """All that it waits for, through whatever else."""
+    needed_by: frozenset[str] = frozenset()
     touched: Mapping[str, Event] = {}
     """The last change of each input, of the story or of the epic that it has them from."""
 
@@ -38,7 +43,9 @@ def explained(backlog: Backlog, ranking: Ranking, story: Story) -> Explained:
     for item in ranking.items:
         if item.story.id == story.id:
             waiting = tuple(other.id for other in backlog.stories if story.id in other.depends_on)
-            return Explained(item, len(ranking.items), story.depends_on, waiting, ranking.formula)
+            graph = waits(backlog, workable(backlog)) if item.among else {}
+            needed = (closure(graph, [story.id]), closure(turned(graph), [story.id]))
+            return Explained(item, len(ranking.items), story.depends_on, waiting, ranking.formula, *needed)
     raise PoError(f"{story.id} is not in the ranking", f"it is {story.status}; see po show {story.id}")
 
 
@@ -59,18 +66,41 @@ def page(answer: Explained) -> Page:
     blocks.append(line(Cell(f"{'score':{wide}}", "muted"), worked))
     if item.inherited_from:
         blocks.append(line(_inherited(answer)))
-    if item.raised_by:
-        blocks.append(line(f"raised to {_number(item.effective)} by {item.raised_by}, which waits for it"))
+    blocks += [line(said) for said in _together(answer)]
     if item.story.pinned:
         blocks.append(line(f"pinned by the Product Owner: {item.story.pinned}"))
-    for words, ids in (("waits for", answer.waits_for), ("waited for by", answer.waited_for_by)):
-        blocks += [line(f"{words} {', '.join(ids)}")] if ids else []
+    for how, ids in (("waits for", answer.waits_for), ("waited for by", answer.waited_for_by)):
+        blocks += [line(f"{how} {', '.join(ids)}")] if ids else []
     blocks += [line(Cell("! ", "warning"), f"`{fault}` is faulty and counts as missing") for fault in item.story.faults]
     return pages(blocks)
 
 
 def _number(value: Fraction | None) -> str:
     return "–" if value is None else figure(value)
+
+
+def _together(answer: Explained) -> list[str]:
+    """Say what the story counts for with the stories that are best built with it, and which sizes are assumed."""
+    item, size = answer.item, answer.formula.names[-1].replace("_", " ")
+    if item.among is None or item.effective is None:
+        return []
+    alone = f"{item.story.id} alone {'has no score' if item.score is None else _number(item.score)}"
+    said = [f"{alone}; {_with(answer)}: {formula.together(answer.formula, item.among.members, item.effective)}"]
+    assumed = [one for one in item.among.members if one.assumed]
+    said += [f"the {size} of {one.id} is not known: {figure(one.size, 2)}, the median of its type" for one in assumed]
+    return said
+
+
+def _with(answer: Explained) -> str:
+    """Say which stories are built with it, and why."""
+    others = answer.item.others
+    if not others:
+        return "by itself"
+    names = f"with {words.listed(others)}"
+    if set(others) <= answer.needed:
+        return f"{names}, which it needs"
+    verb = "needs" if len(others) == 1 else "need"
+    return f"{names}, which {verb} it" if set(others) <= answer.needed_by else f"built {names}"
 
 
 def _inherited(answer: Explained) -> str:
@@ -119,7 +149,13 @@ def data(answer: Explained) -> dict[str, object]:
         "id": item.story.id,
         "rank": item.rank,
         **{name: None if value is None else plain(value) for name, value in numbers.items()},
+        "effective_score": None if item.effective is None else plain(item.effective),
         "raised_by": item.raised_by or None,
+        "with": list(item.others),
+        "set": [
+            {"id": one.id, "value": plain(one.value), "size": plain(one.size), "size_assumed": one.assumed}
+            for one in (item.among.members if item.among else ())
+        ],
         "inherited_from": item.inherited_from or None,
         "waits_for": list(answer.waits_for),
         "waited_for_by": list(answer.waited_for_by),

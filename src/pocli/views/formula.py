@@ -1,13 +1,16 @@
 """How is it said what a score is worked out from, so that the figures that stand there give the one that is said?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from pocli.analysis.rank import Member
 from pocli.model.formula import Formula, Inputs, quotient, size, value
 from pocli.text import figure
 
 PLACES = 12
 """So many decimals at most."""
+FEW = 3
+"""In a set of so many stories, the inputs of each are said; in a larger one what they come to."""
 
 
 def own(formula: Formula, known: Inputs, score: Fraction | None) -> str:
@@ -43,6 +46,38 @@ def division(above: Fraction, below: Fraction, result: Fraction) -> str:
     shown = figure(result)
     enough = (pair for pair in pairs if _number(pair[1]) and figure(_number(pair[0]) / _number(pair[1])) == shown)
     return f"{' ÷ '.join(next(enough, (figure(above, PLACES), figure(below, PLACES))))} = {shown}"
+
+
+def together(formula: Formula, members: Sequence[Member], result: Fraction) -> str:
+    """Return `(300 × 0.5 × 80 % + 2,200 × 2 × 80 %) ÷ (0.25 + 0.4) = 5,600`: what a set of stories is worth."""
+    few = len(members) <= FEW
+
+    def said(places: int) -> tuple[list[tuple[str, Fraction]], list[tuple[str, Fraction]]]:
+        values = [_value(formula, one, places, few=few) for one in members]
+        return values, [_size(formula, one, places) for one in members]
+
+    def worked(places: int) -> Fraction | None:
+        values, sizes = ([number for _, number in side] for side in said(places))
+        return quotient(sum(values, Fraction(0)), sum(sizes, Fraction(0)))
+
+    sides = ([words for words, _ in side] for side in said(precise(worked, result)))
+    above, below = (f"({' + '.join(side)})" if len(side) > 1 else side[0] for side in sides)
+    return f"{above} ÷ {below} = {figure(result)}"
+
+
+def _value(formula: Formula, one: Member, places: int, *, few: bool) -> tuple[str, Fraction]:
+    """Return what a story adds to the value of a set as it is said, and as a reader takes it."""
+    if not one.inputs or not few:
+        return figure(one.value, places), _number(figure(one.value, places))
+    terms = [said for said in figures(formula, one.inputs, places)[:-1] if said]
+    return joined(formula, terms), value(formula, rounded(formula, one.inputs, places)) or Fraction(0)
+
+
+def _size(formula: Formula, one: Member, places: int) -> tuple[str, Fraction]:
+    if formula.eases and one.size:
+        said = figure(1 / one.size, places)
+        return f"1 ÷ {said}", 1 / (_number(said) or Fraction(1))
+    return figure(one.size, places), _number(figure(one.size, places))
 
 
 def joined(formula: Formula, terms: list[str]) -> str:

@@ -15,11 +15,15 @@ from pocli.views import stories
 
 SHOWN = ("rank", "id", "title", "goal", "status", "points", "score")
 LEGEND = {
-    "↑": "raised by what waits for it",
+    "↑": "with what it makes possible",
+    "↓": "with what it needs first",
+    "?": "its size is not known: the median of its type",
     "↳": "its epic's",
     "~": "a range",
     "!": "a fault: po validate",
 }
+NAMED = 100
+"""So many stories of a set are named beside each of them; how many there are is said too."""
 TITLES = {"rank": "#", "points": "pts"}
 RIGHT = frozenset({"rank", "points", "score", "effective_score", "reach", "impact", "confidence", "effort"})
 
@@ -49,6 +53,7 @@ CELLS: Mapping[str, Callable[[Ranked], Cell]] = {
     "score": _score,
     "effective_score": lambda item: _number(item.effective),
     "raised_by": lambda item: Cell(item.raised_by),
+    "with": lambda item: _words(item.others[:NAMED]),
     "inherited_from": lambda item: Cell(item.inherited_from),
     "pinned": lambda item: Cell(item.story.pinned),
     "reach": lambda item: _number(item.reach),
@@ -67,7 +72,14 @@ CELLS: Mapping[str, Callable[[Ranked], Cell]] = {
 
 def marks(item: Ranked) -> tuple[str, ...]:
     """Return the marks beside a score."""
-    found = [("↑", item.raised_by), ("↳", item.inherited_from), ("~", item.ranged), ("!", item.story.faults)]
+    found = [
+        ("↑", item.raised_by),
+        ("↓", item.lowered),
+        ("?", item.assumed),
+        ("↳", item.inherited_from),
+        ("~", item.ranged),
+        ("!", item.story.faults),
+    ]
     return (*(mark for mark, holds in found if holds), *(["pinned"] if item.story.pinned else []))
 
 
@@ -168,6 +180,7 @@ def _item(answer: Ranking, item: Ranked) -> dict[str, object]:
         "score": _json(item.score),
         "effective_score": _json(item.effective),
         "raised_by": item.raised_by or None,
+        "with": list(item.others[:NAMED]),
         "inherited_from": item.inherited_from or None,
         "pinned": story.pinned or None,
         "faults": list(story.faults),
@@ -180,9 +193,18 @@ def _item(answer: Ranking, item: Ranked) -> dict[str, object]:
         "inputs": dict(zip(answer.formula.names, map(_json, item.inputs), strict=True)),
         "value": _json(item.value),
         "size": _json(item.size),
+        "size_assumed": item.assumed,
+        "set": _set(item),
     }
     if story.rice and story.rice.reach_range:
         found["reach_range"] = [plain(end) for end in story.rice.reach_range]
     if story.rice and story.rice.effort_range:
         found["effort_range"] = [plain(end) for end in story.rice.effort_range]
     return found
+
+
+def _set(item: Ranked) -> dict[str, object] | None:
+    """Return what the set of a story is worth, and how much work it is: the effective score is their quotient."""
+    if item.among is None:
+        return None
+    return {"stories": len(item.among.members), "value": plain(item.among.value), "size": plain(item.among.size)}

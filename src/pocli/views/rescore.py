@@ -12,6 +12,7 @@ from pocli.model.number import text
 from pocli.model.story import Evidence, Story
 from pocli.scoring import rice
 from pocli.text import figure, percent, plural
+from pocli.views import words
 
 KEYS = "Enter keeps a value; s skips the story, u takes the last one back, q ends."
 WORDS = {
@@ -28,7 +29,7 @@ def card(item: Ranked, known: Mapping[str, Event], today: date, place: tuple[int
     story = item.story
     score = item.effective if item.effective is not None else item.score
     shown = "no score" if score is None else f"score {figure(score)}"
-    raised = f", through {item.raised_by}" if item.raised_by else ""
+    raised = f", with {words.listed(item.others)}" if item.others else ""
     lines = ["", f"{place[0]} of {place[1]}   {story.id} {story.title}", f"#{item.rank}, {shown}{raised}"]
     lines += [f"{name} was last changed by {one.who}{_when(one, today)}" for name, one in known.items()]
     lines += [f"evidence: {_evidence(one, today)}" for one in story.evidence] or ["no evidence"]
@@ -37,8 +38,8 @@ def card(item: Ranked, known: Mapping[str, Event], today: date, place: tuple[int
 
 def question(story: Story, name: str, by: Formula = rice.FORMULA) -> str:
     """Return the question for an input of a scoring model, with its present value."""
-    known, words = value(story, name, by), name.replace("_", " ")
-    return f"{words} [{known}]" if known else words
+    known, asked = value(story, name, by), name.replace("_", " ")
+    return f"{asked} [{known}]" if known else asked
 
 
 def value(story: Story, name: str, by: Formula = rice.FORMULA) -> str:

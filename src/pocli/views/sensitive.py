@@ -8,12 +8,15 @@ from pocli.model.number import plain
 from pocli.page import Cell, Column, Heading, Line, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent
+from pocli.views import words
 
 
 def page(answer: Sensitivity) -> Page:
     """Word what each input would have to be."""
     item = answer.item
     score = figure(item.score) if item.score is not None else "–"
+    if item.effective is not None and item.effective != item.score:
+        score = f"{figure(item.effective)} with {words.listed(item.others)}, {score} alone"
     heads = (
         Column("input", "input"),
         Column("now", "now", right=True),
