@@ -10,6 +10,7 @@ from typing import TypeVar
 from pocli import run as runs
 from pocli import soundness
 from pocli.analysis.outgoing import Parcel
+from pocli.analysis.value import scored_by
 from pocli.errors import PoError
 from pocli.files import find, index, kept, load, state
 from pocli.files.keep import Seen
@@ -57,21 +58,34 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
     return _said(run, ask(run, lambda seen: (load.backlog(seen, texts), ())))
 
 
-def ordered(run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen | None = None) -> tuple[Backlog, Order]:
-    """Return the backlog as `read` does, and the order of its stories, which is kept while the files are the same."""
-    backlog, order = ask(run, lambda seen: _ordered(seen, work_out, texts))
+def ordered(
+    run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen | None = None, *, model: str = ""
+) -> tuple[Backlog, Order]:
+    """Return the backlog as `read` does, and the order of its stories, which is kept while the files are the same.
+
+    Args:
+        run: the run's settings.
+        work_out: works the order out by the scoring model that the backlog's settings name.
+        texts: as for `read`.
+        model: the scoring model; empty: the backlog's own. The backlog comes as that model sees it.
+
+    Raises:
+        PoError: there is no such model.
+    """
+    backlog, order = ask(run, lambda seen: _ordered(seen, work_out, texts, model))
     return _said(run, backlog), order
 
 
 def _ordered(
-    seen: Seen, work_out: Callable[[Backlog], Order], texts: load.Chosen | None
+    seen: Seen, work_out: Callable[[Backlog], Order], texts: load.Chosen | None, model: str = ""
 ) -> tuple[tuple[Backlog, Order], Sequence[Work]]:
-    backlog = load.backlog(seen, texts)
-    found = load.worked_out(seen, "order", "")
+    backlog = scored_by(load.backlog(seen, texts), model)
+    name = f"order by {backlog.config.scoring}"
+    found = load.worked_out(seen, name, "")
     if found is not None:
         return (backlog, found), ()
     order = work_out(backlog)
-    return (backlog, order), (kept.work("order", "", order),)
+    return (backlog, order), (kept.work(name, "", order),)
 
 
 def _said(run: Run, backlog: Backlog) -> Backlog:

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import overview, rank
+from pocli.analysis import overview
+from pocli.analysis.ordering import order
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.records import Goal, Sprint
@@ -25,7 +26,7 @@ def story(number: int, **more: object) -> Story:
 
 
 def told(known: Backlog, today: date = MONDAY) -> list[str]:
-    answer = overview.overview(known, rank.order(known), today)
+    answer = overview.overview(known, order(known), today)
     page = view.page(answer, problems=2, clone=Standing(uncommitted=3))
     return plain.render(page, 0, colour=False).splitlines()
 

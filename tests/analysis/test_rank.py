@@ -1,5 +1,6 @@
 """The ranking against brute force, and rule by rule."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -7,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pocli.analysis.ordering import order as worked_out
 from pocli.analysis.rank import Ranking, rank, ranking, scores
-from pocli.analysis.rank import order as worked_out
 from pocli.analysis.select import Filters, find
 from pocli.analysis.value import figures
+from pocli.analysis.weight import weights
 from pocli.errors import PoError
 from pocli.files.assemble import assembled
 from pocli.files.reading import Reading
@@ -55,12 +57,58 @@ def test_scores_that_are_the_same_float_are_still_told_apart() -> None:
     assert order(story(1, rice=less), story(2, rice=third)) == [2, 1]
 
 
-def test_a_dull_story_comes_before_the_feature_that_waits_for_it() -> None:
-    found = rank(Backlog(stories=(story(1, 9, 2), story(2, 1, 3), story(3), story(4, 5)))).items
+def test_a_set_of_stories_counts_with_its_value_for_all_its_work() -> None:
+    found = rank(Backlog(stories=(story(1, 9, 2), story(2, 1, 3), story(3), story(4, 3)))).items
     assert [item.story.id for item in found] == ["PO-3", "PO-2", "PO-1", "PO-4"]
-    assert [item.effective for item in found] == [9, 9, 9, 5]
+    assert [item.effective for item in found] == [Fraction(10, 3)] * 3 + [3]
     assert [item.raised_by for item in found] == ["PO-1", "PO-1", "", ""]
-    assert [item.score for item in found] == [None, 1, 9, 5]
+    assert [item.others for item in found] == [("PO-2", "PO-1"), ("PO-3", "PO-1"), ("PO-3", "PO-2"), ()]
+    assert [item.score for item in found] == [None, 1, 9, 3]
+    assert [item.lowered for item in found] == [False, False, True, False]
+    assert [item.assumed for item in found] == [True, False, False, False]
+
+
+def test_what_costs_more_than_it_makes_possible_waits() -> None:
+    """40 points that make one small story possible are no reason to put off 8 points that are worth more."""
+    rice = Rice(Fraction(100), ONE, ONE)
+    stories = (
+        story(1, points=Fraction(40)),
+        story(2, None, 1, points=ONE, rice=rice),
+        story(3, points=Fraction(8), rice=rice._replace(reach=Fraction(500))),
+    )
+    found = rank(Backlog(stories=stories)).items
+    assert [item.story.id for item in found] == ["PO-3", "PO-1", "PO-2"]
+    assert [item.effective for item in found] == [1250, Fraction(2000, 41), Fraction(2000, 41)]
+
+
+def test_several_that_one_makes_possible_count_together() -> None:
+    """No one of them is worth the enabler, all of them are."""
+    fan = tuple(story(number, 4, 1) for number in (2, 3, 4))
+    found = rank(Backlog(stories=(story(1, rice=Rice(effort=Fraction(2))), *fan, story(5, 2)))).items
+    assert [item.story.id for item in found] == ["PO-1", "PO-2", "PO-3", "PO-4", "PO-5"]
+    assert found[0].effective == Fraction(12, 5)
+
+
+@pytest.mark.parametrize("fields", [{"status": "doing"}, {"pinned": "law"}])
+def test_what_comes_first_anyway_costs_nothing_that_waits_for_it(fields: dict[str, str]) -> None:
+    found = rank(Backlog(stories=(story(1, 1, **fields), story(2, 9, 1), story(3, 8)))).items
+    by_id = {item.story.id: item for item in found}
+    assert (by_id["PO-2"].effective, by_id["PO-2"].others) == (9, ())
+    assert by_id["PO-2"].rank < by_id["PO-3"].rank
+
+
+def test_what_is_under_way_and_stuck_raises_what_it_waits_for() -> None:
+    found = rank(Backlog(stories=(story(1, 1), story(2, 9, 1, status="doing"), story(3, 4)))).items
+    assert [(item.story.id, item.effective) for item in found] == [("PO-1", 5), ("PO-3", 4)]
+
+
+def test_an_unknown_size_is_the_median_of_its_type() -> None:
+    sized = [story(number, 1, rice=Rice(ONE, ONE, ONE, Fraction(number))) for number in (3, 4, 8)]
+    bugs = (story(9, type="bug", points=Fraction(20)), story(10, type="bug", points=Fraction(60)))
+    stories = (story(1, type="bug"), story(2, 90, 1), *sized, *bugs, story(11, 80, 12), story(12, type="chore"))
+    found = {item.story.id: item for item in rank(Backlog(stories=stories)).items}
+    assert (found["PO-1"].effective, found["PO-1"].size, found["PO-1"].assumed) == (30, 2, True)
+    assert (found["PO-12"].effective, found["PO-12"].size) == (20, 3)
 
 
 def test_an_equal_score_raises_nothing() -> None:
@@ -91,13 +139,15 @@ def test_depending_on_an_epic_is_depending_on_its_open_children() -> None:
     inside = (story(3, 1, parent="PO-2"), story(4, 2, parent="PO-5"), story(5, type="epic", parent="PO-2"))
     done = story(6, 3, parent="PO-2", status="done")
     found = rank(Backlog(stories=(story(1, 9, 2), story(2, type="epic"), *inside, done, story(7, 4)))).items
-    assert [item.story.id for item in found] == ["PO-4", "PO-3", "PO-1", "PO-7"]
+    assert [item.story.id for item in found] == ["PO-7", "PO-4", "PO-3", "PO-1"]
+    assert {item.effective for item in found} == {4}
 
 
 def test_a_ring_counts_as_one() -> None:
     found = rank(Backlog(stories=(story(1, 1, 2), story(2, 9, 3), story(3, 2, 1), story(4, 3, 1), story(5, 8)))).items
-    assert [item.story.id for item in found] == ["PO-2", "PO-3", "PO-1", "PO-5", "PO-4"]
-    assert [item.effective for item in found] == [9, 9, 9, 8, 3]
+    assert [item.story.id for item in found] == ["PO-5", "PO-2", "PO-3", "PO-1", "PO-4"]
+    assert [item.effective for item in found] == [8, 4, 4, 4, 3]
+    assert [item.raised_by for item in found] == ["", "", "PO-2", "PO-2", ""]
 
 
 def test_the_product_owner_overrules_the_formula() -> None:
@@ -179,23 +229,43 @@ def needed(backlog: Backlog) -> dict[str, set[str]]:
     return found
 
 
+def densest(needs: dict[str, set[str]], of: Mapping[str, tuple[Fraction, Fraction]]) -> dict[str, Fraction]:
+    """Return the density of the set that each is built in, by trying every set: the densest, then of what is left."""
+    found: dict[str, Fraction] = {}
+    left = set(of)
+    while left:
+        closed = {frozenset(needs[name] & left) for name in left}
+        for one in list(closed):
+            closed |= {one | other for other in closed}
+        density = {some: Fraction(*(sum(of[name][side] for name in some) for side in (0, 1))) for some in closed}
+        best = max(density.values())
+        some = frozenset[str]().union(*(one for one, its in density.items() if its == best))
+        found |= dict.fromkeys(some, best)
+        left -= some
+    return found
+
+
 @given(backlogs())
 def test_the_order_is_what_brute_force_says(backlog: Backlog) -> None:
     worth, needs = figures(backlog), needed(backlog)
-    waiting = {name: {other for other in needs if name in needs[other]} for name in needs}
-    best = {name: max((worth[one].score or 0 for one in waiting[name]), default=0) for name in needs}
-    scored = {name for name in needs if any(worth[one].score is not None for one in waiting[name])}
     stories = {one.id: one for one in backlog.stories}
+    first = {name for name in needs if stories[name].pinned or backlog.state(stories[name]) == "doing"}
+    there = {name for name in needs if needs[name] <= first}
+    waiting = {name: {other for other in needs if name in needs[other]} for name in needs}
+    live = {name for name in needs if any(worth[one].score is not None for one in waiting[name])}
+    of = weights(backlog, live - there).of
+    best = densest(needs, {name: (Fraction(*value), Fraction(*size)) for name, (value, size) in of.items()})
     ready = {name for name in needs if backlog.state(stories[name]) != "doing"}
     found = rank(backlog)
-    assert {item.story.id for item in found.items} == {one for one in ready if one in scored or stories[one].pinned}
+    assert {item.story.id for item in found.items} == {one for one in ready if one in live or stories[one].pinned}
     assert {one.id for one in found.under_way} == set(needs) - ready
     for item in found.items:
         name = item.story.id
-        assert item.effective == (best[name] if name in scored else None)
-        assert bool(item.raised_by) == (item.effective != item.score)
-        assert not item.raised_by or worth[item.raised_by].score == item.effective
-        assert not item.raised_by or item.raised_by in waiting[name]
+        assert item.effective == best.get(name, item.score)
+        mine = Fraction(*of[name][0]) / Fraction(*of[name][1]) if name in best else item.effective or 0
+        assert bool(item.raised_by) == (mine < (item.effective or 0))
+        assert not item.raised_by or item.raised_by in waiting[name] & {*item.others}
+        assert all(best[other] == item.effective for other in item.others)
     check_order(found, needs, backlog.config.pins)
 
 
@@ -230,7 +300,7 @@ def test_a_chain_of_ten_thousand_is_no_deeper_than_another() -> None:
     chain = [story(number, 1 if number == 1 else None, number + 1) for number in range(1, 10_001)]
     found = rank(Backlog(stories=tuple(chain))).items
     assert [item.story.id for item in found[:2]] == ["PO-10000", "PO-9999"]
-    assert {item.effective for item in found} == {1}
+    assert {item.effective for item in found} == {Fraction(1, 10_000)}
 
 
 def marked(limit: int = 0) -> Ranking:
@@ -252,15 +322,16 @@ def marked(limit: int = 0) -> Ranking:
 
 
 def test_the_table_has_marks_and_says_what_they_mean() -> None:
+    fault = "! a fault: po validate"
     page = view.page(marked())
     assert cells(page) == [
         ["1", "PO-3", "Story 3", "–", "draft", "–", "400 ~ pinned"],
-        ["2", "PO-2", "Story 2", "–", "draft", "–", "1,200.5 ↑"],
-        ["3", "PO-1", "Story 1", "G-1", "draft", "–", "1,200.5 !"],
+        ["2", "PO-2", "Story 2", "–", "draft", "–", "601.8 ↑"],
+        ["3", "PO-1", "Story 1", "G-1", "draft", "–", "601.8 ↓ !"],
         ["4", "PO-5", "Story 5", "–", "draft", "–", "7 ↳"],
     ]
     assert lines(page) == [
-        "↑ raised by what waits for it · ↳ its epic's · ~ a range · ! a fault: po validate",
+        f"↑ with what it makes possible · ↓ with what it needs first · ↳ its epic's · ~ a range · {fault}",
         "under way: PO-7",
         "not scored: 2 stories, 1 bug (po rank --unscored)",
         "left out: stories/PO-10.yaml:3: no title",
@@ -283,7 +354,7 @@ def test_every_column_can_be_asked_for() -> None:
     assert all(len(row) == len(view.CELLS) for row in cells(page))
     table = next(block for block in page.blocks if isinstance(block, Table))
     raised = dict(zip((column.name for column in table.columns), table.rows[1], strict=True))
-    assert (raised["effective_score"].text, raised["effective_score"].value) == ("1,200.5", "1200.5")
+    assert (raised["effective_score"].text, raised["effective_score"].value) == ("601.8", "601.75")
     assert (raised["score"].value, raised["raised_by"].text) == ("3", "PO-1")
 
 
@@ -312,8 +383,9 @@ def test_json_has_the_promised_shape() -> None:
         ("title", "Story 2"),
         ("status", "draft"),
         ("score", 3),
-        ("effective_score", 1200.5),
+        ("effective_score", 601.75),
         ("raised_by", "PO-1"),
+        ("with", ["PO-1"]),
         ("inherited_from", None),
         ("pinned", None),
         ("faults", []),
@@ -323,6 +395,11 @@ def test_json_has_the_promised_shape() -> None:
         ("effort", 1),
         ("points", None),
         ("depends_on", []),
+        ("inputs", {"reach": 3, "impact": 1, "confidence": 1, "effort": 1}),
+        ("value", 3),
+        ("size", 1),
+        ("size_assumed", False),
+        ("set", {"stories": 2, "value": 1203.5, "size": 2}),
     ]
     assert (found["items"][0]["pinned"], found["items"][0]["reach_range"]) == ("contract with Acme", [200, 800])
     assert (found["items"][3]["inherited_from"], found["items"][3]["score"]) == ("PO-4", 7)
@@ -333,16 +410,19 @@ def test_json_has_the_promised_shape() -> None:
 def test_where_a_score_comes_from() -> None:
     reach = (Fraction(800), Fraction(2000))
     spread = Rice(Fraction("1264.911064"), Fraction(2), Fraction(4, 5), None, reach_range=reach)
-    stories = (story(1, 9000, 2), story(2, rice=spread, points=Fraction(20), faults=("due",), pinned="law"))
+    stories = (story(1, 9000, 2), story(2, rice=spread, points=Fraction(20), faults=("due",)))
     backlog = Backlog(stories=stories)
     answer = explain.explained(backlog, rank(backlog), find(backlog, "2"))
     said = lines(explain.page(answer))
     assert "reach       800..2000 counts as 1,265 (middle of a 90 % range)" in said
     assert "confidence  80 %" in said
     assert "effort      1 person-months, from points" in said
-    assert "raised to 9,000 by PO-1, which waits for it" in said
+    alone = "PO-2 alone 2,023.9; with PO-1, which needs it"
+    assert f"{alone}: (1,264.9 × 2 × 80 % + 9,000 × 1 × 100 %) ÷ (1 + 1) = 5,511.9" in said
     assert "waited for by PO-1" in said
-    assert "pinned by the Product Owner: law" in said
+    pinned = backlog._replace(stories=(story(1, 9, pinned="law"),))
+    about = explain.explained(pinned, rank(pinned), pinned.stories[0])
+    assert "pinned by the Product Owner: law" in lines(explain.page(about))
     assert "! `due` is faulty and counts as missing" in said
     assert explain.data(answer)["raised_by"] == "PO-1"
 

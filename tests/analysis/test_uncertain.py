@@ -181,9 +181,12 @@ def test_what_cannot_be_enough_is_not_said_and_whose_inputs_matter_is() -> None:
     }
     assert found.below
     assert found.below.story.id == "PO-4"
+    assert {lever.name: lever.down for lever in found.levers}["reach"] == 3
     assert "over 90 (+800 %)" in str(sensitive_view.page(found))
-    with pytest.raises(PoError, match="through PO-3"):
-        sensitivity(backlog, order, stories[3])
+    tied = sensitivity(backlog, order, stories[3])
+    assert tied.item.effective == 3
+    assert tied.above
+    assert {lever.name: lever.up for lever in tied.levers}["reach"] == 10
     with pytest.raises(PoError, match="pinned"):
         sensitivity(backlog, order, stories[4])
     with pytest.raises(PoError, match="no score"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from house import Po
-from pocli.analysis.first import FIRST
+from pocli.model.naming import FIRST, Noun
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -34,7 +34,7 @@ Write = Callable[[Mapping[str, str | bytes]], Path]
 )
 @pytest.mark.parametrize("settings", ["", "id_prefix: TS\npersonas: [member]\nmoney: {EUR: 50}\n"])
 def test_the_command_that_makes_the_first_one_works(
-    write: Write, po: Po, command: str, kind: str, settings: str
+    write: Write, po: Po, command: str, kind: Noun, settings: str
 ) -> None:
     root = write({"po.yaml": settings})
     done = po(*command.split(), env={"COLUMNS": "400"})

@@ -7,9 +7,10 @@ from pocli.analysis import epics
 from pocli.analysis.dossier import Dossier, dossier
 from pocli.analysis.epics import Parts
 from pocli.analysis.touched import touched
-from pocli.analysis.value import Figures, figures
+from pocli.analysis.value import Figures, figures, model
 from pocli.model.backlog import Backlog, Record, Unreadable
 from pocli.model.event import Event, History
+from pocli.model.formula import Formula
 from pocli.model.graph import closure
 from pocli.model.records import Goal, Request
 from pocli.model.story import Story
@@ -23,6 +24,8 @@ class About(NamedTuple):
     story: Story
     state: str
     figures: Figures
+    formula: Formula
+    """What the backlog scores by."""
     goal: Goal | None
     parent: Story | None
     children: tuple[tuple[Story, str], ...]
@@ -66,6 +69,7 @@ def _about(backlog: Backlog, story: Story, known: Mapping[str, Story], worth: Ma
         story,
         backlog.state(story),
         worth[story.id],
+        model(backlog),
         next((goal for goal in backlog.goals if goal.id == story.goal), None),
         known.get(story.parent),
         tuple((one, backlog.state(one)) for one in backlog.stories if one.parent == story.id),

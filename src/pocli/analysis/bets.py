@@ -10,6 +10,7 @@ from pocli.analysis.candidates import Ask
 from pocli.analysis.demand import ZERO
 from pocli.analysis.plan import Chosen, Plan, plan
 from pocli.analysis.spread import SEED, Draws, spread
+from pocli.analysis.value import model
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.story import Rice, Story
@@ -53,7 +54,8 @@ def bets(backlog: Backlog, ask: Ask, *, seed: int = SEED) -> Bets:
         PoError: what must be in cannot be.
     """
     base = plan(backlog, ask._replace(priced=0))
-    varied = [story for story in backlog.stories if spread(story.rice).score]
+    fields = model(backlog).fields
+    varied = [story for story in backlog.stories if spread(story.rice, fields).score]
     count = max(LEAST, min(MOST, WORK // max(1, len(backlog.open())))) if varied else 0
     once = ask._replace(priced=0, time_limit=ask.time_limit / max(1, count))
     columns = _columns(varied, Draws(count, seed))

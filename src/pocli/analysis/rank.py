@@ -1,20 +1,22 @@
 """What is worth most, through what waits for what?"""
 
-import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis import epics
 from pocli.analysis.epics import Parts
+from pocli.analysis.ordering import by_score, in_ratios, order
 from pocli.analysis.select import EVERY, Filters, matches
-from pocli.analysis.value import Figures, Ratio, figures, ratios
+from pocli.analysis.value import Figures, figures, model
+from pocli.analysis.weight import weight
+from pocli.model import formula
 from pocli.model.backlog import Backlog, Unreadable
-from pocli.model.graph import components
+from pocli.model.formula import Formula
 from pocli.model.order import Order
 from pocli.model.story import CLOSED, Story
 
-Graph = Mapping[str, tuple[str, ...]]
+ZERO = Fraction(0)
 
 
 class Ranked(NamedTuple):
@@ -25,25 +27,70 @@ class Ranked(NamedTuple):
     story: Story
     score: Fraction | None
     effective: Fraction | None
-    """The best of the own score and of the effective scores of what waits for it; None under `own`."""
+    """Σ value ÷ Σ size of the set that it is built in; None under `own`."""
     raised_by: str
-    """The story whose score it is, where that is another one's."""
+    """The first story of the set that needs it and has a higher score, where its own is lower."""
     inherited_from: str
     """The epic whose inputs these are."""
     reach: Fraction | None
     impact: Fraction | None
     confidence: Fraction | None
     effort: Fraction | None
+    """Under RICE that of the formula: an heir's is its epic's."""
+    value: Fraction | None = None
+    """The value part of the scoring model; an heir's share of its epic's."""
+    size: Fraction | None = None
+    """What the value is divided by; an heir's share of its epic's."""
+    inputs: tuple[Fraction | None, ...] = ()
+    """The figures that the own score is worked out from, in the order of the formula."""
+    ranged: tuple[str, ...] = ()
+    """Those of them that are the middle of a range."""
+    among: "Set | None" = None
+    """The set that it is built in; None where it stands for itself."""
+    assumed: bool = False
+    """Its size is not known: it is the median of its type."""
     parts: Parts | None = None
     """How far it is, where it is an epic that was split."""
     state: str = ""
     """The built-in status that the story's stands for."""
+
+    @property
+    def lowered(self) -> bool:
+        """Say whether it counts with less than its own score, as it needs others first."""
+        return self.effective is not None and self.score is not None and self.effective < self.score
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Return the ids of the others in its set."""
+        return tuple(one.id for one in self.among.members if one.id != self.story.id) if self.among else ()
+
+
+class Member(NamedTuple):
+    """A story of a set, and what it adds."""
+
+    id: str
+    value: Fraction
+    size: Fraction
+    inputs: tuple[Fraction | None, ...] = ()
+    """Those that the value is worked out from; none where it is not."""
+    assumed: bool = False
+
+
+class Set(NamedTuple):
+    """Stories that are best built one after another."""
+
+    members: tuple[Member, ...]
+    """In the order of building."""
+    value: Fraction
+    size: Fraction
+    """The score that each of them counts with is value ÷ size."""
 
 
 class Ranking(NamedTuple):
     """The order, and what is not in it."""
 
     model: str
+    formula: Formula
     items: tuple[Ranked, ...]
     more: int
     """How many others would follow, were there no limit."""
@@ -63,7 +110,6 @@ def ranking(
     filters: Filters = EVERY,
     *,
     limit: int = 0,
-    by: Mapping[str, Figures] | None = None,
 ) -> Ranking:
     """Return what of an order passes the filters; and done, dropped stories and epics, when those ask for them.
 
@@ -72,162 +118,74 @@ def ranking(
         known: their order.
         filters: which of them are shown.
         limit: how many of them at most; 0: all.
-        by: the figures that they count with; None: those of `figures`.
     """
     stories = {story.id: story for story in backlog.stories}
     shown = stories if filters == EVERY else {s.id: s for s in backlog.stories if matches(backlog, s, filters)}
     placed = [(at, shown[name]) for at, name in enumerate(known.placed, 1) if name in shown]
     asked = _asked(backlog, filters, shown)
     if asked:
-        worth = figures(backlog, asked) if by is None else by
-        scores = _ratios({story.id: worth[story.id] for story in asked})
-        place = {name: at for at, name in enumerate(_by_score(scores)[0])}
+        worth = figures(backlog, asked)
+        scores = in_ratios({story.id: worth[story.id] for story in asked})
+        place = {name: at for at, name in enumerate(by_score(scores)[0])}
         placed += [(0, story) for story in sorted(asked, key=lambda story: place[story.id])]
     passed = placed[:limit] if limit else placed
-    raised = known.raised_by or {}
-    needed = {name for _, story in passed for name in (story.id, raised.get(story.id, story.id))}
-    worth = figures(backlog, [stories[name] for name in needed]) if by is None else by
+    among = {name: some for some in known.sets for name in some}
+    wanted = dict.fromkeys(among[story.id] for _, story in passed if story.id in among)
+    needed = dict.fromkeys([*(story.id for _, story in passed), *(name for some in wanted for name in some)])
+    worth, by = figures(backlog, [stories[name] for name in needed]), model(backlog)
+    sets = {some: _set(by, worth, known, some) for some in wanted}
     parts = epics.parts(backlog, asked)
-    found = (_ranked(at, story, worth, known.raised_by) for at, story in passed)
-    items = tuple(item._replace(parts=parts.get(item.story.id), state=backlog.state(item.story)) for item in found)
+    items = tuple(
+        _ranked(at, story, worth[story.id], known, sets.get(among.get(story.id, ())))._replace(
+            ranged=ranged(by, story), parts=parts.get(story.id), state=backlog.state(story)
+        )
+        for at, story in passed
+    )
     unscored, under_way = (
         tuple(shown[name] for name in names if name in shown) for names in (known.unscored, known.under_way)
     )
-    return Ranking("rice", items, len(placed) - len(passed), unscored, under_way, backlog.unreadable)
+    more = len(placed) - len(passed)
+    return Ranking(backlog.config.scoring, by, items, more, unscored, under_way, backlog.unreadable)
 
 
 def of(backlog: Backlog, story: Story) -> Ranked:
     """Return a story's place; the rank is 0 where it has none, as without a score, under way, done or as an epic."""
     found = (one for one in rank(backlog).items if one.story.id == story.id)
-    return next(found, None) or _ranked(0, story, figures(backlog, [story]), None)
+    worth = figures(backlog, [story])[story.id]
+    alone = _ranked(0, story, worth, Order((), None, (), ()), None)
+    return next(found, None) or alone._replace(ranged=ranged(model(backlog), story), state=backlog.state(story))
 
 
-def _ranked(at: int, story: Story, worth: Mapping[str, Figures], raised_by: Mapping[str, str] | None) -> Ranked:
-    has, raiser = worth[story.id], (raised_by or {}).get(story.id, "")
-    effective = worth[raiser or story.id].score if at and raised_by is not None else None
-    return Ranked(at, story, has.score, effective, raiser, has.inherited_from, *has[:4])
+def _set(by: Formula, worth: Mapping[str, Figures], known: Order, names: tuple[str, ...]) -> Set:
+    members = tuple(_member(name, by, worth[name], known.assumed.get(name)) for name in names)
+    value, size = sum((one.value for one in members), ZERO), sum((one.size for one in members), ZERO)
+    return Set(members, value, size)
 
 
-def order(backlog: Backlog, *, own: bool = False, by: Mapping[str, Figures] | None = None) -> Order:
-    """Work out the order of the open stories.
-
-    Pinned; effective score, descending; prerequisites before what needs them; own score, descending; id. Done and
-    dropped stories and epics neither raise nor are raised. With `own`, whatever waits for a story counts nothing. The
-    figures are those of `by`, if it is given.
-    """
-    stories = {story.id: story for story in backlog.open() if story.type != "epic"}
-    scores = ratios(backlog) if by is None else _ratios(by)
-    first, level = _by_score({name: scores[name] for name in stories})
-    place = {name: at for at, name in enumerate(first)}
-    waits = {} if own else _waits(backlog, stories)
-    groups = components(waits)
-    best, depth = _best(groups, waits, place), _levels(groups, waits, stories)
-    pins = {name: at for at, name in enumerate(backlog.config.pins)}
-    keys: dict[str, tuple[float, int, int, int]] = {}
-    raised: dict[str, str] = {}
-    unscored, under_way = [], []
-    scored = sum(scores[name] is not None for name in stories)
-    for name, story in stories.items():
-        mine = place[name]
-        counts = best.get(name, mine)
-        if backlog.state(story) == "doing":
-            under_way.append(name)
-        elif story.pinned or counts < scored:
-            pinned = pins.get(name, len(pins)) if story.pinned else math.inf
-            keys[name] = pinned, level[counts], depth.get(name, 0), mine
-            if level[counts] != level[mine]:
-                raised[name] = first[counts]
-        else:
-            unscored.append(name)
-    placed = sorted(keys, key=keys.__getitem__)
-    return Order(tuple(placed), None if own else raised, tuple(unscored), tuple(under_way))
+def _member(name: str, by: Formula, has: Figures, assumed: Fraction | None) -> Member:
+    adds = weight(has, assumed)
+    told = has.value is not None and formula.value(by, has.inputs) == has.value == adds.value
+    return Member(name, *adds, has.inputs if told else (), assumed is not None)
 
 
-class Web(NamedTuple):
-    """What waits for what, and how long the chains are."""
-
-    groups: tuple[tuple[str, ...], ...]
-    """Stories that wait for each other in a ring, or each alone; each group after all that it waits for."""
-    waits: Graph
-    depth: Mapping[str, int]
-    """How many open stories stand before each."""
-
-
-def web(backlog: Backlog) -> Web:
-    """Return what raises the stories of a backlog in the order."""
-    stories = {story.id: story for story in backlog.open() if story.type != "epic"}
-    waits = _waits(backlog, stories)
-    groups = components(waits)
-    return Web(groups, waits, _levels(groups, waits, stories))
+def _ranked(at: int, story: Story, has: Figures, known: Order, among: Set | None) -> Ranked:
+    effort = has.inputs[-1] if has.inputs[:3] == has[:3] else has.effort
+    used = (*has[:3], effort, has.value, has.size, has.inputs)
+    raiser = (known.raised_by or {}).get(story.id, "")
+    if not at or known.raised_by is None:
+        return Ranked(at, story, has.score, None, raiser, has.inherited_from, *used)
+    if among is None:
+        return Ranked(at, story, has.score, has.score, raiser, has.inherited_from, *used)
+    adds = weight(has, known.assumed.get(story.id))
+    used = (*has[:3], effort, *adds, has.inputs)
+    found = Ranked(at, story, has.score, among.value / among.size, raiser, has.inherited_from, *used)
+    return found._replace(among=among, assumed=story.id in known.assumed)
 
 
-def _ratios(worth: Mapping[str, Figures]) -> Mapping[str, Ratio | None]:
-    return {name: one.score.as_integer_ratio() if one.score is not None else None for name, one in worth.items()}
-
-
-def _by_score(scores: Mapping[str, Ratio | None]) -> tuple[list[str], list[int]]:
-    """Return the ids by score, downwards, then as they came; and for each place how many different scores are before.
-
-    Correctly rounded floats tell most scores apart; those that share one are compared exactly. None comes last.
-    """
-    near: dict[str, float] = {}
-    of: dict[float, Ratio] = {}
-    apart: set[float] = set()
-    for name, score in scores.items():
-        if score is None:
-            near[name] = math.inf
-            continue
-        near[name] = -(score[0] / score[1])
-        twin = of.setdefault(near[name], score)
-        if twin[0] * score[1] != score[0] * twin[1]:
-            apart.add(near[name])
-    exact = {name: -Fraction(*score) for name, score in scores.items() if score and near[name] in apart}
-    keys: Mapping[str, object] = {name: (one, exact.get(name, 0)) for name, one in near.items()} if exact else near
-    first = sorted(keys, key=keys.__getitem__)  # type: ignore[arg-type]
-    level = [0] * len(first)
-    for at in range(1, len(first)):
-        level[at] = level[at - 1] + (keys[first[at]] != keys[first[at - 1]])
-    return first, level
-
-
-def _waits(backlog: Backlog, stories: Mapping[str, Story]) -> Graph:
-    """Return what each open story waits for; an epic, or a closed story, stands for its children, at any depth."""
-    known = {story.id for story in backlog.stories}
-    children = backlog.children()
-    waits: dict[str, tuple[str, ...]] = {}
-    for story in backlog.stories:
-        parts = story.depends_on if story.id in stories else tuple(child.id for child in children.get(story.id, ()))
-        if parts and (present := tuple([part for part in parts if part in known])):
-            waits[story.id] = present
-    return waits
-
-
-def _best(groups: tuple[tuple[str, ...], ...], waits: Graph, place: Mapping[str, int]) -> dict[str, int]:
-    """Return which place counts for each story that waits or is waited for: the first of its own and of what waits."""
-    nowhere = len(place)
-    best = {name: place.get(name, nowhere) for group in groups for name in group}
-    for group in reversed(groups):
-        top = best[group[0]] if len(group) == 1 else min(best[name] for name in group)
-        for name in group:
-            best[name] = top
-            for need in waits.get(name, ()):
-                best[need] = min(best[need], top)
-    return best
-
-
-def _levels(groups: tuple[tuple[str, ...], ...], waits: Graph, stories: Mapping[str, Story]) -> dict[str, int]:
-    """Return how many open stories stand before each in its longest chain; a ring counts as one."""
-    levels: dict[str, int] = {}
-    after: dict[str, int] = {}
-    for group in groups:
-        level = 0
-        for name in group:
-            for need in waits.get(name, ()):
-                level = max(level, after.get(need, 0))
-        then = level + any(name in stories for name in group)
-        for name in group:
-            levels[name], after[name] = level, then
-    return levels
+def ranged(by: Formula, story: Story) -> tuple[str, ...]:
+    """Return the fields of a formula that a story says as a range."""
+    ends = {} if story.rice is None else {"rice.reach": story.rice.reach_range, "rice.effort": story.rice.effort_range}
+    return tuple(field for field in by.fields if ends.get(field))
 
 
 def _asked(backlog: Backlog, filters: Filters, shown: Mapping[str, Story]) -> tuple[Story, ...]:

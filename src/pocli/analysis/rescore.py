@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from pocli.analysis.rank import Ranked, Ranking
 from pocli.errors import PoError
+from pocli.model.formula import Formula
 from pocli.model.story import Story
+from pocli.scoring import rice
 
-INPUTS = ("reach", "impact", "confidence", "effort")
-"""In the order in which they are typed."""
+MOST = 4
+"""So many inputs has a model at most."""
 KEEP = "-"
 STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
 SURE = Fraction(1, 2)
@@ -41,7 +43,7 @@ def typed(words: Sequence[str]) -> Rescored:
     Raises:
         PoError: there are too few or too many.
     """
-    if not 1 < len(words) <= 1 + len(INPUTS) or all(word == KEEP for word in words[1:]):
+    if not 1 < len(words) <= 1 + MOST or all(word == KEEP for word in words[1:]):
         name = words[0] if words and STORY.fullmatch(words[0]) else "ID"
         hint = f"write: po score {name} 1200 high 80% (reach, impact, confidence, effort; - keeps one)"
         raise PoError(f"`{' '.join(words)}` is no score", hint)
@@ -61,10 +63,16 @@ def answers(text: str) -> tuple[Rescored, ...]:
     return found
 
 
-def assignments(values: Sequence[str]) -> tuple[str, ...]:
-    """Return the inputs as `po set` takes them."""
-    given = zip(INPUTS, values, strict=False)
-    return tuple(f"rice.{name}={value}" for name, value in given if value != KEEP)
+def assignments(values: Sequence[str], by: Formula = rice.FORMULA) -> tuple[str, ...]:
+    """Return the inputs of a scoring model as `po set` takes them.
+
+    Raises:
+        PoError: the model has fewer.
+    """
+    if len(values) > len(by.fields):
+        raise PoError(f"`{' '.join(values)}` are too many inputs", f"there are: {', '.join(by.fields)}")
+    given = zip(by.fields, values, strict=False)
+    return tuple(f"{field}={value}" for field, value in given if value != KEEP)
 
 
 def own(ranking: Ranking) -> tuple[Story, ...]:
@@ -72,7 +80,7 @@ def own(ranking: Ranking) -> tuple[Story, ...]:
     return tuple(
         item.story
         for item in ranking.items
-        if item.rank and not item.inherited_from and (item.story.rice or not item.story.pinned)
+        if item.rank and not item.inherited_from and (item.score is not None or not item.story.pinned)
     )
 
 

@@ -3,13 +3,15 @@
 from typing import Literal, NamedTuple
 
 from pocli.analysis.rank import Ranked, Ranking, rank
+from pocli.analysis.value import model
 from pocli.model import ident
 from pocli.model.backlog import Backlog
+from pocli.model.formula import Formula, inputs
 from pocli.model.story import Story
 
-INPUTS = ("reach", "impact", "confidence", "effort")
-
-Kind = Literal["new", "gone", "state", "input", "pinned", "unpinned", "pins", "raised", "unraised", "waits"]
+Kind = Literal[
+    "new", "gone", "state", "input", "pinned", "unpinned", "pins", "raised", "unraised", "lowered", "freed", "waits"
+]
 
 
 class Cause(NamedTuple):
@@ -85,9 +87,10 @@ def _one(before: Backlog, after: Backlog, was: Story | None, now: Story | None) 
     states = before.state(was), after.state(now)
     if states[0] != states[1]:
         return (Cause("state", "", "status", *states),)
-    fields = [name for name in INPUTS if getattr(was.rice, name, None) != getattr(now.rice, name, None)]
-    found = [Cause("input", "", name, getattr(was.rice, name, None), getattr(now.rice, name, None)) for name in fields]
-    if was.points != now.points:
+    by = model(after)
+    pairs = zip(by.names, inputs(by, was), inputs(by, now), strict=True)
+    found = [Cause("input", "", name, one, two) for name, one, two in pairs if one != two]
+    if was.points != now.points and by.size == "rice.effort":
         found.append(Cause("input", "", "points", was.points, now.points))
     if bool(was.pinned) != bool(now.pinned):
         found.append(Cause("pinned" if now.pinned else "unpinned"))
@@ -101,23 +104,31 @@ def _both(before: Backlog, after: Backlog, first: Ranked, last: Ranked) -> tuple
         found.append(Cause("pinned" if last.story.pinned else "unpinned"))
     elif last.story.pinned and before.config.pins != after.config.pins:
         found.append(Cause("pins"))
-    found += _inputs(first, last)
-    if _score(first) != _score(last) and (last.raised_by or first.raised_by):
-        found.append(Cause("raised", last.raised_by) if last.raised_by else Cause("unraised", first.raised_by))
+    found += _inputs(model(after), first, last)
+    if _score(first) != _score(last):
+        found += _sets(first, last)
     if not found and set(first.story.depends_on) != set(last.story.depends_on):
         found.append(Cause("waits"))
     return tuple(found)
 
 
-def _inputs(first: Ranked, last: Ranked) -> list[Cause]:
+def _sets(first: Ranked, last: Ranked) -> list[Cause]:
+    """Say with which story it counts now, or did."""
+    if last.raised_by or first.raised_by:
+        return [Cause("raised", last.raised_by) if last.raised_by else Cause("unraised", first.raised_by)]
+    if last.lowered or first.lowered:
+        return [Cause("lowered", last.others[0]) if last.lowered else Cause("freed", first.others[0])]
+    return []
+
+
+def _inputs(by: Formula, first: Ranked, last: Ranked) -> list[Cause]:
     """Return the inputs of the own score that changed, by the name under which they stand in a file."""
     found = []
-    for name in INPUTS:
-        values = getattr(first, name), getattr(last, name)
+    for field, name, *values in zip(by.fields, by.names, first.inputs, last.inputs, strict=False):
         if values[0] == values[1]:
             continue
-        if name == "effort" and first.story.points != last.story.points:
+        if field == "rice.effort" and first.story.points != last.story.points:
             found.append(Cause("input", "", "points", first.story.points, last.story.points))
         else:
-            found.append(Cause("input", last.inherited_from if name != "effort" else "", name, *values))
+            found.append(Cause("input", last.inherited_from if field != by.size else "", name, *values))
     return found

@@ -6,6 +6,7 @@ same seed gives the same draws on every machine.
 """
 
 import math
+from collections.abc import Container
 from fractions import Fraction
 from random import Random
 from statistics import NormalDist
@@ -31,11 +32,17 @@ class Spread(NamedTuple):
         return math.hypot(self.reach, self.effort)
 
 
-def spread(rice: Rice | None) -> Spread:
-    """Return how much a story's inputs vary; what has no range does not."""
+def spread(rice: Rice | None, fields: Container[str] = ("rice.reach", "rice.effort")) -> Spread:
+    """Return how much those of a story's inputs vary that a scoring model looks at; what has no range does not.
+
+    Args:
+        rice: the inputs.
+        fields: those of the model's formula.
+    """
     if rice is None:
         return Spread()
-    return Spread(_sigma(rice.reach_range), _sigma(rice.effort_range))
+    ends = {"rice.reach": rice.reach_range, "rice.effort": rice.effort_range}
+    return Spread(*(_sigma(one if field in fields else None) for field, one in ends.items()))
 
 
 def _sigma(ends: tuple[Fraction, Fraction] | None) -> float:
@@ -60,6 +67,7 @@ class Draws:
 
     def __init__(self, count: int, seed: int = SEED) -> None:
         """Prepare the quantiles of so many draws."""
+        self.count = count
         self._quantiles = [NORMAL.inv_cdf((index + 0.5) / count) for index in range(count)]
         self._dice = Random(seed)  # noqa: S311 - a simulation
 

@@ -1,6 +1,6 @@
 """How sure is the order: in which interval is each score and each rank, and who is really ahead?
 
-Scores are drawn, and each draw is ranked as `rank` does it: what waits for a story raises it.
+Values and sizes are drawn, and each draw is ranked as `rank` does it: by what is best built together.
 """
 
 import math
@@ -11,19 +11,25 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pocli.analysis.rank import Ranked, Ranking, Web, rank, web
+from pocli.analysis import density
+from pocli.analysis.rank import Ranked, Ranking, rank
 from pocli.analysis.select import EVERY, Filters, matches
 from pocli.analysis.spread import SEED, Draws, Spread, spread
-from pocli.analysis.value import figures
-from pocli.model import ident
+from pocli.analysis.together import Net, nets
+from pocli.analysis.value import Figures, figures, model
+from pocli.analysis.web import Graph, waits, workable
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
 
 CELLS, MOST, LEAST = 4_000_000, 20_000, 200
 """So many scores are drawn in all, and between so many for each story."""
+TIED = 200_000
+"""So many at most of stories that are tied and vary, or LEAST for each: in each draw they are put together."""
 LOW, HIGH = 0.05, 0.95
 NOTHING = -1e6
 """Stands for the logarithm of 0."""
+SCALE = 2**40
+"""Values and sizes of a draw are whole numbers up to this."""
 SURE = 2 / 3
 """Below this probability to be ahead, two neighbours are a tie."""
 
@@ -62,42 +68,76 @@ def doubts(backlog: Backlog, *, top: int = 5, seed: int = SEED, filters: Filters
     """Draw the scores and rank each draw."""
     ranking = rank(backlog)
     items = ranking.items
-    count = min(MOST, max(LEAST, CELLS // max(1, len(items))))
-    spreads = {story.id: spread(story.rice) for story in backlog.stories}
-    own = _drawn(backlog, spreads, Draws(count, seed), count)
-    tied = web(backlog)
-    best = _raised(own, tied)
-    ranks = _ranks(backlog, items, (own, best), tied)
+    fields = model(backlog).fields
+    spreads = {story.id: spread(story.rice, fields) for story in backlog.stories}
+    worth = figures(backlog)
+    tied = nets(backlog, {name for name, has in worth.items() if spreads[has.inherited_from or name].score})
+    cells = sum(len(one.needs) for one in tied)
+    count = min(MOST, max(LEAST, min(CELLS // max(1, len(items)), TIED // max(1, cells))))
+    noise = _noises(backlog, worth, spreads, Draws(count, seed))
+    best = {
+        item.story.id: _logarithm(_counts(item)) + noise[item.story.id][0] - noise[item.story.id][1] for item in items
+    }
+    for one in tied:
+        best |= _redrawn(one, noise, count)
+    ranks = _ranks(backlog, items, best)
     found = [_doubt(items, at, best, ranks[at], top) for at in range(len(items))]
-    found = [one._replace(tied=one.tied and not _chained(tied, items, at)) for at, one in enumerate(found)]
+    graph = waits(backlog, workable(backlog))
+    found = [one._replace(tied=one.tied and not _chained(graph, items, at)) for at, one in enumerate(found)]
     shown = tuple(one for one in found if matches(backlog, one.ranked.story, filters))
     ranges = sum(1 for item in items if spreads[item.inherited_from or item.story.id].score)
     return Doubts(shown, top, count, seed, ranges, ranking)
 
 
-def _drawn(backlog: Backlog, spreads: Mapping[str, Spread], draws: Draws, count: int) -> dict[str, Numbers]:
-    """Return the logarithm of each open story's score, draw by draw; heirs of an epic share its draws."""
-    worth = figures(backlog)
-    noise: dict[str, Numbers] = {}
-    found: dict[str, Numbers] = {}
-    for story in backlog.open():
-        has = worth[story.id]
-        if story.type == "epic":
-            continue
-        source = has.inherited_from or story.id
+def _noises(
+    backlog: Backlog, worth: Mapping[str, Figures], spreads: Mapping[str, Spread], draws: Draws
+) -> dict[str, tuple[Numbers, Numbers]]:
+    """Return by how much the logarithms of each story's value and size vary; heirs of an epic share its draws."""
+    noise: dict[str, tuple[Numbers, Numbers]] = {}
+    found: dict[str, tuple[Numbers, Numbers]] = {}
+    for name in workable(backlog):
+        source = worth[name].inherited_from or name
         if source not in noise:
-            noise[source] = _noise(spreads[source], draws, count)
-        found[story.id] = noise[source] + _logarithm(has.score)
+            of = spreads[source]
+            noise[source] = _varied(of.reach, draws), _varied(of.effort, draws)
+        found[name] = noise[source]
     return found
 
 
-def _noise(of: Spread, draws: Draws, count: int) -> Numbers:
-    noise = np.zeros(count)
-    if of.reach:
-        noise += of.reach * np.array(draws.column())
-    if of.effort:
-        noise -= of.effort * np.array(draws.column())
-    return noise
+def _varied(deviation: float, draws: Draws) -> Numbers:
+    return deviation * np.array(draws.column()) if deviation else np.zeros(draws.count)
+
+
+def _redrawn(found: Net, noise: Mapping[str, tuple[Numbers, Numbers]], count: int) -> dict[str, Numbers]:
+    """Return the score that each story of a net counts with, draw by draw."""
+    values, sizes = (_side(found, noise, side, count) for side in (0, 1))
+    best = np.full((len(found.names), count), -math.inf)
+    for at, (value, size) in enumerate(zip(values.whole, sizes.whole, strict=True)):
+        for part in density.sets(found.needs, value, size):
+            above, below = (sum(some[node] for node in part) for some in (value, size))
+            best[list(part), at] = math.log(above / below * values.unit / sizes.unit) if above and below else NOTHING
+    return {name: best[node] for node, names in enumerate(found.names) for name in names}
+
+
+class Side(NamedTuple):
+    """The values, or the sizes, of the nodes of a net, draw by draw."""
+
+    whole: list[list[int]]
+    unit: float
+    """What they are multiples of."""
+
+
+def _side(found: Net, noise: Mapping[str, tuple[Numbers, Numbers]], side: int, count: int) -> Side:
+    rows = np.zeros((len(found.names), count))
+    for node, names in enumerate(found.names):
+        for name in names:
+            rows[node] += found.own[name][side] / found.scale[side] * np.exp(noise[name][side])
+    unit = float(rows.max()) / SCALE or 1.0
+    return Side([[round(one) for one in row] for row in (rows / unit).T.tolist()], unit)
+
+
+def _counts(item: Ranked) -> Fraction | None:
+    return item.score if item.effective is None else item.effective
 
 
 def _logarithm(score: Fraction | None) -> float:
@@ -107,38 +147,15 @@ def _logarithm(score: Fraction | None) -> float:
     return math.log(score) if score else NOTHING
 
 
-def _raised(own: Mapping[str, Numbers], tied: Web) -> dict[str, Numbers]:
-    """Return the score that counts: the best of a story's own and of all that wait for it."""
-    best: dict[str, Numbers] = dict(own)
-    for group in reversed(tied.groups):
-        known = [best[name] for name in group if name in best]
-        if not known:
-            continue
-        top: Numbers = np.maximum.reduce(known)
-        for name in group:
-            best[name] = top
-            for need in tied.waits.get(name, ()):
-                best[need] = np.maximum(best[need], top) if need in best else top
-    return best
-
-
-def _ranks(
-    backlog: Backlog, items: Sequence[Ranked], scores: tuple[Mapping[str, Numbers], Mapping[str, Numbers]], tied: Web
-) -> npt.NDArray[np.int64]:
-    """Return the ranks of each item, draw by draw."""
+def _ranks(backlog: Backlog, items: Sequence[Ranked], best: Mapping[str, Numbers]) -> npt.NDArray[np.int64]:
+    """Return the ranks of each item, draw by draw; of equal ones the first in the order comes first."""
     if not items:
         return np.zeros((0, 0), dtype=np.int64)
-    own, best = (np.array([one[item.story.id] for item in items]).T for one in scores)
     pins = {name: place for place, name in enumerate(backlog.config.pins)}
-    fixed = [
-        (pins.get(item.story.id, len(pins)) if item.story.pinned else math.inf, tied.depth.get(item.story.id, 0))
-        for item in items
-    ]
-    by_id = sorted(range(len(items)), key=lambda at: ident.order(items[at].story.id))
-    place = np.argsort(np.array(by_id))
-    keys = [np.broadcast_to(np.array(column, dtype=float), own.shape) for column in (*zip(*fixed, strict=True), place)]
-    order = np.lexsort((keys[2], -own, keys[1], -best, keys[0]), axis=-1)
-    return np.argsort(order, axis=-1).T + 1
+    first = [pins.get(item.story.id, len(pins)) if item.story.pinned else math.inf for item in items]
+    scores = np.array([best[item.story.id] for item in items]).T
+    keys = [np.broadcast_to(np.array(column, dtype=float), scores.shape) for column in (range(len(items)), first)]
+    return np.argsort(np.lexsort((keys[0], -scores, keys[1]), axis=-1), axis=-1).T + 1
 
 
 def _doubt(
@@ -162,9 +179,9 @@ def _doubt(
     )
 
 
-def _chained(tied: Web, items: Sequence[Ranked], at: int) -> bool:
+def _chained(graph: Graph, items: Sequence[Ranked], at: int) -> bool:
     """Say whether the next item waits for this one, so that their order is no question."""
-    return at + 1 < len(items) and items[at].story.id in closure(tied.waits, [items[at + 1].story.id])
+    return at + 1 < len(items) and items[at].story.id in closure(graph, [items[at + 1].story.id])
 
 
 def _plain(logarithm: float) -> float:

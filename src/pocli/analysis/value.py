@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from pocli import registry
+from pocli.model import formula
 from pocli.model.backlog import Backlog
+from pocli.model.formula import Formula, quotient
 from pocli.model.story import CLOSED, Rice, Story
 from pocli.scoring import rice
 
@@ -24,8 +27,31 @@ class Figures(NamedTuple):
     inherited_from: str = ""
     """The epic whose reach, impact and confidence these are."""
     score: Fraction | None = None
+    """By the backlog's scoring model: its formula over `inputs`."""
     value: Fraction | None = None
-    """Expected value: reach × impact × confidence, an epic's split among its open children without inputs."""
+    """The model's value part, such as reach × impact × confidence; an epic's is split among its heirs."""
+    size: Fraction | None = None
+    """What the value is divided by, such as the effort; an heir has its share of the epic's."""
+    inputs: tuple[Fraction | None, ...] = ()
+    """The figures that the score is worked out from, in the order of the formula; an heir's are the epic's."""
+
+
+def scored_by(backlog: Backlog, name: str) -> Backlog:
+    """Return the backlog as another scoring model sees it; empty: as its own settings say.
+
+    Raises:
+        PoError: there is no such model.
+    """
+    if not name or name == backlog.config.scoring:
+        return backlog
+    registry.member("scoring", name)
+    return backlog._replace(config=backlog.config._replace(scoring=name))
+
+
+def model(backlog: Backlog) -> Formula:
+    """Return the formula that this backlog ranks and plans by: every answer asks here."""
+    found: Formula = registry.member("scoring", backlog.config.scoring).FORMULA
+    return found
 
 
 def figures(backlog: Backlog, of: Sequence[Story] | None = None) -> Mapping[str, Figures]:
@@ -33,8 +59,36 @@ def figures(backlog: Backlog, of: Sequence[Story] | None = None) -> Mapping[str,
 
     A story without `rice` takes the reach, impact, confidence and score of the nearest ancestor that has them; the
     ancestor's expected value is split among its open heirs by points (evenly where none has points), so that nothing is
-    counted twice.
+    counted twice. Score, value and size are those of the scoring model; only models over RICE's inputs inherit.
     """
+    found = _rice(backlog, of)
+    if backlog.config.scoring == "rice":
+        return found
+    by = model(backlog)
+    stories = backlog.stories if of is None else of
+    return {story.id: _modelled(by, story, found[story.id]) for story in stories}
+
+
+def _modelled(by: Formula, story: Story, has: Figures) -> Figures:
+    """Return the figures of a story by another model than RICE."""
+    shared = any(field.startswith("rice.") for field in by.fields)
+    inputs = formula.inputs(by, story._replace(rice=_share(has)) if shared else story)
+    value, size = formula.value(by, inputs), formula.size(by, inputs)
+    source = has.inherited_from if shared else ""
+    return has._replace(inherited_from=source, score=quotient(value, size), value=value, size=size, inputs=inputs)
+
+
+def _share(has: Figures) -> Rice:
+    """Return the inputs whose expected value is the story's own: an heir has its share of the epic's reach."""
+    inputs = Rice(*has[:4])
+    if not has.inherited_from:
+        return inputs
+    if has.value is None or not has.impact or not has.confidence:
+        return inputs._replace(reach=None)
+    return inputs._replace(reach=has.value / (has.impact * has.confidence))
+
+
+def _rice(backlog: Backlog, of: Sequence[Story] | None) -> Mapping[str, Figures]:
     stories = {story.id: story for story in backlog.stories}
     sources: dict[str, Story | None] = {}
     heirs = _heirs(backlog, stories, sources)
@@ -57,24 +111,39 @@ def ratios(backlog: Backlog) -> Mapping[str, Ratio | None]:
 
     It is that of `figures`.
     """
-    above, below = backlog.config.points_per_person_month.as_integer_ratio()
     found: dict[str, Ratio | None] = {}
     others = []
     for story in backlog.stories:
-        inputs, effort = story.rice, (0, 1)
-        if inputs is not None and inputs.effort is not None:
-            effort = inputs.effort.as_integer_ratio()
-        elif inputs is not None and story.points is not None:
-            points, parts = story.points.as_integer_ratio()
-            effort = points * below, parts * above
-        if inputs is not None and effort[0]:
-            found[story.id] = rice.ratio(inputs, effort)
-        else:
+        parts = own_parts(backlog, story)
+        if parts is None:
             others.append(story)
+        else:
+            (value, whole), (size, of) = parts
+            found[story.id] = value * of, whole * size
     worth = figures(backlog, others) if others else {}
-    return found | {
-        name: one.score.as_integer_ratio() if one.score is not None else None for name, one in worth.items()
-    }
+    return found | {name: _ratio(one) for name, one in worth.items()}
+
+
+def own_parts(backlog: Backlog, story: Story) -> tuple[Ratio, Ratio] | None:
+    """Return value and size of a story with RICE inputs of its own, not reduced; None of another one.
+
+    They are those of `figures`.
+    """
+    inputs = story.rice
+    if inputs is None or backlog.config.scoring != "rice":
+        return None
+    value, size = rice.worth(inputs), (0, 1)
+    if inputs.effort is not None:
+        size = inputs.effort.as_integer_ratio()
+    elif story.points is not None:
+        above, below = backlog.config.points_per_person_month.as_integer_ratio()
+        points, parts = story.points.as_integer_ratio()
+        size = points * below, parts * above
+    return None if value is None or not size[0] else (value, size)
+
+
+def _ratio(one: Figures) -> Ratio | None:
+    return one.score.as_integer_ratio() if one.score is not None else None
 
 
 def _heirs(
@@ -119,14 +188,23 @@ def _epic(backlog: Backlog, epic: Story, heirs: Sequence[Story]) -> Figures:
 
 def _figures(inputs: Rice, effort: Fraction | None) -> Figures:
     value = rice.expected(inputs)
-    return Figures(inputs.reach, inputs.impact, inputs.confidence, effort, "", rice.quotient(value, effort), value)
+    used = (inputs.reach, inputs.impact, inputs.confidence, effort)
+    return Figures(*used, "", quotient(value, effort), value, effort, used)
 
 
 def _heir(backlog: Backlog, story: Story, epic: Figures, source: str, part: Fraction | None) -> Figures:
-    """Return the figures of a story that inherits from `source` its share, `part`, of the expected value."""
+    """Return the figures of a story that inherits from `source` its share, `part`, of the value and of the effort."""
     effort = _effort(backlog, story, NOTHING)
-    split = None if epic.value is None or part is None else epic.value * part
-    return Figures(epic.reach, epic.impact, epic.confidence, effort, source, epic.score, split)
+    value, size = (None if one is None or part is None else one * part for one in (epic.value, epic.size))
+    return Figures(*epic[:3], effort, source, epic.score, value, size, epic.inputs)
+
+
+def own_size(backlog: Backlog, story: Story) -> Fraction | None:
+    """Return what a story itself says of its size, by the backlog's scoring model."""
+    by = model(backlog)
+    if by.size == "rice.effort":
+        return _effort(backlog, story, story.rice or NOTHING)
+    return formula.size(by, formula.inputs(by, story))
 
 
 def _effort(backlog: Backlog, story: Story, inputs: Rice) -> Fraction | None:

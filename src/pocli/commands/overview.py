@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import typer
 
 from pocli import output, session
-from pocli.analysis import overview, rank
+from pocli.analysis import ordering, overview
 from pocli.model.backlog import Backlog
 from pocli.model.story import Story
 from pocli.tasks import pace, standing
@@ -21,7 +21,7 @@ def command(ctx: typer.Context) -> None:
         today = session.today(run, known)
         return known.stories if overview.running(known, today) else overview.under_way(known)
 
-    backlog, order, diagnostics = session.glance(run, rank.order, needed)
+    backlog, order, diagnostics = session.glance(run, ordering.order, needed)
     problems = sum(one.severity != "info" for one in diagnostics)
     answer = overview.overview(backlog, order, session.today(run, backlog))
     burnt = pace.burndown(run, backlog, answer.sprint) if answer.sprint else None

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, session
-from pocli.analysis import models, rank, select, touched
+from pocli.analysis import models, ordering, rank, select, touched, value
 from pocli.errors import PoError
 from pocli.views import explain
 from pocli.views import models as models_view
@@ -71,21 +71,17 @@ def command(
         $ po rank --by value-points
         $ po rank --compare rice,value-points
     """
-    if unsure or sensitive:
-        _doubted(ctx, chosen, sensitive, form, top=top, seed=seed, limit=limit)
-        return
     most = limit if form == "table" else 0
-    if compare or model not in {"", "rice"}:
-        more = {"columns": options.words(columns), "unscored": unscored} if not compare else {}
-        _modelled(ctx, chosen, model, options.words(compare), form, limit=most, **more)
+    if compare:
+        _compared(ctx, chosen, options.words(compare), form, limit=most)
         return
-    backlog, order = session.ordered(ctx.obj, rank.order, select.texts(chosen))
+    if unsure or sensitive:
+        _doubted(ctx, chosen, sensitive, form, model=model, top=top, seed=seed, limit=most)
+        return
+    backlog, order = session.ordered(ctx.obj, ordering.order, select.texts(chosen), model=model)
     filters = select.filters(backlog, chosen)
-    ranking = rank.ranking(
-        backlog, rank.order(backlog, own=True) if own else order, filters, limit=0 if story else most
-    )
-    if not (model or own or story) and backlog.config.scoring != "rice":
-        ranking = models.ranked(backlog, backlog.config.scoring, filters, limit=most)
+    order = ordering.order(backlog, own=True) if own else order
+    ranking = rank.ranking(backlog, order, filters, limit=0 if story else most)
     if story:
         about = explain.explained(backlog, ranking, select.find(backlog, story))
         source = about.item.inherited_from or about.item.story.id
@@ -96,38 +92,34 @@ def command(
 
 
 def _doubted(
-    ctx: typer.Context, chosen: options.Chosen, story: str, form: str, *, top: int, seed: int, limit: int
+    ctx: typer.Context,
+    chosen: options.Chosen,
+    story: str,
+    form: str,
+    *,
+    model: str,
+    top: int,
+    seed: int,
+    limit: int,
 ) -> None:
     """Show how sure the order is, or what would change a story's place; the generator is loaded for this only."""
     from pocli.analysis import sensitive, uncertain
     from pocli.views import sensitive as sensitive_view
     from pocli.views import uncertain as uncertain_view
 
-    backlog = session.read(ctx.obj)
+    backlog = value.scored_by(session.read(ctx.obj), model)
     if story:
         answer = sensitive.sensitivity(backlog, rank.rank(backlog), select.find(backlog, story))
         output.show(form, answer, sensitive_view, run=ctx.obj)
         return
     found = uncertain.doubts(backlog, top=top, seed=seed, filters=select.filters(backlog, chosen))
-    output.show(form, found, uncertain_view, run=ctx.obj, limit=limit if form == "table" else 0)
+    output.show(form, found, uncertain_view, run=ctx.obj, limit=limit)
 
 
-def _modelled(
-    ctx: typer.Context,
-    chosen: options.Chosen,
-    model: str,
-    pair: tuple[str, ...],
-    form: str,
-    *,
-    limit: int,
-    **shown: object,
-) -> None:
-    """Rank by another model than RICE, or compare two."""
-    backlog = session.read(ctx.obj)
-    filters = select.filters(backlog, chosen)
-    if not pair:
-        output.show(form, models.ranked(backlog, model, filters, limit=limit), view, run=ctx.obj, **shown)
-        return
+def _compared(ctx: typer.Context, chosen: options.Chosen, pair: tuple[str, ...], form: str, *, limit: int) -> None:
+    """Show where two scoring models disagree."""
     if len(pair) != 2:  # noqa: PLR2004
-        raise PoError(f"`{','.join(pair)}` are not two models", "write: po rank --compare rice,wsjf")
-    output.show(form, models.disputes(backlog, pair[0], pair[1], filters), models_view, run=ctx.obj, limit=limit)
+        raise PoError(f"`{','.join(pair)}` are not two models", "write: po rank --compare rice,value-points")
+    backlog = session.read(ctx.obj)
+    found = models.disputes(backlog, pair[0], pair[1], select.filters(backlog, chosen))
+    output.show(form, found, models_view, run=ctx.obj, limit=limit)

@@ -12,7 +12,7 @@ from pocli.tasks import rescoring
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        help="A story, then reach, impact, confidence, effort; - keeps one.",
+        help="A story, then reach, impact, confidence, effort (or the inputs of po.yaml's scoring); - keeps one.",
         metavar="[ID REACH …]",
         autocompletion=options.known("scored"),
     ),
@@ -30,7 +30,7 @@ def command(
     answers: Answers = "",
     dry_run: options.DryRun = False,
 ) -> None:
-    """Set the RICE inputs of a story at once, or be asked for them: of that story, or of the first ones.
+    """Set the inputs of a story's score at once, or be asked for them: of that story, or of the first ones.
 
     Examples:
         $ po score PO-12 1200 high 80% --dry-run

@@ -80,6 +80,15 @@ def closure(edges: Mapping[Node, Iterable[Node]], start: Iterable[Node]) -> froz
     return frozenset(seen)
 
 
+def turned(edges: Mapping[Node, Iterable[Node]]) -> Mapping[Node, tuple[Node, ...]]:
+    """Return what points to each node."""
+    found: dict[Node, list[Node]] = {}
+    for node, targets in edges.items():
+        for target in targets:
+            found.setdefault(target, []).append(node)
+    return {target: tuple(nodes) for target, nodes in found.items()}
+
+
 def spans(parents: Mapping[Node, Node]) -> Mapping[Node, tuple[int, int]]:
     """Return for each node of a forest when a walk enters it and leaves it, so that `within` is told at once.
 

@@ -15,7 +15,7 @@ FIRST: dict[Noun, str] = {
     "request": 'po new request "A list for the auditor" --value 900',
     "sprint": 'po new sprint "The books can be exported" --capacity 40',
 }
-"""A command for each kind that writes the first one, in every backlog as it stands here; the words are to be replaced."""
+"""A command for each kind that writes the first one, in any backlog; the words are to be replaced."""
 LIST: dict[Noun, str] = {"story": "see po list", "goal": "see po goals", "request": "see po requests --all"}
 FEW = 9
 """So many ids are named rather than counted."""

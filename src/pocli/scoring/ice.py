@@ -1,16 +1,15 @@
-"""ICE: impact × confidence × ease, each 1…10 (Sean Ellis, GrowthHackers)."""
+"""ICE: impact × confidence × ease, each 1…10 (Sean Ellis, GrowthHackers); the size is 1 ÷ ease."""
 
 from fractions import Fraction
 
+from pocli.model import formula
+from pocli.model.formula import Formula
 from pocli.model.story import Story
 
-FIELDS = ("impact", "confidence", "ease")
-SUMS = False
+FORMULA = Formula(("ice.impact", "ice.confidence"), "ice.ease", eases=True)
+FIELDS = FORMULA.names
 
 
 def score(story: Story) -> Fraction | None:
     """Return the exact score, or None while an input is missing."""
-    inputs = story.ice
-    if inputs is None or inputs.impact is None or inputs.confidence is None or inputs.ease is None:
-        return None
-    return inputs.impact * inputs.confidence * inputs.ease
+    return formula.score(FORMULA, story)

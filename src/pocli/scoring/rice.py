@@ -2,50 +2,34 @@
 
 from fractions import Fraction
 
+from pocli.model import formula
+from pocli.model.formula import Formula
 from pocli.model.story import Rice, Story
 
-FIELDS = ("reach", "impact", "confidence", "effort")
-
-
-SUMS = False
+FORMULA = Formula(
+    ("rice.reach", "rice.impact", "rice.confidence"), "rice.effort", shares=frozenset({"rice.confidence"})
+)
+FIELDS = FORMULA.names
 
 
 def score(story: Story) -> Fraction | None:
     """Return the exact score of a story's own inputs, or None while one is missing."""
-    inputs = story.rice or Rice()
-    return quotient(expected(inputs), inputs.effort)
-
-
-def quotient(value: Fraction | None, effort: Fraction | None) -> Fraction | None:
-    """Return the exact score of an expected value and an effort, or None while one is missing."""
-    if value is None or not effort:
-        return None
-    return Fraction(value.numerator * effort.denominator, value.denominator * effort.numerator)
+    return formula.score(FORMULA, story)
 
 
 def expected(inputs: Rice) -> Fraction | None:
-    """Return the expected value, reach × impact × confidence: what a plan adds up.
-
-    The parts are multiplied as whole numbers and reduced once: a ranking of 100,000 stories does little else.
-    """
-    reach, impact, confidence = inputs.reach, inputs.impact, inputs.confidence
-    if reach is None or impact is None or confidence is None:
-        return None
-    return Fraction(
-        reach.numerator * impact.numerator * confidence.numerator,
-        reach.denominator * impact.denominator * confidence.denominator,
-    )
+    """Return the expected value, reach × impact × confidence: what a plan adds up."""
+    found = worth(inputs)
+    return None if found is None else Fraction(*found)
 
 
-def ratio(inputs: Rice, effort: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the exact score of an effort as what is above and below the line, not reduced; None while one is missing.
+def worth(inputs: Rice) -> tuple[int, int] | None:
+    """Return the expected value as what is above and below the line, not reduced.
 
-    Args:
-        inputs: reach, impact and confidence.
-        effort: person-months, above and below the line; not zero.
+    The parts are multiplied as whole numbers: a ranking of 100,000 stories does little else.
     """
     reach, impact, confidence = inputs[:3]
     if reach is None or impact is None or confidence is None:
         return None
     (people, parts), (much, of), (sure, whole) = map(Fraction.as_integer_ratio, (reach, impact, confidence))
-    return people * much * sure * effort[1], parts * of * whole * effort[0]
+    return people * much * sure, parts * of * whole

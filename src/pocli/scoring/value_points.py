@@ -1,16 +1,15 @@
-"""Value ÷ points: reach × impact × confidence for each point of work."""
+"""Value ÷ points: reach × impact × confidence for each point of work; 0 points have no score."""
 
 from fractions import Fraction
 
+from pocli.model import formula
+from pocli.model.formula import Formula
 from pocli.model.story import Story
 
-FIELDS = ("reach", "impact", "confidence", "points")
-SUMS = False
+FORMULA = Formula(("rice.reach", "rice.impact", "rice.confidence"), "points", shares=frozenset({"rice.confidence"}))
+FIELDS = FORMULA.names
 
 
 def score(story: Story) -> Fraction | None:
-    """Return the exact score, or None while an input is missing; 0 points have none."""
-    inputs = story.rice
-    if inputs is None or inputs.reach is None or inputs.impact is None or inputs.confidence is None:
-        return None
-    return inputs.reach * inputs.impact * inputs.confidence / story.points if story.points else None
+    """Return the exact score, or None while an input is missing."""
+    return formula.score(FORMULA, story)

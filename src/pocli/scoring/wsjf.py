@@ -2,17 +2,14 @@
 
 from fractions import Fraction
 
+from pocli.model import formula
+from pocli.model.formula import Formula
 from pocli.model.story import Story
 
-FIELDS = ("value", "time_criticality", "risk_reduction", "job_size")
-SUMS = False
+FORMULA = Formula(("wsjf.value", "wsjf.time_criticality", "wsjf.risk_reduction"), "wsjf.job_size", adds=True)
+FIELDS = FORMULA.names
 
 
 def score(story: Story) -> Fraction | None:
     """Return the exact score, or None while an input is missing."""
-    inputs = story.wsjf
-    if inputs is None or inputs.value is None or inputs.time_criticality is None:
-        return None
-    if inputs.risk_reduction is None or not inputs.job_size:
-        return None
-    return (inputs.value + inputs.time_criticality + inputs.risk_reduction) / inputs.job_size
+    return formula.score(FORMULA, story)

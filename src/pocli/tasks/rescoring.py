@@ -8,11 +8,14 @@ from pocli import asking, output, registry, session
 from pocli import history as past
 from pocli.analysis import rank, rescore, select, touched
 from pocli.analysis.rescore import Rescored
+from pocli.analysis.value import model
 from pocli.errors import PoError
 from pocli.files import assign
 from pocli.model.backlog import Backlog
 from pocli.model.config import RuleSetting
 from pocli.model.event import History
+from pocli.model.formula import Formula
+from pocli.model.place import Route
 from pocli.model.story import Story
 from pocli.run import Run
 from pocli.tasks import changes, wording
@@ -38,7 +41,7 @@ def at_once(run: Run, wanted: Sequence[Rescored], *, dry_run: bool = False) -> N
     found = [
         change
         for one, story in zip(wanted, stories, strict=True)
-        for change in wording.assigned(run, backlog, [story], rescore.assignments(one.values))
+        for change in wording.assigned(run, backlog, [story], rescore.assignments(one.values, model(backlog)))
     ]
     before = rank.rank(backlog)
     changes.apply(
@@ -104,8 +107,8 @@ def talk(run: Run, names: Sequence[str]) -> None:
     at = 0
     written: list[int] = []
     while at < len(names):
-        story = _shown(run, names, at, history)
-        word, values = _asked(story)
+        story, by = _shown(run, names, at, history)
+        word, values = _asked(story, by)
         if word == "q":
             return
         if word == "u":
@@ -117,30 +120,30 @@ def talk(run: Run, names: Sequence[str]) -> None:
             at += 1
 
 
-def _shown(run: Run, names: Sequence[str], at: int, history: History) -> Story:
+def _shown(run: Run, names: Sequence[str], at: int, history: History) -> tuple[Story, Formula]:
     backlog = session.read(run)
     item = rank.of(backlog, select.find(backlog, names[at]))
     known = touched.touched(history, item.story.id)
     for line in view.card(item, known, session.today(run, backlog), (at + 1, len(names))):
         output.note(run, line)
-    return item.story
+    return item.story, model(backlog)
 
 
-def _asked(story: Story) -> tuple[str, tuple[str, ...]]:
+def _asked(story: Story, by: Formula) -> tuple[str, tuple[str, ...]]:
     """Ask for the inputs; a key instead of a value ends the story."""
     values: list[str] = []
-    for name in rescore.INPUTS:
-        word = asking.until(view.question(story, name), partial(_input, name))
+    for name, field in zip(by.names, by.fields, strict=True):
+        word = asking.until(view.question(story, name, by), partial(_input, tuple(field.split("."))))
         if word in KEYS:
             return word, ()
         values.append(word or rescore.KEEP)
     return "", tuple(values)
 
 
-def _input(name: str, answer: str) -> str:
+def _input(route: Route, answer: str) -> str:
     """Return an answer that the input takes; a key, Enter alone and `-` are for the talk."""
     if answer and answer not in {*KEYS, rescore.KEEP}:
-        assign.typed("stories", ("rice", name), answer)
+        assign.typed("stories", route, answer)
     return answer
 
 

@@ -199,6 +199,8 @@ def _cause(one: Cause) -> str:
     words = {
         "raised": f"{one.id} waits for it",
         "unraised": f"{one.id} raises it no more",
+        "lowered": f"{one.id} comes first",
+        "freed": f"{one.id} needs not come first any more",
         "waits": "waits for others now",
         "pins": "order of pins",
     }

@@ -1,6 +1,7 @@
 """How does it read where two scoring models disagree?"""
 
 from pocli.analysis.models import Disputes
+from pocli.model.formula import Formula
 from pocli.page import Block, Cell, Column, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import plural
@@ -30,6 +31,8 @@ def page(answer: Disputes, *, limit: int = 20) -> Page:
         )
         for item in items
     )
+    if answer.without:
+        return pages([line(_lacking(name, by)) for name, by in answer.without])
     same = len(answer.items) - len(apart)
     agreed = f"{answer.one} and {answer.two} agree on {plural(same, 'story', 'stories')}"
     blocks: list[Block] = [Table(heads, rows)] if rows else [line(agreed)]
@@ -42,6 +45,11 @@ def page(answer: Disputes, *, limit: int = 20) -> Page:
     return pages(blocks, [blank()] if said else [], said)
 
 
+def _lacking(name: str, by: Formula) -> str:
+    """Say that no story has what a model needs, and which fields those are."""
+    return f"no story here has a score by {name}, which needs {', '.join(by.fields)}"
+
+
 def data(answer: Disputes) -> dict[str, object]:
     """Return the places in both models as `po.compare/1`."""
     return {
@@ -52,4 +60,5 @@ def data(answer: Disputes) -> dict[str, object]:
             for item in answer.items
         ],
         "alone": list(answer.alone),
+        "without_scores": [name for name, _ in answer.without],
     }

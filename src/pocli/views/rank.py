@@ -17,17 +17,21 @@ from pocli.views import epics, stories, words
 TITLE = "Ranking"
 SHOWN = ("rank", "id", "title", "goal", "status", "points", "score")
 LEGEND = {
-    "↑": "raised by what waits for it",
+    "↑": "with what it makes possible",
+    "↓": "with what it needs first",
+    "?": "its size is not known: the median of its type",
     "↳": "its epic's",
     "~": "a range",
     "!": "a fault",
 }
+NAMED = 100
+"""So many stories of a set are named beside each of them; how many there are is said too."""
 TITLES = {"rank": "#", "points": "pts"}
 RIGHT = frozenset({"rank", "points", "score", "effective_score", "reach", "impact", "confidence", "effort"})
 
 
-def _number(value: Fraction | None) -> Cell:
-    return Cell("–", "muted", "") if value is None else Cell(figure(value), "", text(value))
+def _number(value: Fraction | None, places: int = 1) -> Cell:
+    return Cell("–", "muted", "") if value is None else Cell(figure(value, places), "", text(value))
 
 
 def _words(found: Sequence[str]) -> Cell:
@@ -62,12 +66,13 @@ CELLS: Mapping[str, Callable[[Ranked], Cell]] = {
     "score": _score,
     "effective_score": lambda item: _number(item.effective),
     "raised_by": lambda item: Cell(item.raised_by),
+    "with": lambda item: _words(item.others[:NAMED]),
     "inherited_from": lambda item: Cell(item.inherited_from),
     "pinned": lambda item: Cell(item.story.pinned),
     "reach": lambda item: _number(item.reach),
     "impact": lambda item: _number(item.impact),
     "confidence": lambda item: _number(item.confidence),
-    "effort": lambda item: _number(item.effort),
+    "effort": lambda item: _number(item.effort, 2),
     "depends_on": lambda item: _words(item.story.depends_on),
     "owner": lambda item: Cell(item.story.owner),
     "sprint": lambda item: Cell(item.story.sprint),
@@ -80,9 +85,14 @@ CELLS: Mapping[str, Callable[[Ranked], Cell]] = {
 
 def marks(item: Ranked) -> tuple[str, ...]:
     """Return the marks beside a score."""
-    rice = item.story.rice
-    ranged = rice is not None and (rice.reach_range or rice.effort_range)
-    found = [("↑", item.raised_by), ("↳", item.inherited_from), ("~", ranged), ("!", item.story.faults)]
+    found = [
+        ("↑", item.raised_by),
+        ("↓", item.lowered),
+        ("?", item.assumed),
+        ("↳", item.inherited_from),
+        ("~", item.ranged),
+        ("!", item.story.faults),
+    ]
     return (*(mark for mark, holds in found if holds), *(["pinned"] if item.story.pinned else []))
 
 
@@ -164,7 +174,7 @@ def data(answer: Ranking) -> dict[str, object]:
     return {
         "schema": "po.rank/1",
         "model": answer.model,
-        "items": [_item(item) for item in answer.items],
+        "items": [_item(answer, item) for item in answer.items],
         "unscored": [story.id for story in answer.unscored],
         "under_way": [story.id for story in answer.under_way],
         "unreadable": stories.unreadable(answer.unreadable),
@@ -175,7 +185,7 @@ def _json(value: Fraction | None) -> int | float | None:
     return None if value is None else plain(value)
 
 
-def _item(item: Ranked) -> dict[str, object]:
+def _item(answer: Ranking, item: Ranked) -> dict[str, object]:
     story = item.story
     found: dict[str, object] = {
         "rank": item.rank or None,
@@ -185,6 +195,7 @@ def _item(item: Ranked) -> dict[str, object]:
         "score": _json(item.score),
         "effective_score": _json(item.effective),
         "raised_by": item.raised_by or None,
+        "with": list(item.others[:NAMED]),
         "inherited_from": item.inherited_from or None,
         "pinned": story.pinned or None,
         "faults": list(story.faults),
@@ -195,9 +206,21 @@ def _item(item: Ranked) -> dict[str, object]:
         "points": _json(story.points),
         "depends_on": list(story.depends_on),
         **epics.data(item.parts),
+        "inputs": dict(zip(answer.formula.names, map(_json, item.inputs), strict=True)),
+        "value": _json(item.value),
+        "size": _json(item.size),
+        "size_assumed": item.assumed,
+        "set": _set(item),
     }
     if story.rice and story.rice.reach_range:
         found["reach_range"] = [plain(end) for end in story.rice.reach_range]
     if story.rice and story.rice.effort_range:
         found["effort_range"] = [plain(end) for end in story.rice.effort_range]
     return found
+
+
+def _set(item: Ranked) -> dict[str, object] | None:
+    """Return what the set of a story is worth, and how much work it is: the effective score is their quotient."""
+    if item.among is None:
+        return None
+    return {"stories": len(item.among.members), "value": plain(item.among.value), "size": plain(item.among.size)}

@@ -5,11 +5,14 @@ from datetime import date
 from fractions import Fraction
 
 from pocli.analysis.rank import Ranked
-from pocli.analysis.rescore import INPUTS, Shift
+from pocli.analysis.rescore import Shift
 from pocli.model.event import Event
+from pocli.model.formula import Formula, figure_of
 from pocli.model.number import text
 from pocli.model.story import Evidence, Story
+from pocli.scoring import rice
 from pocli.text import figure, percent, plural
+from pocli.views import words
 
 KEYS = "Enter keeps a value; s skips the story, u takes the last one back, q ends."
 WORDS = {
@@ -26,35 +29,32 @@ def card(item: Ranked, known: Mapping[str, Event], today: date, place: tuple[int
     story = item.story
     score = item.effective if item.effective is not None else item.score
     shown = "no score" if score is None else f"score {figure(score)}"
-    raised = f", through {item.raised_by}" if item.raised_by else ""
-    lines = [
-        "",
-        f"{place[0]} of {place[1]}   {story.id} {story.title}",
-        f"#{item.rank}, {shown}{raised}" if item.rank else shown,
-    ]
+    raised = f", with {words.listed(item.others)}" if item.others else ""
+    standing = f"#{item.rank}, {shown}{raised}" if item.rank else shown
+    lines = ["", f"{place[0]} of {place[1]}   {story.id} {story.title}", standing]
     lines += [f"{name} was last changed by {one.who}{_when(one, today)}" for name, one in known.items()]
     lines += [f"evidence: {_evidence(one, today)}" for one in story.evidence] or ["no evidence"]
     return tuple(lines)
 
 
-def question(story: Story, name: str) -> str:
-    """Return the question for an input, with its present value."""
-    known = value(story, name)
-    return f"{name} [{known}]" if known else name
+def question(story: Story, name: str, by: Formula = rice.FORMULA) -> str:
+    """Return the question for an input of a scoring model, with its present value."""
+    known, asked = value(story, name, by), name.replace("_", " ")
+    return f"{asked} [{known}]" if known else asked
 
 
-def value(story: Story, name: str) -> str:
+def value(story: Story, name: str, by: Formula = rice.FORMULA) -> str:
     """Return an input as it may be typed; an empty text where there is none."""
-    rice = story.rice
-    ends = rice and {"reach": rice.reach_range, "effort": rice.effort_range}.get(name)
+    field, inputs = by.fields[by.names.index(name)], story.rice
+    ends = inputs and {"rice.reach": inputs.reach_range, "rice.effort": inputs.effort_range}.get(field)
     if ends:
         return f"{text(ends[0])}..{text(ends[1])}"
-    found: Fraction | None = getattr(rice, name) if rice else None
+    found = figure_of(story, field)
     if found is None:
         return ""
-    if name == "confidence":
+    if field == "rice.confidence":
         return percent(found).replace(" ", "")
-    return WORDS.get(found, text(found)) if name == "impact" else text(found)
+    return WORDS.get(found, text(found)) if field == "rice.impact" else text(found)
 
 
 def _evidence(one: Evidence, today: date) -> str:
@@ -80,6 +80,3 @@ def said(shift: Shift) -> str:
 
 def _rank(rank: int) -> str:
     return f"#{rank}" if rank else "no place"
-
-
-__all__ = ["INPUTS", "KEYS", "card", "question", "said", "value"]

@@ -8,15 +8,17 @@ from pocli.model.number import plain
 from pocli.page import Cell, Column, Heading, Line, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent
+from pocli.views import words
 
 TITLE = "What would change a place"
-SHARES = ("confidence",)
 
 
 def page(answer: Sensitivity) -> Page:
     """Word what each input would have to be."""
     item = answer.item
     score = figure(item.score) if item.score is not None else "–"
+    if item.effective is not None and item.effective != item.score:
+        score = f"{figure(item.effective)} with {words.listed(item.others)}, {score} alone"
     heads = (
         Column("input", "input"),
         Column("now", "now", right=True),
@@ -48,15 +50,15 @@ def _named(word: str, other: Ranked | None) -> list[Line]:
 
 def _row(lever: Lever) -> tuple[Cell, ...]:
     return (
-        Cell(lever.name, "strong"),
-        Cell(_value(lever.name, lever.now)),
+        Cell(lever.name.replace("_", " "), "strong"),
+        Cell(_value(lever, lever.now)),
         _needed(lever, lever.up),
         _needed(lever, lever.down),
     )
 
 
-def _value(name: str, value: Fraction) -> str:
-    return percent(value) if name in SHARES else figure(value)
+def _value(lever: Lever, value: Fraction) -> str:
+    return percent(value) if lever.share else figure(value)
 
 
 def _needed(lever: Lever, value: Fraction | None) -> Cell:
@@ -65,7 +67,8 @@ def _needed(lever: Lever, value: Fraction | None) -> Cell:
     change = (value - lever.now) / lever.now
     sign = "+" if change > 0 else "−"
     word = "over" if value > lever.now else "under"
-    return Cell(f"{word} {_value(lever.name, value)} ({sign}{percent(Fraction(round(abs(change) * 100), 100))})")
+    share = percent(Fraction(round(abs(change) * 100), 100))
+    return Cell(f"{word} {_value(lever, value)} ({sign}{share})")
 
 
 def data(answer: Sensitivity) -> dict[str, object]:

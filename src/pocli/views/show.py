@@ -8,8 +8,8 @@ from pocli.model.number import plain
 from pocli.model.story import CLOSED, Story
 from pocli.page import Block, Cell, Checklist, Heading, Item, Page, blank, line
 from pocli.page import page as pages
-from pocli.text import figure, percent
-from pocli.views import dossier, epics, stories, touches, words
+from pocli.text import figure
+from pocli.views import dossier, epics, formula, stories, touches, words
 
 TITLE = "Items"
 SHOWN = 5
@@ -101,14 +101,7 @@ def _missing(one: About) -> list[str]:
 
 def _value(one: About) -> str:
     has = one.figures
-    parts = [
-        f"{name} {percent(value) if name == 'confidence' else figure(value)}"
-        for name in ("reach", "impact", "confidence")
-        if (value := getattr(has, name)) is not None
-    ]
-    said = " × ".join(parts) + (f" ÷ effort {figure(has.effort)}" if parts and has.effort is not None else "")
-    if has.score is not None:
-        said += f" = {figure(has.score)}"
+    said = formula.own(one.formula, has.inputs, has.score)
     source = f", from {has.inherited_from}" if has.inherited_from else ""
     return f"{said}{source}{_ranges(one.story)}" if said else ""
 
