@@ -9,6 +9,7 @@ from pocli.model.story import Wsjf
 ABOUT = "honesty"
 ALONE = True
 SEVERITY = "warning"
+READS: tuple[str, ...] = ("wsjf",)
 OPTIONS: Mapping[str, int] = {}
 SCALE = (1, 2, 3, 5, 8, 13, 20)
 """Of SAFe: the modified Fibonacci numbers, as WSJF compares jobs with each other."""
