@@ -23,7 +23,8 @@ EMPTY = re.compile(
 CONFLICT = "<<<<<<< ours\n  reach: 100\n=======\n  reach: 900\n>>>>>>> theirs\n"
 ASKS = {
     "po score --stale --top 5": "nobody can be asked here",
-    "po resolve": "PO-12 reach: 100 (yours) or 900 (theirs)?",
+    "po score PO-12": "nobody can be asked here",
+    "po resolve": "PO-12 reach: [o] 100",
 }
 """Those that talk with somebody, and what they say where nobody is there."""
 FINDS = {"po format --check", "po validate --fix --dry-run"}
@@ -50,6 +51,12 @@ def tables(here: Path, _po: Po) -> None:
 
 def first(*words: str) -> Setting:
     return lambda here, po: po(*words, "--yes", cwd=here)
+
+
+def taken_back(here: Path, po: Po) -> None:
+    """Change something, and take it back."""
+    po("start", "12", cwd=here)
+    po("undo", cwd=here)
 
 
 def branch(here: Path, po: Po) -> None:
@@ -106,6 +113,7 @@ SETTINGS: dict[str, Setting] = {
     "po resolve": conflict,
     "po renumber --duplicates": twins,
     "po undo": first("start", "12"),
+    "po redo": taken_back,
     "po sprint start": first("sprint", "close", "--goal-met", "yes"),
     "po import csv stories.csv": tables,
     "po import reach": measured,
