@@ -24,7 +24,7 @@ CONFLICT = "<<<<<<< ours\n  reach: 100\n=======\n  reach: 900\n>>>>>>> theirs\n"
 ASKS = {
     "po score --stale --top 5": "nobody can be asked here",
     "po score PO-12": "nobody can be asked here",
-    "po resolve": "PO-12 reach: [o] 100",
+    "po resolve": "PO-12 reach: 100 (yours) or 900 (theirs)?",
 }
 """Those that talk with somebody, and what they say where nobody is there."""
 FINDS = {"po format --check", "po validate --fix --dry-run"}

@@ -1,10 +1,12 @@
 """How does a person see which steps can be taken back, and which done again?"""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pocli.model.remembered import Remembered
 from pocli.page import Cell, Column, Page, Table, line
 from pocli.page import page as pages
+from pocli.text import plural
 
 COLUMNS = (
     Column("next", "", right=True),
@@ -14,10 +16,22 @@ COLUMNS = (
 
 
 def page(answer: Sequence[Remembered]) -> Page:
-    """Show each step on a line, in the order in which they were done backwards; what is out of reach says why."""
+    """Show each step that is within reach on a line, the newest first; of the others, say how many and why once."""
     if not answer:
         return pages(line("there is nothing to undo"))
-    return pages(Table(COLUMNS, tuple(_row(at, one, answer) for at, one in enumerate(answer))))
+    again = sum(one.act == "redo" for one in answer)
+    rows = [
+        (
+            Cell(f"{one.act} {again - at if one.act == 'redo' else at - again + 1}"),
+            Cell("; ".join(one.said)),
+            Cell(one.when),
+        )
+        for at, one in enumerate(answer)
+        if not one.happened
+    ]
+    reasons = Counter(one.happened for one in answer if one.happened)
+    left = [line(Cell(f"{plural(count, 'step')} out of reach: {why}", "muted")) for why, count in reasons.items()]
+    return pages(Table(COLUMNS, tuple(rows)) if rows else (), left)
 
 
 def data(answer: Sequence[Remembered]) -> dict[str, object]:
@@ -27,12 +41,3 @@ def data(answer: Sequence[Remembered]) -> dict[str, object]:
         for one in answer
     ]
     return {"schema": "po.steps/1", "steps": rows}
-
-
-def _row(at: int, one: Remembered, answer: Sequence[Remembered]) -> tuple[Cell, ...]:
-    """Return a step's row; `redo 1` and `undo 1` are the next ones."""
-    again = sum(other.act == "redo" for other in answer)
-    place = again - at if one.act == "redo" else at - again + 1
-    if one.happened:
-        return Cell(one.act, "muted"), Cell(f"{'; '.join(one.said)}: {one.happened}", "muted"), Cell(one.when, "muted")
-    return Cell(f"{one.act} {place}"), Cell("; ".join(one.said)), Cell(one.when)
