@@ -58,7 +58,7 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
 
 
 def ordered(run: Run, work_out: WorkOut, texts: load.Chosen | None = None, by: View | None = None) -> Ordered:
-    """Return the backlog as `read` does, or as `by` sees it, and its order, which is kept while the files are the same."""
+    """Return the backlog as `read` does, or as `by` sees it, and its order, kept while the files are the same."""
     backlog, order = ask(run, lambda seen: _ordered(seen, work_out, texts, by))
     return _said(run, backlog), order
 
