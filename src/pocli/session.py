@@ -10,7 +10,6 @@ from typing import TypeVar
 from pocli import run as runs
 from pocli import soundness
 from pocli.analysis.outgoing import Parcel
-from pocli.analysis.value import scored_by
 from pocli.errors import PoError
 from pocli.files import find, index, kept, load, state
 from pocli.files.keep import Seen
@@ -27,6 +26,9 @@ from pocli.run import Run
 from pocli.text import plural
 
 Answer = TypeVar("Answer")
+WorkOut = Callable[[Backlog], Order]
+View = Callable[[Backlog], Backlog]
+Ordered = tuple[Backlog, Order]
 
 
 def root(run: Run) -> Path:
@@ -58,28 +60,17 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
     return _said(run, ask(run, lambda seen: (load.backlog(seen, texts), ())))
 
 
-def ordered(
-    run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen | None = None, *, model: str = ""
-) -> tuple[Backlog, Order]:
-    """Return the backlog as `read` does, and the order of its stories, which is kept while the files are the same.
-
-    Args:
-        run: the run's settings.
-        work_out: works the order out by the scoring model that the backlog's settings name.
-        texts: as for `read`.
-        model: the scoring model; empty: the backlog's own. The backlog comes as that model sees it.
-
-    Raises:
-        PoError: there is no such model.
-    """
-    backlog, order = ask(run, lambda seen: _ordered(seen, work_out, texts, model))
+def ordered(run: Run, work_out: WorkOut, texts: load.Chosen | None = None, by: View | None = None) -> Ordered:
+    """Return the backlog as `read` does, or as `by` sees it, and its order, kept while the files are the same."""
+    backlog, order = ask(run, lambda seen: _ordered(seen, work_out, texts, by))
     return _said(run, backlog), order
 
 
 def _ordered(
-    seen: Seen, work_out: Callable[[Backlog], Order], texts: load.Chosen | None, model: str = ""
-) -> tuple[tuple[Backlog, Order], Sequence[Work]]:
-    backlog = scored_by(load.backlog(seen, texts), model)
+    seen: Seen, work_out: WorkOut, texts: load.Chosen | None, by: View | None = None
+) -> tuple[Ordered, Sequence[Work]]:
+    known = load.backlog(seen, texts)
+    backlog = by(known) if by else known
     name = f"order by {backlog.config.scoring}"
     found = load.worked_out(seen, name, "")
     if found is not None:
@@ -160,9 +151,7 @@ def blobs(run: Run) -> dict[str, str]:
     return ask(run, lambda seen: (load.blobs(seen), ()))
 
 
-def glance(
-    run: Run, work_out: Callable[[Backlog], Order], texts: load.Chosen
-) -> tuple[Backlog, Order, tuple[Diagnostic, ...]]:
+def glance(run: Run, work_out: WorkOut, texts: load.Chosen) -> tuple[Backlog, Order, tuple[Diagnostic, ...]]:
     """Return what `ordered` does, and every problem, sorted by place; nothing is said on stderr."""
 
     def question(seen: Seen) -> tuple[tuple[Backlog, Order, tuple[Diagnostic, ...]], Sequence[Work]]:

@@ -52,7 +52,7 @@ def test_a_sprint_that_is_planned_is_named(write: Write, po: Po) -> None:
     write({})
     po("new", "sprint", "Goal", "--start", "2026-11-23")
     assert po("sprint").stderr == "po: no sprint is active\n  hint: start the next one: po sprint start S-1\n"
-    assert po("sprint", "start", "S-1").returncode == 0
+    assert po("sprint", "start", "S-1", "--yes").returncode == 0
     assert po("sprint").stdout == po("sprint", "show").stdout != ""
     assert "Usage" in po("sprint", "--help").stdout
 

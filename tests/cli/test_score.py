@@ -38,7 +38,7 @@ def test_a_file_of_answers_is_all_or_nothing(example: Path, state: Path, po: Po)
     file = example.parent / "answers.txt"
     file.write_text("PO-21 900 high 80%\n19 400..900 - - 0.3\n")
     assert "+rice: {reach: 900" in po("score", "--answers", str(file), "--dry-run", cwd=example).stdout
-    assert "PO-21: #11 → #2" in po("score", "--answers", str(file), cwd=example).stdout
+    assert "PO-21: #9 → #2" in po("score", "--answers", str(file), cwd=example).stdout
     before = {path.name: path.read_bytes() for path in (example / "stories").iterdir()}
     for wrong in ("PO-21 5\n19 much\n", "PO-21 5\n21 6\n", "PO-99 5\n", ""):
         file.write_text(wrong)
@@ -70,10 +70,10 @@ def test_a_talk_asks_again_takes_back_skips_and_ends(example: Path, state: Path)
             at += 1
     assert running.wait(60) == 0
     os.close(ours)
-    assert "1 of 3   PO-6 Keep several contacts for a customer" in shown
+    assert "1 of 3   PO-15 Show our logo on invoices" in shown
     assert "is too large" in shown
-    assert "undone: PO-6 Keep several contacts for a customer: rice.reach 300 → 9000" in shown
-    assert "reach: 8000" in (example / "stories" / "PO-6-customer-contacts.yaml").read_text()
+    assert "undone: PO-15 Show our logo on invoices: rice.reach 2000 → 9000" in shown
+    assert "reach: 8000" in (example / "stories" / "PO-15-company-logo.yaml").read_text()
 
 
 RICE = (

@@ -1,7 +1,7 @@
 """In which order do the open stories of a backlog stand: by what is worth most for all that must be built for it?"""
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -62,10 +62,11 @@ def _line(
     among = {name for one in found for name in one.names}
     densities = by_score({str(at): one.density for at, one in enumerate(found)})
     level = dict(zip(map(int, densities[0]), densities[1], strict=True))
+    near = [-(above / below) for above, below in map(scores.__getitem__, scored)]  # type: ignore[misc]
     line: list[str] = []
     start = 0
     for at in sorted(level, key=lambda at: (level[at], found[at].turn, place[found[at].names[0]])):
-        end = _before(found[at], scored, scores, place, start)
+        end = _before(found[at], scored, scores, place, near)
         line += [name for name in scored[start:end] if name not in among]
         line += found[at].names
         start = end
@@ -77,11 +78,11 @@ def _before(
     scored: Sequence[str],
     scores: Mapping[str, Ratio | None],
     place: Mapping[str, int],
-    start: int,
+    near: Sequence[float],
 ) -> int:
-    """Return how many of the scored stories, at least `start`, come before a set.
+    """Return how many of the scored stories come before a set: the better ones, and of the equal ones the earlier.
 
-    They are the better ones, and of the equal ones the earlier.
+    `near` has their scores, negative, as correctly rounded floats; those that share one are compared exactly.
     """
     above, below = one.density
 
@@ -89,10 +90,10 @@ def _before(
         score = scores[name] or (0, 1)
         return above * score[1] - score[0] * below  # above 0: the set is denser
 
-    first = bisect_left(scored, 0, lo=start, key=compared)
-    if first == len(scored) or compared(scored[first]):
-        return first
-    last = bisect_left(scored, 1, lo=first, key=compared)
+    float_ = -(above / below)
+    ends = bisect_left(near, float_), bisect_right(near, float_)
+    first = bisect_left(scored, 0, *ends, key=compared)
+    last = bisect_left(scored, 1, first, ends[1], key=compared)
     return last if one.turn else min(last, max(first, place[one.names[0]]))
 
 

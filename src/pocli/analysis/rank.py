@@ -1,4 +1,4 @@
-"""What is worth most, through what waits for what?"""
+"""What is worth most, for all that must be built for it?"""
 
 from collections.abc import Mapping
 from fractions import Fraction

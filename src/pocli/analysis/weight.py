@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from statistics import median
 from typing import NamedTuple
 
 from pocli.analysis.value import Figures, Ratio, figures, own_parts, own_size
@@ -63,6 +62,12 @@ def _assumed(backlog: Backlog, without: Sequence[Story]) -> Mapping[str, Fractio
     for story in workable(backlog).values():
         if size := own_size(backlog, story):
             sizes.setdefault(story.type, []).append(size)
-    medians = {kind: median(some) for kind, some in sizes.items()}
-    otherwise = median([size for some in sizes.values() for size in some]) if sizes else Fraction(1)
+    medians = {kind: _median(some) for kind, some in sizes.items()}
+    otherwise = _median([size for some in sizes.values() for size in some]) if sizes else Fraction(1)
     return {story.id: medians.get(story.type, otherwise) for story in without}
+
+
+def _median(sizes: Sequence[Fraction]) -> Fraction:
+    """Return the middle, or the mean of the two in the middle; `statistics` takes as long to load as an answer."""
+    found = sorted(sizes)
+    return (found[(len(found) - 1) // 2] + found[len(found) // 2]) / 2

@@ -1,5 +1,6 @@
 """`po rank`: what is worth most, and why?"""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -26,7 +27,9 @@ Columns = Annotated[
 def command(
     ctx: typer.Context,
     chosen: options.Chosen,
-    own: Annotated[bool, typer.Option("--own", help="Own scores only, whatever waits for a story.")] = False,
+    own: Annotated[
+        bool, typer.Option("--own", help="Own scores only, whatever a story needs or makes possible.")
+    ] = False,
     story: Annotated[
         str,
         typer.Option(
@@ -60,7 +63,7 @@ def command(
     columns: Columns = "",
     limit: options.Limit = 20,
 ) -> None:
-    """Show what is worth most, and why: RICE, through what waits for what.
+    """Show what is worth most for all that must be built for it, and why: by RICE, or by the scoring of po.yaml.
 
     Examples:
         $ po rank
@@ -78,7 +81,8 @@ def command(
     if unsure or sensitive:
         _doubted(ctx, chosen, sensitive, form, model=model, top=top, seed=seed, limit=most)
         return
-    backlog, order = session.ordered(ctx.obj, ordering.order, select.texts(chosen), model=model)
+    seen_by = partial(value.scored_by, name=model)
+    backlog, order = session.ordered(ctx.obj, ordering.order, select.texts(chosen), seen_by)
     filters = select.filters(backlog, chosen)
     order = ordering.order(backlog, own=True) if own else order
     ranking = rank.ranking(backlog, order, filters, limit=0 if story else most)

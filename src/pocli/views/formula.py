@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from pocli.analysis.rank import Member
 from pocli.model.formula import Formula, Inputs, quotient, size, value
 from pocli.text import figure
 
-PLACES = 12
-"""So many decimals at most."""
+PLACES = range(1, 13)
+"""So many decimals may figures have."""
+EDGE = 3
+"""So many decimals has a result at most."""
 FEW = 3
 """In a set of so many stories, the inputs of each are said; in a larger one what they come to."""
+
+
+Way = TypeVar("Way")
 
 
 def own(formula: Formula, known: Inputs, score: Fraction | None) -> str:
@@ -26,7 +32,7 @@ def own(formula: Formula, known: Inputs, score: Fraction | None) -> str:
         near = rounded(formula, known, places)
         return quotient(value(formula, near), size(formula, near))
 
-    places = precise(said, score)
+    places, result = precise(said, score, PLACES)
     terms = [
         f"{name.replace('_', ' ')} {one}"
         for name, one in zip(formula.names, figures(formula, known, places), strict=True)
@@ -37,15 +43,18 @@ def own(formula: Formula, known: Inputs, score: Fraction | None) -> str:
     if work and terms:
         words = f"({words})" if formula.adds and len(terms) > 1 else words
         words += f" {'×' if formula.eases else '÷'} {work}"
-    return f"{words} = {figure(score)}" if score is not None and words else words
+    return f"{words} = {result}" if result and words else words
 
 
 def division(above: Fraction, below: Fraction, result: Fraction) -> str:
-    """Return `666.7 ÷ 0.25 = 2,666.7`, with as few decimals as give the result."""
-    pairs = ((figure(above, one), figure(below, all_ - one)) for all_ in range(2, PLACES) for one in range(1, all_))
-    shown = figure(result)
-    enough = (pair for pair in pairs if _number(pair[1]) and figure(_number(pair[0]) / _number(pair[1])) == shown)
-    return f"{' ÷ '.join(next(enough, (figure(above, PLACES), figure(below, PLACES))))} = {shown}"
+    """Return `666.67 ÷ 0.29167 = 2,285.7`, with as few decimals as give the result."""
+    pairs = [(one, both - one) for both in PLACES for one in range(1, both)]
+
+    def said(pair: tuple[int, int]) -> Fraction | None:
+        return quotient(_number(figure(above, pair[0])), _number(figure(below, pair[1])))
+
+    (one, two), shown = precise(said, result, pairs)
+    return f"{figure(above, one)} ÷ {figure(below, two)} = {shown}"
 
 
 def together(formula: Formula, members: Sequence[Member], result: Fraction) -> str:
@@ -60,9 +69,10 @@ def together(formula: Formula, members: Sequence[Member], result: Fraction) -> s
         values, sizes = ([number for _, number in side] for side in said(places))
         return quotient(sum(values, Fraction(0)), sum(sizes, Fraction(0)))
 
-    sides = ([words for words, _ in side] for side in said(precise(worked, result)))
+    places, shown = precise(worked, result, PLACES)
+    sides = ([words for words, _ in side] for side in said(places))
     above, below = (f"({' + '.join(side)})" if len(side) > 1 else side[0] for side in sides)
-    return f"{above} ÷ {below} = {figure(result)}"
+    return f"{above} ÷ {below} = {shown}"
 
 
 def _value(formula: Formula, one: Member, places: int, *, few: bool) -> tuple[str, Fraction]:
@@ -104,15 +114,22 @@ def _number(said: str) -> Fraction:
     return Fraction(said.removesuffix(" %").replace(",", "")) / (100 if share else 1)
 
 
-def precise(said: Callable[[int], Fraction | None], result: Fraction | None) -> int:
-    """Return with how many decimals figures have to stand there, so that they give the result as it stands there.
+def precise(said: Callable[[Way], Fraction | None], result: Fraction | None, ways: Sequence[Way]) -> tuple[Way, str]:
+    """Return with how many decimals figures have to stand there to give the result, and how that stands there.
+
+    Where the result lies on the edge of being rounded up or down, and figures without an end come near it only, it
+    stands there with more decimals too.
 
     Args:
-        said: what figures with so many decimals come to.
+        said: what figures come to that are said in one of the ways.
         result: what the exact ones come to; None: nothing is to be given.
+        ways: in how many decimals they may be said, the fewest first.
     """
     if result is None:
-        return 1
-    shown = figure(result)
-    enough = (places for places in range(1, PLACES) if (found := said(places)) is not None and figure(found) == shown)
-    return next(enough, PLACES)
+        return ways[0], ""
+    for shown in range(1, EDGE + 1):
+        for way in ways:
+            found = said(way)
+            if found is not None and figure(found, shown) == figure(result, shown):
+                return way, figure(result, shown)
+    return ways[-1], figure(result)
