@@ -105,7 +105,7 @@ def test_a_start_that_is_said_gives_the_days_that_po_thinks_of_itself() -> None:
         assert draft(Ask("sprint", "", {"start": str(own["start"])}), known).fields == own
 
 
-@pytest.mark.parametrize("word", ["2027-13-01", "monday", "9999-12-31"])
+@pytest.mark.parametrize("word", ["2027-13-01", "9999-12-31"])
 def test_what_is_no_day_is_left_to_the_schema(word: str) -> None:
     assert draft(Ask("sprint", "", {"start": word})).fields == {"start": word, "end": "2026-12-04"}
 

@@ -148,7 +148,7 @@ TURNED_ROUND = "`S-3` ends on 2026-12-01, before it begins on 2026-12-14"
         ("new sprint --start 2026-11-18 --end 2026-11-18", "`S-3` begins on 2026-11-18, before `S-1` has ended on"),
         ("new sprint --start 2026-11-09", "`S-1` begins on 2026-11-16, before `S-3` has ended on 2026-11-20"),
         ("new sprint --end 2026-12-01", TURNED_ROUND),
-        ("new sprint --from -", TURNED_ROUND),
+        ("new sprint --file -", TURNED_ROUND),
         ("set S-2 end=2026-11-29", "`S-2` ends on 2026-11-29, before it begins on 2026-11-30"),
         ("set S-2 start=2026-11-27", "`S-2` begins on 2026-11-27, before `S-1` has ended on 2026-11-27"),
         ("set S-1 end=2026-11-30", "`S-2` begins on 2026-11-30, before `S-1` has ended on 2026-11-30"),
