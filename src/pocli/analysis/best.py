@@ -4,7 +4,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis.plan import Ask, Plan, Slot, plan
+from pocli.analysis.candidates import Ask, ahead
+from pocli.analysis.horizon import Slot
+from pocli.analysis.plan import Plan, plan
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -43,7 +45,7 @@ def best(before: Backlog, after: Backlog, clock: Callable[[], float], *, seconds
 
 def _plan(backlog: Backlog, sprint: Sprint, clock: Callable[[], float], seconds: float) -> Plan:
     slot = Slot(sprint, sprint.capacity or Fraction(0))
-    return plan(backlog, Ask(clock, (slot,), time_limit=seconds, priced=0))
+    return plan(backlog, ahead(backlog, Ask(clock, (slot,), time_limit=seconds, priced=0)))
 
 
 def _next(backlog: Backlog) -> Sprint | None:

@@ -49,11 +49,18 @@ class Model(NamedTuple):
     """What the problem's values are multiples of."""
     promised: Mapping[int, int]
     """The stage that each item is promised for, by item."""
+    scores: Mapping[str, Fraction | None] = {}
+    """Of what is under way, as a ranking scores it."""
 
     @property
     def place(self) -> dict[str, int]:
         """Return the item of each candidate."""
         return {story.id: index for index, story in enumerate(self.items)}
+
+    @property
+    def shown(self) -> int:
+        """Return of how many sprints the plan is wanted."""
+        return len(self.seen.ask.answered)
 
     def node(self, item: int, stage: int) -> int:
         """Return the node of an item that is there by the end of a stage."""
@@ -67,7 +74,7 @@ class Model(NamedTuple):
 
 def build(backlog: Backlog, ask: Ask) -> Model:
     """Look at the backlog and put it into numbers, nothing forced yet."""
-    seen = look(backlog, ask, figures(backlog))
+    seen = look(backlog, ask)
     found = pool(seen)
     ranked = {item.story.id: item for item in rank(backlog).items}
     last = len(ranked) + 1
@@ -79,9 +86,20 @@ def build(backlog: Backlog, ask: Ask) -> Model:
     places = {story.id: index for index, story in enumerate(items)}
     promised = {places[name]: stage for name, stage in promises(seen).items() if name in places}
     asked = _asked(seen, found, items)
-    model = Model(seen, found, items, ranked, asked, Problem((), (), (), (), ()), Fraction(1), promised)
+    scores = {name: one.score for name, one in figures(backlog, found.under_way).items()}
+    model = Model(seen, found, items, ranked, asked, Problem((), (), (), (), ()), Fraction(1), promised, scores)
     problem, unit = _problem(model)
     return model._replace(problem=problem, unit=unit)
+
+
+def alone(model: Model) -> Model:
+    """Return the model that looks at nothing after the sprints that are wanted."""
+    ask = model.seen.ask
+    near = model._replace(
+        seen=model.seen._replace(ask=ask._replace(slots=ask.answered, shown=0, horizon=1)),
+        promised={item: stage for item, stage in model.promised.items() if stage < model.shown},
+    )
+    return near._replace(problem=_problem(near)[0])
 
 
 def _problem(model: Model) -> tuple[Problem, Fraction]:

@@ -1,7 +1,7 @@
 """How is a choice put to HiGHS, and what does it answer?"""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import highspy
@@ -40,17 +40,17 @@ def choose(
     costs: Sequence[float],
     *,
     start: frozenset[int],
-    seconds: float,
+    left: Callable[[], float],
     more: tuple[Row, ...] = (),
     sense: int = MAXIMIZE,
 ) -> tuple[frozenset[int] | None, float | None]:
     """Return the choice among the nodes that are alive, if it holds exactly, and its bound; None for want of either."""
-    if seconds <= 0:
+    if left() <= 0:
         return None, None
     model = _model(problem, alive, costs, more, sense)
     model.setSolution(len(alive), list(range(len(alive))), [float(node in start) for node in alive])
-    model.setOptionValue("time_limit", seconds)
-    model.run()
+    if not _run(model, left):
+        return None, None
     info = model.getInfo()
     dual = float(info.mip_dual_bound)
     found = None
@@ -61,25 +61,35 @@ def choose(
     return found, dual if math.isfinite(dual) else None
 
 
-def split(problem: Problem, alive: Sequence[int], costs: Sequence[float], seconds: float) -> Levels | None:
+def _run(model: _Highs, left: Callable[[], float]) -> bool:
+    """Solve within what is left of the time; say whether there was any."""
+    seconds = left()
+    if seconds <= 0:
+        return False
+    model.setOptionValue("time_limit", seconds)
+    model.run()
+    return True
+
+
+def split(problem: Problem, alive: Sequence[int], costs: Sequence[float], left: Callable[[], float]) -> Levels | None:
     """Solve the linear relaxation; None where it was not solved in time."""
-    if seconds <= 0 or not alive:
+    if left() <= 0 or not alive:
         return None
     model = _model(problem, alive, costs, (), MAXIMIZE)
     model.setOptionValue("solve_relaxation", True)  # noqa: FBT003 - HiGHS's own signature
-    model.setOptionValue("time_limit", seconds)
-    model.run()
-    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    if not _run(model, left) or model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     solution = model.getSolution()
     return Levels(model.getInfo().objective_function_value, solution.col_value, solution.col_dual)
 
 
-def any_choice(problem: Problem, alive: Sequence[int], seconds: float) -> tuple[frozenset[int] | None, bool]:
+def any_choice(problem: Problem, alive: Sequence[int], left: Callable[[], float]) -> tuple[frozenset[int] | None, bool]:
     """Return a choice that has what is forced, if there is one, and whether that is certain."""
+    if left() <= 0:
+        return None, False
     model = _model(problem, alive, [0.0] * len(problem.values), (), MAXIMIZE)
-    model.setOptionValue("time_limit", max(seconds, 0.0))
-    model.run()
+    if not _run(model, left):
+        return None, False
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None, model.getModelStatus() == highspy.HighsModelStatus.kInfeasible
     return _chosen(model, alive), True

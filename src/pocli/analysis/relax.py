@@ -33,12 +33,12 @@ def by_stages(problem: Problem, left: Callable[[], float]) -> Relaxed | None:
     """
     bound, width, gains = 0, problem.width, gains_of(problem)
     if problem.stages == 1:
-        return relaxed(problem, tuple(range(width)), gains, left())
+        return relaxed(problem, tuple(range(width)), gains, left)
     losses: list[float] = []
     omissions: list[float] = []
     for stage in range(problem.stages):
         own = gains[stage * width : (stage + 1) * width]
-        found = relaxed(_alone(problem, stage), tuple(range(width)), own, left())
+        found = relaxed(_alone(problem, stage), tuple(range(width)), own, left)
         if found is None:
             return None
         bound += found.bound
@@ -66,9 +66,11 @@ def _alone(problem: Problem, stage: int) -> Problem:
     )
 
 
-def relaxed(problem: Problem, alive: Sequence[int], gains: Sequence[float], seconds: float) -> Relaxed | None:
+def relaxed(
+    problem: Problem, alive: Sequence[int], gains: Sequence[float], left: Callable[[], float]
+) -> Relaxed | None:
     """Return what is known when the nodes that are alive may be split; None where time ends before."""
-    found = highs.split(problem, alive, gains, seconds)
+    found = highs.split(problem, alive, gains, left)
     if found is None:
         return None
     losses, omissions = [math.inf] * len(problem.values), [0.0] * len(problem.values)

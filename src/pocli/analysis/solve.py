@@ -56,16 +56,16 @@ def solve(
         known: the relaxation of the same problem with less forced.
     """
     wide = known or by_stages(problem, left)
-    begin, near = _begun(problem, start, wide, hint), wide
+    begin, near = _begun(problem, start, wide, hint, left), wide
     if known or problem.stages > 1:
-        near = relaxed(problem, alive(problem, begin, wide), gains_of(problem), left()) or wide
-        begin = _begun(problem, start, near, begin) if near is not wide else begin
-    best, bound = _most(problem, begin, near, left())
+        near = relaxed(problem, alive(problem, begin, wide), gains_of(problem), left) or wide
+        begin = _begun(problem, start, near, begin, left) if near is not wide else begin
+    best, bound = _most(problem, begin, near, left)
     value = worth(problem, best)
     proven = bound < value + step_of(problem)
     settled = not ties
     if ties and proven:
-        fairest = _fairest(problem, best, near, left())
+        fairest = _fairest(problem, best, near, left)
         best, settled = (fairest, True) if fairest is not None else (best, False)
     return Solution(pruned(problem, best), value, value if proven else bound, settled, wide)
 
@@ -78,15 +78,19 @@ def packed(problem: Problem, forced: frozenset[int], start: frozenset[int], left
             return Packing(found, certain=True)
     items = sorted({node % problem.width for node in forced})
     nodes = [stage * problem.width + item for stage in range(problem.stages) for item in items]
-    return Packing(*any_choice(problem._replace(forced=forced), nodes, left()))
+    return Packing(*any_choice(problem._replace(forced=forced), nodes, left))
 
 
 def _begun(
-    problem: Problem, start: frozenset[int], known: Relaxed | None, other: frozenset[int] | None
+    problem: Problem,
+    start: frozenset[int],
+    known: Relaxed | None,
+    other: frozenset[int] | None,
+    left: Callable[[], float],
 ) -> frozenset[int]:
     """Return a good choice to begin with: what is not split in the relaxation, filled up; or the other, if better."""
     whole = known.whole if known and start <= known.whole and fits(problem, known.whole) else start
-    found = greedy(problem, _promising(problem, known), whole)
+    found = greedy(problem, _promising(problem, known), whole, left)
     return other if other is not None and worth(problem, other) > worth(problem, found) else found
 
 
@@ -103,21 +107,25 @@ def _promising(problem: Problem, known: Relaxed | None) -> Sequence[int]:
     return sorted(found)
 
 
-def _most(problem: Problem, start: frozenset[int], near: Relaxed | None, seconds: float) -> tuple[frozenset[int], int]:
+def _most(
+    problem: Problem, start: frozenset[int], near: Relaxed | None, left: Callable[[], float]
+) -> tuple[frozenset[int], int]:
     value, unit = worth(problem, start), unit_of(problem)
     bound = max(value, near.bound * unit if near else loose(problem))
     if bound < value + step_of(problem):
         return start, bound
     narrowed = problem._replace(forced=sure(problem, start, near))
     nodes = alive(problem, start, near)
-    found, dual = choose(narrowed, nodes, gains_of(problem), start=start, seconds=seconds)
+    found, dual = choose(narrowed, nodes, gains_of(problem), start=start, left=left)
     best = start if found is None or worth(problem, found) < value else found
     if dual is not None:
         bound = min(bound, below(dual) * unit)
     return best, max(bound, worth(problem, best))
 
 
-def _fairest(problem: Problem, best: frozenset[int], near: Relaxed | None, seconds: float) -> frozenset[int] | None:
+def _fairest(
+    problem: Problem, best: frozenset[int], near: Relaxed | None, left: Callable[[], float]
+) -> frozenset[int] | None:
     value, gains = worth(problem, best), gains_of(problem)
     nodes = alive(problem, best, near)
     if best.issuperset(nodes) or not value:
@@ -126,7 +134,7 @@ def _fairest(problem: Problem, best: frozenset[int], near: Relaxed | None, secon
     row = Row(floor, INFINITE, tuple((node, gain) for node, gain in enumerate(gains) if gain))
     costs = [float(cost) for cost in problem.costs]
     narrowed = problem._replace(forced=sure(problem, best, near))
-    found, dual = choose(narrowed, nodes, costs, start=best, seconds=seconds, more=(row,), sense=MINIMIZE)
+    found, dual = choose(narrowed, nodes, costs, start=best, left=left, more=(row,), sense=MINIMIZE)
     if found is None or dual is None or worth(problem, found) != value:
         return None
     return found if -below(-dual) >= sum(problem.costs[node] for node in found) else None

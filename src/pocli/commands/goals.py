@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, run, session
-from pocli.analysis import goals, horizon, plan, select
+from pocli.analysis import candidates, goals, horizon, plan, select
 from pocli.views import goals as view
 
 Ids = Annotated[list[str] | None, typer.Argument(help="Goals, such as G-1; each with its stories.", metavar="[ID…]")]
@@ -26,8 +26,9 @@ def command(
         $ po goals
         $ po goals G-1
     """
+    until = run.clock() + seconds
     backlog = session.read(ctx.obj)
     slots = horizon.ahead(backlog, options.amounts(capacity), sprints)
-    ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
+    ask = candidates.ahead(backlog, plan.Ask(run.clock, slots, unit=options.unit(unit), until=until))
     wanted = [select.goal(backlog, word) for word in ids or ()]
     output.show(form, goals.goals(backlog, ask, wanted), view, run=ctx.obj, whole=bool(wanted))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, run, session
-from pocli.analysis import asks, horizon, plan
+from pocli.analysis import asks, candidates, horizon, plan
 from pocli.errors import PoError
 from pocli.tasks import changes
 from pocli.views import requests as view
@@ -39,9 +39,10 @@ def command(
     if words and words[0] == "answer":
         _answer(ctx, words[1:], status, dry_run=dry_run)
         return
+    until = run.clock() + seconds
     backlog = session.read(ctx.obj)
     slots = horizon.ahead(backlog, options.amounts(capacity), sprints)
-    ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
+    ask = candidates.ahead(backlog, plan.Ask(run.clock, slots, unit=options.unit(unit), until=until))
     chosen = [asks.find(backlog, word) for word in words or ()]
     answer = asks.requests(backlog, ask, chosen, everything=everything)
     output.show(form, answer, view, run=ctx.obj, whole=bool(chosen))
