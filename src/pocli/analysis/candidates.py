@@ -1,6 +1,6 @@
 """Which stories may be planned at all, and why not the others?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -190,7 +190,9 @@ def pool(seen: Look) -> Pool:
     rest = [story for story in seen.backlog.open() if story.id not in moving and not _finished(seen, story)]
     left = {story.id: found for story in rest if (found := _hindrance(seen, story))}
     fine = {story.id: story for story in rest if story.id not in left}
-    waits = {name: _waits(seen, story, moving) for name, story in fine.items()}
+    place = {name: at for at, name in enumerate(sorted(seen.stories, key=ident.order))}
+    parts = {need: open_parts(seen, need) for need in {need for story in fine.values() for need in story.depends_on}}
+    waits = {name: _waits(seen, story, parts, moving, place) for name, story in fine.items()}
     stuck = _stuck(waits)
     for name in sorted(stuck, key=ident.order):
         left[name] = Left(
@@ -223,10 +225,13 @@ def _hindrance(seen: Look, story: Story) -> Left | None:
     return next((Left(story.id, reason, detail) for holds, reason, detail in reasons if holds), None)
 
 
-def _waits(seen: Look, story: Story, moving: Iterable[str]) -> tuple[str, ...]:
-    parts = {part for need in story.depends_on for part in open_parts(seen, need)}
-    waived = {need for need in parts if (story.id, need) in seen.ask.waived}
-    return tuple(sorted(parts.difference(moving, waived, {story.id}), key=ident.order))
+def _waits(
+    seen: Look, story: Story, known: Mapping[str, tuple[str, ...]], moving: frozenset[str], place: Mapping[str, int]
+) -> tuple[str, ...]:
+    parts = {part for need in story.depends_on for part in known[need]} - moving - {story.id}
+    if seen.ask.waived:
+        parts -= {need for need in parts if (story.id, need) in seen.ask.waived}
+    return tuple(sorted(parts, key=lambda part: (place.get(part, len(place)), ident.order(part))))
 
 
 def _stuck(waits: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

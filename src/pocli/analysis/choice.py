@@ -14,8 +14,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 ROUNDS = 50
-LEAST = 400
-"""So many nodes are looked at in each round, even where time has ended: something is to be answered."""
+SOME = 20
+"""After so many nodes the clock is looked at."""
+LEAST = 1000
+"""So many nodes are tried when time has ended, since something is to be answered."""
 
 
 def endless() -> float:
@@ -106,27 +108,36 @@ def take(problem: Problem, node: int, chosen: set[int], room: list[int]) -> bool
 
 
 def _addition(problem: Problem, node: int, taken: AbstractSet[int], room: Sequence[int]) -> frozenset[int] | None:
-    """Walk through what is missing, and give up as soon as the node's own stage is too full.
+    """Walk through what is missing, the node's own stage first, and give up as soon as that is too full.
 
-    Only later stages, of what moves to an earlier one, get room back.
+    Only later stages get room back, of what moves to an earlier one.
     """
+    end, spare = (problem.stage(node) + 1) * problem.width, dict[int, int]()
     seen: set[int] = set()
-    stack = [] if node in taken else [node]
-    stage, spare = problem.stage(node), dict[int, int]()
-    while stack:
-        found = stack.pop()
+    stack, later = [] if node in taken else [node], list[int]()
+    while stack or later:
+        found = stack.pop() if stack else later.pop()
         if found in seen:
             continue
         seen.add(found)
-        stack.extend(need for need in problem.needs[found] if need not in taken and need not in seen)
-        for limit, weight in problem.weights[found] if problem.stage(found) == stage else ():
-            if weight > 0:
-                spare[limit] = spare.get(limit, room[limit]) - weight
-                if spare[limit] < 0:
-                    return None
+        if found < end and not _spent(problem.weights[found], spare, room):
+            return None
+        for need in problem.needs[found]:
+            if need not in taken and need not in seen:
+                (stack if need < end else later).append(need)
     if all(weight <= room[limit] for limit, weight in loads(problem, seen).items()):
         return frozenset(seen)
     return None
+
+
+def _spent(weights: Iterable[tuple[int, int]], spare: dict[int, int], room: Sequence[int]) -> bool:
+    """Take what a node weighs from what is spare, and say whether that was enough."""
+    for limit, weight in weights:
+        if weight > 0:
+            spare[limit] = spare.get(limit, room[limit]) - weight
+            if spare[limit] < 0:
+                return False
+    return True
 
 
 def placed(problem: Problem, nodes: Iterable[int], chosen: frozenset[int]) -> frozenset[int] | None:
@@ -168,7 +179,7 @@ def greedy(
 ) -> frozenset[int]:
     """Add to the start from the nodes by value for weight, each with what it needs, one stage after the other.
 
-    Where time ends, at least the first nodes were looked at.
+    Where time ends, the rest is filled by own value for own weight, what needs least first.
     """
     chosen = set(start)
     room = free(problem, chosen)
@@ -184,10 +195,10 @@ def greedy(
 def _fill(problem: Problem, waiting: list[int], chosen: set[int], room: list[int], left: Callable[[], float]) -> None:
     """Add to `chosen` what pays most for the room, and take the room away, in at most about ROUNDS rounds."""
     batch = 1 + len(waiting) // ROUNDS
-    while waiting:
+    while waiting and left() > 0:
         offers: list[tuple[float, int]] = []
         for place, node in enumerate(waiting):
-            if place >= LEAST and place % LEAST == 0 and left() <= 0:
+            if place % SOME == 0 and left() <= 0:
                 break
             extra = _addition(problem, node, chosen, room)
             if extra:
@@ -195,7 +206,10 @@ def _fill(problem: Problem, waiting: list[int], chosen: set[int], room: list[int
         offers.sort()
         for _, node in offers[:batch]:
             take(problem, node, chosen, room)
-        waiting = [node for _, node in offers if node not in chosen]
+        waiting = [node for _, node in offers if node not in chosen] if left() > 0 else waiting
+    waiting.sort(key=lambda node: (len(problem.needs[node]), -_ratio(problem, frozenset([node])), node))
+    for node in waiting[:LEAST]:
+        take(problem, node, chosen, room)
 
 
 def _ratio(problem: Problem, extra: frozenset[int]) -> float:

@@ -21,6 +21,8 @@ from pocli.model.records import LIVE, Request
 from pocli.model.story import Story
 
 ZERO = Fraction(0)
+LIMITS = 3
+"""So many limits has each sprint: its room, that beside the reserve, and one into which nothing fits."""
 ASIDE = ("bug", "chore")
 """The types that the reserve is kept for when they have no score."""
 
@@ -145,10 +147,10 @@ def _limits(model: Model) -> tuple[tuple[int, ...], tuple[tuple[tuple[int, int],
         rooms += [math.floor(max(room, held[0], ZERO) / unit), math.floor(max(spare, held[1]) / unit), 0]
         for item, weight in enumerate(sizes):
             own = [] if not weight else [(0, weight)] if beside[item] else [(0, weight), (1, weight)]
-            later = [(limit + 3, -weight) for limit, _ in own] if stage + 1 < len(slots) else []
+            later = [(limit + LIMITS, -weight) for limit, _ in own] if stage + 1 < len(slots) else []
             closed = (room < 0 and item not in here) or _early(seen, model.items[item], stage)
             shut = [(2, 1)] if closed else []
-            weights.append(tuple((3 * stage + limit, part) for limit, part in (*own, *later, *shut)))
+            weights.append(tuple((LIMITS * stage + limit, part) for limit, part in (*own, *later, *shut)))
         weights += [()] * len(model.asked)
     return tuple(rooms), tuple(weights)
 

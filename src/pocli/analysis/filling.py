@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pocli.analysis.choice import Problem, ever, free, take, with_needs
-from pocli.analysis.demand import Model, aside
+from pocli.analysis.demand import LIMITS, Model, aside
 from pocli.model import ident
 from pocli.model.graph import closure
 from pocli.model.story import Story
@@ -52,21 +52,27 @@ def _fill(model: Model, items: Iterable[int], found: set[int], room: list[int], 
 def _steps(model: Model, found: set[int], room: list[int], left: Callable[[], float]) -> None:
     """Take what is on the way to a value that can be had some day, until nothing more fits."""
     problem, last = model.problem, model.problem.stages - 1
+    if left() <= 0 or not any(min(room[LIMITS * stage : LIMITS * stage + 2]) > 0 for stage in range(problem.stages)):
+        return
     first = model.node(0, last)
-    wanted = with_needs(problem, (node for node in _hopeful(problem) if problem.values[node] and node >= first))
-    items = [item for item in range(len(model.items)) if model.node(item, last) in wanted - found]
+    hopeful = (first + item for item in _hopeful(problem))
+    wanted = with_needs(problem, (node for node in hopeful if problem.values[node])) - found
+    items = [item for item in range(len(model.items)) if first + item in wanted]
     while items and left() > 0 and _fill(model, items, found, room, left):
         items = [item for item in items if model.node(item, last) not in found]
 
 
 def _hopeful(problem: Problem) -> frozenset[int]:
-    """Return the nodes that can be had some day: they and all that they need fit into a sprint one by one."""
+    """Return the items that can be had some day: they and all that they need fit into a sprint one by one."""
     waiters: dict[int, list[int]] = {}
-    for node, needs in enumerate(problem.needs):
-        for need in needs:
-            waiters.setdefault(need, []).append(node)
-    hopeless = closure(waiters, [node for node in range(len(problem.values)) if not ever(problem, node)])
-    return frozenset(range(len(problem.values))) - hopeless
+    items = range(problem.width)
+    hopeless = [item for item in items if not ever(problem, item)]
+    for item in items if hopeless else ():
+        for need in problem.needs[item]:
+            if need < problem.width:
+                waiters.setdefault(need, []).append(item)
+    lost: frozenset[int] = closure(waiters, hopeless)
+    return frozenset(items) - lost
 
 
 def _when(story: Story) -> tuple[bool, int]:

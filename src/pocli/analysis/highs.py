@@ -12,6 +12,8 @@ from highspy._core import _Highs
 from pocli.analysis.choice import Problem, fits
 
 HALF = 0.5
+SOME = 500
+"""After so many rows the clock is looked at."""
 MAXIMIZE, MINIMIZE = -1, 1
 ROWWISE, INTEGER = 2, 1
 INFINITE = float(highspy.kHighsInf)
@@ -47,7 +49,9 @@ def choose(
     """Return the choice among the nodes that are alive, if it holds exactly, and its bound; None for want of either."""
     if left() <= 0:
         return None, None
-    model = _model(problem, alive, costs, more, sense)
+    model = _model(problem, alive, costs, more, sense, left)
+    if model is None:
+        return None, None
     model.setSolution(len(alive), list(range(len(alive))), [float(node in start) for node in alive])
     if not _run(model, left):
         return None, None
@@ -75,7 +79,9 @@ def split(problem: Problem, alive: Sequence[int], costs: Sequence[float], left: 
     """Solve the linear relaxation; None where it was not solved in time."""
     if left() <= 0 or not alive:
         return None
-    model = _model(problem, alive, costs, (), MAXIMIZE)
+    model = _model(problem, alive, costs, (), MAXIMIZE, left)
+    if model is None:
+        return None
     model.setOptionValue("solve_relaxation", True)  # noqa: FBT003 - HiGHS's own signature
     if not _run(model, left) or model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
@@ -87,8 +93,8 @@ def any_choice(problem: Problem, alive: Sequence[int], left: Callable[[], float]
     """Return a choice that has what is forced, if there is one, and whether that is certain."""
     if left() <= 0:
         return None, False
-    model = _model(problem, alive, [0.0] * len(problem.values), (), MAXIMIZE)
-    if not _run(model, left):
+    model = _model(problem, alive, [0.0] * len(problem.values), (), MAXIMIZE, left)
+    if model is None or not _run(model, left):
         return None, False
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None, model.getModelStatus() == highspy.HighsModelStatus.kInfeasible
@@ -100,17 +106,26 @@ def _chosen(model: _Highs, alive: Sequence[int]) -> frozenset[int]:
     return frozenset(node for node, level in zip(alive, levels, strict=True) if level > HALF)
 
 
-def _model(problem: Problem, alive: Sequence[int], costs: Sequence[float], more: tuple[Row, ...], sense: int) -> _Highs:
-    """Return the model of the nodes that are alive; all others are left out."""
+def _model(
+    problem: Problem,
+    alive: Sequence[int],
+    costs: Sequence[float],
+    more: tuple[Row, ...],
+    sense: int,
+    left: Callable[[], float],
+) -> _Highs | None:
+    """Return the model of the nodes that are alive, all others left out; None where time ends while it is made."""
     model = _Highs()
     for option, setting in _OPTIONS.items():
         model.setOptionValue(option, setting)
     place = {node: column for column, node in enumerate(alive)}
-    rows = (*_rows(problem, alive), *more)
+    rows = [*_rows(problem, alive, left), *more]
     starts = [0]
     index: list[int] = []
     entries: list[float] = []
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number % SOME == 0 and left() <= 0:
+            return None
         kept = [(place[node], entry) for node, entry in row.entries if node in place]
         index += [column for column, _ in kept]
         entries += [entry for _, entry in kept]
@@ -137,9 +152,11 @@ def _limits(problem: Problem, alive: Iterable[int]) -> list[Row]:
     return [Row(-INFINITE, float(rooms[limit]), tuple(found)) for limit, found in sorted(entries.items())]
 
 
-def _rows(problem: Problem, alive: Iterable[int]) -> list[Row]:
+def _rows(problem: Problem, alive: Iterable[int], left: Callable[[], float]) -> list[Row]:
     rows = _limits(problem, alive)
-    for node in alive:
+    for number, node in enumerate(alive):
+        if number % SOME == 0 and left() <= 0:
+            break
         needs = (need for need in problem.needs[node] if need != node)
         rows += [Row(0.0, INFINITE, ((need, 1.0), (node, -1.0))) for need in needs]
     return rows

@@ -54,7 +54,7 @@ def _price(model: Model, decision: Decision, item: int, left: Callable[[], float
     start, certain = packed(problem, forced, frozenset(), left)
     if start is None:
         return row._replace(unpriced="no-room" if certain else "time")
-    other = solve(problem._replace(forced=forced), left, start=start, ties=False, known=solution.relaxed)
+    other = solve(problem._replace(forced=forced), left, start=start, ties=False, known=solution)
     if other.value != other.bound:
         return row._replace(unpriced="time")
     price = Fraction(decision.value - worth(model.problem, other.chosen)) * model.unit / problem.stages

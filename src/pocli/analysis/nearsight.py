@@ -6,12 +6,9 @@ from typing import NamedTuple
 
 from pocli.analysis.choice import Problem, worth
 from pocli.analysis.decision import Decision, decide
-from pocli.analysis.demand import Model, alone
+from pocli.analysis.demand import LIMITS, Model, alone
 from pocli.analysis.solve import Solution, packed, solve
 from pocli.errors import PoError
-
-SHUT = 2
-"""The limit of each stage, of those that `demand` makes, into which nothing fits."""
 
 
 class Nearsight(NamedTuple):
@@ -60,7 +57,8 @@ def _held(model: Model, problem: Problem, places: dict[int, int]) -> Problem:
     """Return the problem in which the first sprints hold what is said, no sooner and nothing besides."""
     shut = frozenset(_others(model, places))
     weights = tuple(
-        (*has, (3 * problem.stage(node) + SHUT, 1)) if node in shut else has for node, has in enumerate(problem.weights)
+        (*has, (LIMITS * (problem.stage(node) + 1) - 1, 1)) if node in shut else has
+        for node, has in enumerate(problem.weights)
     )
     kept = (model.node(item, later) for item, stage in places.items() for later in range(stage, problem.stages))
     return problem._replace(weights=weights, forced=problem.forced.union(kept))

@@ -9,12 +9,9 @@ from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
 
 from pocli.analysis.choice import addition, ever, with_needs
-from pocli.analysis.demand import Model
+from pocli.analysis.demand import LIMITS, Model
 from pocli.analysis.solve import packed
 from pocli.model.graph import components
-
-LIMITS = 3
-"""So many limits has each stage: the room, the room beside the reserve, and that of what is shut."""
 
 
 class _Rooms(NamedTuple):

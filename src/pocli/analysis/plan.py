@@ -26,6 +26,10 @@ from pocli.model.story import CLOSED, Story
 __all__ = ["Ask", "Chosen", "GoalPart", "Left", "Plan", "Slot", "SprintPlan", "plan"]
 
 
+REST = 0.4
+"""What follows the last look at the clock takes up to this share of what building the problem took."""
+
+
 class Chosen(NamedTuple):
     """A story of the plan."""
 
@@ -155,8 +159,9 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
         PoError: what must be in cannot be.
     """
     ask = begun(ask)
-    left = partial(remaining, ask)
+    started = ask.clock()
     model = build(backlog, ask)
+    left = partial(remaining, ask._replace(until=(ask.until or started) - REST * (ask.clock() - started)))
     decision = decide(model, left)
     every = _sprints(model, decision)
     count, seen, sprints = len(every), model.seen, every[: model.shown]
@@ -188,7 +193,7 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
         broken=broken(backlog, ask.answered, planned),
         ready=tuple(request for request in backlog.requests if request.status in LIVE and met(seen, request)),
         beyond=every[model.shown :],
-        enablers=enablers(model, decision, near and near.items),
+        enablers=enablers(model, decision, near and near.items) if left() > 0 else (),
         alone=near and total - decision.value * model.unit / count + near.value,
     )
 

@@ -86,13 +86,15 @@ def loose(problem: Problem) -> int:
 
     Dantzig (Discrete-variable extremum problems, 1957), on the first limit of each stage.
     """
-    bound = 0
+    bound, width = 0, problem.width
+    per = len(problem.rooms) // problem.stages
     for stage in range(problem.stages):
-        own = _alone(problem, stage)
-        room = own.rooms[0]
-        weights = [dict(pairs).get(0, 0) for pairs in own.weights]
-        bound += sum(value for value, weight in zip(own.values, weights, strict=True) if not weight)
-        pairs = [(value, weight) for value, weight in zip(own.values, weights, strict=True) if value and weight]
+        nodes = range(stage * width, (stage + 1) * width)
+        room = sum(problem.rooms[: (stage + 1) * per : per])
+        weights = (max(dict(problem.weights[node]).get(stage * per, 0), 0) for node in nodes)
+        pairs = [(problem.values[node], weight) for node, weight in zip(nodes, weights, strict=True)]
+        bound += sum(value for value, weight in pairs if not weight)
+        pairs = [(value, weight) for value, weight in pairs if value and weight]
         for value, weight in sorted(pairs, key=lambda pair: pair[0] / pair[1], reverse=True):
             bound += value if weight <= room else -(-value * room // weight)
             room -= weight

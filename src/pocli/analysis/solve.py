@@ -1,6 +1,7 @@
 """Which choice within the limits is worth most, and what proves it?
 
-The linear relaxation first: what it shows to be in no best choice is left out of the model that HiGHS then solves.
+What cannot matter is left aside. Then comes the linear relaxation: what it shows to be in no best choice is left out of
+the model that HiGHS solves.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from pocli.analysis.choice import Problem, fits, greedy, placed, pruned, worth
 from pocli.analysis.highs import INFINITE, MINIMIZE, Row, any_choice, choose
 from pocli.analysis.relax import Relaxed, alive, below, by_stages, gains_of, loose, relaxed, step_of, sure, unit_of
+from pocli.analysis.shrink import core, dead
 
 PROMISING = 1000
 """So many nodes of a stage are enough for a start."""
@@ -26,6 +28,8 @@ class Solution(NamedTuple):
     settled: bool
     """Ties were broken to the end."""
     relaxed: Relaxed | None
+    dead: frozenset[int] = frozenset()
+    """Items that are in no best choice unless they are forced."""
 
 
 class Packing(NamedTuple):
@@ -43,7 +47,7 @@ def solve(
     start: frozenset[int] = frozenset(),
     hint: frozenset[int] | None = None,
     ties: bool = True,
-    known: Relaxed | None = None,
+    known: Solution | None = None,
 ) -> Solution:
     """Return the best choice that is found in time, and the proof.
 
@@ -53,8 +57,26 @@ def solve(
         start: a choice that fits and has what is forced; it is added to.
         hint: a choice that fits and may be as good as any.
         ties: whether to spend a second solve on the choice among equals.
-        known: the relaxation of the same problem with less forced.
+        known: the solution of the same problem with less forced.
     """
+    gone = known.dead if known else dead(problem)
+    part = core(problem, gone, problem.forced.union(start, hint or ()))
+    if part.problem is problem:
+        return _solved(problem, left, start, hint, ties=ties, known=known and known.relaxed)
+    near = hint and part.inside(hint)
+    found = _solved(part.problem, left, part.inside(start), near, ties=ties)
+    return found._replace(chosen=part.outside(found.chosen), relaxed=None, dead=gone)
+
+
+def _solved(
+    problem: Problem,
+    left: Callable[[], float],
+    start: frozenset[int],
+    hint: frozenset[int] | None,
+    *,
+    ties: bool,
+    known: Relaxed | None = None,
+) -> Solution:
     wide = known or by_stages(problem, left)
     begin, near = _begun(problem, start, wide, hint, left), wide
     if known or problem.stages > 1:

@@ -28,8 +28,6 @@ def data(answer: Plan) -> dict[str, object]:
                 "detail": reason(answer, left),
                 "price": None if left.price is None else plain(left.price),
                 "planned": answer.stories[left.id].sprint or None,
-                "comes": _id(answer, left.stage),
-                "place": None if left.stage is None else left.stage + 1,
             }
             for left in answer.left_out
         ],
@@ -60,7 +58,10 @@ def _id(answer: Plan, stage: int | None) -> str | None:
 
 
 def _horizon(answer: Plan) -> dict[str, object]:
-    """Return what was looked at: `value` is the sum of the sprints' values, that of the k-th of n times (n − k + 1) / n."""
+    """Return what was looked at.
+
+    `value` is the sum over the sprints of `plan`, of which the k-th of n counts (n − k + 1) / n of its own value.
+    """
     every = (*answer.sprints, *answer.beyond)
     return {
         "sprints": len(every),
