@@ -35,7 +35,9 @@ class Ask(NamedTuple):
     shown: int = 0
     """Of so many sprints, the first ones, the plan is wanted; the others are only looked at. 0: of all."""
     horizon: int = 1
-    """How far ahead it was meant to look. Above 1, room that is left goes to what pays only after the last sprint."""
+    """How far ahead it is meant to look. Above 1, room that is left goes to what pays only after the last sprint."""
+    compared: bool = False
+    """Whether to tell what looking ahead adds: that takes two more solves."""
     prices: tuple[str, ...] = ()
     """Stories whose price is wanted besides those of the first displaced ones."""
     priced: int = 5

@@ -12,6 +12,7 @@ from highspy._core import _Highs
 from pocli.analysis.choice import Problem, fits
 
 HALF = 0.5
+ROUNDED = 1e-9
 SOME = 500
 """After so many rows the clock is looked at."""
 MAXIMIZE, MINIMIZE = -1, 1
@@ -47,22 +48,30 @@ def choose(
     sense: int = MAXIMIZE,
 ) -> tuple[frozenset[int] | None, float | None]:
     """Return the choice among the nodes that are alive, if it holds exactly, and its bound; None for want of either."""
-    if left() <= 0:
-        return None, None
-    model = _model(problem, alive, costs, more, sense, left)
-    if model is None:
-        return None, None
-    model.setSolution(len(alive), list(range(len(alive))), [float(node in start) for node in alive])
-    if not _run(model, left):
-        return None, None
-    info = model.getInfo()
-    dual = float(info.mip_dual_bound)
-    found = None
-    if info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible):
-        found = _chosen(model, alive)
-    if found is not None and not fits(problem, found):
-        found = None
-    return found, dual if math.isfinite(dual) else None
+    for begun in (True, False):
+        model = _model(problem, alive, costs, more, sense, left) if left() > 0 else None
+        if model is None:
+            return None, None
+        if begun:
+            model.setSolution(len(alive), list(range(len(alive))), [float(node in start) for node in alive])
+        if not _run(model, left):
+            return None, None
+        dual = float(model.getInfo().mip_dual_bound)
+        found = _feasible(problem, model, alive, costs)
+        # HiGHS 1.16 may take a start for something else in its presolved problem: it calls the start itself the best
+        # choice, with a value that it does not have. Without a start it is right.
+        if found is not None or model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return found, dual if math.isfinite(dual) else None
+    return None, None
+
+
+def _feasible(problem: Problem, model: _Highs, alive: Sequence[int], costs: Sequence[float]) -> frozenset[int] | None:
+    """Return the choice that was found, if it holds exactly and is worth what HiGHS says."""
+    if model.getInfo().primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
+        return None
+    found = _chosen(model, alive)
+    said, worth = model.getInfo().objective_function_value, sum(costs[node] for node in found)
+    return found if fits(problem, found) and abs(said - worth) <= HALF + abs(worth) * ROUNDED else None
 
 
 def _run(model: _Highs, left: Callable[[], float]) -> bool:

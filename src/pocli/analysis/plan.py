@@ -45,6 +45,8 @@ class Chosen(NamedTuple):
     mark: Mark = "new"
     was: str = ""
     """The sprint that its file names, where the plan has it in another one."""
+    ranged: bool = False
+    """What it is worth, or its size, is the mean of a range."""
 
 
 class SprintPlan(NamedTuple):
@@ -166,7 +168,7 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
     every = _sprints(model, decision)
     count, seen, sprints = len(every), model.seen, every[: model.shown]
     total = sum((sprint.value * (count - stage) for stage, sprint in enumerate(every)), ZERO) / count
-    near = nearsight(model, decision, left)
+    near = nearsight(model, decision, left) if ask.compared else None
     planned = {row.story.id for sprint in sprints for row in sprint.stories}
     left_over = left_out(model, decision, left)
     return Plan(
@@ -260,9 +262,17 @@ def _row(model: Model, story: Story, known: Promise) -> Chosen:
     score = item.score if item else model.scores.get(story.id)
     counts = value(model.seen, story) if asked_for(model.seen, story) else ZERO
     rank, under_way = item.rank if item else None, known.mark == "under way"
-    return Chosen(
-        story, size(model.seen, story) or ZERO, counts, score, rank, under_way, mark=known.mark, was=known.was
-    )
+    of = size(model.seen, story) or ZERO
+    chosen = Chosen(story, of, counts, score, rank, under_way, mark=known.mark, was=known.was)
+    return chosen._replace(ranged=_ranged(model.seen, story))
+
+
+def _ranged(seen: Look, story: Story) -> bool:
+    """Say whether the value comes from a range, also that of the story's epic, or the size does."""
+    figures = seen.figures.get(story.id)
+    source = seen.stories.get(figures.inherited_from if figures else "", story).rice
+    effort = seen.ask.unit == "effort" and bool(story.rice and story.rice.effort_range)
+    return effort or bool(source and source.reach_range)
 
 
 def _goals(model: Model, sprints: tuple[SprintPlan, ...]) -> tuple[GoalPart, ...]:

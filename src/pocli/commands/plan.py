@@ -84,7 +84,15 @@ def command(
     if unsure:
         output.show(form, bets.bets(backlog, ask, seed=seed), bets_view, run=ctx.obj)
     else:
-        _answer(ctx.obj, backlog, plan.plan(backlog, ask), form, write=write, dry_run=dry_run, shown=shown)
+        _answer(
+            ctx.obj,
+            backlog,
+            plan.plan(backlog, ask._replace(compared=True)),
+            form,
+            write=write,
+            dry_run=dry_run,
+            shown=shown,
+        )
 
 
 def _answer(

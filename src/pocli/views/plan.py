@@ -32,6 +32,7 @@ COLUMNS = (
     Column("share", "share", right=True),
 )
 NOTE = Column("note", "")
+RANGED = "~ a range counts with its mean, in its rank with its median"
 MARKS = {
     "under way": Cell("▸", "muted", "under way"),
     "promised": Cell("=", "muted", "promised"),
@@ -78,6 +79,7 @@ def page(
     elif any(sprint.stories for sprint in answer.sprints):
         kept = any(row.mark == "promised" for sprint in answer.sprints for row in sprint.stories)
         legend = [line(Cell("= promised already", "muted"))] if kept else []
+        legend += [line(Cell(RANGED, "muted"))] if any(map(_shown_ranged, _rows(answer))) else []
         blocks += [blank(), _table(answer), *legend, blank()]
     if answer.nothing is None:
         blocks += [*_served(answer), *_enablers(answer), *_broken(answer), *_proof(answer)]
@@ -170,8 +172,16 @@ def _share(whole: Fraction, row: Chosen) -> str:
     if row.why == "pinned":
         return "pinned"
     if row.value and whole:
-        return percent(Fraction(round(row.value / whole * 100), 100))
+        return percent(Fraction(round(row.value / whole * 100), 100)) + (" ~" if _shown_ranged(row) else "")
     return row.story.type if row.why == "spare" else row.why or "–"
+
+
+def _rows(answer: Plan) -> list[Chosen]:
+    return [row for sprint in answer.sprints for row in sprint.stories]
+
+
+def _shown_ranged(row: Chosen) -> bool:
+    return row.ranged and bool(row.value) and not row.under_way and row.why not in ("due", "pinned")
 
 
 def _timeline(answer: Plan) -> Timeline:
