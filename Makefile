@@ -36,8 +36,9 @@ fix: $(VENV)/ready ## format, and mend what the linter can mend
 docs: $(VENV)/ready ## write the documented outputs anew
 	$(BIN)/pytest -q tests/docs --update-docs
 
-campaign: $(VENV)/ready ## run the long tests whole: edits of files, flips in the index, crowds, orders against the best one
-	$(BIN)/pytest -q -n 2 --whole tests/files/test_index.py tests/cli/test_crowd.py tests/analysis/test_density.py
+campaign: $(VENV)/ready ## run the long tests whole: edits, flips in the index, crowds, orders, schedules
+	$(BIN)/pytest -q -n 2 --whole tests/files/test_index.py tests/cli/test_crowd.py \
+		tests/analysis/test_density.py tests/analysis/test_horizon.py tests/analysis/test_shrink.py
 
 bench: $(VENV)/ready ## hold every command against its budget of time and memory
 	$(BIN)/python bench/run.py

@@ -558,5 +558,12 @@ def test_the_promised_shape() -> None:
         "prices": [],
         "broken": [],
         "ready_to_deliver": [],
+        "horizon": {
+            "sprints": 1,
+            "value": 10.5,
+            "alone": None,
+            "plan": [{"id": None, "capacity": 8, "points": 8, "value": 10.5, "stories": ["PO-2"], "requests": []}],
+        },
+        "later": [],
         "goals": [{"id": None, "planned": [8], "open": 13}],
     }

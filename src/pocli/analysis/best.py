@@ -4,7 +4,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis.plan import Ask, Plan, Slot, plan
+from pocli.analysis.candidates import Ask, ahead
+from pocli.analysis.horizon import Slot
+from pocli.analysis.plan import Plan, plan
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -21,8 +23,11 @@ class Best(NamedTuple):
     """Each with the reason of po.plan/1, or the state that it has now; empty where it is gone."""
     value_before: Fraction
     value_after: Fraction
+    """What the sprints that are looked at are worth, the later ones less, as in a plan."""
     proven: bool
     """Both plans are proven to be the best."""
+    sprints: int
+    """How many are looked at."""
 
 
 def best(before: Backlog, after: Backlog, clock: Callable[[], float], *, seconds: float = 5) -> Best | None:
@@ -38,12 +43,13 @@ def best(before: Backlog, after: Backlog, clock: Callable[[], float], *, seconds
     old, new = ({row.story.id: row.story for row in one.sprints[0].stories} for one in (first, last))
     takes = [new[name] for name in sorted(new.keys() - old.keys(), key=ident.order)]
     drops = [(old[name], _reason(after, last, name)) for name in sorted(old.keys() - new.keys(), key=ident.order)]
-    return Best(sprint, tuple(takes), tuple(drops), first.value, last.value, first.optimal and last.optimal)
+    sums = first.value, last.value, first.optimal and last.optimal
+    return Best(sprint, tuple(takes), tuple(drops), *sums, len(last.sprints) + len(last.beyond))
 
 
 def _plan(backlog: Backlog, sprint: Sprint, clock: Callable[[], float], seconds: float) -> Plan:
     slot = Slot(sprint, sprint.capacity or Fraction(0))
-    return plan(backlog, Ask(clock, (slot,), time_limit=seconds, priced=0))
+    return plan(backlog, ahead(backlog, Ask(clock, (slot,), time_limit=seconds, priced=0)))
 
 
 def _next(backlog: Backlog) -> Sprint | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis.candidates import Ask
+from pocli.analysis.candidates import Ask, begun, part
 from pocli.analysis.demand import ZERO
 from pocli.analysis.plan import Chosen, Plan, plan
 from pocli.analysis.spread import SEED, Draws, spread
@@ -28,13 +28,13 @@ class Bet(NamedTuple):
     share: Fraction
     """Of the plans that were made, 0…1."""
     planned: bool
-    """It is in the plan for the middle of each range."""
+    """It is in the plan for the mean of each range."""
     kind: str
     """safe, likely or bet."""
 
 
 class Bets(NamedTuple):
-    """The plan for the middle of each range, and how it holds when they vary."""
+    """The plan for the mean of each range, and how it holds when they vary."""
 
     plan: Plan
     items: tuple[Bet, ...]
@@ -53,13 +53,12 @@ def bets(backlog: Backlog, ask: Ask, *, seed: int = SEED) -> Bets:
     Raises:
         PoError: what must be in cannot be.
     """
-    base = plan(backlog, ask._replace(priced=0))
-    fields = model(backlog).fields
+    ask, fields = begun(ask._replace(priced=0)), model(backlog).fields
     varied = [story for story in backlog.stories if spread(story.rice, fields).score]
     count = max(LEAST, min(MOST, WORK // max(1, len(backlog.open())))) if varied else 0
-    once = ask._replace(priced=0, time_limit=ask.time_limit / max(1, count))
+    base = plan(backlog, part(ask, count + 1))
     columns = _columns(varied, Draws(count, seed))
-    plans = [plan(_drawn(backlog, columns, at), once) for at in range(count)] or [base]
+    plans = [plan(_drawn(backlog, columns, at), part(ask, count - at)) for at in range(count)] or [base]
     times = Counter(row.story.id for found in plans for row in _new(found))
     chosen = {row.story.id: row for found in plans for row in _new(found)}
     middle = {row.story.id for row in _new(base)}
@@ -105,7 +104,7 @@ def _varied(rice: Rice, columns: tuple[list[float], list[float]], at: int) -> Ri
         middle if middle is None or not column else _near(middle, sigma * column[at])
         for middle, sigma, column in zip((rice.reach, rice.effort), of, columns, strict=True)
     )
-    return rice._replace(reach=reach, effort=effort)
+    return Rice(reach, rice.impact, rice.confidence, effort)
 
 
 def _near(middle: Fraction, exponent: float) -> Fraction:

@@ -1,13 +1,14 @@
 """Which stories may be planned at all, and why not the others?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from pocli.analysis.horizon import Slot
+from pocli.analysis.horizon import Slot, further
+from pocli.analysis.means import expected
 from pocli.analysis.parts import container, open_parts
 from pocli.analysis.select import EVERY, Filters, matches
-from pocli.analysis.value import Figures
+from pocli.analysis.value import Figures, figures
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
@@ -22,13 +23,21 @@ class Ask(NamedTuple):
     clock: Callable[[], float]
     """Gives seconds that never go back."""
     slots: tuple[Slot, ...]
-    """The sprints, at least one."""
+    """The sprints that are looked at, at least one."""
     must: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     unit: Unit = "points"
     include_drafts: bool = False
     time_limit: float = 10.0
     """Seconds, for everything together."""
+    until: float | None = None
+    """When they end, by the clock; None: they begin with the plan."""
+    shown: int = 0
+    """Of so many sprints, the first ones, the plan is wanted; the others are only looked at. 0: of all."""
+    horizon: int = 1
+    """How far ahead it is meant to look. Above 1, room that is left goes to what pays only after the last sprint."""
+    compared: bool = False
+    """Whether to tell what looking ahead adds: that takes two more solves."""
     prices: tuple[str, ...] = ()
     """Stories whose price is wanted besides those of the first displaced ones."""
     priced: int = 5
@@ -62,13 +71,18 @@ class Ask(NamedTuple):
     waived: frozenset[tuple[str, str]] = frozenset()
     """Stories, each with something that it does not wait for, whatever its file says."""
 
+    @property
+    def answered(self) -> tuple[Slot, ...]:
+        """Return the sprints of which the plan is wanted."""
+        return self.slots[: self.shown or None]
+
 
 class Left(NamedTuple):
     """A story that is left out, and why."""
 
     id: str
     reason: str
-    """One of the words of po.plan/1."""
+    """One of the words of po.plan/1; later: the plan has it in a sprint after those that are wanted."""
     detail: tuple[str, ...] = ()
     """Ids of what it waits for, names of fields that are missing, or what blocks it."""
     price: Fraction | None = None
@@ -79,6 +93,8 @@ class Left(NamedTuple):
     """The stories that it would push into a later sprint."""
     unpriced: str = ""
     """Why a price that was asked for is not known: goal-first, time, or no-room beside what must be in."""
+    stage: int | None = None
+    """The sprint, from 0, in which it comes later."""
 
 
 class Pool(NamedTuple):
@@ -103,9 +119,32 @@ class Look(NamedTuple):
     children: Mapping[str, tuple[Story, ...]]
 
 
-def look(backlog: Backlog, ask: Ask, figures: Mapping[str, Figures]) -> Look:
-    """Prepare the look-ups that the functions below share."""
-    return Look(backlog, ask, figures, {story.id: story for story in backlog.stories}, backlog.children())
+def ahead(backlog: Backlog, ask: Ask, horizon: int = 0) -> Ask:
+    """Return the question that looks further: over so many sprints (0: as po.yaml says), whose first are wanted."""
+    count = horizon or backlog.config.horizon
+    slots = further(backlog, ask.slots, count, files=ask.unit == "points")
+    return ask._replace(slots=slots, shown=len(ask.slots), horizon=count)
+
+
+def begun(ask: Ask) -> Ask:
+    """Return the question with its time running."""
+    return ask if ask.until is not None else ask._replace(until=ask.clock() + ask.time_limit)
+
+
+def remaining(ask: Ask) -> float:
+    """Return the seconds that are left for a question whose time is running."""
+    return ask.time_limit if ask.until is None else ask.until - ask.clock()
+
+
+def part(ask: Ask, parts: int) -> Ask:
+    """Return the question that may take one of so many parts of the time that is left."""
+    return ask._replace(until=ask.clock() + max(0.0, remaining(ask)) / max(1, parts))
+
+
+def look(backlog: Backlog, ask: Ask) -> Look:
+    """Prepare the look-ups that the functions below share; a range counts with its mean."""
+    stories = {story.id: story for story in backlog.stories}
+    return Look(backlog, ask, figures(expected(backlog)), stories, backlog.children())
 
 
 def size(seen: Look, story: Story) -> Fraction | None:
@@ -147,13 +186,15 @@ def pool(seen: Look) -> Pool:
     """Sort the open stories into those under way, those that may be planned, and the others with the reason."""
     doing = [story for story in seen.backlog.open() if seen.backlog.state(story) == "doing"]
     doing = [story for story in doing if not container(seen, story)]
-    named = {slot.sprint.id for slot in seen.ask.slots if slot.sprint}
+    named = {slot.sprint.id for slot in seen.ask.answered if slot.sprint}
     here = [story for story in doing if not named or not story.sprint or story.sprint in named]
     moving = seen.ask.before.union(story.id for story in doing)
     rest = [story for story in seen.backlog.open() if story.id not in moving and not _finished(seen, story)]
     left = {story.id: found for story in rest if (found := _hindrance(seen, story))}
     fine = {story.id: story for story in rest if story.id not in left}
-    waits = {name: _waits(seen, story, moving) for name, story in fine.items()}
+    place = {name: at for at, name in enumerate(sorted(seen.stories, key=ident.order))}
+    parts = {need: open_parts(seen, need) for need in {need for story in fine.values() for need in story.depends_on}}
+    waits = {name: _waits(seen, story, parts, moving, place) for name, story in fine.items()}
     stuck = _stuck(waits)
     for name in sorted(stuck, key=ident.order):
         left[name] = Left(
@@ -186,10 +227,13 @@ def _hindrance(seen: Look, story: Story) -> Left | None:
     return next((Left(story.id, reason, detail) for holds, reason, detail in reasons if holds), None)
 
 
-def _waits(seen: Look, story: Story, moving: Iterable[str]) -> tuple[str, ...]:
-    parts = {part for need in story.depends_on for part in open_parts(seen, need)}
-    waived = {need for need in parts if (story.id, need) in seen.ask.waived}
-    return tuple(sorted(parts.difference(moving, waived, {story.id}), key=ident.order))
+def _waits(
+    seen: Look, story: Story, known: Mapping[str, tuple[str, ...]], moving: frozenset[str], place: Mapping[str, int]
+) -> tuple[str, ...]:
+    parts = {part for need in story.depends_on for part in known[need]} - moving - {story.id}
+    if seen.ask.waived:
+        parts -= {need for need in parts if (story.id, need) in seen.ask.waived}
+    return tuple(sorted(parts, key=lambda part: (place.get(part, len(place)), ident.order(part))))
 
 
 def _stuck(waits: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

@@ -8,14 +8,21 @@ stage is nothing special. A request that pays only when all its needs are there 
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.model.graph import closure
-
 ROUNDS = 50
+SOME = 20
+"""After so many nodes the clock is looked at."""
+LEAST = 1000
+"""So many nodes are tried when time has ended, since something is to be answered."""
+
+
+def endless() -> float:
+    """Return the seconds that are left where nobody counts them."""
+    return math.inf
 
 
 class Problem(NamedTuple):
@@ -75,7 +82,13 @@ def fits(problem: Problem, chosen: frozenset[int]) -> bool:
 
 def with_needs(problem: Problem, nodes: Iterable[int]) -> frozenset[int]:
     """Return the nodes and all that they need."""
-    return closure(dict(enumerate(problem.needs)), nodes)
+    seen = set(nodes)
+    stack = list(seen)
+    while stack:
+        fresh = [need for need in problem.needs[stack.pop()] if need not in seen]
+        seen.update(fresh)
+        stack += fresh
+    return frozenset(seen)
 
 
 def addition(problem: Problem, node: int, chosen: frozenset[int]) -> frozenset[int] | None:
@@ -83,40 +96,69 @@ def addition(problem: Problem, node: int, chosen: frozenset[int]) -> frozenset[i
     return _addition(problem, node, chosen, free(problem, chosen))
 
 
+def take(problem: Problem, node: int, chosen: set[int], room: list[int]) -> bool:
+    """Add the node and what it needs to `chosen`, and take the room away, if it fits; say whether it did."""
+    extra = _addition(problem, node, chosen, room)
+    if extra is None:
+        return False
+    chosen |= extra
+    for limit, weight in loads(problem, extra).items():
+        room[limit] -= weight
+    return True
+
+
 def _addition(problem: Problem, node: int, taken: AbstractSet[int], room: Sequence[int]) -> frozenset[int] | None:
+    """Walk through what is missing, the node's own stage first, and give up as soon as that is too full.
+
+    Only later stages get room back, of what moves to an earlier one.
+    """
+    end, spare = (problem.stage(node) + 1) * problem.width, dict[int, int]()
     seen: set[int] = set()
-    stack = [] if node in taken else [node]
-    while stack:
-        found = stack.pop()
-        if found not in seen:
-            seen.add(found)
-            stack.extend(need for need in problem.needs[found] if need not in taken and need not in seen)
+    stack, later = [] if node in taken else [node], list[int]()
+    while stack or later:
+        found = stack.pop() if stack else later.pop()
+        if found in seen:
+            continue
+        seen.add(found)
+        if found < end and not _spent(problem.weights[found], spare, room):
+            return None
+        for need in problem.needs[found]:
+            if need not in taken and need not in seen:
+                (stack if need < end else later).append(need)
     if all(weight <= room[limit] for limit, weight in loads(problem, seen).items()):
         return frozenset(seen)
     return None
 
 
+def _spent(weights: Iterable[tuple[int, int]], spare: dict[int, int], room: Sequence[int]) -> bool:
+    """Take what a node weighs from what is spare, and say whether that was enough."""
+    for limit, weight in weights:
+        if weight > 0:
+            spare[limit] = spare.get(limit, room[limit]) - weight
+            if spare[limit] < 0:
+                return False
+    return True
+
+
 def placed(problem: Problem, nodes: Iterable[int], chosen: frozenset[int]) -> frozenset[int] | None:
     """Add nodes one after the other, each with what it needs as early as it fits; None when one does not fit so."""
+    taken, room = set(chosen), free(problem, chosen)
     for node in nodes:
-        for part in _first_things_first(problem, node):
-            extra = _earliest(problem, part, chosen)
-            if extra is None:
+        for part in _first_things_first(problem, node, taken):
+            stages = range(part % problem.width, part + 1, problem.width)
+            if part not in taken and not any(take(problem, one, taken, room) for one in stages):
                 return None
-            chosen |= extra
-    return chosen
+    return frozenset(taken)
 
 
-def _earliest(problem: Problem, node: int, chosen: frozenset[int]) -> frozenset[int] | None:
-    if node in chosen:
-        return frozenset()
-    stages = range(node % problem.width, node + 1, problem.width)
-    found = (addition(problem, one, chosen) for one in stages)
-    return next((extra for extra in found if extra is not None), None)
+def ever(problem: Problem, node: int) -> bool:
+    """Say whether there is a stage that has room for the item alone."""
+    stages = range(node % problem.width, len(problem.values), problem.width)
+    return any(all(weight <= problem.rooms[limit] for limit, weight in problem.weights[one]) for one in stages)
 
 
-def _first_things_first(problem: Problem, node: int) -> list[int]:
-    """Return the node after all that it needs at its own stage."""
+def _first_things_first(problem: Problem, node: int, taken: Container[int]) -> list[int]:
+    """Return the node after all that it needs at its own stage, without what is taken."""
     order: dict[int, None] = {}
     stack = [(node, False)]
     met: set[int] = set()
@@ -125,15 +167,20 @@ def _first_things_first(problem: Problem, node: int) -> list[int]:
         at, done = stack.pop()
         if done:
             order[at] = None
-        elif at not in met:
+        elif at not in met and at not in taken:
             met.add(at)
             stack.append((at, True))
             stack += [(need, False) for need in problem.needs[at] if problem.stage(need) == stage]
     return list(order)
 
 
-def greedy(problem: Problem, nodes: Iterable[int], start: frozenset[int]) -> frozenset[int]:
-    """Add to the start from the nodes by value for weight, each with what it needs, one stage after the other."""
+def greedy(
+    problem: Problem, nodes: Iterable[int], start: frozenset[int], left: Callable[[], float] = endless
+) -> frozenset[int]:
+    """Add to the start from the nodes by value for weight, each with what it needs, one stage after the other.
+
+    Where time ends, the rest is filled by own value for own weight, what needs least first.
+    """
     chosen = set(start)
     room = free(problem, chosen)
     stages: list[list[int]] = [[] for _ in range(problem.stages)]
@@ -141,26 +188,28 @@ def greedy(problem: Problem, nodes: Iterable[int], start: frozenset[int]) -> fro
         if problem.values[node] > 0:
             stages[problem.stage(node)].append(node)
     for waiting in stages:
-        _fill(problem, waiting, chosen, room)
+        _fill(problem, waiting, chosen, room, left)
     return frozenset(chosen)
 
 
-def _fill(problem: Problem, waiting: list[int], chosen: set[int], room: list[int]) -> None:
+def _fill(problem: Problem, waiting: list[int], chosen: set[int], room: list[int], left: Callable[[], float]) -> None:
     """Add to `chosen` what pays most for the room, and take the room away, in at most about ROUNDS rounds."""
     batch = 1 + len(waiting) // ROUNDS
-    while waiting:
+    while waiting and left() > 0:
         offers: list[tuple[float, int]] = []
-        for node in waiting:
+        for place, node in enumerate(waiting):
+            if place % SOME == 0 and left() <= 0:
+                break
             extra = _addition(problem, node, chosen, room)
             if extra:
                 offers.append((-_ratio(problem, extra), node))
         offers.sort()
         for _, node in offers[:batch]:
-            extra = _addition(problem, node, chosen, room) or frozenset()
-            chosen |= extra
-            for limit, weight in loads(problem, extra).items():
-                room[limit] -= weight
-        waiting = [node for _, node in offers if node not in chosen]
+            take(problem, node, chosen, room)
+        waiting = [node for _, node in offers if node not in chosen] if left() > 0 else waiting
+    waiting.sort(key=lambda node: (len(problem.needs[node]), -_ratio(problem, frozenset([node])), node))
+    for node in waiting[:LEAST]:
+        take(problem, node, chosen, room)
 
 
 def _ratio(problem: Problem, extra: frozenset[int]) -> float:

@@ -36,6 +36,8 @@ class _Claim(NamedTuple):
     reason: str
     stages: tuple[int, ...]
     """The stages that it may be delivered by, the one that is wanted most first."""
+    wanted: int
+    """The last stage that counts as in the plan; what comes after it is only looked at."""
 
 
 def claims(model: Model, left: Callable[[], float]) -> Claims:
@@ -61,9 +63,10 @@ def claims(model: Model, left: Callable[[], float]) -> Claims:
             fuller = packed(model.problem, more, start, left).chosen
             if fuller is not None:
                 forced, start, why[claim.name] = more, fuller, claim.reason
+                cannot += [Left(claim.name, "later", stage=stage)] if stage > claim.wanted else []
                 break
         else:
-            cannot.append(reasons.get(claim.name, Left(claim.name, "too-big")))
+            cannot += [reasons.get(claim.name, Left(claim.name, "too-big"))] if claim.wanted >= claim.stages[0] else []
     return Claims(why, forced, start, tuple(dict.fromkeys(cannot)))
 
 
@@ -103,7 +106,7 @@ def _musts(model: Model) -> list[tuple[str, int]]:
             continue
         if name not in place:
             raise _refused(model, name)
-        found.append((name, model.node(place[name], ask.by.get(name, len(ask.slots) - 1))))
+        found.append((name, model.node(place[name], ask.by.get(name, model.shown - 1))))
     written = [(name, stage) for name, stage in ask.written.items() if ask.fixed and name in place]
     return found + [(name, model.node(place[name], stage)) for name, stage in written]
 
@@ -137,7 +140,7 @@ def _contradiction(model: Model, musts: list[tuple[str, int]], left: Callable[[]
 
 def _room(model: Model, names: Sequence[str]) -> str:
     """Say where they must fit."""
-    slots = model.seen.ask.slots
+    slots = model.seen.ask.answered
     stage = min(model.seen.ask.by.get(name, len(slots) - 1) for name in names)
     last = slots[stage].sprint
     if stage == 0:
@@ -193,8 +196,9 @@ def _wishes(model: Model) -> list[_Claim]:
         if story.due and ends and story.due <= ends[-1]
     )
     every = tuple(range(len(ask.slots)))
-    claims = [_Claim(story.id, "pinned", every) for story in pinned]
+    last = model.shown - 1
+    claims = [_Claim(story.id, "pinned", every, last) for story in pinned]
     return claims + [
-        _Claim(name, "due", (max((stage for stage, end in enumerate(ends) if end <= day), default=0),))
+        _Claim(name, "due", (max((stage for stage, end in enumerate(ends) if end <= day), default=0),), last)
         for day, _, name in due
     ]

@@ -6,13 +6,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis.candidates import value
-from pocli.analysis.choice import Problem, addition, worth
+from pocli.analysis.choice import Problem, worth
 from pocli.analysis.claims import Claims, claims
-from pocli.analysis.demand import ZERO, Model, aside
+from pocli.analysis.demand import ZERO, Model
+from pocli.analysis.filling import filled
 from pocli.analysis.progress import goal_of
 from pocli.analysis.solve import Solution, solve
-from pocli.model import ident
-from pocli.model.story import Story
 
 
 class Decision(NamedTuple):
@@ -56,10 +55,10 @@ def decide(model: Model, left: Callable[[], float]) -> Decision:
         problem = _faithful(model, problem, stake)
     solution = solve(problem, left, start=start, hint=hint, ties=ask.ties)
     chosen = worth(model.problem, solution.chosen)
-    full = _filled(model, solution.chosen)
-    filled = frozenset(node % problem.width for node in full - solution.chosen)
+    full, spare = filled(model, solution.chosen, left)
     bound = chosen + solution.bound - solution.value
-    return Decision(problem, solution, found, chosen, bound, max(free, chosen), full, filled, sure)
+    whole = worth(model.problem, full)
+    return Decision(problem, solution, found, whole, max(bound, whole), max(free, whole), full, spare, sure)
 
 
 def _goal_first(
@@ -88,21 +87,3 @@ def _faithful(model: Model, problem: Problem, stake: Fraction) -> Problem:
         own = stake + ask.firm if model.items[item].id in ask.written else stake
         values[model.node(item, stage)] += math.ceil(own * problem.stages / model.unit)
     return problem._replace(values=tuple(values))
-
-
-def _filled(model: Model, chosen: frozenset[int]) -> frozenset[int]:
-    """Fill the room that is left with unscored bugs and chores: pinned, then due, then oldest; as early as they fit."""
-    waiting = [story for story in model.items if aside(model.seen, story)]
-    waiting.sort(key=lambda story: (not story.pinned, *_when(story), ident.order(story.id)))
-    place = model.place
-    for story in waiting:
-        nodes = (model.node(place[story.id], stage) for stage in range(model.problem.stages))
-        if model.node(place[story.id], model.problem.stages - 1) in chosen:
-            continue
-        extras = (addition(model.problem, node, chosen) for node in nodes)
-        chosen |= next((extra for extra in extras if extra is not None), frozenset())
-    return chosen
-
-
-def _when(story: Story) -> tuple[bool, int]:
-    return (story.due is None, story.due.toordinal() if story.due else 0)

@@ -21,6 +21,8 @@ from pocli.model.records import LIVE, Request
 from pocli.model.story import Story
 
 ZERO = Fraction(0)
+LIMITS = 3
+"""So many limits has each sprint: its room, that beside the reserve, and one into which nothing fits."""
 ASIDE = ("bug", "chore")
 """The types that the reserve is kept for when they have no score."""
 
@@ -49,11 +51,18 @@ class Model(NamedTuple):
     """What the problem's values are multiples of."""
     promised: Mapping[int, int]
     """The stage that each item is promised for, by item."""
+    scores: Mapping[str, Fraction | None] = {}
+    """Of what is under way, as a ranking scores it."""
 
     @property
     def place(self) -> dict[str, int]:
         """Return the item of each candidate."""
         return {story.id: index for index, story in enumerate(self.items)}
+
+    @property
+    def shown(self) -> int:
+        """Return of how many sprints the plan is wanted."""
+        return len(self.seen.ask.answered)
 
     def node(self, item: int, stage: int) -> int:
         """Return the node of an item that is there by the end of a stage."""
@@ -67,7 +76,7 @@ class Model(NamedTuple):
 
 def build(backlog: Backlog, ask: Ask) -> Model:
     """Look at the backlog and put it into numbers, nothing forced yet."""
-    seen = look(backlog, ask, figures(backlog))
+    seen = look(backlog, ask)
     found = pool(seen)
     ranked = {item.story.id: item for item in rank(backlog).items}
     last = len(ranked) + 1
@@ -79,9 +88,20 @@ def build(backlog: Backlog, ask: Ask) -> Model:
     places = {story.id: index for index, story in enumerate(items)}
     promised = {places[name]: stage for name, stage in promises(seen).items() if name in places}
     asked = _asked(seen, found, items)
-    model = Model(seen, found, items, ranked, asked, Problem((), (), (), (), ()), Fraction(1), promised)
+    scores = {name: one.score for name, one in figures(backlog, found.under_way).items()}
+    model = Model(seen, found, items, ranked, asked, Problem((), (), (), (), ()), Fraction(1), promised, scores)
     problem, unit = _problem(model)
     return model._replace(problem=problem, unit=unit)
+
+
+def alone(model: Model) -> Model:
+    """Return the model that looks at nothing after the sprints that are wanted."""
+    ask = model.seen.ask
+    near = model._replace(
+        seen=model.seen._replace(ask=ask._replace(slots=ask.answered, shown=0, horizon=1)),
+        promised={item: stage for item, stage in model.promised.items() if stage < model.shown},
+    )
+    return near._replace(problem=_problem(near)[0])
 
 
 def _problem(model: Model) -> tuple[Problem, Fraction]:
@@ -127,10 +147,10 @@ def _limits(model: Model) -> tuple[tuple[int, ...], tuple[tuple[tuple[int, int],
         rooms += [math.floor(max(room, held[0], ZERO) / unit), math.floor(max(spare, held[1]) / unit), 0]
         for item, weight in enumerate(sizes):
             own = [] if not weight else [(0, weight)] if beside[item] else [(0, weight), (1, weight)]
-            later = [(limit + 3, -weight) for limit, _ in own] if stage + 1 < len(slots) else []
+            later = [(limit + LIMITS, -weight) for limit, _ in own] if stage + 1 < len(slots) else []
             closed = (room < 0 and item not in here) or _early(seen, model.items[item], stage)
             shut = [(2, 1)] if closed else []
-            weights.append(tuple((3 * stage + limit, part) for limit, part in (*own, *later, *shut)))
+            weights.append(tuple((LIMITS * stage + limit, part) for limit, part in (*own, *later, *shut)))
         weights += [()] * len(model.asked)
     return tuple(rooms), tuple(weights)
 

@@ -1,9 +1,10 @@
 """How many sprints does all of something take, at least?"""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from pocli.analysis.candidates import Ask
+from pocli.analysis.candidates import Ask, begun, remaining
 from pocli.analysis.claims import soonest
 from pocli.analysis.demand import build
 from pocli.analysis.horizon import MOST, Slot
@@ -34,16 +35,14 @@ def fewest(backlog: Backlog, ask: Ask, words: Sequence[str], slots: Callable[[in
     Raises:
         PoError: it does not fit into a year, or it is not known in time whether it does.
     """
-    deadline = ask.clock() + ask.time_limit
+    ask = begun(ask)
     wishes = tuple(wish(backlog, ask, word) for word in dict.fromkeys(words))
     parts = tuple(dict.fromkeys(part for one in wishes for part in one.parts))
     lifted = frozenset(name for one in wishes for chain in one.chains.values() for name in chain)
     whole = ask._replace(must=(*ask.must, *parts), lifted=lifted)
     for count in TRIES:
         model = build(backlog, whole._replace(slots=slots(count)))
-        stage = soonest(
-            model, [*parts, *(name for name in ask.must if name in model.place)], lambda: deadline - ask.clock()
-        )
+        stage = soonest(model, [*parts, *(name for name in ask.must if name in model.place)], partial(remaining, ask))
         if stage is not None:
             return Fewest(wishes, whole._replace(slots=slots(stage + 1)))
     names = ", ".join(one.of.id for one in wishes)

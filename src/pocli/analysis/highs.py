@@ -1,7 +1,7 @@
 """How is a choice put to HiGHS, and what does it answer?"""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import highspy
@@ -12,6 +12,9 @@ from highspy._core import _Highs
 from pocli.analysis.choice import Problem, fits
 
 HALF = 0.5
+ROUNDED = 1e-9
+SOME = 500
+"""After so many rows the clock is looked at."""
 MAXIMIZE, MINIMIZE = -1, 1
 ROWWISE, INTEGER = 2, 1
 INFINITE = float(highspy.kHighsInf)
@@ -40,46 +43,68 @@ def choose(
     costs: Sequence[float],
     *,
     start: frozenset[int],
-    seconds: float,
+    left: Callable[[], float],
     more: tuple[Row, ...] = (),
     sense: int = MAXIMIZE,
 ) -> tuple[frozenset[int] | None, float | None]:
     """Return the choice among the nodes that are alive, if it holds exactly, and its bound; None for want of either."""
-    if seconds <= 0:
-        return None, None
-    model = _model(problem, alive, costs, more, sense)
-    model.setSolution(len(alive), list(range(len(alive))), [float(node in start) for node in alive])
-    model.setOptionValue("time_limit", seconds)
-    model.run()
-    info = model.getInfo()
-    dual = float(info.mip_dual_bound)
-    found = None
-    if info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible):
-        found = _chosen(model, alive)
-    if found is not None and not fits(problem, found):
-        found = None
-    return found, dual if math.isfinite(dual) else None
+    for begun in (True, False):
+        model = _model(problem, alive, costs, more, sense, left) if left() > 0 else None
+        if model is None:
+            return None, None
+        if begun:
+            model.setSolution(len(alive), list(range(len(alive))), [float(node in start) for node in alive])
+        if not _run(model, left):
+            return None, None
+        dual = float(model.getInfo().mip_dual_bound)
+        found = _feasible(problem, model, alive, costs)
+        # HiGHS 1.16 may take a start for something else in its presolved problem: it calls the start itself the best
+        # choice, with a value that it does not have. Without a start it is right.
+        if found is not None or model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return found, dual if math.isfinite(dual) else None
+    return None, None
 
 
-def split(problem: Problem, alive: Sequence[int], costs: Sequence[float], seconds: float) -> Levels | None:
-    """Solve the linear relaxation; None where it was not solved in time."""
-    if seconds <= 0 or not alive:
+def _feasible(problem: Problem, model: _Highs, alive: Sequence[int], costs: Sequence[float]) -> frozenset[int] | None:
+    """Return the choice that was found, if it holds exactly and is worth what HiGHS says."""
+    if model.getInfo().primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
         return None
-    model = _model(problem, alive, costs, (), MAXIMIZE)
-    model.setOptionValue("solve_relaxation", True)  # noqa: FBT003 - HiGHS's own signature
+    found = _chosen(model, alive)
+    said, worth = model.getInfo().objective_function_value, sum(costs[node] for node in found)
+    return found if fits(problem, found) and abs(said - worth) <= HALF + abs(worth) * ROUNDED else None
+
+
+def _run(model: _Highs, left: Callable[[], float]) -> bool:
+    """Solve within what is left of the time; say whether there was any."""
+    seconds = left()
+    if seconds <= 0:
+        return False
     model.setOptionValue("time_limit", seconds)
     model.run()
-    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    return True
+
+
+def split(problem: Problem, alive: Sequence[int], costs: Sequence[float], left: Callable[[], float]) -> Levels | None:
+    """Solve the linear relaxation; None where it was not solved in time."""
+    if left() <= 0 or not alive:
+        return None
+    model = _model(problem, alive, costs, (), MAXIMIZE, left)
+    if model is None:
+        return None
+    model.setOptionValue("solve_relaxation", True)  # noqa: FBT003 - HiGHS's own signature
+    if not _run(model, left) or model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     solution = model.getSolution()
     return Levels(model.getInfo().objective_function_value, solution.col_value, solution.col_dual)
 
 
-def any_choice(problem: Problem, alive: Sequence[int], seconds: float) -> tuple[frozenset[int] | None, bool]:
+def any_choice(problem: Problem, alive: Sequence[int], left: Callable[[], float]) -> tuple[frozenset[int] | None, bool]:
     """Return a choice that has what is forced, if there is one, and whether that is certain."""
-    model = _model(problem, alive, [0.0] * len(problem.values), (), MAXIMIZE)
-    model.setOptionValue("time_limit", max(seconds, 0.0))
-    model.run()
+    if left() <= 0:
+        return None, False
+    model = _model(problem, alive, [0.0] * len(problem.values), (), MAXIMIZE, left)
+    if model is None or not _run(model, left):
+        return None, False
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None, model.getModelStatus() == highspy.HighsModelStatus.kInfeasible
     return _chosen(model, alive), True
@@ -90,17 +115,26 @@ def _chosen(model: _Highs, alive: Sequence[int]) -> frozenset[int]:
     return frozenset(node for node, level in zip(alive, levels, strict=True) if level > HALF)
 
 
-def _model(problem: Problem, alive: Sequence[int], costs: Sequence[float], more: tuple[Row, ...], sense: int) -> _Highs:
-    """Return the model of the nodes that are alive; all others are left out."""
+def _model(
+    problem: Problem,
+    alive: Sequence[int],
+    costs: Sequence[float],
+    more: tuple[Row, ...],
+    sense: int,
+    left: Callable[[], float],
+) -> _Highs | None:
+    """Return the model of the nodes that are alive, all others left out; None where time ends while it is made."""
     model = _Highs()
     for option, setting in _OPTIONS.items():
         model.setOptionValue(option, setting)
     place = {node: column for column, node in enumerate(alive)}
-    rows = (*_rows(problem, alive), *more)
+    rows = [*_rows(problem, alive, left), *more]
     starts = [0]
     index: list[int] = []
     entries: list[float] = []
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number % SOME == 0 and left() <= 0:
+            return None
         kept = [(place[node], entry) for node, entry in row.entries if node in place]
         index += [column for column, _ in kept]
         entries += [entry for _, entry in kept]
@@ -127,9 +161,11 @@ def _limits(problem: Problem, alive: Iterable[int]) -> list[Row]:
     return [Row(-INFINITE, float(rooms[limit]), tuple(found)) for limit, found in sorted(entries.items())]
 
 
-def _rows(problem: Problem, alive: Iterable[int]) -> list[Row]:
+def _rows(problem: Problem, alive: Iterable[int], left: Callable[[], float]) -> list[Row]:
     rows = _limits(problem, alive)
-    for node in alive:
+    for number, node in enumerate(alive):
+        if number % SOME == 0 and left() <= 0:
+            break
         needs = (need for need in problem.needs[node] if need != node)
         rows += [Row(0.0, INFINITE, ((need, 1.0), (node, -1.0))) for need in needs]
     return rows

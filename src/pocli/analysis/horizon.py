@@ -12,8 +12,6 @@ from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 
-AHEAD = 3
-"""So many sprints a trade-off looks ahead."""
 MOST = 26
 """A year of sprints of two weeks: what lies further is no plan."""
 
@@ -62,15 +60,15 @@ def slots(
 def reaching(
     backlog: Backlog, capacities: Sequence[Fraction] = (), count: int = 0, *, by: str = ""
 ) -> tuple[tuple[Slot, ...], int | None]:
-    """Return the sprints to look at, AHEAD of them unless it is said otherwise, and which of them `by` names, from 0.
+    """Return the sprints to look at, and which of them `by` names, from 0.
 
-    They begin with the next one that is planned, or with the one that is named where that is earlier; it need not have
-    a file.
+    They are as many as the horizon of po.yaml says, unless it is said otherwise, and begin with the next one that is
+    planned, or with the one that is named where that is earlier; it need not have a file.
 
     Raises:
         PoError: as `slots`, or no sprint is called so.
     """
-    count = count or (len(capacities) if len(capacities) > 1 else AHEAD)
+    count = count or (len(capacities) if len(capacities) > 1 else backlog.config.horizon)
     begin = _next(backlog)
     if not by:
         return slots(backlog, capacities, count, first=begin), None
@@ -84,16 +82,39 @@ def reaching(
 
 
 def ahead(backlog: Backlog, capacities: Sequence[Fraction] = (), count: int = 0) -> tuple[Slot, ...]:
-    """Return the sprints to look at, AHEAD of them unless it is said otherwise; none where it is not known what fits.
+    """Return the sprints to look at, as many as the horizon says unless it is said otherwise.
+
+    There are none where it is not known what fits.
 
     Raises:
         PoError: as `slots`, but for what fits.
     """
-    count = count or (len(capacities) if len(capacities) > 1 else AHEAD)
+    count = count or (len(capacities) if len(capacities) > 1 else backlog.config.horizon)
     begin = _next(backlog)
     if not capacities and (begin is None or any(one.capacity is None for one in _following(backlog, begin, count))):
         return ()
     return slots(backlog, capacities, count, first=begin)
+
+
+def further(backlog: Backlog, begun: tuple[Slot, ...], count: int, *, files: bool = True) -> tuple[Slot, ...]:
+    """Return the sprints of a plan and those after them, `count` in all unless it has more.
+
+    Into each fits what its file says, else as much again as into the one before it.
+
+    Args:
+        backlog: its sprints are looked at.
+        begun: the sprints of the plan.
+        count: how many are looked at.
+        files: whether what the files say counts in the unit of the plan.
+    """
+    first = begun[0].sprint if begun else None
+    missing = max(0, min(count, MOST) - len(begun)) if begun else 0
+    named = _following(backlog, first, len(begun) + missing)[len(begun) :] if first else (None,) * missing
+    found = list(begun)
+    for sprint in named:
+        known = sprint.capacity if sprint and sprint.path and files else None
+        found.append(Slot(sprint, found[-1].capacity if known is None else known))
+    return tuple(found)
 
 
 def overlaps(found: Sequence[Slot]) -> tuple[tuple[Sprint, Sprint], ...]:

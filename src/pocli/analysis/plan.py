@@ -2,14 +2,17 @@
 
 from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from pocli.analysis import nothing
-from pocli.analysis.candidates import Ask, Left, Look, asked_for, size, value
+from pocli.analysis.candidates import Ask, Left, Look, asked_for, begun, remaining, size, value
 from pocli.analysis.decision import Decision, decide
 from pocli.analysis.demand import ZERO, Model, aside, build, under_way
+from pocli.analysis.enablers import Enabler, enablers
 from pocli.analysis.horizon import Slot, overlaps
 from pocli.analysis.leftover import left_out
+from pocli.analysis.nearsight import nearsight
 from pocli.analysis.nothing import Nothing
 from pocli.analysis.parts import container, met
 from pocli.analysis.progress import goal_of
@@ -21,6 +24,10 @@ from pocli.model.records import LIVE, Goal, Request, Sprint
 from pocli.model.story import CLOSED, Story
 
 __all__ = ["Ask", "Chosen", "GoalPart", "Left", "Plan", "Slot", "SprintPlan", "plan"]
+
+
+REST = 0.4
+"""What follows the last look at the clock takes up to this share of what building the problem took."""
 
 
 class Chosen(NamedTuple):
@@ -38,6 +45,8 @@ class Chosen(NamedTuple):
     mark: Mark = "new"
     was: str = ""
     """The sprint that its file names, where the plan has it in another one."""
+    ranged: bool = False
+    """What it is worth, or its size, is the mean of a range."""
 
 
 class SprintPlan(NamedTuple):
@@ -82,7 +91,7 @@ class Plan(NamedTuple):
 
     unit: str
     value: Fraction
-    """With n sprints, what is delivered in the k-th counts (n − k + 1) / n."""
+    """Of all n sprints that were looked at: what is delivered in the k-th counts (n − k + 1) / n."""
     bound: Fraction
     settled: bool
     """False: time ended before ties were broken."""
@@ -116,6 +125,12 @@ class Plan(NamedTuple):
     """What is promised for these sprints and is in none of them."""
     ready: tuple[Request, ...] = ()
     """Requests that have all they need: no plan adds to that, so they count in none."""
+    beyond: tuple[SprintPlan, ...] = ()
+    """The sprints after those that are wanted: they were looked at, and nothing is promised for them."""
+    enablers: tuple[Enabler, ...] = ()
+    """What is in for the sake of what comes after the wanted sprints."""
+    alone: Fraction | None = None
+    """What the same sprints would be worth if those that are wanted were planned without a look at the others."""
 
     @property
     def optimal(self) -> bool:
@@ -145,16 +160,15 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
     Raises:
         PoError: what must be in cannot be.
     """
-    deadline = ask.clock() + ask.time_limit
-
-    def left() -> float:
-        return deadline - ask.clock()
-
+    ask = begun(ask)
+    started = ask.clock()
     model = build(backlog, ask)
+    left = partial(remaining, ask._replace(until=(ask.until or started) - REST * (ask.clock() - started)))
     decision = decide(model, left)
-    sprints = _sprints(model, decision)
-    count, seen = len(sprints), model.seen
-    total = sum((sprint.value * (count - stage) for stage, sprint in enumerate(sprints)), ZERO) / count
+    every = _sprints(model, decision)
+    count, seen, sprints = len(every), model.seen, every[: model.shown]
+    total = sum((sprint.value * (count - stage) for stage, sprint in enumerate(every)), ZERO) / count
+    near = nearsight(model, decision, left) if ask.compared else None
     planned = {row.story.id for sprint in sprints for row in sprint.stories}
     left_over = left_out(model, decision, left)
     return Plan(
@@ -175,11 +189,14 @@ def plan(backlog: Backlog, ask: Ask) -> Plan:
         worths={asked.request.id: asked.worth for asked in model.asked},
         sure=decision.sure,
         forgone=(decision.free - decision.value) * model.unit / count,
-        overlapping=overlaps(ask.slots),
-        nothing=None if planned else nothing.explain(seen, model.pool),
+        overlapping=overlaps(ask.answered),
+        nothing=None if planned else nothing.explain(seen, model.pool, left),
         prices=tuple(_asked_price(model, planned, left_over, name) for name in dict.fromkeys(ask.prices)),
-        broken=broken(backlog, ask.slots, planned),
+        broken=broken(backlog, ask.answered, planned),
         ready=tuple(request for request in backlog.requests if request.status in LIVE and met(seen, request)),
+        beyond=every[model.shown :],
+        enablers=enablers(model, decision, near and near.items) if left() > 0 else (),
+        alone=near and total - decision.value * model.unit / count + near.value,
     )
 
 
@@ -242,12 +259,20 @@ def _chosen(model: Model, decision: Decision, item: int, stage: int) -> Chosen:
 
 def _row(model: Model, story: Story, known: Promise) -> Chosen:
     item = model.ranked.get(story.id)
-    score = model.seen.figures[story.id].score if story.id in model.seen.figures else None
+    score = item.score if item else model.scores.get(story.id)
     counts = value(model.seen, story) if asked_for(model.seen, story) else ZERO
     rank, under_way = item.rank if item else None, known.mark == "under way"
-    return Chosen(
-        story, size(model.seen, story) or ZERO, counts, score, rank, under_way, mark=known.mark, was=known.was
-    )
+    of = size(model.seen, story) or ZERO
+    chosen = Chosen(story, of, counts, score, rank, under_way, mark=known.mark, was=known.was)
+    return chosen._replace(ranged=_ranged(model.seen, story))
+
+
+def _ranged(seen: Look, story: Story) -> bool:
+    """Say whether the value comes from a range, also that of the story's epic, or the size does."""
+    figures = seen.figures.get(story.id)
+    source = seen.stories.get(figures.inherited_from if figures else "", story).rice
+    effort = seen.ask.unit == "effort" and bool(story.rice and story.rice.effort_range)
+    return effort or bool(source and source.reach_range)
 
 
 def _goals(model: Model, sprints: tuple[SprintPlan, ...]) -> tuple[GoalPart, ...]:

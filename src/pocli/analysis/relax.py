@@ -33,12 +33,12 @@ def by_stages(problem: Problem, left: Callable[[], float]) -> Relaxed | None:
     """
     bound, width, gains = 0, problem.width, gains_of(problem)
     if problem.stages == 1:
-        return relaxed(problem, tuple(range(width)), gains, left())
+        return relaxed(problem, tuple(range(width)), gains, left)
     losses: list[float] = []
     omissions: list[float] = []
     for stage in range(problem.stages):
         own = gains[stage * width : (stage + 1) * width]
-        found = relaxed(_alone(problem, stage), tuple(range(width)), own, left())
+        found = relaxed(_alone(problem, stage), tuple(range(width)), own, left)
         if found is None:
             return None
         bound += found.bound
@@ -66,9 +66,11 @@ def _alone(problem: Problem, stage: int) -> Problem:
     )
 
 
-def relaxed(problem: Problem, alive: Sequence[int], gains: Sequence[float], seconds: float) -> Relaxed | None:
+def relaxed(
+    problem: Problem, alive: Sequence[int], gains: Sequence[float], left: Callable[[], float]
+) -> Relaxed | None:
     """Return what is known when the nodes that are alive may be split; None where time ends before."""
-    found = highs.split(problem, alive, gains, seconds)
+    found = highs.split(problem, alive, gains, left)
     if found is None:
         return None
     losses, omissions = [math.inf] * len(problem.values), [0.0] * len(problem.values)
@@ -84,13 +86,15 @@ def loose(problem: Problem) -> int:
 
     Dantzig (Discrete-variable extremum problems, 1957), on the first limit of each stage.
     """
-    bound = 0
+    bound, width = 0, problem.width
+    per = len(problem.rooms) // problem.stages
     for stage in range(problem.stages):
-        own = _alone(problem, stage)
-        room = own.rooms[0]
-        weights = [dict(pairs).get(0, 0) for pairs in own.weights]
-        bound += sum(value for value, weight in zip(own.values, weights, strict=True) if not weight)
-        pairs = [(value, weight) for value, weight in zip(own.values, weights, strict=True) if value and weight]
+        nodes = range(stage * width, (stage + 1) * width)
+        room = sum(problem.rooms[: (stage + 1) * per : per])
+        weights = (max(dict(problem.weights[node]).get(stage * per, 0), 0) for node in nodes)
+        pairs = [(problem.values[node], weight) for node, weight in zip(nodes, weights, strict=True)]
+        bound += sum(value for value, weight in pairs if not weight)
+        pairs = [(value, weight) for value, weight in pairs if value and weight]
         for value, weight in sorted(pairs, key=lambda pair: pair[0] / pair[1], reverse=True):
             bound += value if weight <= room else -(-value * room // weight)
             room -= weight

@@ -2,10 +2,11 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
-from pocli.analysis.candidates import Ask
+from pocli.analysis.candidates import Ask, begun, part, remaining
 from pocli.analysis.claims import soonest
 from pocli.analysis.demand import ZERO, build
 from pocli.analysis.plan import Plan, plan
@@ -110,13 +111,18 @@ def tradeoff(backlog: Backlog, ask: Ask, sides: Sequence[Sequence[str]], *, stag
     Raises:
         PoError: what is wanted cannot be planned.
     """
-    files = written(backlog, ask._replace(priced=0))
-    base = plan(backlog, files.ask)
-    loose = _loose(backlog, files.ask, base)
-    return Tradeoff(base, tuple(_option(backlog, files, base, loose, side, stage) for side in sides), files)
+    ask = begun(ask._replace(priced=0, horizon=backlog.config.horizon))
+    count = len(sides)
+    files = written(backlog, ask)
+    base = plan(backlog, part(files.ask, count + 2))
+    loose = _loose(backlog, files.ask, base, count + 1)
+    options = tuple(
+        _option(backlog, files, base, part(loose, count - place), side, stage) for place, side in enumerate(sides)
+    )
+    return Tradeoff(base, options, files)
 
 
-def _loose(backlog: Backlog, ask: Ask, base: Plan) -> Ask:
+def _loose(backlog: Backlog, ask: Ask, base: Plan, parts: int) -> Ask:
     """Return the question in which what the baseline has may move, but only for more than moving it would bring anyway.
 
     What is written may be in the way of more value. A wish is not praised for that: it takes as much more to move it.
@@ -124,7 +130,7 @@ def _loose(backlog: Backlog, ask: Ask, base: Plan) -> Ask:
     freed = ask._replace(fixed=False, promised=base.places(), stake=ask.min_gain * base.value)
     if not ask.written:
         return freed
-    best = plan(backlog, freed._replace(promised={}, ties=False))
+    best = plan(backlog, part(freed._replace(promised={}, ties=False), parts))
     return freed._replace(firm=max(best.value - base.value, ZERO))
 
 
@@ -182,8 +188,7 @@ def _soonest(backlog: Backlog, ask: Ask, parts: Sequence[str], places: Mapping[s
     Raises:
         PoError: it does not fit into all of them, and the files do not have it there all the same.
     """
-    deadline = ask.clock() + ask.time_limit
-    stage = soonest(build(backlog, ask._replace(written={})), parts, lambda: deadline - ask.clock())
+    stage = soonest(build(backlog, ask._replace(written={})), parts, partial(remaining, ask))
     if stage is None and all(part in places for part in parts):
         return max(places[part] for part in parts)
     if stage is None:
@@ -257,6 +262,8 @@ def _cheaper(
     fresh = [some for some in dict.fromkeys(sets) if any(places.get(part, 99) > option.stage for part in some)]
     found = []
     for some in fresh[:tries]:
+        if remaining(ask) <= 0:
+            break
         needed = _all(chains, some)
         other = _with(backlog, _freed(ask, needed)._replace(ties=False), some, option.stage)
         moves = [move for move in _moves(base, other, needed) if move.late and not move.wanted]

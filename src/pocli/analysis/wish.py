@@ -8,7 +8,6 @@ from pocli.analysis.parts import container, needed, open_parts
 from pocli.analysis.progress import goal_of
 from pocli.analysis.remedy import estimate
 from pocli.analysis.select import record
-from pocli.analysis.value import figures
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -41,7 +40,7 @@ def wish(backlog: Backlog, ask: Ask, word: str) -> Wish:
     Raises:
         PoError: there is nothing of that name, nothing of it is open, or a part of it has no size.
     """
-    seen = look(backlog, ask, figures(backlog))
+    seen = look(backlog, ask)
     of = _named(backlog, word)
     parts = _parts(seen, of)
     moving = ask.before.union(story.id for story in backlog.stories if backlog.state(story) == "doing")

@@ -1,16 +1,16 @@
 """What do the files say already of the sprints that are looked at: which stories are in which of them?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
-from pocli.analysis.candidates import Ask, Look, look, pool, size
+from pocli.analysis.candidates import Ask, Look, begun, look, pool, remaining, size
 from pocli.analysis.choice import with_needs
 from pocli.analysis.demand import build
 from pocli.analysis.horizon import Slot
 from pocli.analysis.parts import container, needed, open_parts
 from pocli.analysis.solve import packed
-from pocli.analysis.value import figures
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
@@ -55,7 +55,7 @@ def written(backlog: Backlog, ask: Ask) -> Written:
     it stays all the same. One that is written for an earlier sprint than those of the question is there when they
     begin; one for a later sprint stays out.
     """
-    seen = look(backlog, ask, figures(backlog))
+    seen = look(backlog, ask)
     named = [story for story in backlog.open() if story.sprint and backlog.state(story) != "doing"]
     named = [story for story in named if not container(seen, story)]
     known = {name: _when(backlog, ask.slots, name) for name in {story.sprint for story in named}}
@@ -96,7 +96,7 @@ def _when(backlog: Backlog, slots: tuple[Slot, ...], name: str) -> int | None:
 
 def _waived(backlog: Backlog, ask: Ask) -> frozenset[tuple[str, str]]:
     """Return what the stories that are written do not wait for: what does not come in time as the files have it."""
-    seen = look(backlog, ask, figures(backlog))
+    seen = look(backlog, ask)
     waits = [(name, need) for name in ask.written for need in _waits(seen, name)]
     found = pool(seen._replace(ask=ask._replace(waived=frozenset(waits))))
     candidates = {story.id for story in found.candidates}
@@ -119,12 +119,8 @@ def _fits(backlog: Backlog, ask: Ask) -> bool:
     """Say whether what is written has room where it is, with all that it waits for."""
     model = build(backlog, ask)
     nodes = (model.node(model.place[name], stage) for name, stage in ask.written.items() if name in model.place)
-    return packed(model.problem, with_needs(model.problem, nodes), frozenset(), _left(ask)).chosen is not None
-
-
-def _left(ask: Ask) -> Callable[[], float]:
-    deadline = ask.clock() + ask.time_limit
-    return lambda: deadline - ask.clock()
+    clock = partial(remaining, begun(ask))
+    return packed(model.problem, with_needs(model.problem, nodes), frozenset(), clock).chosen is not None
 
 
 def _full(seen: Look, stages: Mapping[str, int]) -> tuple[Full, ...]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, run, session
-from pocli.analysis import goals, horizon, plan, select
+from pocli.analysis import candidates, goals, horizon, plan, select
 from pocli.tasks import pace
 from pocli.views import goals as view
 
@@ -33,10 +33,11 @@ def command(
         $ po goals
         $ po goals G-1
     """
+    until = run.clock() + seconds
     backlog = session.read(ctx.obj)
-    auto = partial(pace.rooms, ctx.obj, backlog, unit, sprints=sprints or horizon.AHEAD)
+    auto = partial(pace.rooms, ctx.obj, backlog, unit, sprints=sprints or backlog.config.horizon)
     slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
-    ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
+    ask = candidates.ahead(backlog, plan.Ask(run.clock, slots, unit=options.unit(unit), until=until))
     wanted = [select.goal(backlog, word) for word in ids or ()]
     past = pace.known(ctx.obj, backlog).sample if wanted or form == "json" else None
     output.show(form, goals.goals(backlog, ask, wanted, past=past), view, run=ctx.obj, whole=bool(wanted))

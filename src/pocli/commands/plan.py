@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, run, session
-from pocli.analysis import bets, fewest, horizon, keep, plan, select
+from pocli.analysis import bets, candidates, fewest, horizon, keep, plan, select
 from pocli.model.backlog import Backlog
 from pocli.tasks import changes, pace, standing
 from pocli.views import bets as bets_view
@@ -27,6 +27,9 @@ Whole = Annotated[
     list[str] | None,
     typer.Option("--fewest", help="All of it, soon; repeatable.", metavar="ID", autocompletion=options.known("wish")),
 ]
+Horizon = Annotated[
+    int, typer.Option("--horizon", help="So many are looked at; 1: these alone.", metavar="N", min=0, max=horizon.MOST)
+]
 GoalFirst = Annotated[
     str,
     typer.Option(
@@ -41,6 +44,7 @@ def command(
     chosen: options.Chosen,
     capacity: options.Capacity = "",
     sprints: Annotated[int, typer.Option("--sprints", help="How many.", metavar="N", min=0)] = 0,
+    lookahead: Horizon = 0,
     sprint: First = "",
     must: Names = None,
     without: Names = None,
@@ -69,22 +73,32 @@ def command(
         $ po plan --fewest G-1 --capacity 40
         $ po plan --capacity 40 --uncertain
     """
+    until = run.clock() + seconds
     backlog = changes.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
     auto = partial(pace.rooms, ctx.obj, backlog, unit, first=first)
     rooms = auto(sprints=1 if whole else sprints or 1) if capacity == options.AUTO else options.amounts(capacity)
     slots = partial(horizon.slots, backlog, rooms, first=first)
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
-    ask = plan.Ask(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], time_limit=seconds)
+    ask = plan.Ask(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], until=until)
     ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, only=select.filters(backlog, chosen))
     goal, gain = select.goal(backlog, goal_first).id if goal_first else "", options.share("0" if fresh else min_gain)
     ask = ask._replace(goal_first=goal, min_gain=gain)
     all_of = fewest.fewest(backlog, ask, whole, slots) if whole else fewest.Fewest((), ask)
+    ask = candidates.ahead(backlog, all_of.ask, lookahead)
     shown = {"everything": everything, "timeline": timeline, "wishes": all_of.wishes}
     if unsure:
-        output.show(form, bets.bets(backlog, all_of.ask, seed=seed), bets_view, run=ctx.obj)
+        output.show(form, bets.bets(backlog, ask, seed=seed), bets_view, run=ctx.obj)
     else:
-        _answer(ctx.obj, backlog, plan.plan(backlog, all_of.ask), form, write=write, dry_run=dry_run, shown=shown)
+        _answer(
+            ctx.obj,
+            backlog,
+            plan.plan(backlog, ask._replace(compared=True)),
+            form,
+            write=write,
+            dry_run=dry_run,
+            shown=shown,
+        )
 
 
 def _answer(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, run, session
-from pocli.analysis import asks, horizon, plan
+from pocli.analysis import asks, candidates, horizon, plan
 from pocli.errors import PoError
 from pocli.model import naming
 from pocli.tasks import changes, pace
@@ -54,10 +54,11 @@ def command(
         return
     if words and len(words) > 1 and nearest(words[0], ("answer",)):
         raise PoError(f"`po requests` has no `{words[0]}`", "did you mean `po requests answer`?")
+    until = run.clock() + seconds
     backlog = session.read(ctx.obj)
-    auto = partial(pace.rooms, ctx.obj, backlog, unit, sprints=sprints or horizon.AHEAD)
+    auto = partial(pace.rooms, ctx.obj, backlog, unit, sprints=sprints or backlog.config.horizon)
     slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
-    ask = plan.Ask(run.clock, slots, unit=options.unit(unit), time_limit=seconds)
+    ask = candidates.ahead(backlog, plan.Ask(run.clock, slots, unit=options.unit(unit), until=until))
     chosen = [asks.find(backlog, word) for word in words or ()]
     answer = asks.requests(backlog, ask, chosen, everything=everything)
     output.show(form, answer, view, run=ctx.obj, whole=bool(chosen))

@@ -46,6 +46,7 @@ def command(
         $ po tradeoff R-3 --sprint S-26
         $ po tradeoff PO-7 --versus PO-26
     """
+    until = run.clock() + seconds
     backlog = session.read(ctx.obj)
     if capacity == options.AUTO:
         sprints = len(horizon.reaching(backlog, (Fraction(0),), sprints, by=sprint)[0])
@@ -53,6 +54,6 @@ def command(
     else:
         rooms = options.amounts(capacity)
     slots, stage = horizon.reaching(backlog, rooms, sprints, by=sprint)
-    ask = plan.Ask(run.clock, slots, unit=options.unit(unit), min_gain=options.share(min_gain), time_limit=seconds)
+    ask = plan.Ask(run.clock, slots, unit=options.unit(unit), min_gain=options.share(min_gain), until=until)
     sides = [wanted, *([versus] if versus else [])]
     output.show(form, tradeoff.tradeoff(backlog, ask, sides, stage=stage), view, run=ctx.obj)

@@ -26,6 +26,8 @@ class Config(NamedTuple):
     """How much of a currency one unit of expected value is worth."""
     reserve: Fraction = Fraction(0)
     """The share of a sprint's capacity that is kept for unscored bugs and chores, 0…1."""
+    horizon: int = 3
+    """How many sprints a plan looks at, however few it shows."""
     time_zone: str = "UTC"
     sprint_days: int = 14
     working_days: tuple[int, ...] = (0, 1, 2, 3, 4)

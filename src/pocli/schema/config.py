@@ -87,6 +87,11 @@ class Config(f.Strict):
         BeforeValidator(f.share),
         f.numeric("share of each sprint's capacity kept for unscored bugs and chores"),
     ] = Fraction(0)
+    horizon: Annotated[
+        Fraction,
+        BeforeValidator(f.between(1, 26)),
+        f.numeric("how many sprints a plan looks at, however few it shows"),
+    ] = Fraction(3)
     time_zone: Annotated[str, BeforeValidator(zone), f.schema("string", "the backlog's one time zone")] = "UTC"
     sprint_days: Annotated[Fraction, BeforeValidator(f.between(1, 366)), f.numeric("days of a sprint")] = Fraction(14)
     working_days: Annotated[

@@ -81,6 +81,7 @@ CONFIG: Examples = {
     "points_per_person_month": (20,),
     "money": ({"EUR": 50},),
     "reserve": ("20%",),
+    "horizon": (3,),
     "time_zone": ("Europe/Berlin",),
     "sprint_days": (14,),
     "working_days": ("mon-fri", ["mon", "tue", "thu"]),

@@ -67,6 +67,7 @@ def _request(made: dict[str, Any]) -> Request:
 
 def _config(made: dict[str, Any]) -> Config:
     made["sprint_days"] = int(made["sprint_days"])
+    made["horizon"] = int(made["horizon"])
     made["rules"] = {name: _setting(given) for name, given in made["rules"].items()}
     return Config(**made)
 

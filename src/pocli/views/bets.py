@@ -49,7 +49,7 @@ def _row(bet: Bet) -> tuple[Cell, ...]:
 
 
 def _below(answer: Bets) -> list[Line]:
-    lines = [blank(), line(Cell("+ in the plan for the middle of each range", "muted"))]
+    lines = [blank(), line(Cell("+ in the plan for the mean of each range", "muted"))]
     ranges = plural(answer.ranges, "story has a range", "stories have a range")
     lines.append(line(Cell(f"{ranges}; {plural(answer.plans, 'plan')}, seed {answer.seed}", "muted")))
     if not answer.ranges:

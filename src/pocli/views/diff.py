@@ -107,7 +107,8 @@ def _best(one: Best) -> Iterator[str]:
     if takes or drops:
         parts = [f"takes {takes}" if takes else "", f"drops {drops}" if drops else ""]
         sure = "" if one.proven else " (not proven)"
-        worth = f"; worth {figure(one.value_before)} → {figure(one.value_after)}"
+        over = f" over {plural(one.sprints, 'sprint')}" if one.sprints > 1 else ""
+        worth = f"; worth {figure(one.value_before)} → {figure(one.value_after)}{over}"
         yield f"{one.sprint.id}, best plan: {'; '.join(filter(None, parts))}{worth}{sure}"
 
 

@@ -17,6 +17,8 @@ LONGEST = 72
 VERBS = {"draft": "is a draft again", "ready": "ready", "doing": "started", "done": "done", "dropped": "dropped"}
 REASONS = {
     "displaced": "something better fits",
+    "later": "planned later",
+    "time": "not looked at in time",
     "not-ready": "not ready",
     "no-points": "no points",
     "no-value": "no value",
@@ -178,6 +180,7 @@ def _plan(found: Diff) -> dict[str, object] | None:
         "drops": [{"id": story.id, "reason": reason or "gone"} for story, reason in one.drops],
         "value_before": plain(one.value_before),
         "value_after": plain(one.value_after),
+        "sprints": one.sprints,
         "proven": one.proven,
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from pocli.analysis.enablers import Aim
 from pocli.analysis.keep import Kept
 from pocli.analysis.plan import Chosen, Left, Plan, SprintPlan
 from pocli.analysis.wish import Wish
@@ -14,12 +15,14 @@ from pocli.text import figure, percent, plural
 from pocli.views import words
 from pocli.views.plan_data import data
 from pocli.views.prices import prices
-from pocli.views.reasons import UNITS, WHY, amount, assumed, cannot, day, nothing_planned, reason
+from pocli.views.reasons import UNITS, WHY, amount, assumed, cannot, day, named, nothing_planned, reason
 
-__all__ = ["data", "named", "page", "said"]
+__all__ = ["data", "page", "said"]
 
 TITLE = "Plan"
 SHOWN = 5
+NOTABLE = Fraction(1, 1000)
+"""What looking ahead adds is said from this share on; below it, both answers are as good as the same."""
 SPRINT = Column("sprint", "sprint")
 COLUMNS = (
     Column("mark", ""),
@@ -31,6 +34,7 @@ COLUMNS = (
     Column("share", "share", right=True),
 )
 NOTE = Column("note", "")
+RANGED = "~ a range counts with its mean, in its rank with its median"
 MARKS = {
     "under way": Cell("▸", "muted", "under way"),
     "promised": Cell("=", "muted", "promised"),
@@ -78,9 +82,10 @@ def page(
     elif any(sprint.stories for sprint in answer.sprints):
         kept = any(row.mark == "promised" for sprint in answer.sprints for row in sprint.stories)
         legend = [line(Cell("= promised already", "muted"))] if kept else []
+        legend += [line(Cell(RANGED, "muted"))] if any(map(_shown_ranged, _rows(answer))) else []
         blocks += [blank(), _table(answer), *legend, blank()]
     if answer.nothing is None:
-        blocks += [*_served(answer), *_broken(answer), *_proof(answer)]
+        blocks += [*_served(answer), *_enablers(answer), *_broken(answer), *_proof(answer)]
     else:
         blocks += [line(*nothing_planned(answer)), *_broken(answer), *_ready(answer)]
     blocks += [line(Cell(cannot(answer, left), "warning")) for left in answer.cannot]
@@ -94,11 +99,6 @@ def said(one: Kept) -> str:
     """Say which sprint a story is in now."""
     before = f"{one.story.sprint} → " if one.story.sprint else ""
     return f"{one.story.id}: {before}{one.sprint or 'no sprint'}"
-
-
-def named(sprint: SprintPlan, stage: int) -> str:
-    """Return how a sprint is called: by its id, or by its place in the plan."""
-    return sprint.sprint.id if sprint.sprint else f"sprint {stage + 1}"
 
 
 def _wished(answer: Plan, wishes: Sequence[Wish]) -> list[Line]:
@@ -117,7 +117,7 @@ def _sprint(answer: Plan, sprint: SprintPlan, stage: int) -> list[Block]:
     dates = f"{about.id}  {day(about.start)} – {day(about.end)}" if about else ""
     if not alone:
         held = _capacity(answer, sprint, over=answer.over and stage == 0)
-        return [line(Cell(dates or named(sprint, stage), "strong"), "  ", *held.cells)]
+        return [line(Cell(dates or named(answer, stage), "strong"), "  ", *held.cells)]
     goal = f"   Sprint Goal: {about.sprint_goal}" if about and about.sprint_goal else ""
     return [*([Heading(dates + goal)] if about else []), _capacity(answer, sprint, over=answer.over)]
 
@@ -144,7 +144,7 @@ def _table(answer: Plan) -> Table:
     rows = []
     for stage, sprint in enumerate(answer.sprints):
         for place, row in enumerate(sprint.stories):
-            name = named(sprint, stage)
+            name = named(answer, stage)
             first = [] if len(answer.sprints) == 1 else [Cell("" if place else name, "strong", name)]
             rows.append((*first, *_row(answer.whole, row), *([Cell(_note(row), "muted")] if noted else [])))
     return Table(columns if len(answer.sprints) == 1 else (SPRINT, *columns), tuple(rows))
@@ -176,14 +176,22 @@ def _share(whole: Fraction, row: Chosen) -> str:
     if row.why == "pinned":
         return "pinned"
     if row.value and whole:
-        return percent(Fraction(round(row.value / whole * 100), 100))
+        return percent(Fraction(round(row.value / whole * 100), 100)) + (" ~" if _shown_ranged(row) else "")
     return row.story.type if row.why == "spare" else row.why or "–"
+
+
+def _rows(answer: Plan) -> list[Chosen]:
+    return [row for sprint in answer.sprints for row in sprint.stories]
+
+
+def _shown_ranged(row: Chosen) -> bool:
+    return row.ranged and bool(row.value) and not row.under_way and row.why not in ("due", "pinned")
 
 
 def _timeline(answer: Plan) -> Timeline:
     """Return a lane for each goal, with the work done for it in each sprint, and one for each request that is met."""
     heads = tuple(
-        (named(sprint, stage), day(sprint.sprint.start) if sprint.sprint else "")
+        (named(answer, stage), day(sprint.sprint.start) if sprint.sprint else "")
         for stage, sprint in enumerate(answer.sprints)
     )
     lanes = [
@@ -215,7 +223,7 @@ def _moved(answer: Plan) -> list[Line]:
     """Say which stories come in another sprint than their files name."""
     many = len(answer.sprints) > 1
     said = [
-        f"{row.story.id} {_note(row)}" + (f" to {named(sprint, stage)}" if many else "")
+        f"{row.story.id} {_note(row)}" + (f" to {named(answer, stage)}" if many else "")
         for stage, sprint in enumerate(answer.sprints)
         for row in sprint.stories
         if row.was and row.mark != "promised"
@@ -244,7 +252,7 @@ def _served(answer: Plan) -> list[Line]:
     known = [goal for goal in answer.goals if goal.id]
     goals = [f"{goal.id}: {figure(sum(goal.planned, Fraction(0)))} of {figure(goal.open)} {many}." for goal in known]
     met = [
-        f"{request.id} ({request.title})" + (f" in {named(sprint, stage)}" if len(answer.sprints) > 1 else "")
+        f"{request.id} ({request.title})" + (f" in {named(answer, stage)}" if len(answer.sprints) > 1 else "")
         for stage, sprint in enumerate(answer.sprints)
         for request in sprint.requests
     ]
@@ -260,17 +268,52 @@ def _proof(answer: Plan) -> list[Line]:
         return []
     if answer.optimal and answer.forgone:
         cost = percent(answer.forgone / answer.value) if answer.value else figure(answer.forgone)
-        said = f"Best possible that keeps what is promised (proven); without the promises {cost} more."
+        kept = f"Best possible that keeps what is promised{_looked(answer)} (proven){_added(answer)}"
+        said = f"{kept}; without the promises {cost} more."
         return [line(Cell(said, "good"), Cell(" (--fresh)", "hint"))]
     if answer.optimal:
-        return [line(Cell("Best possible for these scores (proven).", "good"))]
+        return [line(Cell(f"Best possible for these scores{_looked(answer)} (proven){_added(answer)}.", "good"))]
     if not answer.sure:
         return [words.unproven("it was proven that the goal cannot be served better")]
     if not answer.value:
         return [words.unproven("anything was proven")]
     gap = percent((answer.bound - answer.value) / answer.value)
-    said = f"Could be at most {gap} better."
-    return [line(Cell(said, "warning"), Cell(" A larger --time-limit may tell.", "hint"))]
+    over = f" over {plural(_count(answer), 'sprint')}" if answer.beyond else ""
+    return [
+        line(Cell(f"Could be at most {gap} better{over}.", "warning"), Cell(" A larger --time-limit may tell.", "hint"))
+    ]
+
+
+def _count(answer: Plan) -> int:
+    return len(answer.sprints) + len(answer.beyond)
+
+
+def _looked(answer: Plan) -> str:
+    """Say how far the plan looks, where that is further than it shows."""
+    return f", looking {plural(_count(answer), 'sprint')} ahead" if answer.beyond else ""
+
+
+def _added(answer: Plan) -> str:
+    """Say how much more the sprints are worth than if the next ones were planned for themselves alone."""
+    if not answer.alone or (answer.value - answer.alone) / answer.alone < NOTABLE:
+        return ""
+    more = percent((answer.value - answer.alone) / answer.alone)
+    alone = "this sprint" if len(answer.sprints) == 1 else f"these {len(answer.sprints)} sprints"
+    return f": +{more} against looking at {alone} alone"
+
+
+def _enablers(answer: Plan) -> list[Line]:
+    """Say for what later stories something is taken that would not be in the plan for its own sake."""
+    return [line(f"{one.id} is taken for {_aims(answer, one.aims)}.") for one in answer.enablers]
+
+
+def _aims(answer: Plan, aims: Sequence[Aim]) -> str:
+    first = aims[0]
+    met = "met in" if first.id in answer.worths else "planned for"
+    last = named(answer, _count(answer) - 1)
+    where = f"which comes after {last}" if first.stage is None else f"{met} {named(answer, first.stage)}"
+    more = f", and {len(aims) - 1} more" if len(aims) > 1 else ""
+    return f"{first.id}, {where}{more}"
 
 
 def _left(answer: Plan, *, everything: bool) -> list[Block]:

@@ -34,9 +34,49 @@ def data(answer: Plan) -> dict[str, object]:
         "prices": [priced(answer, one) for one in answer.prices],
         "broken": [{"id": one.story.id, "planned": one.sprint} for one in answer.broken],
         "ready_to_deliver": [request.id for request in answer.ready],
+        "horizon": _horizon(answer),
+        "later": [
+            {
+                "id": one.id,
+                "for": [
+                    {"id": aim.id, "sprint": _id(answer, aim.stage), "place": aim.stage and aim.stage + 1}
+                    for aim in one.aims
+                ],
+            }
+            for one in answer.enablers
+        ],
         "goals": [
             {"id": goal.id or None, "planned": [plain(part) for part in goal.planned], "open": plain(goal.open)}
             for goal in answer.goals
+        ],
+    }
+
+
+def _id(answer: Plan, stage: int | None) -> str | None:
+    found = None if stage is None else (*answer.sprints, *answer.beyond)[stage].sprint
+    return found.id if found else None
+
+
+def _horizon(answer: Plan) -> dict[str, object]:
+    """Return what was looked at.
+
+    `value` is the sum over the sprints of `plan`, of which the k-th of n counts (n − k + 1) / n of its own value.
+    """
+    every = (*answer.sprints, *answer.beyond)
+    return {
+        "sprints": len(every),
+        "value": plain(answer.value),
+        "alone": None if answer.alone is None else plain(answer.alone),
+        "plan": [
+            {
+                "id": one.sprint.id if one.sprint else None,
+                "capacity": plain(one.capacity),
+                "points": plain(one.size),
+                "value": plain(one.value),
+                "stories": [row.story.id for row in one.stories],
+                "requests": [request.id for request in one.requests],
+            }
+            for one in every
         ],
     }
 

@@ -50,7 +50,8 @@ def _cost(answer: Plan, one: Price) -> str:
     left = one.left
     if left is None or left.price is None:
         return ""
-    of = f" of {figure(answer.value)} ({percent(abs(left.price) / answer.value)})" if answer.value else ""
+    over = f" that {len(answer.sprints) + len(answer.beyond)} sprints are worth" if answer.beyond else ""
+    of = f" of {figure(answer.value)}{over} ({percent(abs(left.price) / answer.value)})" if answer.value else ""
     said = f"{figure(left.price)}{of}" if left.price > 0 else "nothing"
     if left.price < 0:
         said = f"nothing, the plan would be worth {figure(-left.price)} more, but break a promise"

@@ -29,6 +29,8 @@ WHY = {
     "draft": "a draft",
     "without": "left out",
     "filtered": "left out",
+    "later": "planned later",
+    "time": "not looked at in time",
 }
 """The reasons in a word or two."""
 COUNTED = {
@@ -58,8 +60,21 @@ def reason(answer: Plan, left: Left) -> str:
         "epic": "an epic: its stories are planned",
         "without": "left out on request",
         "filtered": "not among the stories asked for",
+        "time": "time ended before it was looked at",
     }
-    return words.get(left.reason) or _displaced(answer, left)
+    return words.get(left.reason) or (_later(answer, left) if left.reason == "later" else _displaced(answer, left))
+
+
+def named(answer: Plan, stage: int) -> str:
+    """Return how a sprint is called, also one after those that are wanted: by its id, or by its place."""
+    found = (*answer.sprints, *answer.beyond)[stage].sprint
+    return found.id if found else f"sprint {stage + 1}"
+
+
+def _later(answer: Plan, left: Left) -> str:
+    """Say in which sprint it comes, and what it would cost to have it now."""
+    where = f"planned for {named(answer, left.stage or 0)}"
+    return where if left.price is None else f"{where}; now it {_displaced(answer, left)}"
 
 
 def _waits(answer: Plan, left: Left) -> str:
