@@ -31,7 +31,7 @@ def test_one_question_whoever_merged(torn: Repo, po: Po) -> None:
     asked = po("resolve", cwd=torn.top)
     assert (asked.returncode, asked.stdout) == (2, "")
     assert asked.stderr == (
-        "po: PO-1 reach: 1200 (yours) or 900 (topic)?\n  hint: say it: --ours, --theirs, or --field rice.reach=theirs\n"
+        "po: PO-1 reach: 1200 (main) or 900 (topic)?\n  hint: say it: --ours, --theirs, or --field rice.reach=theirs\n"
     )
     done = po("resolve", "--theirs", cwd=torn.top)
     assert done.stdout == f"PO-1: merged, reach 900 (topic)\nnext: git add {PATH}\n"
@@ -95,7 +95,7 @@ def answered(torn: Repo, state: Path, answers: bytes) -> str:
 )
 def test_at_a_terminal_it_asks(torn: Repo, state: Path, answer: str, value: str) -> None:
     said = answered(torn, state, f"maybe\n1\n=many\n{answer}\n".encode())
-    assert "PO-1 reach: [o] 1200 (yours), [t] 900 (topic), or =value" in said
+    assert "PO-1 reach: [o] 1200 (main), [t] 900 (topic), or =value" in said
     assert said.count("answer o for yours, t for topic, or = and a value; Ctrl-C leaves everything as it is") == 2
     assert "`rice.reach`: `many` is not a number" in said
     assert f"merged, reach {value} ({ {'900': 'topic', '1200': 'yours'}.get(value, 'typed') })" in said

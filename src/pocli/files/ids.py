@@ -49,6 +49,7 @@ def reserve(root: Path, prefix: str, highest: int) -> str:
         PoError: no folder can be written, or the lock is not to be had.
     """
     shelves = _shelves(root)
+    failed = PoError("no folder keeps what was given")
     for shelf in shelves:
         try:
             _prepare(shelf)
@@ -57,8 +58,8 @@ def reserve(root: Path, prefix: str, highest: int) -> str:
         except TimeoutError:
             raise state.busy() from None
         except OSError as error:
-            failed = state.unusable(shelf.folder, error), error
-    raise failed[0] from failed[1]
+            failed = state.unusable(shelf.folder, error)
+    raise failed
 
 
 def _shelves(root: Path) -> list[Shelf]:
@@ -110,7 +111,7 @@ def _counted(shelf: Shelf) -> Iterator[Path]:
     """Give the folders of this backlog, and of those that are no longer where they were: it may be one of them."""
     if not gitfolder.owned(shelf.folder):
         return
-    for folder in (shelf.folder / name for name in sorted(os.listdir(shelf.folder))):
+    for folder in sorted(shelf.folder.iterdir()):
         path = os.fsdecode(gitfolder.read(folder / ROOT).rstrip(b"\n"))
         moved = shelf.tree and path and not os.path.lexists(shelf.tree / path / SETTINGS)
         if folder.name == shelf.own or moved:
@@ -119,7 +120,7 @@ def _counted(shelf: Shelf) -> Iterator[Path]:
 
 def _given(folder: Path, prefix: str) -> list[int]:
     try:
-        names = os.listdir(folder) if gitfolder.owned(folder) else []
+        names = [place.name for place in folder.iterdir()] if gitfolder.owned(folder) else []
     except OSError:
         return []
     return [ident.order(name)[1] for name in names if ident.ID.fullmatch(name) and ident.order(name)[0] == prefix]

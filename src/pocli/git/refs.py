@@ -52,6 +52,15 @@ class Tips(NamedTuple):
     """The name of the default branch, as in `local` or `remote`; empty when there is no branch at all."""
 
 
+class Stages(NamedTuple):
+    """What the index holds of a file in conflict; None where it was not there."""
+
+    base: bytes | None = None
+    """What both sides began with."""
+    ours: bytes | None = None
+    theirs: bytes | None = None
+
+
 class Entry(NamedTuple):
     """A file of a commit."""
 
@@ -249,8 +258,8 @@ def paths_ever(repo: Repository) -> frozenset[str]:
     return frozenset(path.removeprefix(repo.prefix) for path in _text(listed).split("\0") if path.strip())
 
 
-def stage(repo: Repository, path: str) -> bytes | None:
-    """Return what the two sides of a merge began with in a file; None where no merge is under way there.
+def stages(repo: Repository, path: str) -> Stages:
+    """Return what git's index holds of a file in conflict; nothing where no merge is under way there.
 
     Args:
         repo: the repository.
@@ -259,8 +268,8 @@ def stage(repo: Repository, path: str) -> bytes | None:
     Raises:
         PoError: git fails, or takes too long.
     """
-    name = f":1:{repo.prefix}{path}"
-    return None if re.search(r"\s", name) else next(blobs(repo, (name,)))[1]
+    names = [f":{number}:{repo.prefix}{path}" for number in (1, 2, 3)]
+    return Stages() if re.search(r"\s", names[0]) else Stages(*(data for _, data in blobs(repo, names)))
 
 
 def upstream(repo: Repository, branch: str) -> tuple[str, int]:
