@@ -189,7 +189,8 @@ def test_branches_that_edit_different_fields_and_add_stories_merge_without_confl
 MANY = {
     **FILES,
     "po.yaml": "id_prefix: PO # ours\npins: [PO-2, PO-1]  # first\nx-first: PO-1\n",
-    "stories/PO-4-four.yaml": "id: PO-4\ntitle: Four\ndepends_on: [PO-99]\npoints: 40 # po: ignore[large-story] as PO-1, PO-10x\n"
+    "stories/PO-4-four.yaml": "id: PO-4\ntitle: Four\ndepends_on: [PO-99]\n"
+    "points: 40 # po: ignore[large-story] as PO-1, PO-10x\n"
     "x-see: PO-1\nx-more: [{a: PO-2}, PO-2 and more]\nx-jira-key: PO-3\ndescription: |\n  # po: ignore[x] PO-1\n",
     "stories/named-otherwise.yaml": 'id: "PO-5"\ntitle: Five\nparent: "\\x50O-1"\n',
     "goals/G-1.yaml": "id: G-1\ntitle: Goal\nx-first: PO-1\n",

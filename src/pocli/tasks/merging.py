@@ -233,7 +233,7 @@ def _pick(asked: Run, one: Conflicted, conflict: Conflict, said: str, meaning: M
         return Pick(conflict, said)
     if not asking.able(asked):
         question = view.question(one.name, one.sides, conflict)
-        raise PoError(question, "say it: --ours, --theirs, or --field " + spelled(conflict.route) + "=theirs")
+        raise PoError(question, view.options(one.sides, spelled(conflict.route)))
     choice = view.choice(one.sides, conflict)
     while True:
         answer = asking.line(view.prompt(one.name, one.sides, conflict), (*one.sides, *sides.SIDES))
