@@ -1,0 +1,35 @@
+"""`po archive`: the files of what was finished long ago stand aside."""
+
+from typing import Annotated
+
+import typer
+
+from pocli import options, output, session
+from pocli.analysis import archive
+from pocli.tasks import changes
+from pocli.views import archived as view
+
+Days = Annotated[int, typer.Option("--days", help="Closed more than so many days ago.", metavar="N", min=0, max=36500)]
+
+
+def command(ctx: typer.Context, days: Days = 90, dry_run: options.DryRun = False) -> None:
+    """Move the files of done and dropped stories into stories/done/YEAR/, the year in which they were closed.
+
+    Only their places change: every command finds them as before. `po undo` brings them back.
+
+    Examples:
+        $ po archive --days 30 --dry-run
+    """
+    backlog = changes.read(ctx.obj, dry_run=dry_run)
+    found = archive.aside(backlog, today=session.today(ctx.obj, backlog), days=days)
+    moves = archive.moves(backlog, found.stories)
+    said = view.said(found.stories, moves)
+    if not moves:
+        output.note(ctx.obj, view.nothing(days))
+    elif dry_run:
+        for line in said:
+            output.note(ctx.obj, line)
+    else:
+        changes.apply(ctx.obj, moves, seen=backlog, said=said)
+    if found.undated:
+        output.warn(ctx.obj, view.undated(found.undated))

@@ -1,0 +1,28 @@
+"""How does `po archive` say which files moved, and which it left?"""
+
+from collections.abc import Sequence
+
+from pocli.model.edit import Move
+from pocli.model.story import Story
+from pocli.text import plural
+
+MOST = 3
+
+
+def said(stories: Sequence[Story], moves: Sequence[Move]) -> tuple[str, ...]:
+    """Word where each file went."""
+    pairs = zip(stories, moves, strict=True)
+    return tuple(f"{story.id} {story.title}: now {move.to}" for story, move in pairs)
+
+
+def undated(stories: Sequence[Story]) -> str:
+    """Word which closed stories stay, as nothing says since when they are closed."""
+    names = ", ".join(story.id for story in stories[:MOST])
+    more = f" and {len(stories) - MOST} more" if len(stories) > MOST else ""
+    it = "it stays" if len(stories) == 1 else "they stay"
+    return f"{plural(len(stories), 'closed story')} without `finished`, so {it}: {names}{more}"
+
+
+def nothing(days: int) -> str:
+    """Word that no file has to move."""
+    return f"nothing to move: no story was closed more than {plural(days, 'day')} ago"
