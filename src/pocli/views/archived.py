@@ -20,7 +20,7 @@ def undated(stories: Sequence[Story]) -> str:
     names = ", ".join(story.id for story in stories[:MOST])
     more = f" and {len(stories) - MOST} more" if len(stories) > MOST else ""
     it = "it stays" if len(stories) == 1 else "they stay"
-    return f"{plural(len(stories), 'closed story')} without `finished`, so {it}: {names}{more}"
+    return f"{plural(len(stories), 'closed story', 'closed stories')} without `finished`, so {it}: {names}{more}"
 
 
 def nothing(days: int) -> str:
