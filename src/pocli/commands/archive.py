@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import options, output, session
-from pocli.analysis import archive
+from pocli.analysis import archive, moves
 from pocli.tasks import changes
 from pocli.views import archived as view
 
@@ -21,15 +21,17 @@ def command(ctx: typer.Context, days: Days = 90, dry_run: options.DryRun = False
         $ po archive --days 30 --dry-run
     """
     backlog = changes.read(ctx.obj, dry_run=dry_run)
-    found = archive.aside(backlog, today=session.today(ctx.obj, backlog), days=days)
-    moves = archive.moves(backlog, found.stories)
-    said = view.said(found.stories, moves)
-    if not moves:
+    today = session.today(ctx.obj, backlog)
+    happened = moves.moves(backlog, session.history(ctx.obj, backlog), today)
+    found = archive.aside(backlog, happened, today=today, days=days)
+    edits = archive.moves(backlog, found.stories)
+    said = view.said(found.stories, edits)
+    if not edits:
         output.note(ctx.obj, view.nothing(days))
     elif dry_run:
         for line in said:
             output.note(ctx.obj, line)
     else:
-        changes.apply(ctx.obj, moves, seen=backlog, said=said)
+        changes.apply(ctx.obj, edits, seen=backlog, said=said)
     if found.undated:
         output.warn(ctx.obj, view.undated(found.undated))

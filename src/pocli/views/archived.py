@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pocli.analysis.archive import Closed
 from pocli.model.edit import Move
 from pocli.model.story import Story
 from pocli.text import plural
@@ -9,18 +10,18 @@ from pocli.text import plural
 MOST = 3
 
 
-def said(stories: Sequence[Story], moves: Sequence[Move]) -> tuple[str, ...]:
+def said(closed: Sequence[Closed], moves: Sequence[Move]) -> tuple[str, ...]:
     """Word where each file went."""
-    pairs = zip(stories, moves, strict=True)
-    return tuple(f"{story.id} {story.title}: now {move.to}" for story, move in pairs)
+    pairs = zip(closed, moves, strict=True)
+    return tuple(f"{one.story.id} {one.story.title}: now {move.to}" for one, move in pairs)
 
 
 def undated(stories: Sequence[Story]) -> str:
     """Word which closed stories stay, as nothing says since when they are closed."""
     names = ", ".join(story.id for story in stories[:MOST])
     more = f" and {len(stories) - MOST} more" if len(stories) > MOST else ""
-    it = "it stays" if len(stories) == 1 else "they stay"
-    return f"{plural(len(stories), 'closed story', 'closed stories')} without `finished`, so {it}: {names}{more}"
+    stay = "stays" if len(stories) == 1 else "stay"
+    return f"{names}{more} {stay}: nothing says since when; set `finished`, or commit the backlog"
 
 
 def nothing(days: int) -> str:
