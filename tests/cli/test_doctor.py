@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from house import Po
+from repos import Repo
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 DEAD, LEFT = 4194303, "stories/.po-4194303-0123456789ab.tmp"
@@ -120,3 +121,16 @@ def test_the_index_from_its_making_to_its_end(write: Write, po: Po, cache: Path)
     assert po("doctor", "--clear-index").stdout == "there is no index\n"
     assert not list(cache.iterdir())
     assert root.is_dir()
+
+
+def test_files_called_after_an_earlier_title_are_listed(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {"po.yaml": "", "stories/PO-1-export.yaml": "id: PO-1\ntitle: By hand\n"})
+    po("new", "Alpha beta", cwd=repo.top)
+    repo.commit("2026-11-03")
+    assert "no file is called after an earlier title" in po("doctor", cwd=repo.top).stdout
+    po("set", "2", "title=Gamma", cwd=repo.top)
+    said = po("doctor", cwd=repo.top).stdout
+    assert "1 file called after an earlier title: PO-2" in said
+    assert "po set PO-2 --rename-file" in said
+    assert po("set", "PO-2", "--rename-file", cwd=repo.top).returncode == 0
+    assert "no file is called after an earlier title" in po("doctor", cwd=repo.top).stdout

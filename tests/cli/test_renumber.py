@@ -78,12 +78,10 @@ def test_every_kind_of_record(write: Write, po: Po, words: tuple[str, ...], said
     [
         (("1", "2"), "`PO-2` is taken already"),
         (("1", "G-7"), "`G-7` cannot be the new id of PO-1"),
-        (("1", "X-7"), "`X-7` cannot be the new id of PO-1"),
+        (("1", "S-7"), "`S-7` cannot be the new id of PO-1"),
         (("G-1", "PO-7"), "`PO-7` cannot be the new id of G-1"),
         (("1", "nine"), "`nine` cannot be the new id of PO-1"),
         (("9",), "no story is called `PO-9`"),
-        ((), "name a record, or say --duplicates"),
-        (("1", "--duplicates"), "name a record, or say --duplicates"),
     ],
 )
 def test_what_cannot_be(write: Write, po: Po, words: tuple[str, ...], message: str) -> None:
@@ -186,3 +184,94 @@ def test_branches_that_edit_different_fields_and_add_stories_merge_without_confl
         "PO-3-of-other.yaml",
     ]
     assert po("validate", cwd=root).returncode == 0
+
+
+MANY = {
+    **FILES,
+    "po.yaml": "id_prefix: PO # ours\npins: [PO-2, PO-1]  # first\nx-first: PO-1\n",
+    "stories/PO-4-four.yaml": "id: PO-4\ntitle: Four\ndepends_on: [PO-99]\n"
+    "points: 40 # po: ignore[large-story] as PO-1, PO-10x\n"
+    "x-see: PO-1\nx-more: [{a: PO-2}, PO-2 and more]\nx-jira-key: PO-3\ndescription: |\n  # po: ignore[x] PO-1\n",
+    "stories/named-otherwise.yaml": 'id: "PO-5"\ntitle: Five\nparent: "\\x50O-1"\n',
+    "goals/G-1.yaml": "id: G-1\ntitle: Goal\nx-first: PO-1\n",
+}
+
+
+def test_another_prefix_for_all(write: Write, po: Po) -> None:
+    root = write(MANY)
+    done = po("renumber", "--prefix", "inv")
+    assert done.stdout == "5 ids now INV-, not PO-; 12 references followed\n"
+    assert done.stderr == "PO-… stays in the words of INV-2, INV-4\n"
+    wanted = {name.replace("PO-", "INV-"): text.replace("PO-", "INV-") for name, text in MANY.items()}
+    wanted["po.yaml"] = wanted["po.yaml"].replace("id_prefix: PO ", "id_prefix: INV ")
+    wanted["stories/INV-2.yaml"] = wanted["stories/INV-2.yaml"].replace("see INV-1, not INV-10", "see PO-1, not PO-10")
+    wanted["stories/named-otherwise.yaml"] = 'id: "INV-5"\ntitle: Five\nparent: "INV-1"\n'
+    for stays in ("PO-10x", "PO-2 and more", "x-jira-key: PO-3", "ignore[x] PO-1"):
+        wanted["stories/INV-4-four.yaml"] = wanted["stories/INV-4-four.yaml"].replace(
+            stays.replace("PO-", "INV-"), stays
+        )
+    assert {path.relative_to(root).as_posix(): path.read_text() for path in root.rglob("*.yaml")} == wanted
+    assert po("new", "Six").stdout.startswith("INV-6 ")
+    po("undo")
+    po("undo")
+    assert {path.relative_to(root).as_posix(): path.read_text() for path in root.rglob("*.yaml")} == MANY
+
+
+def test_all_or_nothing(write: Write, po: Po) -> None:
+    root = write({**MANY, "stories/PO-6.yaml": "id: PO-6\ntitle: [Six\n"})
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    refused = po("renumber", "--prefix", "INV")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "`stories/PO-6.yaml` may name PO-6, but cannot be read: nothing is changed" in refused.stderr
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+
+
+@pytest.mark.parametrize(
+    ("prefix", "message"),
+    [
+        ("G", "the ids of goals begin with `G-`"),
+        ("PO", "the ids of the stories begin with `PO-` already"),
+        ("1X", "`1X` cannot begin an id"),
+        ("AB_C", "`AB_C` cannot begin an id"),
+        ("OLD", "`OLD-1` is taken already"),
+    ],
+)
+def test_what_cannot_be_the_prefix(write: Write, po: Po, prefix: str, message: str) -> None:
+    write({"stories/PO-1.yaml": story("PO-1", "One"), "stories/PO-2.yaml": story("PO-2", "Two"),
+           "stories/OLD-1.yaml": story("OLD-1", "Old one"), "stories/OLD-3.yaml": story("OLD-3", "Old")})  # fmt: skip
+    done = po("renumber", "--prefix", prefix)
+    if prefix == "PO":
+        message = "`PO-1` is taken already"  # the others are to follow
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_the_stories_follow_a_prefix_that_was_changed_by_hand(write: Write, po: Po) -> None:
+    root = write({**FILES, "po.yaml": "id_prefix: INV\npins: [PO-2]\n"})
+    assert po("show", "2").stdout.startswith("PO-2 Two"), "a bare number means the only story that has it"
+    assert po("set", "3", "points=5").stdout.startswith("PO-3 ")
+    assert po("new", "Four", "--depends-on", "1").stdout.startswith("INV-4 ")
+    assert "depends_on: [PO-1]" in (root / "stories/INV-4-four.yaml").read_text()
+    assert "po renumber --prefix INV" in po("validate").stdout
+    assert po("renumber", "--prefix", "INV").stdout == "3 ids now INV-, not PO-; 6 references followed\n"
+    assert po("validate", "--strict").returncode == 0
+
+
+def test_one_story_may_have_another_prefix_and_be_waited_for(write: Write, po: Po) -> None:
+    root = write(FILES)
+    assert po("renumber", "1", "INV-1").stdout.startswith("PO-1 One: now INV-1; 4 references followed")
+    assert (root / "stories/INV-1-one.yaml").exists()
+    assert po("set", "2", "depends_on+=inv-001", "parent=").returncode == 0
+    assert "depends_on: [INV-1]" in (root / "stories/PO-2.yaml").read_text()
+    assert po("show", "1").stdout.startswith("INV-1 One")
+    assert po("new", "Four").stdout.startswith("PO-4 ")
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("1", "--duplicates"), ("1", "--prefix", "X"), ("--duplicates", "--prefix", "X")]
+)
+def test_one_thing_at_a_time(write: Write, po: Po, words: tuple[str, ...]) -> None:
+    write(FILES)
+    done = po("renumber", *words)
+    assert done.returncode == 2
+    assert "name a record, or say --duplicates or --prefix" in done.stderr

@@ -31,7 +31,8 @@ def test_one_question_whoever_merged(torn: Repo, po: Po) -> None:
     asked = po("resolve", cwd=torn.top)
     assert (asked.returncode, asked.stdout) == (2, "")
     assert asked.stderr == (
-        "po: PO-1 reach: 1200 (yours) or 900 (topic)?\n  hint: say it: --ours, --theirs, or --field rice.reach=theirs\n"
+        "po: PO-1 reach: 1200 (main) or 900 (topic)?\n"
+        "  hint: say it: --ours for main, --theirs for topic, or for this field alone: --field rice.reach=theirs\n"
     )
     done = po("resolve", "--theirs", cwd=torn.top)
     assert done.stdout == f"PO-1: merged, reach 900 (topic)\nnext: git add {PATH}\n"
@@ -95,10 +96,10 @@ def answered(torn: Repo, state: Path, answers: bytes) -> str:
 )
 def test_at_a_terminal_it_asks(torn: Repo, state: Path, answer: str, value: str) -> None:
     said = answered(torn, state, f"maybe\n1\n=many\n{answer}\n".encode())
-    assert "PO-1 reach: [o] 1200 (yours), [t] 900 (topic), or =value" in said
-    assert said.count("answer o for yours, t for topic, or = and a value; Ctrl-C leaves everything as it is") == 2
+    assert "PO-1 reach: [o] 1200 (main), [t] 900 (topic), or =value" in said
+    assert said.count("answer o for main, t for topic, or = and a value; Ctrl-C leaves everything as it is") == 2
     assert "`rice.reach`: `many` is not a number" in said
-    assert f"merged, reach {value} ({ {'900': 'topic', '1200': 'yours'}.get(value, 'typed') })" in said
+    assert f"merged, reach {value} ({ {'900': 'topic', '1200': 'main'}.get(value, 'typed') })" in said
     assert (torn.top / PATH).read_text() == expected(*BOTH, ("reach: 800", f"reach: {value}"))
 
 
@@ -107,16 +108,16 @@ def test_a_number_is_a_value_and_no_place_in_a_list(repo: Repo, po: Po, state: P
     assert not merges(repo)
     assert "merged, points 1 (topic)" in answered(repo, state, b"1\n")
     assert po("undo", cwd=repo.top).returncode == 0
-    assert "merged, points 2 (yours)" in answered(repo, state, b"2\n")
+    assert "merged, points 2 (main)" in answered(repo, state, b"2\n")
 
 
 def test_a_value_that_looks_like_a_letter_is_asked_for_again(repo: Repo, state: Path) -> None:
     branches(repo, swap(("points: 3", "points: 3\nowner: t")), swap(("points: 3", "points: 3\nowner: Ada")))
     assert not merges(repo)
     said = answered(repo, state, b"t\n=t\n")
-    assert "PO-1 owner: [o] t (yours), [theirs] Ada (topic), or =value" in said
-    assert "`t` can mean both here: answer o for yours, theirs for topic" in said
-    assert "merged, owner t (yours)" in said
+    assert "PO-1 owner: [o] t (main), [theirs] Ada (topic), or =value" in said
+    assert "`t` can mean both here: answer o for main, theirs for topic" in said
+    assert "merged, owner t (main)" in said
 
 
 def test_nothing_to_resolve(repo: Repo, po: Po) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pytest
+
 from house import Po
 
 Write = Callable[[Mapping[str, str]], Path]
@@ -99,3 +101,37 @@ def test_undo_gives_the_bytes_back(write: Write, po: Po) -> None:
     root = write(FILES)
     assert po("set", "1", "points=", "labels-=a").stdout == "PO-1 One: no points (was 5), no labels (was [a])\n"
     assert (root / "stories/PO-1.yaml").read_text() == "id: PO-1\ntitle: One\n"
+
+
+def test_a_file_follows_its_title_where_that_is_asked(write: Write, po: Po) -> None:
+    root = write(
+        {"stories/PO-1-one.yaml": "id: PO-1\ntitle: One # kept\n", "stories/PO-2.yaml": "id: PO-2\ntitle: Two\n"}
+    )
+    assert po("set", "1", "title=Uno").stdout == "PO-1 One: title One → Uno\n"
+    assert (root / "stories/PO-1-one.yaml").exists(), "the name stays by itself"
+    done = po("set", "1", "title=Erste Zeile", "--rename-file")
+    assert done.stdout == "PO-1 Uno: title Uno → Erste Zeile\nstories/PO-1-one.yaml: now PO-1-erste-zeile.yaml\n"
+    assert (root / "stories/PO-1-erste-zeile.yaml").read_text() == "id: PO-1\ntitle: Erste Zeile # kept\n"
+    assert po("set", "1", "2", "--rename-file").stdout == "stories/PO-2.yaml: now PO-2-two.yaml\n"
+    assert po("set", "2", "depends_on=1", "--rename-file").returncode == 0
+    assert po("validate", "--strict").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("1",), "nothing to set"),
+        (("S-1", "name=x"), "the file of S-1 is called after its id alone"),
+    ],
+)
+def test_what_cannot_be_renamed(write: Write, po: Po, words: tuple[str, ...], message: str) -> None:
+    write(
+        {
+            "stories/PO-1.yaml": "id: PO-1\ntitle: One\n",
+            "sprints/S-1.yaml": "id: S-1\nstart: 2026-11-16\nend: 2026-11-27\n",
+        }
+    )
+    follow = () if len(words) == 1 else ("--rename-file",)
+    done = po("set", *words, *follow)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr

@@ -55,7 +55,7 @@ def test_a_story_becomes_an_epic_with_children(write: Write, po: Po) -> None:
         ),
         "stories/PO-4-small.yaml": "id: PO-4\ntitle: Small\nparent: PO-1\ndepends_on: [PO-2]\n",
         "stories/PO-5-été-à-paris.yaml": (
-            "id: PO-5\ntitle: Été à Paris\nacceptance_criteria:\n  - text: two\n    done: true\n  - three\n"
+            "id: PO-5\ntitle: Été à Paris\nacceptance_criteria:\n  - text: two   # goes\n    done: true\n  - three\n"
             "parent: PO-1\ndepends_on: [PO-2]\n"
         ),
     }
@@ -101,4 +101,4 @@ def test_on_a_terminal_a_person_is_asked(write: Write, state: Path) -> None:
             shown += os.read(ours, 4096)
         assert process.wait(60) == 0
     os.close(ours)
-    assert "  - text: two\n" in (root / "stories/PO-4-small.yaml").read_text()
+    assert "  - text: two   # goes\n" in (root / "stories/PO-4-small.yaml").read_text()

@@ -241,7 +241,7 @@ def test_another_po_that_does_not_finish_is_75(root: Path, monkeypatch: pytest.M
         "import sys\nfrom pathlib import Path\nfrom pocli.files import journal\n"
         "with journal.locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.read()\n"
     )
-    monkeypatch.setattr(journal, "WAIT", 0.05)
+    monkeypatch.setattr(state, "WAIT", 0.05)
     words = [sys.executable, "-c", program, str(root)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout

@@ -109,6 +109,12 @@ def test_what_a_date_can_mean(word: str, hint: str) -> None:
         ("parent: 3", "write it as `TS-3`", "TS-3"),
         ("depends_on: ['#7']", "write it as `TS-7`", "TS-7"),
         ("depends_on: [ts 7]", "write it as `TS-7`", "TS-7"),
+        ("depends_on: [TS-021]", "write it as `TS-21`", "TS-21"),
+        ("depends_on: ['021', TS-3]", "write it as `TS-21`", "TS-21"),
+        ("parent: TS-0100", "write it as `TS-100`", "TS-100"),
+        ("parent: TS021", "write it as `TS-21`", "TS-21"),
+        ("sprint: S-05", "write it as `S-5`", "S-5"),
+        ("goal: G-00", "write `G-` and its number", None),
     ],
 )
 def test_a_file_is_told_what_to_write(line: str, hint: str, mended: str | None) -> None:

@@ -150,10 +150,22 @@ def named(draft: Draft, name: str) -> tuple[Edit, ...]:
 
 
 def highest(backlog: Backlog, prefix: str, paths: Iterable[str]) -> int:
-    """Return the highest number that an id with this prefix has, in the backlog or in the names of files."""
-    names = (ident.in_file_name(path.rpartition("/")[2]) for path in paths)
-    known = (*(one.id for one in (*backlog.records(), *backlog.shadowed)), *names)
-    return max((ident.order(one)[1] for one in known if one.startswith(f"{prefix}-")), default=0)
+    """Return the highest number that an id with this prefix has, in the backlog or in the names of files.
+
+    Stories with another prefix count too, so that a number alone names one of them.
+    """
+    inside = (path.rpartition("/") for path in paths)
+    names = [(folder.startswith("stories"), ident.in_file_name(name)) for folder, _, name in inside]
+    known = {(True, one.id) for one in (*backlog.records(), *backlog.shadowed)}.union(names) - {(True, ""), (False, "")}
+    others = prefix not in ident.PREFIXES.values()
+    return max(
+        (
+            ident.order(one)[1]
+            for counts, one in known
+            if one.startswith(f"{prefix}-") or (others and counts and ident.of_story(one))
+        ),
+        default=0,
+    )
 
 
 def namesakes(backlog: Backlog, draft: Draft) -> tuple[str, ...]:

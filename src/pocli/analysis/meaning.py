@@ -6,7 +6,7 @@ from datetime import date
 from pocli.analysis import select
 from pocli.analysis.dates import day
 from pocli.errors import PoError
-from pocli.model import ident, naming
+from pocli.model import naming
 from pocli.model.backlog import Backlog
 from pocli.model.place import Route
 from pocli.model.story import STATES
@@ -61,8 +61,8 @@ def reference(backlog: Backlog, noun: naming.Noun, word: str) -> str:
     if noun == "sprint" and word in select.NEAR:
         return select.sprint(backlog, word).id
     prefix = naming.prefix(backlog, noun)
-    found = ident.spelled(word, prefix)
     known = backlog.known_stories() if noun == "story" else backlog.known_ids()
+    found = naming.named(backlog, noun, word, known)
     if found in known and (noun == "story" or found.startswith(prefix + "-")):
         return found
     raise PoError(*naming.unknown(backlog, noun, word))

@@ -1,15 +1,41 @@
-"""Which files name an id, and what changes when it becomes another?"""
+"""Which files name an id, or any id with a prefix, and what changes when these become others?"""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
-from pocli.model.edit import Edit, Move, Set
-from pocli.model.place import Route
+from pocli.model.edit import Edit, Move, Replace, Set
+from pocli.model.place import Route, Span
 
 STORY, GOAL, SPRINT = ("parent", "depends_on"), ("goal",), ("sprint",)
+OWN = re.compile(r"x-(?!.*-key$)")
+"""The keys of the users' own that may name one of our ids; `x-jira-key` and its like name another tool's."""
+PREFIX = re.compile(r"[A-Z][A-Z0-9]{0,9}")
+
+
+class Wanted(NamedTuple):
+    """The ids that become others."""
+
+    kind: str
+    """The folder of the records that have them."""
+    pattern: str
+    """A regular expression of them, such as `PO-12` or `PO-[0-9]+`."""
+    becomes: tuple[str, str]
+    """What they begin with, and what they begin with then: the whole ids, or `PO-` and `INV-`."""
+
+    @property
+    def every(self) -> bool:
+        """Whether these are all ids with a prefix."""
+        return self.becomes[0].endswith("-")
+
+    def new(self, name: str) -> str:
+        """Return what an id becomes; one that is none of them stays."""
+        old, new = self.becomes
+        return new + name.removeprefix(old) if name == old or (self.every and name.startswith(old)) else name
 
 
 class Reference(NamedTuple):
@@ -19,6 +45,26 @@ class Reference(NamedTuple):
     owner: str
     """The id of the record whose file it is; empty for po.yaml."""
     route: Route
+    name: str
+    """The id."""
+
+
+class Reason(NamedTuple):
+    """A place where the reason of a `po: ignore` names an id."""
+
+    path: str
+    span: Span
+    name: str
+
+
+def one(old: str, new: str = "") -> Wanted:
+    """Return what is meant by one id."""
+    return Wanted(kind(old), re.escape(old), (old, new))
+
+
+def every(old: str, new: str) -> Wanted:
+    """Return what is meant by all ids with a prefix."""
+    return Wanted("stories", f"{old}-[1-9][0-9]*", (f"{old}-", f"{new}-"))
 
 
 def kind(name: str) -> str:
@@ -27,46 +73,48 @@ def kind(name: str) -> str:
     return next((folder for folder, taken in ident.PREFIXES.items() if taken == prefix), "stories")
 
 
-def fields(name: str) -> Mapping[str, Sequence[str]]:
+def fields(wanted: Wanted) -> Mapping[str, Sequence[str]]:
     """Return the fields that may name an id, by the kind of the file that they stand in."""
-    of = {"stories": STORY, "goals": GOAL, "sprints": SPRINT}.get(kind(name), ())
+    of = {"stories": STORY, "goals": GOAL, "sprints": SPRINT}.get(wanted.kind, ())
     return {"stories": of, **({"requests": ("needs",), "config": ("pins",)} if of == STORY else {})}
 
 
 def references(
-    path: str, owner: str, tree: Mapping[str, Any], names: Sequence[str], name: str
+    path: str, owner: str, tree: Mapping[str, Any], names: Sequence[str], wanted: Wanted
 ) -> tuple[Reference, ...]:
-    """Return where a file's fields name an id.
+    """Return where a file's fields name an id, also keys of the users' own whose whole value it is.
 
     Args:
         path: the file.
         owner: the id of its record.
         tree: what it says.
         names: the fields in which an id may stand.
-        name: the id.
+        wanted: the ids.
     """
-    found: list[Route] = []
-    for field in names:
-        value = tree.get(field)
-        if value == name:
-            found.append((field,))
-        elif isinstance(value, list):
-            found += [(field, at) for at, one in enumerate(value) if one == name]
-    return tuple(Reference(path, owner, route) for route in found)
+    own = (key for key in tree if OWN.match(key) and key not in names)
+    return tuple(
+        Reference(path, owner, route, name)
+        for field in (*names, *own)
+        for route, name in _texts(tree.get(field), (field,))
+        if re.fullmatch(wanted.pattern, name)
+    )
 
 
-def may_name(backlog: Backlog, name: str) -> tuple[Record, ...]:
-    """Return the records whose files may name an id: those that do, and those with a fault where one may stand."""
-    records = (*backlog.records(), *backlog.shadowed)
-    return tuple(one for one in records if _may_name(one, fields(name).get(one.path.partition("/")[0], ()), name))
+def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:  # noqa: ANN401 - a tree
+    """Give the texts below a route."""
+    if isinstance(value, str):
+        yield route, value
+    pairs = enumerate(value) if isinstance(value, (list, tuple)) else ()
+    for step, inner in value.items() if isinstance(value, Mapping) else pairs:
+        yield from _texts(inner, (*route, step))
 
 
-def _may_name(record: Record, names: Sequence[str], name: str) -> bool:
-    for field in names:
-        value = getattr(record, field)
-        if value == name or (isinstance(value, tuple) and name in value):
-            return True
-    return any(fault.partition("[")[0] in names for fault in record.faults)
+def may_name(record: Record, wanted: Wanted) -> bool:
+    """Tell whether a record's file may name an id: it does, or has a fault where one may stand."""
+    names = fields(wanted).get(record.path.partition("/")[0], ())
+    said = {name: getattr(record, name) for name in names} | dict(record.extra)
+    faulty = any(fault.partition("[")[0] in names or OWN.match(fault) for fault in record.faults)
+    return faulty or bool(references(record.path, record.id, said, names, wanted))
 
 
 def target(backlog: Backlog, old: str, word: str) -> str:
@@ -77,7 +125,7 @@ def target(backlog: Backlog, old: str, word: str) -> str:
     """
     prefix = ident.order(old)[0]
     new = ident.spelled(word, prefix)
-    if not new or kind(new) != kind(old) or (kind(old) == "stories" and ident.order(new)[0] != prefix):
+    if not new or kind(new) != kind(old):
         raise PoError(f"`{word}` cannot be the new id of {old}", f"write it as `{prefix}-{ident.order(old)[1] + 1}`")
     names = {ident.in_file_name(path.rpartition("/")[2]): path for path in backlog.files}
     if new in backlog.known_ids() or new in names:
@@ -87,30 +135,67 @@ def target(backlog: Backlog, old: str, word: str) -> str:
     return new
 
 
-def edits(record: Record, new: str, found: Sequence[Reference]) -> tuple[Edit, ...]:
-    """Return the edits that give a record a new id, its file the new name, and the references the new id."""
+def prefixes(backlog: Backlog, word: str) -> tuple[str, str]:
+    """Return the prefix that the stories' ids have, and the one that a person means they shall have.
+
+    The old one is that of po.yaml; where no story has it any more, it is the only one that stories have.
+
+    Raises:
+        PoError: no id can begin so, goals, requests or sprints do, or it is so already.
+    """
+    new = word.upper().removesuffix("-")
+    if not PREFIX.fullmatch(new):
+        raise PoError(f"`{word}` cannot begin an id", "write up to 10 letters and digits, a letter first, such as INV")
+    if new in ident.PREFIXES.values():
+        taken = next(folder for folder, prefix in ident.PREFIXES.items() if prefix == new)
+        raise PoError(f"the ids of {taken} begin with `{new}-`", "write another one, such as INV")
+    there = Counter(ident.order(story.id)[0] for story in (*backlog.stories, *backlog.shadowed) if _is_story(story))
+    old = backlog.config.id_prefix
+    others = sorted(there.keys() - {new})
+    if (old == new or old not in there) and len(others) == 1:
+        old = others[0]
+    if old == new:
+        hint = f"give each its id: po renumber {others[0]}-… {new}-…" if others else ""
+        raise PoError(f"the ids of the stories begin with `{new}-` already", hint)
+    return old, new
+
+
+def _is_story(record: Record) -> bool:
+    return ident.of_story(record.id)
+
+
+def refuse_taken(backlog: Backlog, names: Sequence[str], wanted: Wanted) -> None:
+    """Refuse a prefix with which an id would be another story's.
+
+    Raises:
+        PoError: that is so.
+    """
+    files = {ident.in_file_name(path.rpartition("/")[2]) for path in backlog.files}
+    taken = sorted({wanted.new(name) for name in names} & (backlog.known_ids() | files), key=ident.order)
+    if taken:
+        raise PoError(f"`{taken[0]}` is taken already", f"see: po show {taken[0]}")
+
+
+def edits(record: Record, wanted: Wanted) -> tuple[Edit, ...]:
+    """Return the edits that give a record its new id, and its file the new name."""
+    new = wanted.new(record.id)
     folder, slash, name = record.path.rpartition("/")
     renamed = new + name.removeprefix(record.id) if ident.in_file_name(name) == record.id else name
     moved = (Move(record.path, f"{folder}{slash}{renamed}"),) if renamed != name else ()
+    return (Set(record.path, ("id",), new), *moved)
+
+
+def followed(found: Sequence[Reference], reasons: Sequence[Reason], wanted: Wanted) -> tuple[Edit, ...]:
+    """Return the edits that give the new ids to what names them."""
     return (
-        Set(record.path, ("id",), new),
-        *moved,
-        *(Set(one.path, one.route, new) for one in found),
+        *(Replace(one.path, one.span, wanted.new(one.name)) for one in reasons),
+        *(Set(one.path, one.route, wanted.new(one.name)) for one in found),
     )
 
 
-def mentions(backlog: Backlog, name: str) -> tuple[str, ...]:
+def mentions(backlog: Backlog, wanted: Wanted) -> tuple[str, ...]:
     """Return the ids of the stories whose words mention an id; words are not changed."""
-
-    def says(text: str) -> bool:
-        start = text.find(name)
-        while start >= 0:
-            after = text[start + len(name) : start + len(name) + 1]
-            if not after.isdigit() and not text[start - 1 : start].isalnum():
-                return True
-            start = text.find(name, start + 1)
-        return False
-
+    says = re.compile(rf"(?<![^\W_]){wanted.pattern}(?!\d)").search
     return tuple(
         story.id
         for story in backlog.stories

@@ -100,10 +100,10 @@ def find(backlog: Backlog, word: str) -> Story:
     Raises:
         PoError: no story is called so.
     """
-    name = ident.spelled(word, backlog.config.id_prefix)
-    for story in backlog.stories:
-        if story.id == name:
-            return story
+    known = {story.id: story for story in backlog.stories}
+    name = naming.named(backlog, "story", word, known)
+    if name in known:
+        return known[name]
     raise PoError(*naming.unknown(backlog, "story", word))
 
 
@@ -141,8 +141,9 @@ def record(backlog: Backlog, word: str) -> Record:
     if prefix not in others:
         return find(backlog, word)
     known = {one.id: one for one in others[prefix]}
-    if word.upper() in known:
-        return known[word.upper()]
+    name = ident.spelled(word, prefix)
+    if name in known:
+        return known[name]
     noun: naming.Noun = "goal" if prefix == ident.PREFIXES["goals"] else "request"
     raise PoError(*naming.unknown(backlog, noun, word))
 
@@ -250,8 +251,8 @@ def _named(backlog: Backlog, name: str, word: str) -> str:
     if name == "sprint" and word in NEAR:
         return sprint(backlog, word).id
     noun = REFERENCES[name]
-    found = ident.spelled(word, naming.prefix(backlog, noun))
-    known = backlog.known_ids() | {getattr(story, name) for story in backlog.stories}
+    known = backlog.known_ids() | {getattr(story, name) for story in backlog.stories} - {""}
+    found = naming.named(backlog, noun, word, known)
     if found and found in known and naming.kind(found, backlog.config.id_prefix) in {noun, None}:
         return found
     raise PoError(*naming.unknown(backlog, noun, word, known))

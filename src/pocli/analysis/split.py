@@ -70,24 +70,40 @@ def _child(word: str, names: Sequence[str]) -> int:
     return found[0]
 
 
-def draft(story: Story, prefix: str, part: Part, criteria: Sequence[object]) -> Draft:
+def draft(story: Story, prefix: str, part: Part, criteria: Sequence[object], text: str = "") -> Draft:
     """Return a child: it serves the same goal, and waits for what its epic waits for.
 
     Who depends on the epic depends on all its children, so nothing that waits for it needs to change.
+
+    Args:
+        story: the epic.
+        prefix: of the child's id.
+        part: the child.
+        criteria: those of the epic.
+        text: the lines of the criteria that move, as they stand in the epic's file; empty where these are not known.
     """
     fields: Mapping[str, object] = {
         "title": part.title,
-        "acceptance_criteria": [criteria[number - 1] for number in part.criteria],
+        "acceptance_criteria": [criteria[number - 1] for number in part.criteria if not text],
         "parent": story.id,
         "goal": story.goal,
         "depends_on": list(story.depends_on),
     }
-    return Draft("story", "stories", prefix, part.title, {name: value for name, value in fields.items() if value})
+    return Draft("story", "stories", prefix, part.title, {name: value for name, value in fields.items() if value}, text)
 
 
-def edits(story: Story, found: Sequence[Part], total: int) -> tuple[Edit, ...]:
-    """Return the edits that make an epic of the story, without the criteria that its children take."""
+def edits(story: Story, found: Sequence[Part], total: int, left: Sequence[Edit] = ()) -> tuple[Edit, ...]:
+    """Return the edits that make an epic of the story, without the criteria that its children take.
+
+    Args:
+        story: the story.
+        found: its children.
+        total: how many criteria it has.
+        left: the edits that take the lines of those out; none where these are not known.
+    """
     kind = () if story.type == "epic" else (Set(story.path, ("type",), "epic"),)
+    if left:
+        return (*left, *kind)
     moved = sorted((number for part in found for number in part.criteria), reverse=True)
     if len(moved) == total:
         return (*kind, Set(story.path, (tick.FIELD,), None)) if moved else kind

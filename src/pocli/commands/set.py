@@ -20,11 +20,21 @@ Words = Annotated[
 ]
 
 
+Follow = Annotated[bool, typer.Option("--rename-file", help="Let the files' names follow their titles.")]
+
+
 @options.filters
-def command(ctx: typer.Context, chosen: options.Chosen, words: Words = None, dry_run: options.DryRun = False) -> None:
+def command(
+    ctx: typer.Context,
+    chosen: options.Chosen,
+    words: Words = None,
+    follow: Follow = False,
+    dry_run: options.DryRun = False,
+) -> None:
     """Set fields of stories, goals, requests and sprints; the rest of each file stays as it is.
 
-    Without ids: the stories that the filters choose. `field=` alone removes the field.
+    Without ids: the stories that the filters choose. `field=` alone removes the field. A file keeps its name when the
+    title changes, unless you say --rename-file.
 
     Examples:
         $ po set PO-12 points=5 rice.reach=800..2000 --dry-run
@@ -33,17 +43,18 @@ def command(ctx: typer.Context, chosen: options.Chosen, words: Words = None, dry
     """
     ids = [word for word in words or () if "=" not in word]
     values = [word for word in words or () if "=" in word]
-    if not values:
+    if not values and not follow:
         what = " ".join(ids) or "ID"
         raise PoError("nothing to set", f"write field=value, such as: po set {what} points=5")
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=select.texts(chosen))
     records = select.records(backlog, ids, select.filters(backlog, chosen))
     found = wording.assigned(ctx.obj, backlog, records, values)
+    moves = wording.following(backlog, found) if follow else ()
     changes.apply(
         ctx.obj,
-        [edit for one in found for edit in one.edits],
+        [*(edit for one in found for edit in one.edits), *moves],
         seen=backlog,
-        said=tuple(line for one in found for line in view.said(one.record, one.changed)),
+        said=(*(line for one in found for line in view.said(one.record, one.changed)), *map(view.moved, moves)),
         dry_run=dry_run,
         based_on={one.found.path: one.found.data for one in found},
     )

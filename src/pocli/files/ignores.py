@@ -32,6 +32,19 @@ def ignores(path: str, document: Document) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+def named(document: Document, pattern: str) -> Iterator[tuple[Span, str]]:
+    """Give where the reasons of such comments name what a regular expression matches as a word of its own."""
+    if "ignore[" not in document.text:
+        return
+    taken = tuple(_scalars(document.places))
+    word = re.compile(rf"(?<![\w-]){pattern}(?![\w-])")
+    for number, text in enumerate(document.text.split("\n"), start=1):
+        comment = COMMENT.search(text)
+        if comment and not any(_inside(span, number, comment.start() + 1) for span in taken):
+            for found in word.finditer(text, comment.end()):
+                yield Span(number, found.start() + 1, number, found.end() + 1), found[0]
+
+
 def _scalars(places: Places) -> Iterator[Span]:
     for inner in places.inner.values():
         if inner.inner:

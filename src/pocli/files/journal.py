@@ -21,9 +21,6 @@ from pocli.files.save import CHANGED, Change
 from pocli.files.steps import Act, Step
 from pocli.model.head import between, way_back
 
-WAIT = 120.0
-"""Seconds that a command waits for the others to finish."""
-
 SIGNALS = [one for name in ("SIGINT", "SIGTERM", "SIGHUP") if (one := getattr(signal, name, None))]
 
 
@@ -37,10 +34,9 @@ def locked(root: Path) -> Iterator[Path]:
     home = state.make(root)
     with ExitStack() as stack:
         try:
-            stack.enter_context(lock.exclusive(home / state.LOCK, WAIT))
+            stack.enter_context(lock.exclusive(home / state.LOCK, state.WAIT))
         except TimeoutError:
-            message = "another po is writing and does not finish"
-            raise PoError(message, "wait for it, or end it", exit_code=CHANGED) from None
+            raise state.busy() from None
         except OSError as error:
             raise state.unusable(home, error) from error
         _recover(root, home)

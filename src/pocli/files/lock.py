@@ -21,7 +21,8 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
         TimeoutError: another process holds it so long.
         OSError: the file cannot be made, or the file system knows no locks.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, flags, 0o600)
     try:
         if not _taken(handle, wait=False):
             with _at_most(seconds):

@@ -11,6 +11,11 @@ HOMES = {
 }
 
 
+def chosen(kind: Literal["cache", "state"]) -> bool:
+    """Tell whether po's own variable names the folder."""
+    return bool(os.environ.get(HOMES[kind][0]))
+
+
 def folder(kind: Literal["cache", "state"]) -> Path:
     """Return po's folder for a kind of files: named by the environment, else where this system keeps them.
 

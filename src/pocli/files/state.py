@@ -6,8 +6,11 @@ from pathlib import Path
 
 from pocli.errors import PoError
 from pocli.files import places
+from pocli.files.save import CHANGED
 
 PENDING, LOCK, IDS = "pending.json", "lock", "ids"
+WAIT = 120.0
+"""Seconds that a command waits for the others to finish."""
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -18,10 +21,14 @@ def base() -> Path:
 
 def home(root: Path) -> Path:
     """Return the state folder of one backlog, by the real path of its root; it need not be there."""
+    return base() / keyed(os.path.realpath(root))
+
+
+def keyed(path: str) -> str:
+    """Return the name of a folder that belongs to a path, and to no other."""
     from hashlib import sha256
 
-    real = os.path.realpath(root)
-    return base() / f"{_name(real)}-{sha256(os.fsencode(real)).hexdigest()[:16]}"
+    return f"{_name(path)}-{sha256(os.fsencode(path)).hexdigest()[:16]}"
 
 
 def _name(real: str) -> str:
@@ -37,13 +44,23 @@ def make(root: Path) -> Path:
     """
     folder = home(root)
     try:
-        if not (folder / IDS).is_dir():
-            (folder / IDS).mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (folder / "root").is_file():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)
             (folder / "root").write_bytes(os.fsencode(os.path.realpath(root)) + b"\n")
     except OSError as error:
         raise unusable(folder, error) from error
     return folder
+
+
+def chosen() -> bool:
+    """Tell whether the environment names the folder of every backlog's state."""
+    return places.chosen("state")
+
+
+def busy() -> PoError:
+    """Return the error of a lock that another command holds too long."""
+    return PoError("another po is writing and does not finish", "wait for it, or end it", exit_code=CHANGED)
 
 
 def unusable(folder: Path, error: OSError) -> PoError:

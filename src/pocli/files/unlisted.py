@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from pocli.files import gitfolder
 from pocli.files.find import IGNORES, SETTINGS, Survey, kind, top
-
-SMALL = 4096
 
 
 class Unlisted(NamedTuple):
@@ -67,20 +66,11 @@ def _sources(root: Path, above: Path) -> Iterator[Path]:
         if folder == above:
             break
         yield folder.parent / IGNORES
-    for folder in _git_folders(above / ".git"):
+    own = gitfolder.own(above)
+    for folder in dict.fromkeys((own, gitfolder.shared(own))) if own else ():
         yield folder / "index"
         yield folder / "info" / "exclude"
         yield folder / "config"
     home = Path(os.environ.get("HOME") or os.devnull)
     yield home / ".gitconfig"
     yield Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git" / "ignore"
-
-
-def _git_folders(git: Path) -> Iterator[Path]:
-    """Give the folder of a work tree's own state, and the one that it shares with others, if that is another."""
-    folder = git
-    with suppress(OSError, ValueError):
-        if git.is_file():
-            folder = git.parent / git.read_bytes()[:SMALL].decode("utf-8").removeprefix("gitdir:").strip()
-        yield folder
-        yield folder / (folder / "commondir").read_bytes()[:SMALL].decode("utf-8").strip()

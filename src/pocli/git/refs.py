@@ -4,7 +4,7 @@ Only `resolve` takes what a person typed; everything else takes the commit ids t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from pocli.git import run
 
 COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 LIKELY = ("main", "master", "trunk")
+WRITTEN = re.compile(r":\d{6} 100\d{3} [0-9a-f]+ ([0-9a-f]+) [AM]\0([^\0]+)\0")
+"""A file that a commit wrote, in the raw list of `git log`."""
 HEADS, REMOTES = "refs/heads/", "refs/remotes/"
 FIELDS = "%(refname)%00%(objectname)%00%(symref)%00%(HEAD)"
 
@@ -50,6 +52,15 @@ class Tips(NamedTuple):
     """Remote-tracking branches, such as `origin/main`."""
     default: str
     """The name of the default branch, as in `local` or `remote`; empty when there is no branch at all."""
+
+
+class Stages(NamedTuple):
+    """What the index holds of a file in conflict; None where it was not there."""
+
+    base: bytes | None = None
+    """What both sides began with."""
+    ours: bytes | None = None
+    theirs: bytes | None = None
 
 
 class Entry(NamedTuple):
@@ -249,8 +260,24 @@ def paths_ever(repo: Repository) -> frozenset[str]:
     return frozenset(path.removeprefix(repo.prefix) for path in _text(listed).split("\0") if path.strip())
 
 
-def stage(repo: Repository, path: str) -> bytes | None:
-    """Return what the two sides of a merge began with in a file; None where no merge is under way there.
+def earlier(repo: Repository, commit: str, paths: Container[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of these, relative to the backlog's folder, with all that it ever said up to a commit.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    options = ("--format=", "--raw", "--no-abbrev", "--no-renames", "-z")
+    literal = f":(top,literal){repo.prefix}"
+    listed = _text(run.read(repo.top, "log", options, revs=(commit,), paths=(literal,)))
+    found = ((blob, path.removeprefix(repo.prefix)) for blob, path in WRITTEN.findall(listed))
+    wanted = dict.fromkeys(one for one in found if one[1] in paths)
+    for (_, path), (_, data) in zip(wanted, blobs(repo, (blob for blob, _ in wanted)), strict=True):
+        if data is not None:
+            yield path, data
+
+
+def stages(repo: Repository, path: str) -> Stages:
+    """Return what git's index holds of a file in conflict; nothing where no merge is under way there.
 
     Args:
         repo: the repository.
@@ -259,8 +286,8 @@ def stage(repo: Repository, path: str) -> bytes | None:
     Raises:
         PoError: git fails, or takes too long.
     """
-    name = f":1:{repo.prefix}{path}"
-    return None if re.search(r"\s", name) else next(blobs(repo, (name,)))[1]
+    names = [f":{number}:{repo.prefix}{path}" for number in (1, 2, 3)]
+    return Stages() if re.search(r"\s", names[0]) else Stages(*(data for _, data in blobs(repo, names)))
 
 
 def upstream(repo: Repository, branch: str) -> tuple[str, int]:

@@ -17,6 +17,12 @@ def file_name(ident: str, title: str) -> str:
     return f"{ident}-{slug}.yaml" if slug else f"{ident}.yaml"
 
 
+def renamed(path: str, ident: str, title: str) -> str:
+    """Return the path of a record's file, in the same folder, if it were called after this title."""
+    folder, slash, _ = path.rpartition("/")
+    return f"{folder}{slash}{file_name(ident, title)}"
+
+
 def slugged(title: str) -> str:
     """Return a title as a part of a file name: letters, marks and digits in lower case, and `-` between the words.
 

@@ -3,6 +3,8 @@
 import re
 
 ID = re.compile(r"[A-Z][A-Z0-9]{0,9}-[1-9][0-9]{0,8}")
+TYPED = re.compile(r"(?:([A-Za-z][A-Za-z0-9]{0,9})-)?0*([1-9][0-9]{0,8})", re.ASCII)
+"""How a person types one."""
 PREFIXES = {"goals": "G", "requests": "R", "sprints": "S"}
 """The prefixes that are taken, by the folder whose files carry them."""
 
@@ -13,6 +15,11 @@ def order(ident: str) -> tuple[str, int]:
     return prefix, int(number)
 
 
+def of_story(ident: str) -> bool:
+    """Tell whether an id can be a story's, by its prefix."""
+    return order(ident)[0] not in PREFIXES.values()
+
+
 def in_file_name(name: str) -> str:
     """Return the id that a file name such as `PO-12-export-invoices.yaml` carries, or an empty text."""
     found = ID.match(name)
@@ -21,11 +28,11 @@ def in_file_name(name: str) -> str:
 
 
 def spelled(word: str, prefix: str) -> str:
-    """Return the id that a person means by `PO-12`, `po-12` or `12`; an empty text if it can be none.
+    """Return the id that a person means by `PO-12`, `po-12`, `PO-012` or `12`; an empty text if it can be none.
 
     Args:
         word: what was typed.
         prefix: the prefix of a bare number, such as `PO`.
     """
-    ident = f"{prefix}-{word}" if word.isdecimal() else word.upper()
-    return ident if ID.fullmatch(ident) else ""
+    found = TYPED.fullmatch(word)
+    return f"{(found[1] or prefix).upper()}-{found[2]}" if found else ""

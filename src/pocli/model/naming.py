@@ -36,6 +36,25 @@ def kind(word: str, id_prefix: str) -> Noun | None:
     return next((noun for noun, folder in FOLDERS.items() if ident.PREFIXES.get(folder) == head), None)
 
 
+def named(backlog: Backlog, noun: Noun, word: str, known: Collection[str]) -> str:
+    """Return the id that a person means by a word; an empty text if it can be none.
+
+    A bare number has the prefix of this backlog; where no story is called so, it means the only one with that number.
+
+    Args:
+        backlog: what there is.
+        noun: the kind that is wanted.
+        word: what was typed.
+        known: the ids of that kind.
+    """
+    name = ident.spelled(word, prefix(backlog, noun))
+    if noun != "story" or name in known or not word.isdecimal() or not name:
+        return name
+    number = ident.order(name)[1]
+    others = [one for one in known if ident.order(one)[1] == number and ident.of_story(one)]
+    return others[0] if len(others) == 1 else name
+
+
 def records(backlog: Backlog, noun: Noun) -> tuple[Record, ...]:
     """Return the records of a kind, by id."""
     found: tuple[Record, ...] = getattr(backlog, FOLDERS[noun])

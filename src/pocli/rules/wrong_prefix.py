@@ -20,4 +20,5 @@ def check(facts: Facts) -> Iterator[Finding]:
         own = story.id.partition("-")[0]
         if own != prefix and own not in ident.PREFIXES.values():
             message = f"`{story.id}` does not begin with `{prefix}-`"
-            yield Finding(story.path, ("id",), message, f"set `id_prefix: {own}` in po.yaml, or give it another id")
+            hint = f"set `id_prefix: {own}` in po.yaml, or: po renumber --prefix {prefix}"
+            yield Finding(story.path, ("id",), message, hint)

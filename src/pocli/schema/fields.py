@@ -19,7 +19,7 @@ from pocli.text import meant, signed
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-LOOSE_ID = re.compile(r"#?(?:([A-Za-z][A-Za-z0-9]{0,9}?)[\s_-]*#?)?([1-9]\d{0,8})", re.ASCII)
+LOOSE_ID = re.compile(r"#?(?:([A-Za-z][A-Za-z0-9]{0,9}?)[\s_-]*#?)?0*([1-9]\d{0,8})", re.ASCII)
 RANGE = re.compile(rf"{NUMBER.pattern}\s*\.\.\s*{NUMBER.pattern}", re.ASCII)
 PERCENT = re.compile(r"\s*(?:percent|per cent|pct)\.?$", re.IGNORECASE)
 FLAGS = {"true": ("true", "yes", "on"), "false": ("false", "no", "off")}

@@ -88,7 +88,7 @@ def apply(
         before = reading(path, text.before) if text.before is not None else None
         _check_seen(path, text, before, known, based_on)
         if not force:
-            versions[text.to] = Version(before, reading(text.to, text.after))
+            versions[text.to] = Version(before, reading(text.to, text.after), path if text.to != path else "")
             guard.check_sound(run, path, versions[text.to], hint=guard.HINTS[force is not None])
     more = "" if force is None else "; or write it anyway with --force"
     told = guard.check_values(versions, seen, session.today(run, seen), imported=imported, more=more)

@@ -3,15 +3,21 @@
 import os
 import platform
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pocli import __version__, session
 from pocli.errors import PoError
 from pocli.files import journal, state, sweep
 from pocli.files.near import near
+from pocli.files.parse import parse
 from pocli.files.save import named
 from pocli.git import refs
+from pocli.model.file_name import renamed
 from pocli.model.health import Section
+from pocli.model.ident import order
+from pocli.model.records import Goal, Request
+from pocli.model.story import Story
 from pocli.run import Run
 from pocli.text import plural
 
@@ -35,6 +41,7 @@ def examined(run: Run) -> tuple[Section, ...]:
         Section("backlog", {"files": len(files), "place": str(root)}, sound=True),
         _counted("problems", "no errors", plural(errors, "error") if errors else "", "see them: po validate"),
         _counted("file names", "as they should be", _to_look_at(names), "see them: po validate --select files"),
+        _titles(run),
         _temporary(root),
         _last_write(root),
         _state(root),
@@ -68,6 +75,27 @@ def _counted(name: str, none: str, some: str, hint: str) -> Section:
 
 def _to_look_at(count: int) -> str:
     return f"{plural(count, 'name')} to look at" if count else ""
+
+
+def _titles(run: Run) -> Section:
+    """Tell which files are called after a title that their record had earlier, as git knows it."""
+    root, backlog = session.root(run), session.read(run._replace(quiet=True), lambda _: ())
+    titled: list[Story | Goal | Request] = [*backlog.stories, *backlog.goals, *backlog.requests]
+    other = {one.path: one.id for one in titled if renamed(one.path, one.id, one.title) != one.path}
+    repo = refs.repository(root)
+    found: set[str] = set()
+    if other and not isinstance(repo, refs.Missing):
+        with suppress(PoError):  # `git` says below what is the matter with it
+            head = refs.tips(repo).head
+            for path, data in refs.earlier(repo, head, other) if head else ():
+                if renamed(path, other[path], str(parse(data).tree.get("title", ""))) == path:
+                    found.add(other[path])
+    names = sorted(found, key=order)
+    if not names:
+        return Section("titles", {"state": "no file is called after an earlier title"}, sound=True)
+    hint = f"they may stay so; to let them follow: po set {' '.join(names[:3])} --rename-file"
+    words = f"{plural(len(names), 'file')} called after an earlier title: {_listed(names)}"
+    return Section("titles", {"state": words}, sound=True, hint=hint)
 
 
 def _temporary(root: Path) -> Section:

@@ -10,9 +10,10 @@ from pocli.errors import PoError
 from pocli.files import find
 from pocli.files.parse import parse
 from pocli.files.save import CHANGED
+from pocli.model import naming
 from pocli.model.backlog import Backlog
 from pocli.model.edit import whole
-from pocli.model.ident import in_file_name, spelled
+from pocli.model.ident import in_file_name
 from pocli.run import Run
 from pocli.tasks import changes, editor
 
@@ -79,6 +80,6 @@ def _path(backlog: Backlog, word: str) -> str:
     """Return the file of a record, or one of this backlog that is named; it need not be readable."""
     if word in backlog.files:
         return word
-    name = spelled(word, backlog.config.id_prefix)
-    left_out = (one.path for one in backlog.unreadable if in_file_name(one.path.rpartition("/")[2]) == name)
-    return next(left_out, "") or select.record(backlog, word).path
+    left_out = {in_file_name(one.path.rpartition("/")[2]): one.path for one in reversed(backlog.unreadable)}
+    name = naming.named(backlog, "story", word, {*backlog.known_ids(), *filter(None, left_out)})
+    return left_out.get(name, "") or select.record(backlog, word).path

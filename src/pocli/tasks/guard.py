@@ -33,6 +33,8 @@ class Version(NamedTuple):
 
     before: Reading | None
     after: Reading
+    was: str = ""
+    """Its path before, where it gets another one."""
 
 
 def check_sound(run: Run, path: str, version: Version, *, hint: str = "") -> None:
@@ -83,9 +85,11 @@ def check_values(
 def _between(versions: Mapping[str, Version], seen: Backlog, today: date) -> Iterable[judge.Found]:
     """Return what is wrong between all records that was not so before."""
     found = parts(seen)
-    if all(_says(LINKS, one.after) == _says(LINKS, found.get(path)) for path, one in versions.items()):
+    if all(_says(LINKS, one.after) == _says(LINKS, found.get(one.was or path)) for path, one in versions.items()):
         return ()
-    after = {**found, **{path: one.after for path, one in versions.items()}}
+    moved = {one.was for one in versions.values()}
+    there = {path: one for path, one in found.items() if path not in moved}
+    after = {**there, **{path: one.after for path, one in versions.items()}}
     return judge.worse(seen, assembled(dict(sorted(after.items()))), today, judge.LINKS)
 
 

@@ -18,13 +18,13 @@ from pocli.files.blend import Blend, blended, chosen
 from pocli.files.letters import CONFLICT
 from pocli.files.near import near
 from pocli.git import refs, run, worktree
-from pocli.git.refs import Missing
-from pocli.model import ident
+from pocli.git.refs import Missing, Repository, Stages
+from pocli.model import ident, naming
 from pocli.model.conflict import Conflict, Pick
 from pocli.model.edit import Replace
 from pocli.model.place import Span, spelled
 from pocli.run import Run
-from pocli.tasks import changes
+from pocli.tasks import changes, siding
 from pocli.views import conflicts as view
 
 COMMAND = (
@@ -143,28 +143,30 @@ def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
     for path in session.listing(asked)[0]:
         data = find.content(root, path) if find.kind(path) else ""
         if isinstance(data, bytes) and CONFLICT.search(data.decode("utf-8", "replace")):
-            base = None if isinstance(repo, Missing) else refs.stage(repo, path)
-            found.append(_sides(path, data, base))
+            found.append(_conflicted(None if isinstance(repo, Missing) else repo, path, data))
     if not words:
         return tuple(found)
-    prefix = session.read(asked._replace(quiet=True)).config.id_prefix
-    wanted = {ident.spelled(word, prefix) or word for word in words}
-    unknown = wanted - {one.name for one in found}
+    seen = session.read(asked._replace(quiet=True))
+    there = {one.name for one in found}
+    ids = there.union(seen.known_ids()) - {one.path for one in found}
+    wanted = {naming.named(seen, "story", word, ids) or word for word in words}
+    unknown = wanted - there
     if unknown:
         raise PoError(f"`{min(unknown)}` has no markers of a merge", "see po validate")
     return tuple(one for one in found if one.name in wanted)
 
 
-def _sides(path: str, data: bytes, base: bytes | None) -> Conflicted:
+def _conflicted(repo: Repository | None, path: str, data: bytes) -> Conflicted:
     ours, theirs, names = markers.sides(path, data)
+    stages = refs.stages(repo, path) if repo else Stages()
     try:
-        blend = blended(path, base, ours, theirs)
+        blend = blended(path, stages.base, ours, theirs)
     except PoError as error:
         raise PoError(
-            f"`{path}`: {error.message}", "mend this file by hand: po edit, or your editor", path=path
+            f"`{path}`: {error.message}", "fix this file by hand: po edit, or your editor", path=path
         ) from None
-    sides = ("yours" if names[0] in ("", "HEAD", "ours") else names[0], names[1] or "theirs")
-    return Conflicted(path, ident.in_file_name(path.rpartition("/")[2]) or path, data, blend, sides)
+    called = siding.named(repo, path, names, stages)
+    return Conflicted(path, ident.in_file_name(path.rpartition("/")[2]) or path, data, blend, called)
 
 
 def resolve(asked: Run, found: tuple[Conflicted, ...], *, every: str, fields: Mapping[str, str], dry_run: bool) -> None:
@@ -234,7 +236,7 @@ def _pick(asked: Run, one: Conflicted, conflict: Conflict, said: str, meaning: M
         return Pick(conflict, said)
     if not asking.able(asked):
         question = view.question(one.name, one.sides, conflict)
-        raise PoError(question, "say it: --ours, --theirs, or --field " + spelled(conflict.route) + "=theirs")
+        raise PoError(question, view.options(one.sides, spelled(conflict.route)))
     choice = view.choice(one.sides, conflict)
     while True:
         answer = asking.line(view.prompt(one.name, one.sides, conflict), (*one.sides, *sides.SIDES))

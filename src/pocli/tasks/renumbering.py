@@ -1,32 +1,22 @@
 """How does a record get another id, with every file that names it; and how do two that share one part?"""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from pocli import asking, output, session
 from pocli.analysis import renumber, select
 from pocli.analysis.renumber import Reference
 from pocli.errors import PoError
-from pocli.files.find import REFUSED, SETTINGS, content, kind
+from pocli.files.find import SETTINGS
 from pocli.files.parse import parse
 from pocli.git import origin, refs
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
-from pocli.model.edit import Edit
+from pocli.model.edit import Edit, Set
 from pocli.run import Run
-from pocli.tasks import changes, numbering, wording
+from pocli.tasks import changes, numbering, references, wording
 from pocli.views import renumbered as view
 
 SHALLOW = "this clone is shallow, and does not know what is older"
-
-
-class Named(NamedTuple):
-    """Where the files of a backlog name an id, and the bytes in which that was read."""
-
-    references: tuple[Reference, ...]
-    data: Mapping[str, bytes]
 
 
 def one(run: Run, old: str, new: str, *, dry_run: bool) -> None:
@@ -40,17 +30,46 @@ def one(run: Run, old: str, new: str, *, dry_run: bool) -> None:
     if any(other.id == record.id for other in backlog.shadowed):
         raise PoError(f"two files have the id {record.id}", "part them with: po renumber --duplicates")
     name = renumber.target(backlog, record.id, new) if new else _following(run, backlog, record.id, 0, dry_run=dry_run)
-    named = _named(run, backlog, record.id)
+    wanted = renumber.one(record.id, name)
+    named = references.named(run, backlog, wanted)
     changes.apply(
         run,
-        renumber.edits(record, name, named.references),
+        [*renumber.edits(record, wanted), *renumber.followed(named.references, named.reasons, wanted)],
         seen=backlog,
         said=(view.said(record, name, named.references),),
         dry_run=dry_run,
         force=True,  # another number makes nothing worse; what was wrong before stays so
         based_on={**named.data, record.path: wording.wording(run, record.path).data},
     )
-    _remark(run, backlog, record.id)
+    references.remark(run, backlog, wanted)
+
+
+def every(run: Run, prefix: str, *, dry_run: bool) -> None:
+    """Let the ids of all stories begin with another prefix; their numbers stay, and all that names them follows.
+
+    Raises:
+        PoError: it cannot be the prefix, an id would be taken, or a file that names one cannot be read.
+    """
+    backlog = changes.read(run, dry_run=dry_run)
+    wanted = renumber.every(*renumber.prefixes(backlog, prefix))
+    stories = [one for one in (*backlog.stories, *backlog.shadowed) if one.id.startswith(wanted.becomes[0])]
+    named = references.named(run, backlog, wanted)
+    renumber.refuse_taken(backlog, [one.id for one in stories], wanted)
+    texts = {path: wording.wording(run, path).data for path in (SETTINGS, *(one.path for one in stories))}
+    changes.apply(
+        run,
+        [
+            Set(SETTINGS, ("id_prefix",), wanted.becomes[1].removesuffix("-")),
+            *(edit for one in stories for edit in renumber.edits(one, wanted)),
+            *renumber.followed(named.references, named.reasons, wanted),
+        ],
+        seen=backlog,
+        said=(view.every(wanted, stories, named.references),),
+        dry_run=dry_run,
+        force=True,  # as above
+        based_on={**named.data, **texts},
+    )
+    references.remark(run, backlog, wanted)
 
 
 def duplicates(run: Run, *, dry_run: bool) -> None:
@@ -69,13 +88,14 @@ def duplicates(run: Run, *, dry_run: bool) -> None:
     based_on: dict[str, bytes] = {}
     past = _Past(run)
     for group in _groups(backlog, past):
-        named = _named(run, backlog, group[0].id)
+        named = references.named(run, backlog, renumber.one(group[0].id))
         meant = [(one, _meant(run, past, one, group)) for one in named.references]
         based_on |= named.data
         for younger in group[1:]:
             name = _following(run, backlog, younger.id, len(said), dry_run=dry_run)
             follow = tuple(one for one, record in meant if record is younger)
-            edits += renumber.edits(younger, name, follow)
+            wanted = renumber.one(younger.id, name)
+            edits += [*renumber.edits(younger, wanted), *renumber.followed(follow, (), wanted)]
             said.append(view.parted(group[0], younger, name, follow))
             unsure += [view.unsure(one, group[0], younger, name) for one, record in meant if record is None]
             based_on[younger.path] = wording.wording(run, younger.path).data
@@ -119,7 +139,7 @@ class _Past:
         fields = (str(one.route[0]),)
 
         def says(content: bytes) -> bool:
-            return bool(renumber.references(one.path, one.owner, parse(content).tree, fields, name))
+            return bool(renumber.references(one.path, one.owner, parse(content).tree, fields, renumber.one(name)))
 
         found = origin.first(self.repo, self.commits(one.path), one.path, says) if self.repo else None
         return found or frozenset()
@@ -151,50 +171,12 @@ def _following(run: Run, backlog: Backlog, name: str, count: int, *, dry_run: bo
     return f"{prefix}-{number + count}"
 
 
-def _named(run: Run, backlog: Backlog, name: str) -> Named:
-    """Look for an id in every file that may name it.
-
-    Raises:
-        PoError: a file that may name it cannot be read.
-    """
-    _refuse_unread(session.root(run), backlog, name)
-    data: dict[str, bytes] = {}
-    found: list[Reference] = []
-    fields = renumber.fields(name)
-    for record in renumber.may_name(backlog, name):
-        words = wording.wording(run, record.path)
-        found += renumber.references(record.path, record.id, words.tree, fields[kind(record.path)], name)
-        data[record.path] = words.data
-    if "config" in fields and name in backlog.config.pins:
-        words = wording.wording(run, SETTINGS)
-        found += renumber.references(SETTINGS, "", words.tree, fields["config"], name)
-        data[SETTINGS] = words.data
-    return Named(tuple(found), data)
-
-
-def _refuse_unread(root: Path, backlog: Backlog, name: str) -> None:
-    """Refuse to go on where a file that is left out names an id, or the system does not let us see whether it does."""
-    hidden = {record.path for record in backlog.shadowed}
-    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])".encode())
-    for file in backlog.unreadable:
-        data = content(root, file.path) if file.path not in hidden else REFUSED[0]
-        if word.search(data.replace(b"\0", b"")) if isinstance(data, bytes) else data not in REFUSED:
-            message = f"`{file.path}` may name {name}, but cannot be read: nothing is changed"
-            raise PoError(message, f"mend it first: po validate {file.path}", path=file.path)
-
-
-def _remark(run: Run, backlog: Backlog, name: str) -> None:
-    """Say what was not changed."""
-    mentions = renumber.mentions(backlog, name)
-    if mentions:
-        output.warn(run, view.mentioned(name, mentions))
-
-
-def check(words: Sequence[str], *, shared: bool) -> None:
-    """Refuse what names neither a record nor `--duplicates`, or both.
+def check(words: Sequence[str], *, shared: bool, prefix: str) -> None:
+    """Refuse what does not name a record, `--duplicates` or `--prefix`, and what names more than one of these.
 
     Raises:
         PoError: that is so.
     """
-    if bool(words) == shared:
-        raise PoError("name a record, or say --duplicates", "write po renumber OLD NEW, or po renumber --duplicates")
+    if sum((bool(words), shared, bool(prefix))) != 1:
+        hint = "write po renumber OLD NEW, po renumber --duplicates, or po renumber --prefix INV"
+        raise PoError("name a record, or say --duplicates or --prefix", hint)

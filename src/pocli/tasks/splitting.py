@@ -7,6 +7,7 @@ from pocli import asking, output
 from pocli.analysis import creation, select, split, tick
 from pocli.analysis.split import Part
 from pocli.errors import PoError
+from pocli.files import lift
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit
@@ -42,16 +43,18 @@ def carried_out(run: Run, word: str, titles: Sequence[str], moves: Sequence[str]
 def _split(run: Run, backlog: Backlog, story: Story, found: Wording, parts: Sequence[Part], *, dry_run: bool) -> None:
     """Write the children, and the story as their epic."""
     criteria = tick.criteria(found.tree, story.id) if found.tree.get(tick.FIELD) else ()
+    lines = lift.lifted(story.path, found.data, tick.FIELD, [part.criteria for part in parts]) if criteria else None
     prefix = backlog.config.id_prefix
     first = ident.order(numbering.following(run, backlog, prefix))[1]
     made: list[Edit] = []
     names: list[str] = []
     for at, part in enumerate(parts):
         names.append(f"{prefix}-{first + at}" if dry_run else numbering.taken(run, backlog, prefix))
-        made += creation.named(split.draft(story, prefix, part, criteria), names[-1])
+        text = lines.texts[at] if lines else ""
+        made += creation.named(split.draft(story, prefix, part, criteria, text), names[-1])
     changes.apply(
         run,
-        [*made, *split.edits(story, parts, len(criteria))],
+        [*made, *split.edits(story, parts, len(criteria), lines.left if lines else ())],
         seen=backlog,
         said=view.said(story, parts, names),
         dry_run=dry_run,

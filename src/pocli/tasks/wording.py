@@ -11,7 +11,9 @@ from pocli.files.parse import parse
 from pocli.files.refused import full
 from pocli.model.backlog import Backlog, Record
 from pocli.model.change import Alteration
-from pocli.model.edit import Set
+from pocli.model.edit import Move, Set
+from pocli.model.file_name import renamed
+from pocli.model.records import Sprint
 from pocli.run import Run
 from pocli.tasks import people
 
@@ -50,6 +52,25 @@ class Assigned(NamedTuple):
     def edits(self) -> tuple[Set, ...]:
         """The edits that carry it out."""
         return tuple(Set(self.found.path, one.route, one.after) for one in self.changed)
+
+
+def following(backlog: Backlog, found: Sequence[Assigned]) -> tuple[Move, ...]:
+    """Return the moves by which the names of files follow the titles that their records get.
+
+    Raises:
+        PoError: another file has that name, or a sprint is meant, whose file is called after its id alone.
+    """
+    moves: dict[str, Move] = {}
+    for one in found:
+        if isinstance(one.record, Sprint):
+            raise PoError(f"the file of {one.record.id} is called after its id alone", "leave out --rename-file")
+        titles = [str(change.after) for change in one.changed if change.route == ("title",)]
+        to = renamed(one.found.path, one.record.id, titles[0] if titles else one.record.title)
+        if to != one.found.path and (to in backlog.files or to in moves):
+            raise PoError(f"`{to}` is there already", "rename one of the two files first")
+        if to != one.found.path:
+            moves[to] = Move(one.found.path, to)
+    return tuple(moves.values())
 
 
 def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Sequence[str]) -> tuple[Assigned, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pocli.model.backlog import Record
 from pocli.model.change import Alteration
+from pocli.model.edit import Move
 from pocli.model.place import spelled
 from pocli.model.records import Sprint
 
@@ -14,6 +15,11 @@ LONGEST = 60
 def said(record: Record, changed: Sequence[Alteration]) -> tuple[str, ...]:
     """Word what changes in one record, on one line; nothing where nothing does."""
     return (f"{named(record)}: {', '.join(map(_changed, changed))}",) if changed else ()
+
+
+def moved(move: Move) -> str:
+    """Word another name of a file."""
+    return f"{move.path}: now {move.to.rpartition('/')[2]}"
 
 
 def named(record: Record) -> str:

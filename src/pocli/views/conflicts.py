@@ -10,10 +10,15 @@ from pocli.views import alterations
 
 
 def question(name: str, names: tuple[str, str], conflict: Conflict) -> str:
-    """Ask which of two values counts: `PO-12 reach: 1200 (yours) or 800 (topic)?`."""
+    """Ask which of two values counts: `PO-12 reach: 1200 (main) or 800 (topic)?`."""
     field = spelled(conflict.route).removeprefix("rice.")
     ours, theirs = value(conflict.ours), value(conflict.theirs)
     return f"{name} {field}: {ours} ({names[0]}) or {theirs} ({names[1]})?"
+
+
+def options(names: tuple[str, str], field: str) -> str:
+    """Say with which options a script answers."""
+    return f"say it: --ours for {names[0]}, --theirs for {names[1]}, or for this field alone: --field {field}=theirs"
 
 
 def choice(names: tuple[str, str], conflict: Conflict) -> Choice:
@@ -22,7 +27,7 @@ def choice(names: tuple[str, str], conflict: Conflict) -> Choice:
 
 
 def prompt(name: str, names: tuple[str, str], conflict: Conflict) -> str:
-    """Ask which value counts, with what to answer: `PO-12 reach: [o] 1200 (yours), [t] 800 (topic), or =value`."""
+    """Ask which value counts, with what to answer: `PO-12 reach: [o] 1200 (main), [t] 800 (topic), or =value`."""
     keys = sides.keys(choice(names, conflict))
     said = zip(keys, (value(conflict.ours), value(conflict.theirs)), names, strict=True)
     parts = (f"[{key}] {one} ({whose})" for key, one, whose in said)

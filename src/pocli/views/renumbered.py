@@ -2,15 +2,24 @@
 
 from collections.abc import Sequence
 
-from pocli.analysis.renumber import Reference
+from pocli.analysis.renumber import Reference, Wanted
 from pocli.model.backlog import Record
 from pocli.model.records import Sprint
 from pocli.text import plural
+
+MANY = 9
+"""So many stories are named."""
 
 
 def said(record: Record, new: str, found: Sequence[Reference]) -> str:
     """Word a new id, and the files that follow."""
     return f"{record.id}{_title(record)}: now {new}{_follow(found)}"
+
+
+def every(wanted: Wanted, stories: Sequence[Record], found: Sequence[Reference]) -> str:
+    """Word another prefix of all stories' ids."""
+    old, new = wanted.becomes
+    return f"{plural(len(stories), 'id')} now {new}, not {old}; {plural(len(found), 'reference')} followed"
 
 
 def parted(keeper: Record, younger: Record, new: str, found: Sequence[Reference]) -> str:
@@ -33,9 +42,11 @@ def question(one: Reference, group: Sequence[Record]) -> tuple[str, ...]:
     return (where, *(f"  {number}{_title(record)} ({record.path})" for number, record in enumerate(group, 1)))
 
 
-def mentioned(name: str, stories: Sequence[str]) -> str:
-    """Word where an id stands in words, which nothing changes."""
-    return f"{name} stays in the words of {', '.join(stories)}"
+def mentioned(wanted: Wanted, stories: Sequence[str]) -> str:
+    """Word where an id stands in words, which nothing changes; the stories by their new ids."""
+    more = f" and {len(stories) - MANY} more" if len(stories) > MANY else ""
+    names = ", ".join(wanted.new(one) for one in stories[:MANY])
+    return f"{wanted.becomes[0]}{'…' if wanted.every else ''} stays in the words of {names}{more}"
 
 
 def _title(record: Record) -> str:
