@@ -31,7 +31,8 @@ def test_one_question_whoever_merged(torn: Repo, po: Po) -> None:
     asked = po("resolve", cwd=torn.top)
     assert (asked.returncode, asked.stdout) == (2, "")
     assert asked.stderr == (
-        "po: PO-1 reach: 1200 (yours) or 900 (topic)?\n  hint: say it: --ours, --theirs, or --field rice.reach=theirs\n"
+        "po: PO-1 reach: 1200 (yours) or 900 (topic)?\n"
+        "  hint: choose with --ours, --theirs, or --field rice.reach=theirs\n"
     )
     done = po("resolve", "--theirs", cwd=torn.top)
     assert done.stdout == f"PO-1: merged, reach 900 (topic)\nnext: git add {PATH}\n"
@@ -54,7 +55,7 @@ def test_field_by_field_and_back(torn: Repo, po: Po) -> None:
     [
         (["--ours", "--theirs"], "contradict"),
         (["--field", "title=theirs"], "`title` is in no conflict\n  hint: there are: rice.reach"),
-        (["--field", "reach=mine"], "`mine` is no side"),
+        (["--field", "reach=mine"], "`mine` is not a side"),
         (["--field", "reach"], "--field takes pairs"),
         (["PO-2"], "`PO-2` has no markers"),
     ],

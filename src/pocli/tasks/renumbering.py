@@ -19,7 +19,7 @@ from pocli.run import Run
 from pocli.tasks import changes, numbering, wording
 from pocli.views import renumbered as view
 
-SHALLOW = "this clone is shallow, and does not know what is older"
+SHALLOW = "this clone is shallow: its older history is missing"
 
 
 class Named(NamedTuple):
@@ -38,7 +38,7 @@ def one(run: Run, old: str, new: str, *, dry_run: bool) -> None:
     backlog = changes.read(run, dry_run=dry_run)
     record = select.record(backlog, old)
     if any(other.id == record.id for other in backlog.shadowed):
-        raise PoError(f"two files have the id {record.id}", "part them with: po renumber --duplicates")
+        raise PoError(f"two files have the id {record.id}", "separate them with: po renumber --duplicates")
     name = renumber.target(backlog, record.id, new) if new else _following(run, backlog, record.id, 0, dry_run=dry_run)
     named = _named(run, backlog, record.id)
     changes.apply(
@@ -180,7 +180,7 @@ def _refuse_unread(root: Path, backlog: Backlog, name: str) -> None:
         data = content(root, file.path) if file.path not in hidden else REFUSED[0]
         if word.search(data.replace(b"\0", b"")) if isinstance(data, bytes) else data not in REFUSED:
             message = f"`{file.path}` may name {name}, but cannot be read: nothing is changed"
-            raise PoError(message, f"mend it first: po validate {file.path}", path=file.path)
+            raise PoError(message, f"fix it first: po validate {file.path}", path=file.path)
 
 
 def _remark(run: Run, backlog: Backlog, name: str) -> None:
@@ -197,4 +197,4 @@ def check(words: Sequence[str], *, shared: bool) -> None:
         PoError: that is so.
     """
     if bool(words) == shared:
-        raise PoError("name a record, or say --duplicates", "write po renumber OLD NEW, or po renumber --duplicates")
+        raise PoError("name a record, or use --duplicates", "write po renumber OLD NEW, or po renumber --duplicates")
