@@ -111,13 +111,13 @@ def _write(name: str, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
-        raise PoError(f"`{name}` cannot be written: {error.strerror}", "look at the folder and the disk") from error
+        raise PoError(f"`{name}` cannot be written: {error.strerror}", "check the folder and the disk") from error
 
 
 def _copy(text: str) -> None:
     """Put a text on the clipboard of the terminal (OSC 52): no program is started for it."""
     if not sys.stderr.isatty():
-        raise PoError("there is no terminal to copy with", "write it into a file: -o page.html")
+        raise PoError("there is no terminal to copy with", "write it to a file: -o page.html")
     data = b2a_base64(text.encode("utf-8", "backslashreplace"), newline=False).decode("ascii")
     sys.stderr.write(f"\x1b]52;c;{data}\x07copied\n")
 
@@ -134,7 +134,7 @@ def emit(text: str, *, human: bool) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        raise PoError(f"the answer cannot be written: {error.strerror}", "look at where stdout goes") from error
+        raise PoError(f"the answer cannot be written: {error.strerror}", "check where stdout goes") from error
 
 
 def problems(run: Run, diagnostics: Iterable[Diagnostic]) -> None:

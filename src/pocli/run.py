@@ -39,7 +39,7 @@ def checked(run: Run) -> Run:
         PoError: it is none.
     """
     if run.today and not (DAY.fullmatch(run.today) and _day(run.today)):
-        raise PoError(f"`{run.today}` is not a date", "write a day of the calendar, such as --today 2026-12-31")
+        raise PoError(f"`{run.today}` is not a date", "write a date such as --today 2026-12-31")
     return run
 
 
@@ -94,4 +94,4 @@ def time_zone(name: str) -> tzinfo:
         raise PoError("this machine has no time zones", hint)
     near = nearest(name, [one for one in known if one[:1] == name[:1].upper()])
     hint = f"did you mean `{near}`?" if near else "fix time_zone in po.yaml, or name the day with --today"
-    raise PoError(f"this machine knows no time zone `{name}`", hint)
+    raise PoError(f"this machine does not know the time zone `{name}`", hint)

@@ -100,7 +100,7 @@ def history(run: Run, backlog: Backlog) -> History:
     """
     folder = root(run)
     if not any(os.path.lexists(above / ".git") for above in (folder, *folder.resolve().parents)):
-        return History(message="this folder is in no git repository", hint="start one with: git init")
+        return History(message="this folder is not in a git repository", hint="start one with: git init")
     from pocli import history as past
 
     return past.read(run, folder, backlog.config)
@@ -117,7 +117,7 @@ def ask(run: Run, question: load.Question[Answer]) -> Answer:
         folder, None if run.no_cache else index.place(folder), question, partial(_unlisted, folder)
     )
     if trouble and run.verbose:
-        warn(run, f"the index was not kept: {trouble}")
+        warn(run, f"the index was not saved: {trouble}")
     return answer
 
 
@@ -187,7 +187,7 @@ def _found(run: Run, seen: Seen, *, past: bool = False) -> tuple[tuple[Diagnosti
     backlog = load.backlog(seen)
     known = history(run, backlog)
     if known.message:
-        warn(run, f"the rules do not know the whole past: {known.message}")
+        warn(run, f"the rules do not know the whole history: {known.message}")
     if known.hint:
         warn(run, f"  hint: {known.hint}")
     return soundness.found(seen, day, told.past(seen.root, backlog, known, day))

@@ -58,7 +58,7 @@ def test_a_sprint_without_what_was_dropped(word: str) -> None:
 
 
 def test_nothing_to_check() -> None:
-    with pytest.raises(PoError, match="no story is there to check"):
+    with pytest.raises(PoError, match="there is no story to check"):
         checklist(Backlog())
 
 

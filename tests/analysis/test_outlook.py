@@ -155,7 +155,7 @@ def test_nothing_finished_says_nothing() -> None:
         asked(Backlog(stories=(story(1),), sprints=SPRINTS))
     for unit_less in (finished(0), finished(None)):
         none = Backlog(stories=(story(1), *unit_less), sprints=SPRINTS)
-        with pytest.raises(PoError, match="what was finished has no points"):
+        with pytest.raises(PoError, match="the finished stories have no points"):
             asked(none, unit="points")
         assert (asked(none).sample.unit, asked(none).amount) == ("count", 1)
 

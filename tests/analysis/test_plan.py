@@ -425,19 +425,19 @@ def test_what_cannot_be_asked() -> None:
             "PO-4 cannot be planned: not ready: no acceptance criteria",
             'write what is missing: po set PO-4 acceptance_criteria+="…"',
         ),
-        (5, "PO-5 cannot be planned: blocked: the bank", "when nothing hinders it any more: po unblock PO-5"),
+        (5, "PO-5 cannot be planned: blocked: the bank", "when nothing blocks it any more: po unblock PO-5"),
         (6, "PO-6 cannot be planned: it waits for PO-1 (a draft)", "make it ready: po ready PO-1"),
         (
             7,
-            "PO-7 cannot be planned: it waits for PO-99, and no story is called so",
-            "let it wait no longer: po set PO-8 depends_on-=PO-99",
+            "PO-7 cannot be planned: it waits for PO-99, which does not exist",
+            "remove the dependency: po set PO-8 depends_on-=PO-99",
         ),
         (
             9,
             "PO-9 cannot be planned: it waits for PO-10, which is dropped",
-            "let it wait no longer: po set PO-9 depends_on-=PO-10",
+            "remove the dependency: po set PO-9 depends_on-=PO-10",
         ),
-        (10, "PO-10 is dropped, so it cannot be planned", "take it up again: po ready PO-10"),
+        (10, "PO-10 is dropped, so it cannot be planned", "reopen it: po ready PO-10"),
         (11, "PO-11 cannot be planned: an epic is planned through its stories", "plan its stories: --must PO-12"),
     ],
 )
@@ -489,7 +489,7 @@ def test_a_price_that_is_asked_for_is_said_or_why_there_is_none() -> None:
         "PO-5: none, it is done",
         "PO-6: 40 of 100 (40 %); it would push out PO-2",
         "PO-7: none, it is under way",
-        "PO-8: none, it is dropped; take it up again: po ready PO-8",
+        "PO-8: none, it is dropped; reopen it: po ready PO-8",
     ]
     assert "PO-3: not known, no price is worked out beside --goal-first" in said(goal_first="G-1")
     assert "PO-3: not known, time ended before it was known; give a larger --time-limit" in said(time_limit=0)

@@ -33,8 +33,8 @@ def test_moves(moves: list[str], taken: tuple[tuple[int, ...], ...]) -> None:
         (["a\nb"], [], "cannot be a title"),
         (TITLES, ["1"], "`1` moves no criteria"),
         (TITLES, ["4=1"], "there is no criterion `4`"),
-        (TITLES, ["1=3"], "`3` is no child of this split"),
-        (["Part a", "Part b"], ["1=part"], "`part` is no child of this split"),
+        (TITLES, ["1=3"], "`3` is not a child of this split"),
+        (["Part a", "Part b"], ["1=part"], "`part` is not a child of this split"),
         (TITLES, ["1=1", "1,2=2"], "criterion 1 is moved twice"),
     ],
 )

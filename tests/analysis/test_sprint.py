@@ -55,5 +55,5 @@ def test_a_day_too_early_or_too_late_is_counted_but_for_a_weekend(today: date, s
 
 
 def test_what_has_not_begun_cannot_end() -> None:
-    with pytest.raises(PoError, match="`S-2` has not begun"):
+    with pytest.raises(PoError, match="`S-2` has not started"):
         sprint.closing(Backlog(sprints=(S2,)), S2, met="", outcome="", carried={}, into=None)

@@ -209,7 +209,7 @@ def test_starting_needs_a_planned_sprint_and_no_other_one() -> None:
     )
     with pytest.raises(PoError, match="`S-1` is under way"):
         sprint.starting(Backlog(sprints=(S1, S2)), S2, "")
-    with pytest.raises(PoError, match="is active already"):
+    with pytest.raises(PoError, match="is already active"):
         sprint.starting(Backlog(sprints=(S1,)), S1, "")
     assert sprint.following(Backlog(sprints=(S1, S2)), S1) == S2
     assert sprint.following(Backlog(sprints=(S1,)), S1) is None

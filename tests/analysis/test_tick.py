@@ -28,7 +28,7 @@ def test_numbers(words: list[str], found: tuple[int, ...]) -> None:
 def test_no_numbers(word: str) -> None:
     with pytest.raises(PoError, match="there is no criterion") as refused:
         numbers([word], 4)
-    assert refused.value.hint == "number them from 1 to 4, or write all"
+    assert refused.value.hint == "write a number from 1 to 4, or all"
 
 
 def test_nothing_and_one() -> None:
@@ -36,7 +36,7 @@ def test_nothing_and_one() -> None:
         numbers([" , "], 4)
     with pytest.raises(PoError) as refused:
         numbers(["2"], 1)
-    assert refused.value.hint == "there is only number 1, or write all"
+    assert refused.value.hint == "write 1, or all"
 
 
 def test_a_plain_text_becomes_a_mapping_and_the_rest_changes_its_mark_only() -> None:

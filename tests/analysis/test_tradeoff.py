@@ -135,7 +135,7 @@ def test_the_baseline_is_what_the_files_say_and_only_the_rest_is_filled_in() -> 
     with pytest.raises(PoError) as caught:
         asked(backlog, ["PO-8"])
     assert caught.value.message.startswith("PO-8 is planned for S-0, before the sprints")
-    assert caught.value.hint == "begin there: po tradeoff PO-8 --sprint S-0"
+    assert caught.value.hint == "start there: po tradeoff PO-8 --sprint S-0"
 
 
 def test_what_is_planned_keeps_its_place_though_it_does_not_fit_or_waits_for_what_comes_later() -> None:

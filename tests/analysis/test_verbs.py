@@ -47,7 +47,7 @@ def test_start_tells_what_speaks_against_it() -> None:
 def test_a_closed_story_is_left_alone(verb: verbs.Verb, status: str) -> None:
     with pytest.raises(PoError, match=f"`PO-1` is {status} and cannot be") as caught:
         one(verb, story(1, status))
-    assert caught.value.hint == "take it up again first: po ready PO-1"
+    assert caught.value.hint == "reopen it first: po ready PO-1"
 
 
 def test_done_tells_what_is_open() -> None:

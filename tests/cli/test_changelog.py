@@ -81,7 +81,7 @@ def test_without_git_the_files_say_it(po: Po, write: Write) -> None:
         }
     )
     done = po("export", "changelog")
-    assert done.stderr == "this folder is in no git repository: only `finished` in a file tells a day\n"
+    assert done.stderr == "this folder is not in a git repository: only `finished` in a file tells a day\n"
     assert done.stdout == (
         "# Changelog\n\n## The second (2026-11-16 to 2026-11-29)\n\n### Behind the scenes\n\n- Story 3 (PO-3)\n\n"
         "## S-1 (2026-11-02 to 2026-11-15)\n\nSprint Goal: Be \\*found\\*\n\n"
@@ -99,12 +99,12 @@ def test_without_git_the_files_say_it(po: Po, write: Write) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--since", "v1"], "this folder is in no git repository"),
+        (["--since", "v1"], "this folder is not in a git repository"),
         (["--since", "S-9"], "no sprint is called `S-9`"),
         (["--until", "2026-13-01"], "`2026-13-01` is not a date"),
         (["--since", "S-2", "--until", "S-1"], "2026-11-16 comes after 2026-11-15"),
         (["--since", "--output=/x"], "`--output=/x` is no commit"),
-        (["--roadmap"], "`changelog` draws no roadmap"),
+        (["--roadmap"], "`changelog` cannot draw a roadmap"),
     ],
 )
 def test_what_cannot_be_meant(words: list[str], message: str, po: Po, write: Write, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_what_cannot_be_meant(words: list[str], message: str, po: Po, write: Wri
 def test_only_a_changelog_takes_them(po: Po, write: Write) -> None:
     write(story(1))
     assert po("export", "csv", "--since", "v1").stderr == (
-        "po: `csv` is of the stories as they are now\n  hint: --since and --until are for: po export changelog\n"
+        "po: `csv` shows the stories as they are now\n  hint: --since and --until are for: po export changelog\n"
     )
 
 

@@ -33,7 +33,7 @@ def test_three_sprints_as_data(example: Path, po: Po) -> None:
     ("words", "said"),
     [
         (["--capacity", "40,abc"], "`abc` is not a capacity"),
-        (["--capacity", "40,35", "--sprints", "3"], "2 capacities are given for 3 sprints"),
+        (["--capacity", "40,35", "--sprints", "3"], "2 capacities are named for 3 sprints"),
         (["--sprints", "99"], "1 to 26 sprints, not 99"),
         (["--min-gain", "much"], "`much` is not a share"),
         (["--goal-first", "G-9"], "no goal is called `G-9`"),
@@ -95,7 +95,7 @@ def test_a_story_that_is_in_no_file_is_never_said_to_be_in_a_sprint(example: Pat
     [
         ("16", 'make it ready: po set PO-16 acceptance_criteria+="…", then po ready PO-16'),
         ("41", 'make it ready: po set PO-41 acceptance_criteria+="…" points=…, then po ready PO-41'),
-        ("26", "when nothing hinders it any more: po unblock PO-26"),
+        ("26", "when nothing blocks it any more: po unblock PO-26"),
         ("9", "plan its stories: --must PO-10 --must PO-11 --must PO-12"),
     ],
 )

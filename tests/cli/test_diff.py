@@ -47,7 +47,7 @@ def test_commits_days_and_sprints(po: Po, shop: Repo) -> None:
     assert heads(po, shop, "tuesday")[0] == "1 story gone"
     sprint = heads(po, shop, "S-1")
     assert sprint[0] == "1 story changed"
-    assert sprint[1].endswith(", the last one before 2026-11-18")
+    assert sprint[1].endswith(", the last commit before 2026-11-18")
     assert po("diff", "HEAD~2..", "--message", cwd=shop.top).stdout == ("PO-1 re-scored 533.3 → 4,800, PO-2 removed\n")
 
 
@@ -131,7 +131,7 @@ def test_the_working_files_are_left_alone(po: Po, shop: Repo) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["nosuch"], "`nosuch` is no commit, branch or tag"),
+        (["nosuch"], "`nosuch` is not a commit, branch or tag"),
         (["HEAD..nosuch"], "`nosuch` is no commit"),
         (["--", "--upload-pack=x"], "`--upload-pack=x` is no commit"),
         (["HEAD..--output=x"], "`--output=x` is no commit"),

@@ -49,7 +49,7 @@ def test_a_sound_backlog(write: Write, po: Po) -> None:
     assert f"✓  backlog          4 files, {root}\n" in done.stdout
     assert done.stdout.endswith("\nfile names: see them: po validate --select files\ngit: start one with: git init\n")
     assert state_of(po, "last write") == (True, "whole")
-    assert state_of(po, "git") == (False, "this folder is in no git repository")
+    assert state_of(po, "git") == (False, "this folder is not in a git repository")
     assert state_of(po, "undo") == (True, "there is nothing to undo")
     po("block", "1", "why")
     assert state_of(po, "undo") == (True, "can take back: PO-1 One: blocked: why")
@@ -73,7 +73,7 @@ def test_what_a_dead_command_left_is_told_and_taken_back(write: Write, po: Po, s
     assert done.returncode == 1
     assert "✗  last write       a command died on the way\n" in done.stdout
     fixed = po("doctor", "--fix")
-    assert (fixed.returncode, fixed.stderr) == (0, "took back what a command that died had begun\n")
+    assert (fixed.returncode, fixed.stderr) == (0, "took back what a command that died had started\n")
     assert {name: (root / name).read_text() for name in TWO} == TWO
     assert not list(root.rglob(".*.tmp"))
 

@@ -103,7 +103,7 @@ def test_what_is_no_story_is_named(po: Po, write: Write) -> None:
             "d.md": "title: x\npoints: many\n",
         }
     )
-    assert "line 1: it stands before the first story: left out" in po("import", "draft", "a.md", "--dry-run").stdout
+    assert "line 1: it comes before the first story: left out" in po("import", "draft", "a.md", "--dry-run").stdout
     none = po("import", "draft", "b.md")
     assert (none.returncode, "no story can be seen" in none.stderr) == (2, True)
     broken = po("import", "draft", "c.md")

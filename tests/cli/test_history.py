@@ -70,7 +70,7 @@ def test_a_backlog_without_git_knows_its_own_days_and_says_what_is_missing(write
     done = "status: done\nstarted: 2026-11-02\nfinished: 2026-11-05\npoints: 3\n"
     write({"stories/PO-1.yaml": f"id: PO-1\ntitle: One\n{done}"})
     answer = json.loads(po("metrics", "-f", "json").stdout)
-    assert (answer["cycle_time"]["50"], answer["unknown"]) == (4, ["this folder is in no git repository"])
+    assert (answer["cycle_time"]["50"], answer["unknown"]) == (4, ["this folder is not in a git repository"])
     assert "git init" in po("metrics").stdout
 
 
@@ -78,7 +78,7 @@ def test_nothing_known_cannot_be_forecast(write: Write, po: Po) -> None:
     write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\nstatus: ready\n"})
     done = po("forecast")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "this folder is in no git repository" in done.stderr
+    assert "this folder is not in a git repository" in done.stderr
 
 
 def test_a_shallow_clone_warns(original: Repo, tmp_path: Path, po: Po) -> None:
@@ -100,9 +100,9 @@ def test_a_shallow_clone_warns(original: Repo, tmp_path: Path, po: Po) -> None:
         (["forecast", "G-99"], "no goal is called `G-99`"),
         (["forecast", "--unit", "effort"], "`effort` is none of points, count"),
         (["forecast", "--by", "2026-12-31", "--sprints", "3"], "two questions"),
-        (["goals", "--capacity", "auto", "--unit", "effort"], "the past says nothing of effort"),
+        (["goals", "--capacity", "auto", "--unit", "effort"], "the past says nothing about effort"),
         (["burndown", "99"], "no sprint is called `S-99`"),
-        (["plan", "--capacity", "auto", "--unit", "effort"], "the past says nothing of effort"),
+        (["plan", "--capacity", "auto", "--unit", "effort"], "the past says nothing about effort"),
     ],
 )
 def test_what_cannot_be_asked(original: Repo, po: Po, words: list[str], said: str) -> None:
@@ -182,7 +182,7 @@ def test_a_forecast_shows_how_it_was_kept(original: Repo, po: Po) -> None:
 
 
 def test_a_sprint_that_has_not_begun(original: Repo, po: Po) -> None:
-    assert "it has not begun" in po("burndown", "25", cwd=original.top).stdout
+    assert "it has not started" in po("burndown", "25", cwd=original.top).stdout
     assert "nothing of that is open" in po("forecast", "--status", "done", cwd=original.top).stdout
 
 

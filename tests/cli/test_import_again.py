@@ -71,7 +71,7 @@ def test_what_was_changed_here_stays_unless_theirs(root: Path, po: Po) -> None:
     path.write_text(path.read_text().replace("points: 3", "points: 8  # we know better"))
     (root / "jira.csv").write_text(FIRST.replace(",3,web,pay", ",5,web,pay").replace("Pay by card", "Pay"))
     done = po("import", "jira", "jira.csv")
-    assert "row 2: points of PO-1 was changed here too: kept (--theirs takes the other one)" in done.stdout
+    assert "row 2: points of PO-1 was changed here too: kept (--theirs takes the imported one)" in done.stdout
     assert "title: Pay\n" in path.read_text()
     assert "points: 8  # we know better\n" in path.read_text()
     again = po("import", "jira", "jira.csv")

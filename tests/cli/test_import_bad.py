@@ -63,7 +63,7 @@ def test_a_quote_that_is_not_closed(name: str) -> None:
     )
     closed = text.replace("@", '"open').replace("c,", '"c",', 1)
     assert refused(name, closed) == (
-        "4:7: row 3, column 3: the quote that begins the cell is closed in line 5, and the cell goes on"
+        "4:7: row 3, column 3: the quote that begins the cell is closed in line 5, but the cell goes on"
     )
 
 
@@ -73,7 +73,7 @@ def test_rows_that_a_quote_swallowed_are_named(name: str) -> None:
     swallowed = text.replace("@", '"open').replace('"12"""', '12"')
     found = of(name).read(swallowed, {})
     assert len(found.items) == 1
-    assert "holds 3 lines that may be rows of their own: look at its quotes" in said(found, 2)
+    assert "holds 3 lines that may be rows of their own: check its quotes" in said(found, 2)
 
 
 @pytest.mark.parametrize("name", HEADS)
@@ -90,7 +90,7 @@ def test_what_no_file_can_hold_is_named_with_row_and_column(name: str, bad: str,
 def test_ragged_rows_and_keys_twice(name: str) -> None:
     found = of(name).read(rows(name, ["a", "K-1", "", "", "", "more"], ["b", "K-1", "", "", ""], ["c"]), {})
     assert said(found, 2) == "the row has 6 cells, the header 5: the rest is left out"
-    assert said(found, 3) == "`b` (K-1) stands in row 2: left out"
+    assert said(found, 3) == "`b` (K-1) is already in row 2: left out"
     assert [row.title for row in intake(found, Backlog()).rows] == ["a", "c"]
 
 
@@ -106,7 +106,7 @@ def test_formulas_scripts_and_paths_are_only_text(name: str) -> None:
 
 @pytest.mark.parametrize("name", HEADS)
 def test_another_kind_of_file(name: str) -> None:
-    assert refused(name, '{"x": [1]}') == "this looks like JSON, and is no table"
+    assert refused(name, '{"x": [1]}') == "this looks like JSON, not a table"
     assert refused(name, "a,b\n1,2\n") == "no column holds titles"
     assert of(name).read(HEADS[name] + "\n", {}).items == ()
 
@@ -146,7 +146,7 @@ def test_a_value_of_any_shape_is_no_crash(name: str, value: object) -> None:
 @pytest.mark.parametrize("text", ["null", "1", '"x"', "[1, 2]", "{}", '{"x": []}'])
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_json_of_another_kind(name: str, text: str) -> None:
-    assert refused(name, text).startswith(("there are no issues", "this is no board", "this is no JSON that po wrote"))
+    assert refused(name, text).startswith(("there are no issues", "this is no board", "this is not JSON that po wrote"))
 
 
 def test_no_issues_are_no_fault() -> None:

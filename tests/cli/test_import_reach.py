@@ -56,7 +56,7 @@ def test_another_tools_columns(po: Po, write: Write) -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("a,b\n1,2\n", "no two columns hold events and their users"), ("\n", "is empty")],
+    [("a,b\n1,2\n", "no columns are known to hold events and their users"), ("\n", "is empty")],
 )
 def test_what_is_no_such_table(text: str, message: str, po: Po, write: Write) -> None:
     write({"x.csv": text})

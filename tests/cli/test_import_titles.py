@@ -27,7 +27,7 @@ def root(po: Po, write: Write) -> Path:
 def test_the_same_table_changes_nothing(root: Path, po: Po) -> None:
     before = stories(root)
     dry = po("import", "csv", "x.csv", "--dry-run")
-    assert "rows 2, 3: known by the title, for want of a key\n" in dry.stdout
+    assert "rows 2, 3: matched by its title, because it has no key\n" in dry.stdout
     assert "would import 2 stories the same as here; nothing was written\n" in dry.stdout
     assert "imported 2 stories the same as here\n" in po("import", "csv", "x.csv").stdout
     assert stories(root) == before
@@ -36,8 +36,8 @@ def test_the_same_table_changes_nothing(root: Path, po: Po) -> None:
 def test_what_is_new_is_added_and_what_differs_is_told(root: Path, po: Po) -> None:
     (root / "x.csv").write_text("Title,Points,Labels\nPay  by card,5,\nNew,,\nRefund,8,pay\n")
     done = po("import", "csv", "x.csv")
-    assert "row 2: points of PO-1 is another one here: kept (--theirs takes the other one)\n" in done.stdout
-    assert "rows 2, 4: known by the title, for want of a key\n" in done.stdout
+    assert "row 2: points of PO-1 is different here: kept (--theirs takes the imported one)\n" in done.stdout
+    assert "rows 2, 4: matched by its title, because it has no key\n" in done.stdout
     found = stories(root)
     assert sorted(found) == ["PO-1", "PO-2", "PO-3"]
     assert "points: 3\nlabels: [web]\n" in found["PO-1"]
@@ -49,13 +49,13 @@ def test_what_is_new_is_added_and_what_differs_is_told(root: Path, po: Po) -> No
 def test_two_rows_of_one_title_are_two_stories_and_never_merged(po: Po, write: Write) -> None:
     root = write({"x.csv": "Title,Points\nSame,1\nSame,2\nOther,3\n"})
     done = po("import", "csv", "x.csv")
-    said = "rows 2, 3: `Same` is the title of 2 rows (2, 3): another story each\n"
+    said = "rows 2, 3: `Same` is the title of 2 rows (2, 3): each becomes a story of its own\n"
     assert said in done.stdout
     before = stories(root)
     assert len(before) == 3
     again = po("import", "csv", "x.csv")
     said = (
-        "rows 2, 3: `Same` is the title of 2 rows (2, 3) and of PO-1, PO-2: left out, for nobody knows which is which\n"
+        "rows 2, 3: `Same` is the title of 2 rows (2, 3) and of PO-1, PO-2: left out, because the match is not clear\n"
     )
     assert said in again.stdout
     assert stories(root) == before
@@ -96,7 +96,7 @@ def test_a_draft_never_changes_a_story(root: Path, po: Po) -> None:
     before = stories(root)
     (root / "d.yaml").write_text("title: Refund\npoints: 5\n---\ntitle: Fresh\n")
     done = po("import", "draft", "d.yaml")
-    assert "story 1: `Refund` is the title of PO-2 already: left out\n" in done.stdout
+    assert "story 1: `Refund` is already the title of PO-2: left out\n" in done.stdout
     assert {name: text for name, text in stories(root).items() if name != "PO-3"} == before
     assert "title: Fresh\n" in stories(root)["PO-3"]
     po("import", "draft", "d.yaml")

@@ -40,7 +40,7 @@ def test_csv_reads_it_and_says_what_would_read_more(po: Po, write: Write) -> Non
     write({"x.csv": FILES["jira.csv"]})
     done = po("import", "csv", "x.csv")
     assert done.returncode == 0
-    assert done.stderr == "this looks like a file of jira, of which po reads more with: po import jira x.csv\n"
+    assert done.stderr == "this looks like a file of jira; po reads more of it with: po import jira x.csv\n"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_csv_reads_it_and_says_what_would_read_more(po: Po, write: Write) -> Non
         ),
         ("jira", "Foo,Bar\n1,2\n", "no column holds titles"),
         ("github", '[{"number": 1,\n "title": "x", "title": "y"}]', "bad:2:16: the key `title` stands twice in one"),
-        ("github", '[{"number": NaN, "title": "x"}]', "bad:1:13: `NaN` is no number of JSON"),
+        ("github", '[{"number": NaN, "title": "x"}]', "bad:1:13: `NaN` is not a JSON number"),
         ("json", '{"schema": "po.export/1",\n"stories": [-Infinity]}', "bad:2:13: `-Infinity` is no number"),
         ("json", '{"schema": 1e999}', "bad:1:12: `1e999` is too large a number"),
         ("trello", f'{{"cards": {"9" * 5000}}}', "bad:1:11: `99999999999999999999…` has more than 300 digits"),
@@ -97,5 +97,5 @@ def test_hostile_cells_become_plain_text(po: Po, write: Write) -> None:
 def test_links_that_go_round_are_imported_and_named(po: Po, write: Write) -> None:
     write({"x.csv": "Summary,Issue key,Outward issue link (Blocks)\na,A-1,A-2\nb,A-2,A-1\n"})
     done = po("import", "jira", "x.csv")
-    assert "PO-1, PO-2 wait for each other: imported as they are; po validate shows the ring" in done.stdout
+    assert "PO-1, PO-2 wait for each other: imported as they are; po validate shows the cycle" in done.stdout
     assert "dependency-cycle" in po("validate").stdout

@@ -160,7 +160,7 @@ def test_who_is_not_known_is_told(root: Path, po: Po, words: list[str]) -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        'po: who `me` is cannot be known: git has no user.name\n  hint: write: git config user.name "Your Name"\n'
+        'po: po cannot know who `me` is: git has no user.name\n  hint: write: git config user.name "Your Name"\n'
     )
 
 
@@ -176,7 +176,7 @@ def test_where_one_is_needed_none_is_refused(root: Path, po: Po, words: list[str
     done = po(*words)
     assert (done.returncode, done.stderr) == (
         2,
-        f"po: `none` is not a sprint, and here one is needed\n  hint: {hint}\n",
+        f"po: `none` is not a sprint, and this needs one\n  hint: {hint}\n",
     )
 
 

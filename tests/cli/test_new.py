@@ -65,8 +65,8 @@ def test_who_asked_is_called_as_in_the_file(write: Write, po: Po) -> None:
     )
     refused = po("new", "Ship roles", "--from", "Head of Sales")
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr == "po: a story has no `from`\n  hint: who asked is: --requested-by\n"
-    assert "who asked is: --from\n" in po("new", "request", "X", "--requested-by", "Sales").stderr
+    assert refused.stderr == "po: a story has no `from`\n  hint: for who asked, use --requested-by\n"
+    assert "for who asked, use --from\n" in po("new", "request", "X", "--requested-by", "Sales").stderr
 
 
 def test_no_option_is_called_like_a_field_and_is_something_else() -> None:

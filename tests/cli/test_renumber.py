@@ -76,7 +76,7 @@ def test_every_kind_of_record(write: Write, po: Po, words: tuple[str, ...], said
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("1", "2"), "`PO-2` is taken already"),
+        (("1", "2"), "`PO-2` is already taken"),
         (("1", "G-7"), "`G-7` cannot be the new id of PO-1"),
         (("1", "S-7"), "`S-7` cannot be the new id of PO-1"),
         (("G-1", "PO-7"), "`PO-7` cannot be the new id of G-1"),
@@ -147,13 +147,13 @@ def test_without_git_the_first_path_keeps_the_id_and_no_reference_moves(write: W
         }
     )
     refused = po("renumber", "1")
-    assert "po: two files have the id PO-1\n  hint: part them with: po renumber --duplicates\n" in refused.stderr
+    assert "po: two files have the id PO-1\n  hint: separate them with: po renumber --duplicates\n" in refused.stderr
     done = po("renumber", "--duplicates")
     assert [line.partition(";")[0] for line in done.stdout.splitlines()] == [
         "stories/PO-1-b.yaml: PO-1 → PO-3",
         "stories/PO-1-c.yaml: PO-1 → PO-4",
     ]
-    assert "this folder is in no git repository: the first path keeps the id\n" in done.stderr
+    assert "this folder is not in a git repository: the first path keeps the id\n" in done.stderr
     assert "`parent` of PO-2 still means PO-1 A; if it meant B: po set PO-2 parent=PO-3" in done.stderr
     assert sorted(path.name for path in (root / "stories").iterdir()) == [
         "PO-1-a.yaml",

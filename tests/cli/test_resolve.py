@@ -55,7 +55,7 @@ def test_field_by_field_and_back(torn: Repo, po: Po) -> None:
     [
         (["--ours", "--theirs"], "contradict"),
         (["--field", "title=theirs"], "`title` is in no conflict\n  hint: there are: rice.reach"),
-        (["--field", "reach=mine"], "`mine` is no side"),
+        (["--field", "reach=mine"], "`mine` is not a side"),
         (["--field", "reach"], "--field takes pairs"),
         (["PO-2"], "`PO-2` has no markers"),
     ],

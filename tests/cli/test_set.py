@@ -53,7 +53,7 @@ def test_an_address_is_a_link(write: Write, po: Po) -> None:
     assert 'links: [{url: "https://example.org/a"}]\n' in text
     assert 'evidence: [{url: "https://example.org/b"}]\n' in text
     po("set", "1", "links[0].title=Design")
-    assert po("set", "1", "links+=https://example.org/a").stdout == "nothing to change: the files say so already\n"
+    assert po("set", "1", "links+=https://example.org/a").stdout == "nothing to change: the files already say so\n"
     assert po("set", "1", "links-=https://example.org/a").returncode == 0
     assert "links" not in (root / "stories/PO-1.yaml").read_text()
     assert po("validate").returncode == 0
@@ -82,8 +82,8 @@ def test_nothing_is_written_where_one_value_does_not_fit(write: Write, po: Po) -
         ("1", "3", "points=8"): "po: no story is called `PO-3`\n  hint: did you mean `PO-2`?\n",
         ("R-2", "value=8"): "po: no request is called `R-2`\n  hint: did you mean `R-1`?\n",
         ("1",): "po: nothing to set\n  hint: write field=value, such as: po set 1 points=5\n",
-        ("1", "goal=1", "title="): "po: `title` cannot be removed\n  hint: every file of a story has one\n",
-        ("--label", "zzz", "points=1"): "po: no story passes the filters\n  hint: see what there is: po list\n",
+        ("1", "goal=1", "title="): "po: `title` cannot be removed\n  hint: a story always has one\n",
+        ("--label", "zzz", "points=1"): "po: no story matches the filters\n  hint: see what there is: po list\n",
     }.items():
         done = po("set", *words)
         assert (done.returncode, done.stderr) == (2, message)

@@ -125,8 +125,8 @@ def test_a_draft_survives_every_end(write: Write, talk: Talk, way: str | signal.
     assert ended.code != 0
     if isinstance(way, str):
         assert ended.code == 130
-        assert "your answers are kept: po new --resume" in ended.shown
-        assert "or say them at once: po new 'Export invoices'" in ended.shown
+        assert "your answers are saved: po new --resume" in ended.shown
+        assert "or give them all at once: po new 'Export invoices'" in ended.shown
     assert not list((root / "stories").glob("PO-3*"))
     (draft,) = state.rglob("draft.json")
     assert draft.stat().st_mode & 0o077 == 0
@@ -140,7 +140,7 @@ def test_a_draft_survives_every_end(write: Write, talk: Talk, way: str | signal.
 def test_the_text_on_stderr_makes_the_same_story(write: Write, talk: Talk, po: Po) -> None:
     root = write(FILES)
     ended = talk(["new"], [*ANSWERS[:-1], INTERRUPT])
-    line = re.search(r"or say them at once: po (.*)\n", ended.shown)
+    line = re.search(r"or give them all at once: po (.*)\n", ended.shown)
     assert line
     words = shlex.split(line[1])
     assert po(*words).returncode == 0
@@ -151,7 +151,7 @@ def test_a_new_talk_offers_the_draft_first(write: Write, talk: Talk, state: Path
     root = write(FILES)
     talk(["new", "bug"], ["Loop", "member", INTERRUPT])
     again = talk(["new"], ["", "to log in", "", "", "", "", ""])
-    assert "a draft is kept: bug `Loop`; Enter goes on with it, n begins anew: " in again.shown
+    assert "there is a saved draft: bug `Loop`; Enter continues it, n starts over: " in again.shown
     assert again.code == 0
     text = (root / "stories/PO-3-loop.yaml").read_text()
     assert text == "id: PO-3\ntitle: Loop\ntype: bug\nas_a: member\ni_want: to log in\n"
@@ -167,12 +167,12 @@ def test_what_fails_at_the_end_is_kept(write: Write, talk: Talk, po: Po, state: 
     refused = po("new", "--resume")
     assert refused.returncode == 2
     assert "`member` is not a persona; nothing was written" in refused.stderr
-    assert "your answers are kept: po new --resume" in refused.stderr
+    assert "your answers are saved: po new --resume" in refused.stderr
     assert list(state.rglob("draft.json")) != []
     assert po("new", "--resume", "--as-a", "admin").returncode == 0
     assert "as_a: admin" in story(root)
     done = po("new", "--resume")
-    assert (done.returncode, done.stderr) == (2, "po: no draft is kept\n  hint: begin a new record: po new\n")
+    assert (done.returncode, done.stderr) == (2, "po: there is no saved draft\n  hint: start a new record: po new\n")
 
 
 def test_a_dry_run_keeps_the_answers(write: Write, talk: Talk, po: Po) -> None:
@@ -189,7 +189,7 @@ def test_a_split_asks_again_and_says_what_was_answered(write: Write, talk: Talk,
     ended = talk(["split", "2"], ["First part", "x" * 201, "Second", "", "9", "1", INTERRUPT])
     assert ended.code == 130
     assert "cannot be a title" in ended.shown
-    assert "`9` is no child of this split" in ended.shown
+    assert "`9` is not a child of this split" in ended.shown
     line = re.search(r"what you answered: po (.*)\n", ended.shown)
     assert line
     assert po(*shlex.split(line[1])).returncode == 0
@@ -208,10 +208,10 @@ def test_a_sprint_is_closed_by_words_that_are_known(write: Write, talk: Talk) ->
         }
     )
     ended = talk(["sprint", "close"], ["maybe", "partly", "Paying works", INTERRUPT])
-    assert "`maybe` is none of yes, partly, no\n  hint: write one of them" in ended.shown
+    assert "`maybe` is not one of yes, partly, no\n  hint: write one of them" in ended.shown
     assert "what you answered: po sprint close S-1 --goal-met partly --outcome 'Paying works'" in ended.shown
     said = talk(["sprint", "close"], ["par", "Paying works", "forward", "on"])
-    assert "`forward` is none of back, on" in said.shown
+    assert "`forward` is not one of back, on" in said.shown
     assert said.code == 0
     assert "sprint: S-2" in (root / "stories/PO-2.yaml").read_text()
     assert "goal_met: partly\noutcome: Paying works\n" in (root / "sprints/S-1.yaml").read_text()

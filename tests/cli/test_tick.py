@@ -37,7 +37,7 @@ def test_by_number_and_back(write: Write, po: Po) -> None:
         "    then: d\n", "    then: d\n    done: true\n"
     )
     assert path.read_text() == ticked
-    assert po("tick", "1", "all").stdout == "nothing to change: the files say so already\n"
+    assert po("tick", "1", "all").stdout == "nothing to change: the files already say so\n"
     assert po("untick", "1", "2").stdout == "PO-1 One: unticked 2; 2 of 3 criteria met\n"
     assert path.read_text() == ticked.replace("test_one\n    done: true", "test_one\n    done: false")
 

@@ -76,7 +76,7 @@ GIT: dict[Callable[[Repo], None], tuple[str, str]] = {
     commit_something_else: ("`main` has moved since", "git revert"),
     switch: ("`topic` was checked out since", "git switch main"),
     leave_the_branch: ("`a commit without a branch` was checked out since", "git switch main"),
-    merge_it_again: ("a merge has begun since", "git merge --abort"),
+    merge_it_again: ("a merge has started since", "git merge --abort"),
 }
 
 

@@ -132,7 +132,7 @@ def test_only_what_can_be_done_is_offered() -> None:
 def test_a_slip_in_a_kind_is_no_title(word: str, kind: str) -> None:
     with pytest.raises(PoError) as caught:
         creation.kind([word, "Dark", "colours"])
-    assert caught.value.hint == f'write: po new {kind} "Dark colours"; or, of a story: po new "{word} Dark colours"'
+    assert caught.value.hint == f'write: po new {kind} "Dark colours"; or, for a story: po new "{word} Dark colours"'
 
 
 @pytest.mark.parametrize(

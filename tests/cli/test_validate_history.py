@@ -70,7 +70,7 @@ def test_without_a_past_that_is_said(write: Write, po: Po) -> None:
     done = po("validate", "--history")
     assert done.returncode == 0
     assert done.stderr.splitlines() == [
-        "the rules do not know the whole past: this folder is in no git repository",
+        "the rules do not know the whole history: this folder is not in a git repository",
         "  hint: start one with: git init",
     ]
 
@@ -78,4 +78,4 @@ def test_without_a_past_that_is_said(write: Write, po: Po) -> None:
 def test_it_does_not_go_with_since(past: Repo, po: Po) -> None:
     done = po("validate", "--history", "--since", "main", cwd=past.top)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.splitlines()[0] == "po: --since and --history do not go together"
+    assert done.stderr.splitlines()[0] == "po: --since and --history cannot be combined"

@@ -38,7 +38,7 @@ def test_pivotal() -> None:
     assert one.acceptance_criteria == (Criterion("do a", done=True), Criterion("do b"))
     assert one.links == (Link("Pivotal Tracker", "https://example.com/1"),)
     assert (two.type, two.status, two.points) == ("chore", "doing", None)
-    assert found.notes == ((2, "Owned By: one owner each: `cem` left out"),)
+    assert found.notes == ((2, "Owned By: a story has one owner: `cem` left out"),)
     assert [box.fields["name"] for box in found.sprints] == ["Iteration 3"]
 
 
@@ -134,7 +134,7 @@ def test_trello_reads_every_part_of_a_card() -> None:
     assert story.acceptance_criteria == (Criterion("works", done=True), Criterion("is fast"))
     assert story.links == (Link("plan", "https://example.com/p"),)
     assert [text for _, text in found.notes] == [
-        "members: one owner each: `bob` left out",
+        "members: a story has one owner: `bob` left out",
         "the card, or its list, is archived: imported as it was",
     ]
 
@@ -215,4 +215,7 @@ def test_a_folder_of_backlog_md(tmp_path: Path) -> None:
     assert one.acceptance_criteria == (Criterion("Parse id"), Criterion("Parse title", done=True))
     assert (two.title, two.status) == ("A long title", "done")
     assert found.unused == ("priority", "Implementation Plan")
-    assert [text for _, text in found.notes] == ["it is no task: left out", "assignee: one owner each: `ann` left out"]
+    assert [text for _, text in found.notes] == [
+        "it is not a task: left out",
+        "assignee: a story has one owner: `ann` left out",
+    ]

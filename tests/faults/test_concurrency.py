@@ -85,7 +85,7 @@ def test_a_hand_edit_between_reading_and_writing_is_kept(write: Write, po: Po, s
     _, err = waiting.communicate()
     assert (waiting.returncode, (root / "stories/PO-1.yaml").read_text()) == (75, "id: PO-1\ntitle: By hand\n")
     assert err == (
-        "po: `stories/PO-1.yaml` was changed by somebody else meanwhile\n"
+        "po: `stories/PO-1.yaml` was changed by somebody else in the meantime\n"
         "  hint: nothing was written; run the command again\n"
     )
     assert po("set", "1", "points=5").returncode == 0

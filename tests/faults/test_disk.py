@@ -88,7 +88,7 @@ def test_a_folder_that_may_not_be_written(write: Write, po: Po, state: Path, wor
         (root / "stories").chmod(0o755)
     assert done.returncode == 2
     assert "cannot be written: Permission denied" in done.stderr
-    assert "hint: you may not write there; look at the folder's permissions" in done.stderr
+    assert "hint: you may not write there; check the folder's permissions" in done.stderr
     assert [path.name for path in (root / "stories").iterdir()] == ["PO-1.yaml"]
     assert (root / "stories/PO-1.yaml").read_text() == STORY
 

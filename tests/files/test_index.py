@@ -209,7 +209,7 @@ def test_a_folder_that_others_may_write_to_is_not_used(
     cache.chmod(0o777)
     session.read(Run(backlog=str(root), verbose=True))
     assert not list(cache.iterdir())
-    assert capsys.readouterr().err.splitlines()[0] == f"the index was not kept: {cache}: it is not private to you"
+    assert capsys.readouterr().err.splitlines()[0] == f"the index was not saved: {cache}: it is not private to you"
 
 
 @pytest.mark.parametrize("where", ["here", "apart"])
@@ -225,7 +225,7 @@ def test_where_nothing_can_be_kept_the_answer_is_the_same(
     assert answers(root, cached=True) == expected
     assert capsys.readouterr().err == ""
     session.problems(Run(backlog=str(root), verbose=True))
-    assert capsys.readouterr().err == f"the index was not kept: {cache}: File exists\n"
+    assert capsys.readouterr().err == f"the index was not saved: {cache}: File exists\n"
 
 
 @pytest.mark.usefixtures("apart")

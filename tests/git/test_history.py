@@ -257,7 +257,7 @@ def test_13_nothing_committed_and_no_repository_are_said(repo: Repo, tmp_path: P
     assert read(repo.top) == History(
         message="nothing was committed yet", hint="commit the backlog; its history begins there"
     )
-    assert read(tmp_path).message == "this folder is in no git repository"
+    assert read(tmp_path).message == "this folder is not in a git repository"
 
 
 def test_14_a_worktree_reads_the_line_of_main(repo: Repo, tmp_path: Path) -> None:
@@ -283,7 +283,7 @@ def test_a_partial_clone_says_what_is_missing(repo: Repo, tmp_path: Path) -> Non
     repo.git("config", "uploadpack.allowFilter", "true")
     repo.git("clone", "-q", "--filter=blob:none", f"file://{repo.top}", str(tmp_path / "clone"))
     found = read(tmp_path / "clone")
-    assert (found.events, found.message) == ((), "this is a partial clone: what old versions say is not here")
+    assert (found.events, found.message) == ((), "this is a partial clone: old versions are missing")
 
 
 def test_what_cannot_be_read_is_known_when_it_can_be_read_again(repo: Repo) -> None:

@@ -153,8 +153,8 @@ def test_a_git_file_is_followed_or_what_is_wrong_is_said(tmp_path: Path) -> None
     shutil.move(repo.top / ".git", tmp_path / "kept")
     for text, said in {
         f"gitdir: {tmp_path / 'kept'}\n": "",
-        "gitdir: /nowhere\n": "this folder is in no git repository",
-        "garbage\n": "git cannot do it: invalid gitfile format",
+        "gitdir: /nowhere\n": "this folder is not in a git repository",
+        "garbage\n": "git failed: invalid gitfile format",
     }.items():
         (repo.top / ".git").write_text(text)
         found = told(repo.top)
@@ -179,10 +179,10 @@ def test_a_content_that_is_lost_changes_nothing_and_a_lost_tree_is_said(repo: Re
         path = repo.top / ".git" / "objects" / ident[:2] / ident[2:]
         path.unlink()
         assert len(statuses(told(repo.top))) == expected
-    assert told(repo.top).message.startswith("git cannot do it: unable to read tree")
+    assert told(repo.top).message.startswith("git failed: unable to read tree")
 
 
 def test_git_is_quoted_with_what_it_failed_of() -> None:
     err = "hint: Support for grafts is deprecated\nwarning: x\nerror: no\nfatal: bad object\n"
-    assert run.refusal(err).message == "git cannot do it: bad object"
-    assert run.refusal("hint: only\n").message == "git cannot do it: it says nothing"
+    assert run.refusal(err).message == "git failed: bad object"
+    assert run.refusal("hint: only\n").message == "git failed: it says nothing"

@@ -26,7 +26,7 @@ def test_a_backlog_below_the_top_knows_its_prefix(repo: Repo) -> None:
 
 def test_no_repository_is_said(tmp_path: Path) -> None:
     found = refs.repository(tmp_path)
-    assert found == refs.Missing("this folder is in no git repository", "start one with: git init")
+    assert found == refs.Missing("this folder is not in a git repository", "start one with: git init")
     with pytest.raises(PoError, match="in no git repository"):
         refs.needed(found)
 
@@ -143,7 +143,7 @@ def test_a_submodule_is_a_repository_of_its_own(repo: Repo, tmp_path: Path) -> N
 )
 def test_what_is_no_commit_is_refused(repo: Repo, rev: str) -> None:
     repo.commit("2026-01-05", {"po.yaml": ""})
-    with pytest.raises(PoError, match="is no commit, branch or tag"):
+    with pytest.raises(PoError, match="is not a commit, branch or tag"):
         refs.resolve(known(repo.top), rev)
 
 

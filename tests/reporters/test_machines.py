@@ -227,7 +227,7 @@ def test_sarif() -> None:
             {
               "id": "invalid-yaml",
               "shortDescription": {
-                "text": "The file is no YAML."
+                "text": "The file is not YAML."
               },
               "defaultConfiguration": {
                 "level": "error"

@@ -131,7 +131,7 @@ def test_a_file_is_told_what_to_write(line: str, hint: str, mended: str | None) 
         ("value: EUR 120,000", "write `120000 EUR`"),
         ("value: 120.000 €", "write `120000 EUR`"),
         ("value: 9 00", "write plain digits with a point, such as `1200` or `2.5`"),
-        ("needs: [7]", "write it whole: prefix, dash, number"),
+        ("needs: [7]", "write all of it: prefix, dash, number"),
     ],
 )
 def test_a_request_is_told_what_to_write(line: str, hint: str) -> None:

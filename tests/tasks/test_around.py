@@ -34,7 +34,7 @@ def test_everything_at_once(po: Po, top: Path) -> None:
     assert all((top / path).is_file() for path in made)
     assert {".github/workflows/backlog.yml", ".pre-commit-config.yaml", ".vscode/settings.json"} <= set(made)
     again = po("init", "--ci", "github", "--pre-commit", "--editor", "vscode", cwd=top)
-    assert again.stdout == "nothing to do: the files say so already\n"
+    assert again.stdout == "nothing to do: the files already say so\n"
     text = "".join((top / path).read_text(encoding="utf-8") for path in made if "schema" not in path)
     assert f"po-backlog=={__version__}" in text
     assert "@" not in text.replace("actions/checkout@", "").replace("actions/setup-python@", "")

@@ -57,7 +57,7 @@ def test_what_changes_nothing_writes_nothing(asked: Asked, capsys: pytest.Captur
     before = (asked.root / PATH).stat()
     asked.apply(Set(PATH, ("title",), "One"))
     assert (asked.root / PATH).stat() == before
-    assert capsys.readouterr().out == "nothing to change: the files say so already\n"
+    assert capsys.readouterr().out == "nothing to change: the files already say so\n"
 
 
 def test_a_dry_run_shows_the_difference(asked: Asked, capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,7 +88,7 @@ def test_an_error_that_was_there_before_hinders_nothing(write: Write) -> None:
 
 def test_what_somebody_changed_meanwhile_is_kept(asked: Asked) -> None:
     (asked.root / PATH).write_text(ONE.replace("[a]", "[a, theirs]"))
-    with pytest.raises(PoError, match="was changed by somebody else meanwhile") as caught:
+    with pytest.raises(PoError, match="was changed by somebody else in the meantime") as caught:
         asked.apply(Set(PATH, ("labels", 1), "ours"))
     assert caught.value.exit_code == 75
     assert "theirs" in asked.text

@@ -30,7 +30,7 @@ def test_fixes_are_shown_then_saved(write: Write, po: Po) -> None:
     done = po("validate", "--fix", "-f", "concise")
     assert done.returncode == 1
     assert done.stdout.startswith(tried.stdout)
-    assert "stories/PO-1.yaml: 4 problems mended\n" in done.stdout
+    assert "stories/PO-1.yaml: 4 problems fixed\n" in done.stdout
     assert "PO-2.yaml:3:9: error[wrong-type] `many` is not a number\n" in done.stdout
     assert done.stdout.endswith("1 error in 3 files\n")
     assert (root / "stories/PO-1.yaml").read_text() == MENDED + READY

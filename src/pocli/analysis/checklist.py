@@ -53,7 +53,7 @@ def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") 
     """
     stories = asked(backlog, ids, sprint=sprint)
     if not stories and not ids:
-        raise PoError("no story is there to check", naming.other(backlog, "story", "po checklist"))
+        raise PoError("there is no story to check", naming.other(backlog, "story", "po checklist"))
     found = (
         Progress(one, sum(c.done for c in one.acceptance_criteria), len(one.acceptance_criteria)) for one in stories
     )

@@ -24,7 +24,7 @@ class Claims(NamedTuple):
     why: Mapping[str, str]
     """must, pinned or due, by id."""
     forced: frozenset[int]
-    """Nodes, with all that they need."""
+    """Nodes, with everything that they need."""
     start: frozenset[int]
     """A choice that fits and has them all."""
     cannot: tuple[Left, ...]
@@ -114,18 +114,18 @@ def _musts(model: Model) -> list[tuple[str, int]]:
 def _refused(model: Model, name: str) -> PoError:
     ask = model.seen.ask
     if name in ask.without:
-        return PoError(f"--must {name} contradicts --without {name}", "say one of the two")
+        return PoError(f"--must {name} contradicts --without {name}", "keep only one of the two")
     waits = {one.id: one.detail for one in model.pool.left if one.reason == "prerequisite"}
     causes = [one for one in closure(waits, [name]) if one not in waits]
     barred = sorted(set(causes).intersection(ask.without), key=lambda one: position(model, one))
     if barred:
         needed = f"{name} waits for {barred[0]}"
-        return PoError(f"--must {name} contradicts --without {barred[0]}: {needed}", "say one of the two")
+        return PoError(f"--must {name} contradicts --without {barred[0]}: {needed}", "keep only one of the two")
     return refusal(model.seen, model.pool, name)
 
 
 def _late() -> PoError:
-    return PoError("time ended before it was known what fits together", "give a larger --time-limit")
+    return PoError("time ran out before po knew what fits together", "give a larger --time-limit")
 
 
 def _contradiction(model: Model, musts: list[tuple[str, int]], left: Callable[[], float]) -> PoError:
@@ -133,8 +133,8 @@ def _contradiction(model: Model, musts: list[tuple[str, int]], left: Callable[[]
     names = [name for name, _ in _smallest(model, musts, left)]
     room = _room(model, names)
     if len(names) == 1:
-        return PoError(f"{names[0]} does not fit {room}, with all that it needs", "give a larger --capacity")
-    said = f"{', '.join(names[:-1])} and {names[-1]} do not fit {room} together, with all that they need"
+        return PoError(f"{names[0]} does not fit {room} with everything that it needs", "give a larger --capacity")
+    said = f"{', '.join(names[:-1])} and {names[-1]} do not fit {room} together with everything that they need"
     return PoError(said, "leave one of them out, or give a larger --capacity")
 
 

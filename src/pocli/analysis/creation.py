@@ -96,7 +96,7 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
     for name in said:
         if name not in FIELDS[kind]:
             other = ASKED.get(name, "")
-            hint = f"who asked is: --{other.replace('_', '-')}" if other in FIELDS[kind] else ""
+            hint = f"for who asked, use --{other.replace('_', '-')}" if other in FIELDS[kind] else ""
             raise PoError(f"a {kind} has no `{name}`", hint or f"it has: {', '.join(FIELDS[kind])}")
     fields = _meant(backlog, kind, said, today)
     if kind == "sprint":
@@ -125,8 +125,8 @@ def kind(words: Sequence[str]) -> tuple[str, str]:
     near = _slip(words[0]) if len(words) > 1 and not found else ""
     if near:
         title = " ".join(words)
-        hint = f'write: po new {near} "{" ".join(words[1:])}"; or, of a story: po new "{title}"'
-        raise PoError(f"`{words[0]}` is no kind of record", hint)
+        hint = f'write: po new {near} "{" ".join(words[1:])}"; or, for a story: po new "{title}"'
+        raise PoError(f"`{words[0]}` is not a kind of record", hint)
     return found or "story", " ".join(words[1:] if found else words).strip()
 
 

@@ -46,4 +46,4 @@ def fewest(backlog: Backlog, ask: Ask, words: Sequence[str], slots: Callable[[in
         if stage is not None:
             return Fewest(wishes, whole._replace(slots=slots(stage + 1)))
     names = ", ".join(one.of.id for one in wishes)
-    raise PoError(f"{names} does not fit into {MOST} sprints, with all that it needs", "give a larger --capacity")
+    raise PoError(f"{names} does not fit into {MOST} sprints with everything that it needs", "give a larger --capacity")

@@ -150,7 +150,7 @@ def _worded(
     if our:
         fields["status"] = our
     elif word:
-        notes.append((item.row, f"status: `{word[:60]}` is no status that po knows: left out"))
+        notes.append((item.row, f"status: `{word[:60]}` is not a status that po knows: left out"))
     elif item.state:
         fields["status"] = item.state
     return fields
@@ -163,7 +163,7 @@ def _link(
     for row, later, earlier in links:
         missing = [key for key in (later, earlier) if key not in known] or [later] * (known[later] not in drafts)
         if missing or known[later] == known[earlier]:
-            notes.append((row, f"links: `{(missing or [later])[0][:60]}` is no other imported row: not used"))
+            notes.append((row, f"links: `{(missing or [later])[0][:60]}` is not another imported row: not used"))
             continue
         depends = drafts[known[later]].setdefault("depends_on", [])
         if isinstance(depends, list) and known[earlier] not in depends:
@@ -182,7 +182,7 @@ def _rings(drafts: Mapping[str, Mapping[str, object]]) -> Iterator[Note]:
         for ring in graph.components(edges):
             if len(ring) > 1:
                 shown = ", ".join(sorted(ring, key=ident.order)[:5])
-                yield 0, f"{shown} {what}: imported as they are; po validate shows the ring"
+                yield 0, f"{shown} {what}: imported as they are; po validate shows the cycle"
 
 
 def _row(
@@ -216,7 +216,7 @@ def _changed(
     named = "id" in item.fields
     said = {field: value for field, value in means.items() if value or field in row.fields}
     merged = merge.merged(written.fields(old), said, item.cleared, seen, named=named, theirs=ask.theirs)
-    both = f"{'is another one here' if seen is None else 'was changed here too'}: kept (--theirs takes the other one)"
+    both = f"{'is different here' if seen is None else 'was changed here too'}: kept (--theirs takes the imported one)"
     notes += [(item.row, f"{field} of {old.id} {both}") for field in merged.kept]
     linked = not named and item.key and found.key_field not in old.extra
     changes = (*_whole(merged.changes, old), *([Change(found.key_field, None, item.key)] if linked else []))

@@ -39,7 +39,7 @@ def kept(backlog: Backlog, found: Plan) -> tuple[Kept, ...]:
     for one in found.sprints:
         if one.sprint is None:
             hint = naming.other(backlog, "sprint", "po plan --write --sprint")
-            raise PoError("the sprints of this plan have no names, so it cannot be kept", hint)
+            raise PoError("the sprints of this plan have no names, so the plan cannot be kept", hint)
         if not one.sprint.path:
             hint = f"add sprints/{one.sprint.id}.yaml, or plan fewer sprints"
             raise PoError(f"{one.sprint.id} has no file, so the plan cannot be kept", hint)

@@ -84,7 +84,7 @@ def identified(items: Sequence[Item], found: Import, backlog: Backlog, ask: Ask,
         earlier = rows[name].row if name in rows else keys.get(item.key) if item.key else None
         if earlier is not None:
             what = str(item.fields.get("title") or name or item.key)[:60]
-            notes.append((item.row, f"`{what}` ({name or item.key}) stands in {found.unit} {earlier:,}: left out"))
+            notes.append((item.row, f"`{what}` ({name or item.key}) is already in {found.unit} {earlier:,}: left out"))
         elif not item.fields.get("title") and name not in there:
             notes.append((item.row, f"the {found.unit} has no title: left out"))
         else:

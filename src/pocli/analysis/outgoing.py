@@ -52,5 +52,5 @@ def alone(found: Parcel) -> str:
     if len(found.files) == 1:
         return next(iter(found.files.values()))
     if not found.files:
-        raise PoError("there is nothing to export", "no story has what this format holds; see po list")
-    raise PoError(f"this makes {len(found.files)} files", "name a folder for them with --output")
+        raise PoError("there is nothing to export", "no story has what this format needs; see po list")
+    raise PoError(f"this export makes {len(found.files)} files", "name a folder for them with --output")

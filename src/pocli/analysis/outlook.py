@@ -188,9 +188,9 @@ def known(found: Sample, moves: Moves) -> Past:
     if past is not None:
         return past
     if found.unit == "points" and found.finished:
-        raise PoError("what was finished has no points", "forecast by the number of stories: --unit count")
-    hint = moves.hint or "a forecast needs stories that were seen to be finished"
-    raise PoError(moves.message or "nothing was finished on the days that are known", hint)
+        raise PoError("the finished stories have no points", "forecast by the number of stories: --unit count")
+    hint = moves.hint or "a forecast needs stories with a known day of finish"
+    raise PoError(moves.message or "no story was finished in the known history", hint)
 
 
 def recorded(found: Sample) -> tuple[Kept, ...]:

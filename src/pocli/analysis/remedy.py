@@ -21,9 +21,9 @@ def remedy(seen: Look, found: Pool, name: str) -> str:
     """Return what to do so that a story can be planned, as commands; empty where nothing hinders it."""
     story = seen.stories.get(name)
     if story is None:
-        return "see po list for what there is"
+        return "see what there is: po list"
     if seen.backlog.state(story) == "dropped":
-        return f"take it up again: po ready {name}"
+        return f"reopen it: po ready {name}"
     if name not in {one.id for one in found.left}:
         return f"look at it: po show {name}" if _finished(seen, story) else ""
     left = _left(found, name)
@@ -33,7 +33,7 @@ def remedy(seen: Look, found: Pool, name: str) -> str:
         "draft": "make it ready",
         "not-ready": "write what is missing",
         "no-points": "estimate it",
-        "blocked": "when nothing hinders it any more",
+        "blocked": "when nothing blocks it any more",
     }
     if left.reason in ahead:
         return f"{ahead[left.reason]}: {', then '.join(_steps(seen, story))}"
@@ -105,7 +105,7 @@ def _waits(seen: Look, found: Pool, left: Left) -> str:
     name = _root(found, left.id)
     root = seen.stories.get(name)
     if root is None:
-        return f"it waits for {name}, and no story is called so"
+        return f"it waits for {name}, which does not exist"
     if seen.backlog.state(root) == "dropped":
         return f"it waits for {root.id}, which is dropped"
     return f"it waits for {root.id} ({_words(seen, found, _left(found, root.id))})"
@@ -117,7 +117,7 @@ def _cause(seen: Look, found: Pool, name: str) -> str:
     root = seen.stories.get(at)
     if root is None or seen.backlog.state(root) == "dropped":
         waiting, entry = _entry(seen, found, name, at)
-        return f"let it wait no longer: po set {waiting} depends_on-={entry}"
+        return f"remove the dependency: po set {waiting} depends_on-={entry}"
     return remedy(seen, found, root.id)
 
 

@@ -130,7 +130,7 @@ def target(backlog: Backlog, old: str, word: str) -> str:
     names = {ident.in_file_name(path.rpartition("/")[2]): path for path in backlog.files}
     if new in backlog.known_ids() or new in names:
         raise PoError(
-            f"`{new}` is taken already", f"see: po show {new}" if kind(new) == "stories" else names.get(new, "")
+            f"`{new}` is already taken", f"see: po show {new}" if kind(new) == "stories" else names.get(new, "")
         )
     return new
 

@@ -45,8 +45,8 @@ def typed(words: Sequence[str]) -> Rescored:
     """
     if not 1 < len(words) <= 1 + MOST or all(word == KEEP for word in words[1:]):
         name = words[0] if words and STORY.fullmatch(words[0]) else "ID"
-        hint = f"write: po score {name} 1200 high 80% (reach, impact, confidence, effort; - keeps one)"
-        raise PoError(f"`{' '.join(words)}` is no score", hint)
+        hint = f"write: po score {name} 1200 high 80% (reach, impact, confidence, effort; - keeps the old value)"
+        raise PoError(f"`{' '.join(words)}` is not a score", hint)
     return Rescored(words[0], tuple(words[1:]))
 
 
@@ -59,7 +59,7 @@ def answers(text: str) -> tuple[Rescored, ...]:
     lines = [line.partition("#")[0].split() for line in text.splitlines()]
     found = tuple(typed(line) for line in lines if line)
     if not found:
-        raise PoError("the file holds no answers", "write a line for each story, such as: ID 1200 high 80%")
+        raise PoError("the file has no answers", "write a line for each story, such as: ID 1200 high 80%")
     return found
 
 

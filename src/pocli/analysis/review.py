@@ -76,7 +76,7 @@ def latest(backlog: Backlog, today: date) -> Sprint:
     begun = sorted((one for one in backlog.sprints if one.start <= today), key=lambda one: (one.start, one.id))
     active = [one for one in begun if one.state == "active"]
     if not begun:
-        raise PoError("no sprint began yet", naming.other(backlog, "sprint", "po review"))
+        raise PoError("no sprint has started yet", naming.other(backlog, "sprint", "po review"))
     return (active or begun)[-1]
 
 

@@ -115,13 +115,13 @@ def records(backlog: Backlog, words: Sequence[str], chosen: Filters) -> tuple[Re
     """
     if bool(words) == (chosen != EVERY):
         hint = f"po set {naming.example(backlog, 'story')} points=5, or po set --label billing sprint=next"
-        raise PoError("name what to change, or choose it by filters, not both" if words else "nothing is named", hint)
+        raise PoError("name what to change or choose it by filters, not both" if words else "nothing is named", hint)
     if words:
         named: dict[str, Record] = {one.id: one for one in (record(backlog, word) for word in words)}
         return tuple(named.values())
     found = select(backlog, chosen)
     if not found:
-        raise PoError("no story passes the filters", "see what there is: po list")
+        raise PoError("no story matches the filters", "see what there is: po list")
     return found
 
 
@@ -161,7 +161,7 @@ def sprint(backlog: Backlog, word: str) -> Sprint:
             raise PoError(f"no sprint is {NEAR[word]}", _instead(ordered, word))
         return found
     if word == NONE:
-        raise PoError("`none` is not a sprint, and here one is needed", "name one: current, next, last or its id")
+        raise PoError("`none` is not a sprint, and this needs one", "name one: current, next, last or its id")
     name = ident.spelled(word, "S")
     for one in ordered:
         if one.id == name:

@@ -69,10 +69,10 @@ def sensitivity(backlog: Backlog, ranking: Ranking, story: Story) -> Sensitivity
     if item is None or item.score is None:
         raise PoError(f"{story.id} has no score of its own", f"give it one: po show {story.id}")
     if item.story.pinned:
-        raise PoError(f"{story.id} is pinned: its inputs do not matter for its place", f"po unpin {story.id}")
+        raise PoError(f"{story.id} is pinned, so its inputs do not change its place", f"po unpin {story.id}")
     if item.inherited_from:
         raise PoError(
-            f"{story.id} has the inputs of {item.inherited_from}", f"look at them: po show {item.inherited_from}"
+            f"{story.id} is scored with the inputs of {item.inherited_from}", f"see them: po show {item.inherited_from}"
         )
     tie = _tie(backlog, story)
     others = [one for one in ranking.items if one.rank and not one.story.pinned and one.story.id not in tie.names]

@@ -47,7 +47,7 @@ def parts(titles: Sequence[str], moves: Sequence[str], total: int) -> tuple[Part
     for move in moves:
         found = MOVE.fullmatch(move)
         if not found:
-            raise PoError(f"`{move}` moves no criteria", "write their numbers and the child's: --criteria 1,3=2")
+            raise PoError(f"`{move}` moves no criteria", "write criteria=child, such as --criteria 1,3=2")
         child = _child(found[2].strip(), names)
         for number in tick.numbers([found[1]], total):
             if number in taken:
@@ -66,7 +66,7 @@ def _child(word: str, names: Sequence[str]) -> int:
     found = [at for at, name in enumerate(names) if name.casefold().startswith(word.casefold())]
     if len(found) != 1:
         hint = "; ".join(f"{number} {name}" for number, name in enumerate(names, 1))
-        raise PoError(f"`{word}` is no child of this split", f"there are: {hint}")
+        raise PoError(f"`{word}` is not a child of this split", f"there are: {hint}")
     return found[0]
 
 

@@ -76,7 +76,7 @@ def starting(backlog: Backlog, sprint: Sprint, goal: str) -> Step:
         PoError: it has begun or ended already, or another one is under way.
     """
     if sprint.state != "planned":
-        raise PoError(f"`{sprint.id}` is {sprint.state} already", f"look at it with: po sprint show {sprint.id}")
+        raise PoError(f"`{sprint.id}` is already {sprint.state}", f"look at it with: po sprint show {sprint.id}")
     others = [one.id for one in backlog.sprints if one.state == "active"]
     if others:
         raise PoError(f"`{others[0]}` is under way", f"close it first: po sprint close {others[0]}")
@@ -129,13 +129,11 @@ def closing(
         PoError: it has not begun or is closed already, or something is carried and there is no sprint to carry it into.
     """
     if sprint.state == "planned":
-        raise PoError(f"`{sprint.id}` has not begun", f"begin it first: po sprint start {sprint.id}")
+        raise PoError(f"`{sprint.id}` has not started", f"start it first: po sprint start {sprint.id}")
     if sprint.state == "closed":
-        raise PoError(f"`{sprint.id}` is closed already", f"read its review with: po review {sprint.id}")
+        raise PoError(f"`{sprint.id}` is already closed", f"read its review with: po review {sprint.id}")
     if any(carried.values()) and into is None:
-        raise PoError(
-            "there is no planned sprint to carry stories into", "write one: po new sprint; or leave --carry out"
-        )
+        raise PoError("there is no planned sprint to carry stories into", "add one: po new sprint; or omit --carry")
     fields = {"state": "closed", **({"goal_met": met} if met else {}), **({"outcome": outcome} if outcome else {})}
     edits: list[Edit] = [Set(sprint.path, (name,), value) for name, value in fields.items()]
     said = [f"{sprint.id}: closed" + (f", Sprint Goal met: {met}" if met else "")]

@@ -18,7 +18,7 @@ def criteria(tree: dict[str, object], ident: str) -> Sequence[object]:
     """
     found = tree.get(FIELD)
     if not isinstance(found, list) or not found:
-        message = f"`{ident}` has no acceptance criteria" if not found else f"the criteria of `{ident}` are no list"
+        message = f"`{ident}` has no acceptance criteria" if not found else f"the criteria of `{ident}` are not a list"
         raise PoError(message, f"add some: po set {ident} '{FIELD}+=what must be true'" if not found else "po validate")
     return found
 
@@ -40,8 +40,8 @@ def numbers(words: Iterable[str], total: int) -> tuple[int, ...]:
         elif span and 1 <= int(span[1]) <= int(span[2] or span[1]) <= total:
             found.update(range(int(span[1]), int(span[2] or span[1]) + 1))
         else:
-            numbered = f"number them from 1 to {total}" if total > 1 else "there is only number 1"
-            raise PoError(f"there is no criterion `{word}`", f"{numbered}, or write all")
+            numbered = f"a number from 1 to {total}" if total > 1 else "1"
+            raise PoError(f"there is no criterion `{word}`", f"write {numbered}, or all")
     return tuple(sorted(found))
 
 

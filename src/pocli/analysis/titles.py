@@ -56,12 +56,12 @@ def _why(title: str, same: Sequence[Item], ids: Sequence[str], found: Import, *,
     rows = f"{plural(len(same), found.unit)} ({', '.join(str(item.row) for item in same[:SHOWN])}"
     rows += ", …)" if len(same) > SHOWN else ")"
     if sure:
-        return "known by the title, for want of a key"
+        return "matched by its title, because it has no key"
     if found.fresh and ids:
-        return f"{shown} is the title of {ids[0]} already: left out"
+        return f"{shown} is already the title of {ids[0]}: left out"
     if ids:
         named = ", ".join(ids[:SHOWN]) + (", …" if len(ids) > SHOWN else "")
-        return f"{shown} is the title of {rows} and of {named}: left out, for nobody knows which is which"
+        return f"{shown} is the title of {rows} and of {named}: left out, because the match is not clear"
     if len(same) > 1:
-        return f"{shown} is the title of {rows}: another story each"
+        return f"{shown} is the title of {rows}: each becomes a story of its own"
     return ""

@@ -193,8 +193,8 @@ def _soonest(backlog: Backlog, ask: Ask, parts: Sequence[str], places: Mapping[s
         return max(places[part] for part in parts)
     if stage is None:
         said = f"{', '.join(parts)} do not fit" if len(parts) > 1 else f"{parts[0]} does not fit"
-        hint = "look further with --sprints, or take less of it"
-        raise PoError(f"{said} into {plural(len(ask.slots), 'sprint')}, with all that is needed", hint)
+        hint = "look further ahead with --sprints, or take less of it"
+        raise PoError(f"{said} into {plural(len(ask.slots), 'sprint')} with everything that is needed", hint)
     return stage
 
 

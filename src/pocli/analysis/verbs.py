@@ -73,7 +73,7 @@ def start(owner: str) -> Verb:
 def done(backlog: Backlog, story: Story) -> Turn:
     """Finish a story; what it still has open is told."""
     if backlog.state(story) == "dropped":
-        raise PoError(f"`{story.id}` is dropped", f"take it up again first: po ready {story.id}")
+        raise PoError(f"`{story.id}` is dropped", f"reopen it first: po ready {story.id}")
     unmet = sum(not one.done for one in story.acceptance_criteria)
     children = tuple(one.id for one in backlog.open() if one.parent == story.id)
     fields = _status(backlog, story, "done")
@@ -133,7 +133,7 @@ def unpin(_: Backlog, story: Story) -> Turn:
 def _refuse_closed(backlog: Backlog, story: Story, verb: str) -> None:
     state = backlog.state(story)
     if state in CLOSED:
-        raise PoError(f"`{story.id}` is {state} and cannot be {verb}", f"take it up again first: po ready {story.id}")
+        raise PoError(f"`{story.id}` is {state} and cannot be {verb}", f"reopen it first: po ready {story.id}")
 
 
 def _status(backlog: Backlog, story: Story, state: str) -> dict[str, str | None]:

@@ -69,8 +69,8 @@ def _decided(seen: Look, of: Story | Request | Goal) -> PoError:
     waiting = [part for part in parts if part in seen.ask.before]
     if waiting:
         sprint = seen.stories[waiting[0]].sprint
-        said = f"{of.id} is planned for {sprint}, before the sprints that are looked at"
-        return PoError(said, f"begin there: po tradeoff {of.id} --sprint {sprint}")
+        said = f"{of.id} is planned for {sprint}, before the first sprint of this comparison"
+        return PoError(said, f"start there: po tradeoff {of.id} --sprint {sprint}")
     if parts:
         return PoError(f"{of.id} is under way already, so there is nothing to decide", "see po plan for what is open")
     if isinstance(of, Request) and not of.needs:

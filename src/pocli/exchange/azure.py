@@ -82,7 +82,7 @@ def _shifted(row: Row) -> bool:
     """Tell whether a state stands under `Assigned To` and none under `State`."""
     owner = str(row.fields.get("owner", ""))
     if normal(owner) in KNOWN and "status" not in row.fields:
-        row.say(f"the row is shifted against its header: `{owner}` stands under Assigned To: the row is left out")
+        row.say(f"the row does not line up with its header: `{owner}` is under Assigned To: the row is left out")
         return True
     return False
 

@@ -56,8 +56,8 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     files = [(row, _task(text)) for row, text in enumerate(source.split("\f")) if text.strip()]
     tasks = [(row, task) for row, task in files if task]
     if not tasks:
-        raise PoError("there are no tasks of Backlog.md here", "name its folder, such as: po import backlog-md backlog")
-    notes: list[Note] = [(row, "it is no task: left out") for row, task in files if not task]
+        raise PoError("there are no Backlog.md tasks here", "name its folder, such as: po import backlog-md backlog")
+    notes: list[Note] = [(row, "it is not a task: left out") for row, task in files if not task]
     items = [_item(row, task, homes, notes) for row, task in tasks]
     counts: dict[str, int] = {}
     for _, task in tasks:
@@ -123,7 +123,7 @@ def _item(row: int, task: Task, homes: Mapping[str, str], notes: list[Note]) -> 
         except ValueError as error:
             notes.append((row, f"{name}: {error}: left out"))
         if field == "owner" and len(values) > 1:
-            notes.append((row, f"assignee: one owner each: `{', '.join(values[1:])[:60]}` left out"))
+            notes.append((row, f"assignee: a story has one owner: `{', '.join(values[1:])[:60]}` left out"))
     key = str(fields.pop("key", ""))
     return foreign.item(Item(row, row, key, fields, cleared=frozenset()), notes)
 

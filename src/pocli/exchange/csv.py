@@ -62,7 +62,7 @@ def links(text: str) -> tuple[tuple[Link, ...], tuple[Note, ...]]:
         cells = dict(zip(names, map(str.strip, record.cells), strict=False))
         first, second, kind = (cells.get(name, "") for name in ("issuekey", "linkedissuekey", "name"))
         if kind.lower() not in LINKS:
-            notes.append((record.row, f"links: `{kind[:60]}` is no dependency: not used"))
+            notes.append((record.row, f"links: `{kind[:60]}` is not a dependency: not used"))
         else:
             later, earlier = (first, second) if LINKS[kind.lower()] else (second, first)
             found.append(Link(record.row, later, earlier))

@@ -34,8 +34,8 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:  # noqa: ARG001 - e
     parts = list(_parts(columns.BREAK.sub("\n", source).split("\n"), notes))
     items = [item for row, lines in parts if (item := _item(row, lines, notes))]
     if not items:
-        hint = "a story begins with a heading, or reads: As a …, I want …, so that …"
-        raise PoError("no story can be seen in this text", hint)
+        hint = "begin a story with a heading, or write: As a …, I want …, so that …"
+        raise PoError("this text holds no story that po can recognize", hint)
     counts = (Column(name, name, sum(name in item.fields for item in items)) for name in FIELDS)
     return Import(KEY, tuple(items), tuple(one for one in counts if one.filled), tuple(notes), unit="line")
 
@@ -73,7 +73,7 @@ def _parts(lines: list[str], notes: list[Note]) -> Iterator[tuple[int, list[str]
         if start:
             current.append(line)
         elif line.strip():
-            notes.append((number, "it stands before the first story: left out"))
+            notes.append((number, "it comes before the first story: left out"))
     if start:
         yield start, current
 
@@ -85,7 +85,7 @@ def _item(row: int, lines: list[str], notes: list[Note]) -> Item | None:
     body = [line for line in lines if not _heading(line)]
     sentence = next((words for line in body if (words := wording.read(_bare(line))).want), wording.NOTHING)
     if not sentence.want and not any(map(ITEM.fullmatch, body)):
-        notes.append((row, f"`{(title or lines[0].strip())[:60]}`: no story can be seen: left out"))
+        notes.append((row, f"`{(title or lines[0].strip())[:60]}`: not recognized as a story: left out"))
         return None
     fields: dict[str, object] = {"title": columns.one_line(title or _title(sentence.want))}
     fields |= {"as_a": sentence.role, "i_want": sentence.want, "so_that": sentence.end}

@@ -164,7 +164,7 @@ def _key(one: Mapping[str, object]) -> str:
 def _people(row: int, one: Mapping[str, object], notes: list[Note]) -> dict[str, object]:
     owners = names(one.get("assignees") or one.get("assignee"), "login", "name")
     if len(owners) > 1:
-        notes.append((row, f"assignees: one owner each: `{', '.join(owners[1:])[:60]}` left out"))
+        notes.append((row, f"assignees: a story has one owner: `{', '.join(owners[1:])[:60]}` left out"))
     author = names(one.get("author") or one.get("user"), "login", "name")
     return {"owner": columns.one_line(owners[0]) if owners else "", "requested_by": list(map(columns.one_line, author))}
 

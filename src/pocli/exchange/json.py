@@ -41,7 +41,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     (whole, *others) = document.documents(source)
     found = whole.get("stories") if isinstance(whole, dict) and whole.get("schema") in SCHEMAS else None
     if not isinstance(found, list) or others:
-        raise PoError("this is no JSON that po wrote", "make one with: po export json")
+        raise PoError("this is not JSON that po wrote", "make it with: po export json")
     notes: list[Note] = []
     stories = list(document.objects(found))
     items = [_item(row, one, mapping, notes) for row, one in enumerate(stories, 1)]
@@ -58,9 +58,9 @@ def _item(row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes
     notes += [(row, f"{key[:60]}: {why}") for key, value in one.items() for why in sorted(_lost(value))]
     kept = {key: value for key, value in said.items() if key and value}
     wrong = [key for key in kept if key not in FIELDS and not columns.OWN.fullmatch(key)]
-    notes += [(row, f"{key[:60]}: no field of a story: left out") for key in wrong]
+    notes += [(row, f"{key[:60]}: not a field of a story: left out") for key in wrong]
     kind = [key for key, value in kept.items() if key in SHAPES and not _shaped(value, SHAPES[key])]
-    notes += [(row, f"{key}: it is no {SHAPES[key]}: left out") for key in kind]
+    notes += [(row, f"{key}: it is not a {SHAPES[key]}: left out") for key in kind]
     for key in (*wrong, *kind):
         del kept[key]
     ranges = one.get("rice")

@@ -76,7 +76,7 @@ def _item(row: Row) -> Item:
     if owners:
         fields["owner"] = owners[0]
     if len(owners) > 1:
-        row.say(f"Owned By: one owner each: `{', '.join(owners[1:])[:60]}` left out")
+        row.say(f"Owned By: a story has one owner: `{', '.join(owners[1:])[:60]}` left out")
     if row.part("iteration"):
         fields["sprint"] = f"Iteration {columns.one_line(row.part('iteration'))}"
     tasks = zip(row.parts.get("task", ()), row.parts.get("task_status", ()), strict=False)

@@ -36,7 +36,7 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
     fields = columns.matched(rows[head].cells, mapping, MEANINGS)
     if not {"key", "reach"} <= set(fields):
         hint = "name them: --map COLUMN=key --map COLUMN=reach; the columns are: " + ", ".join(rows[head].cells)
-        raise PoError("no two columns hold events and their users", hint)
+        raise PoError("no columns are known to hold events and their users", hint)
     event, users = fields.index("key"), fields.index("reach")
     cells_say = columns.hints("", "reach", [row.cells[users] for row in rows[head + 1 :] if users < len(row.cells)])
     notes: list[Note] = []

@@ -40,7 +40,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:  # noqa: ARG001 - e
     notes: list[Note] = []
     items = [_item(block, notes) for block in _blocks(source, notes)]
     if not items:
-        raise PoError("there are no stories in this text", "write one a line: As a …, I want …, so that …")
+        raise PoError("there are no stories in this text", "write one on each line: As a …, I want …, so that …")
     counts = (Column(name, name, sum(name in item.fields for item in items)) for name in FIELDS)
     return Import(KEY, tuple(items), tuple(one for one in counts if one.filled), tuple(notes), unit="line")
 

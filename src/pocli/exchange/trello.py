@@ -51,7 +51,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     """
     board = document.documents(source)[0]
     if not isinstance(board, dict) or not isinstance(board.get("cards"), list):
-        raise PoError("this is no board of Trello", "export it: Menu, Print, export and share, Export as JSON")
+        raise PoError("this is not a Trello board", "export it: Menu, Print, export and share, Export as JSON")
     notes: list[Note] = []
     cards = list(document.objects(board["cards"]))
     named = {kind: _names(board, kind) for kind in ("lists", "members", "customFields", "checklists")}
@@ -105,7 +105,7 @@ def _owner(
     found = [members.get(name, {}) for name in document.names(card.get("idMembers"))]
     people = [columns.one_line(name) for one in found if (name := name_of(one, "username", "fullName"))]
     if len(people) > 1:
-        notes.append((row, f"members: one owner each: `{', '.join(people[1:])[:60]}` left out"))
+        notes.append((row, f"members: a story has one owner: `{', '.join(people[1:])[:60]}` left out"))
     return {"owner": people[0]} if people else {}
 
 

@@ -30,7 +30,7 @@ def together(stories: Sequence[Story], others: Mapping[str, Reading], files: tup
     requests = _each_once(_of(Request, records), hidden)
     sprints = _each_once(_of(Sprint, records), hidden)
     left_out = [reading.unreadable for reading in others.values() if reading.unreadable]
-    left_out += [Unreadable(two.path, 1, f"its id `{one.id}` is already that of {one.path}") for one, two in hidden]
+    left_out += [Unreadable(two.path, 1, f"its id `{one.id}` is already the id of {one.path}") for one, two in hidden]
     shadowed = sorted((record for _, record in hidden), key=lambda record: record.path)
     strays = tuple(sorted(record for record in records if isinstance(record, Stray)))
     return Backlog(config, known, goals, requests, sprints, tuple(shadowed), tuple(sorted(left_out)), files, strays)

@@ -60,13 +60,13 @@ def assignment(word: str, kind: str, meaning: Meaning) -> Assignment:
     if form is None:
         raise _unknown(kind, route)
     if route == ("id",):
-        raise PoError("an id is given once", "to change one and all that names it: po renumber OLD NEW")
+        raise PoError("an id cannot be set", "to change it everywhere: po renumber OLD NEW")
     if found[2] != "=" and form not in {"words", "sentences", "mappings", "anything"}:
         hint = _form(kind, route) if form == "mapping" else f"set it with {found[1]}=…"
         raise PoError(f"`{found[1]}` is not a list", hint)
     if not found[3] and found[2] == "=":
         if route[0] in LEAST[kind] and len(route) == 1:
-            raise PoError(f"`{route[0]}` cannot be removed", f"every file of {NOUNS[kind]} has one")
+            raise PoError(f"`{route[0]}` cannot be removed", f"{NOUNS[kind]} always has one")
         return Assignment(route, "=", None)
     value = _addressed(kind, route, _meant(_read(found[3], form, listed=found[2] != "="), route, meaning))
     return Assignment(route, found[2], value if found[2] == "-=" else typed(kind, route, value))
@@ -181,7 +181,7 @@ def alterations(path: str, tree: Tree, wanted: Sequence[Assignment]) -> tuple[Al
     for one in (_in_criterion(tree, one) for one in wanted):
         earlier = found.get(one.route)
         if earlier and one.operator == "=":
-            raise PoError(f"`{spelled(one.route)}` is set twice", "name it once")
+            raise PoError(f"`{spelled(one.route)}` is set twice", "set it once")
         new = _alteration(path, tree, one, earlier.after if earlier else _at(tree, one.route))
         found[one.route] = new._replace(before=earlier.before) if earlier else new
     return tuple(one for one in found.values() if one.before != one.after)
@@ -195,7 +195,7 @@ def _alteration(path: str, tree: Tree, one: Assignment, before: Tree) -> Alterat
     old = before if before is not None else []
     if not isinstance(old, list):
         raise PoError(
-            f"`{spelled(one.route)}` in `{path}` does not hold a list", "mend it first: po validate", path=path
+            f"`{spelled(one.route)}` in `{path}` does not hold a list", "fix it first: po validate", path=path
         )
     if one.operator == "+=":
         new = [item for item in one.value if not any(_says(there, item) for there in old)]

@@ -112,7 +112,7 @@ def _like_items(lines: list[str], span: Span) -> Iterator[Span]:
 
 def _joined(path: str, document: Document, route: Route, span: Span, *, fixable: bool) -> Diagnostic:
     looks = "field" if FIELD.match(line(document, span), span.column - 1) else "item"
-    message = f"this line looks like the next {looks}, but it is part of `{_named(route)}`, which began above"
+    message = f"this line looks like the next {looks}, but it is part of `{_named(route)}`, which starts above"
     hint = f"indent it like the {looks} before it; or put quotes around the whole text"
     fix = mend.apart(path, document, route, span) if fixable and looks == "item" else None
     return Diagnostic(JOINED, "warning", message, path, span, hint, fix=fix, source=line(document, span))

@@ -128,7 +128,7 @@ def _text(text: str, indent: int, spell: Spell) -> Pieces:
 
 def _scalar(text: str, *, flow: bool) -> str:
     if IMPOSSIBLE.search(text):
-        raise PoError("a text holds a character that no file may hold", "remove NUL and lone surrogates from it")
+        raise PoError("a text contains a character that no file may contain", "remove NUL and lone surrogates")
     escapes = _needs_escapes(text)
     plain = text and not escapes and not UNSAFE_START.match(text) and not UNSAFE.search(text)
     if plain and not (flow and UNSAFE_IN_FLOW.search(text)):

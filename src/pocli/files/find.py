@@ -35,7 +35,7 @@ def root(start: Path, named: str = "") -> Path:
     if found is not None:
         return found
     if named:
-        raise PoError(f"`{named}` holds no {SETTINGS}", "name the folder of a backlog, or start one with: po init")
+        raise PoError(f"`{named}` contains no {SETTINGS}", "name the folder of a backlog, or start one with: po init")
     raise PoError("there is no backlog here or above", "start one with: po init")
 
 

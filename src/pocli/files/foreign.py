@@ -48,7 +48,7 @@ def _pages(folder: Path) -> list[Path]:
     """Return the files of Markdown below a folder, in the order of their names."""
     found = sorted(path for path in folder.rglob("*.md") if path.is_file() and not path.is_symlink())
     if len(found) > MAX_PAGES:
-        raise PoError(f"`{folder}` holds more than {MAX_PAGES:,} files of Markdown", "name a folder further down")
+        raise PoError(f"`{folder}` contains more than {MAX_PAGES:,} files of Markdown", "name a folder further down")
     return found
 
 

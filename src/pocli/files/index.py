@@ -30,7 +30,7 @@ SOURCES = ("", "files", "schema", "model", "rules", "analysis", "scoring")
 """The folders of po whose modules decide what an index holds."""
 LIBRARIES = ("pydantic", "_ruamel_yaml")
 ABSENT = "not made yet"
-STRANGE = "damaged, or of another po; the next command makes it anew"
+STRANGE = "damaged, or made by another version of po; the next command rebuilds it"
 SWEEP = 3600
 """After so many seconds, what a killed process left half-written is swept away."""
 

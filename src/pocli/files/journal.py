@@ -124,7 +124,7 @@ def _readable(home: Path) -> Iterator[None]:
         yield
     except OSError as error:
         message = f"the state folder `{home}` cannot be read: {error.strerror or error}"
-        raise PoError(message, "look at its permissions") from error
+        raise PoError(message, "check its permissions") from error
 
 
 def undo(root: Path) -> Step:
@@ -216,7 +216,7 @@ def _give_up(root: Path, home: Path, step: Step) -> None:
     except OSError as error:
         message = f"the disk failed, and what was written could not be taken back: {error.strerror or error}"
         raise PoError(
-            message, "mend the disk; po doctor --fix, or the next command that writes, takes it back"
+            message, "repair the disk; po doctor --fix, or the next command that writes, takes it back"
         ) from error
 
 
@@ -263,8 +263,8 @@ def _recover(root: Path, home: Path) -> None:
         else:
             _take_back(root, home, step)
     except OSError as error:
-        message = f"a command died on the way, and cannot be taken back: {error.strerror or error}"
-        raise PoError(message, f"make room and look at the permissions; its journal is `{pending}`") from error
+        message = f"a command died halfway, and its changes cannot be taken back: {error.strerror or error}"
+        raise PoError(message, f"make room and check the permissions; its journal is `{pending}`") from error
 
 
 def _drop(root: Path, *temporaries: str) -> None:

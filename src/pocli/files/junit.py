@@ -24,7 +24,7 @@ class _Reader:
     def start(self, tag: str, given: dict[str, str]) -> None:
         self.depth += 1
         if self.depth == 1 and tag not in {"testsuites", "testsuite"}:
-            raise PoError(f"this is no JUnit report: it begins with <{tag}>", "name the XML file that the tests wrote")
+            raise PoError(f"this is not a JUnit report: it begins with <{tag}>", "name the XML file of the tests")
         if tag == "testcase":
             self.test = Outcome(given.get("classname", ""), given.get("name", ""), given.get("file", ""))
         elif self.test and tag in RESULTS and self.test.result != "failed":
@@ -38,7 +38,7 @@ class _Reader:
             self.test = None
 
     def refuse(self, *_: object) -> None:
-        raise PoError("a JUnit report with a DOCTYPE is not read", "let the tests write it without one")
+        raise PoError("po does not read a JUnit report with a DOCTYPE", "write the report without it")
 
 
 def outcomes(data: bytes) -> tuple[Outcome, ...]:
@@ -57,6 +57,6 @@ def outcomes(data: bytes) -> tuple[Outcome, ...]:
     except expat.ExpatError as error:
         message = expat.ErrorString(error.code) or "it cannot be read"
         raise PoError(
-            f"the report is not XML: {message} (line {error.lineno})", "let the tests write it anew"
+            f"the report is not XML: {message} (line {error.lineno})", "run the tests again to rewrite it"
         ) from error
     return tuple(reader.found)

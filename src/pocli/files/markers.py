@@ -35,10 +35,10 @@ def sides(path: str, data: bytes) -> Sides:
                 texts.get(side, []).append(line)
             continue
         if mark not in NEXT.get(inside, b"<") or not mark:
-            raise PoError(f"the markers of `{path}` make no sense", "mend it by hand", path=path)
+            raise PoError(f"the markers of `{path}` make no sense", "fix it by hand", path=path)
         if mark in names and found[2]:
             names[mark] = found[2].decode("utf-8", "replace")
         inside = b"" if mark == b">" else mark
     if inside:
-        raise PoError(f"the markers of `{path}` make no sense", "mend it by hand", path=path)
+        raise PoError(f"the markers of `{path}` make no sense", "fix it by hand", path=path)
     return Sides(b"".join(texts[b"<"]), b"".join(texts[b"="]), (names[b"<"], names[b">"]))

@@ -253,7 +253,7 @@ class _Builder:
         escaped = REFUSED.search(value) if event.style == '"' else None
         if (escaped and escaped[0] == "\0") or (not value.isascii() and SURROGATE.search(value)):
             raise _Refused(
-                Fault("unsafe-yaml", "this text holds a character that no text may hold", _of(event), "remove it")
+                Fault("unsafe-yaml", "this text contains a character that no text may contain", _of(event), "remove it")
             )
         plain = not event.style
         if plain and not value:

@@ -46,7 +46,7 @@ def patched(data: bytes, edits: Sequence[Set | Replace]) -> bytes:
     document = parse(replaced)
     if document.faults:
         fault = document.faults[0]
-        hint = "mend it first: po validate shows where, po edit opens it"
+        hint = "fix it first: po validate shows where, po edit opens it"
         raise PoError(f"`{settings[0].path}` cannot be read: {fault.message}", hint, path=settings[0].path)
     for edit in settings:
         for step in _steps(document.tree, edit):
@@ -145,7 +145,7 @@ def _applied(document: Document, step: Step, kind: str, path: str) -> Document:
         PoError: there is none.
     """
     wanted = _changed(document.tree, step.route, step)
-    trouble = "it is written in a way that po does not change"
+    trouble = "it is written in a form that po does not change"
     for start, end, new in _splices(document, step, kind):
         text = document.text[:start] + new + document.text[end:]
         after = parse(text.encode("utf-8"))

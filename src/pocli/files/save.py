@@ -19,8 +19,8 @@ HINTS = {
     errno.ENOSPC: "the disk is full: make room, then try again",
     errno.EDQUOT: "your quota is used up: make room, then try again",
     errno.EROFS: "the disk is read-only",
-    errno.EACCES: "you may not write there; look at the folder's permissions",
-    errno.EPERM: "you may not write there; look at the folder's permissions",
+    errno.EACCES: "you may not write there; check the folder's permissions",
+    errno.EPERM: "you may not write there; check the folder's permissions",
     errno.EIO: "the disk has a fault; nothing was changed",
     errno.ELOOP: "it is a symbolic link; name the file itself",
     errno.ENAMETOOLONG: "its name is too long",
@@ -68,7 +68,7 @@ def check(root: Path, change: Change) -> int | None:
     finally:
         os.close(handle)
     if now != change.before:
-        message = f"`{change.path}` was changed by somebody else meanwhile"
+        message = f"`{change.path}` was changed by somebody else in the meantime"
         raise PoError(message, AGAIN, exit_code=CHANGED, path=change.path, base=root)
     return S_IMODE(status.st_mode)
 
@@ -97,7 +97,7 @@ def check_way(root: Path, path: str) -> None:
         way /= part
         if way.is_symlink():
             shown = way.relative_to(root).as_posix()
-            hint = "po writes through none; put the file itself there"
+            hint = "po does not write through symbolic links; put the file itself there"
             raise PoError(f"`{shown}` is a symbolic link", hint, path=shown, base=root)
 
 
@@ -188,5 +188,5 @@ def named(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        hint = HINTS.get(error.errno or 0, "look at the folder and the disk")
+        hint = HINTS.get(error.errno or 0, "check the folder and the disk")
         raise PoError(f"{what} cannot be written: {error.strerror or error}", hint) from error

@@ -133,7 +133,7 @@ def _ended(lines: list[str], trouble: Trouble) -> Trap | None:
     if "escape" in trouble.problem or "hexdecimal" in trouble.problem:
         at = source.rfind("\\", 0, trouble.column + 1)
         hint = "write a backslash twice, or put single quotes around the text"
-        return Trap("invalid-yaml", f"`{source[at : at + 2]}` is no escape", _span(trouble.line, at, 2), hint)
+        return Trap("invalid-yaml", f"`{source[at : at + 2]}` is not an escape", _span(trouble.line, at, 2), hint)
     found = QUOTED.fullmatch(source.rstrip("\r"))
     closed = CLOSED[found["quote"]].match(found["rest"]) if found else None
     if not found or not closed or trouble.column < found.start("rest") + closed.end():
@@ -160,7 +160,7 @@ def _bracket(lines: list[str], trouble: Trouble) -> Trap | None:
     opens, rest, at = lines[line][column], lines[line][column:], _span(line, column)
     ends = ENDS[opens]
     if line == trouble.line and ends in lines[line][trouble.column :]:
-        message = f"what stands between `{opens}` and `{ends}` cannot be read"
+        message = f"what is between `{opens}` and `{ends}` cannot be read"
         return Trap("invalid-yaml", message, at, "put a comma between the items, and close each quote")
     whole = f"{rest.rstrip()}{ends}"
     plain = len(whole) <= LONGEST and not set(rest) & {*ENDS.values()}
@@ -193,8 +193,8 @@ def _key(lines: list[str], trouble: Trouble) -> Trap | None:
     if tight:
         hint = f"put a space after the colon: {shown}" if shown else "put a space after the colon"
     else:
-        hint = f"write {shown}, or indent it as a part of what stands above" if shown else "write `key: value`"
-    return Trap("invalid-yaml", "this line is no `key: value`", place, hint)
+        hint = f"write {shown}, or indent it as part of what is above" if shown else "write `key: value`"
+    return Trap("invalid-yaml", "this line is not `key: value`", place, hint)
 
 
 ALIKE = "indent the keys of a mapping, and the items of a list, alike"
@@ -202,18 +202,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "found character that cannot start any token": ("a text cannot begin with {sign}", QUOTES),
     "did not find expected node content": ("a text cannot begin with {sign}", QUOTES),
     "did not find expected comment or line break": (
-        "a text cannot stand in the line of its `|` or `>`",
-        "begin it in the next line, indented",
+        "a text cannot begin on the line of its `|` or `>`",
+        "begin it on the next line, indented",
     ),
     "block sequence entries are not allowed": (
-        "a list cannot begin in the line of its key",
-        f"put `- ` in the next line; for a text: {QUOTES}",
+        "a list cannot begin on the line of its key",
+        f"put `- ` on the next line; for a text: {QUOTES}",
     ),
-    "mapping values are not allowed": ("this line is indented as if it were a part of the text above", ALIKE),
-    "did not find expected key": ("this line is indented like nothing above it", ALIKE),
-    "did not find expected '-' indicator": ("this line is indented like nothing above it", ALIKE),
+    "mapping values are not allowed": ("this line is indented as if it were part of the text above", ALIKE),
+    "did not find expected key": ("the indent of this line matches nothing above it", ALIKE),
+    "did not find expected '-' indicator": ("the indent of this line matches nothing above it", ALIKE),
     "did not find expected <document start>": (
-        "this line begins further to the left than those above",
+        "this line begins further left than those above",
         "begin all keys of the file in the first column",
     ),
 }
@@ -225,4 +225,4 @@ def _words(source: str, trouble: Trouble) -> tuple[str, str]:
     for beginning, (message, hint) in WORDS.items():
         if trouble.problem.startswith(beginning) and (sign or "{sign}" not in message):
             return message.format(sign=f"`{sign}`" if sign != "`" else "a backquote"), hint
-    return f"this is not YAML: {trouble.problem}", "look at the quotes, brackets, colons and blanks here and above"
+    return f"this is not YAML: {trouble.problem}", "check the quotes, brackets, colons and blanks here and above"

@@ -92,7 +92,7 @@ def repository(folder: Path) -> Repository | Missing:
         return Missing(error.message, error.hint)
     lines = _text(found).split("\n")
     if len(lines) != len(questions) + 1:
-        return Missing("the repository's path holds a line break", "rename its folder")
+        return Missing("the repository's path contains a line break", "rename its folder")
     top, git_dir, common, shallow, prefix, _ = lines
     return Repository(Path(top), Path(git_dir), Path(common), prefix, shallow == "true")
 
@@ -119,7 +119,7 @@ def resolve(repo: Repository, rev: str) -> str:
     if found.code or not COMMIT.fullmatch(commit):
         if rev == "HEAD" and not tips(repo).head:
             raise PoError("nothing is committed yet", "commit the backlog first: git add . && git commit")
-        raise PoError(f"`{rev}` is no commit, branch or tag", _deepen(repo) or "see: git log --oneline --all")
+        raise PoError(f"`{rev}` is not a commit, branch or tag", _deepen(repo) or "see: git log --oneline --all")
     return commit
 
 

@@ -82,14 +82,17 @@ SETTABLE = ("merge.po.name", "merge.po.driver")
 """The only settings that are ever written, in the clone's own file; git takes its lock and replaces it whole."""
 
 REFUSALS = {
-    "not a git repository": ("this folder is in no git repository", "start one with: git init"),
-    "safe.bareRepository": ("this folder looks like a bare repository inside another", "look at who put it there"),
+    "not a git repository": ("this folder is not in a git repository", "start one with: git init"),
+    "safe.bareRepository": ("this folder looks like a bare repository inside another", "find out who put it there"),
     "dubious ownership": (
         "git refuses this repository: it belongs to another user",
         "see `safe.directory` in: git help config",
     ),
     "must be run in a work tree": ("this is a bare repository, without files", "run po in a clone of it"),
-    "promisor": ("this is a partial clone: what old versions say is not here", "fetch it with: git fetch --refetch"),
+    "promisor": (
+        "this is a partial clone: old versions are missing",
+        "fetch it with: git fetch --refetch",
+    ),
 }
 """What git's own words mean to a person."""
 
@@ -240,8 +243,8 @@ def refusal(err: str) -> PoError:
     lines = [line for line in err.splitlines() if line.strip() and not line.startswith(("hint:", "warning:"))] or [""]
     first = next((line for line in lines if line.startswith("fatal: ")), lines[0]).strip()
     return PoError(
-        f"git cannot do it: {first.removeprefix('fatal: ') or 'it says nothing'}",
-        "look at the repository with: git fsck",
+        f"git failed: {first.removeprefix('fatal: ') or 'it says nothing'}",
+        "check the repository with: git fsck",
     )
 
 
@@ -259,7 +262,7 @@ def _words(folder: Path, command: str, options: Sequence[str], revs: Sequence[st
     for rev in revs:
         if rev.startswith("-") or "\0" in rev:
             raise PoError(
-                f"`{rev.removesuffix('^{commit}')}` is no commit, branch or tag", "name one, such as main or HEAD~3"
+                f"`{rev.removesuffix('^{commit}')}` is not a commit, branch or tag", "name one, such as main or HEAD~3"
             )
     settings = [word for setting in SETTINGS for word in ("-c", setting)]
     words = [PROGRAM, "--no-optional-locks", *settings, "-C", str(folder), command, *options]
@@ -273,10 +276,10 @@ def _environment() -> dict[str, str]:
 
 
 def _late(command: str, seconds: float) -> PoError:
-    return PoError(f"git {command} took longer than {seconds:g} s", "look at the repository with: git gc")
+    return PoError(f"git {command} took longer than {seconds:g} s", "check the repository with: git gc")
 
 
 def _absent(error: OSError) -> PoError:
     if isinstance(error, FileNotFoundError):
-        return PoError("git is not installed, or not on the PATH", "install it; what needs no history works without")
-    return PoError(f"git cannot be started: {error.strerror}", "look at which git is on the PATH")
+        return PoError("git is not installed, or not on the PATH", "install it; what needs no history works without it")
+    return PoError(f"git cannot be started: {error.strerror}", "check which git is on the PATH")

@@ -23,7 +23,7 @@ def between(then: Head, now: Head) -> str:
         return ""
     if then.under_way != now.under_way:
         return (
-            f"a {_word(now)} has begun since" if now.under_way else f"the {_word(then)} it belongs to has ended since"
+            f"a {_word(now)} has started since" if now.under_way else f"the {_word(then)} it belongs to has ended since"
         )
     if then.branch != now.branch:
         return f"`{now.branch or 'a commit without a branch'}` was checked out since"
@@ -36,7 +36,7 @@ def way_back(then: Head, now: Head) -> str:
         return f"finish the {_word(now)} first, or give it up: git {_word(now)} --abort"
     if then.branch and then.branch != now.branch and then.commit == now.commit:
         return f"go back to the branch first: git switch {then.branch}"
-    return "what is committed is taken back with: git revert"
+    return "take back what is committed with: git revert"
 
 
 def _word(head: Head) -> str:

@@ -24,7 +24,7 @@ class Rule(NamedTuple):
 
 
 READING: tuple[Rule, ...] = (
-    Rule("invalid-yaml", "error", "yaml", "The file is no YAML."),
+    Rule("invalid-yaml", "error", "yaml", "The file is not YAML."),
     Rule("unsafe-yaml", "error", "yaml", "The file uses a part of YAML that no backlog needs."),
     Rule("merge-conflict", "error", "yaml", "A merge left its markers."),
     Rule("colon-in-text", "error", "yaml", "A text with `: ` in it has no quotes."),

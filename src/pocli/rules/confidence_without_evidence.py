@@ -1,4 +1,4 @@
-"""A story is scored with confidence, but nothing says why."""
+"""A story has a high confidence, but no evidence."""
 
 from collections.abc import Iterator, Mapping
 

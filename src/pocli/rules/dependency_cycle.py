@@ -1,4 +1,4 @@
-"""Stories wait for each other in a ring."""
+"""Stories wait for each other in a cycle."""
 
 from collections.abc import Iterator, Mapping
 

@@ -19,6 +19,4 @@ def check(facts: Facts) -> Iterator[Finding]:
         for index, need in enumerate(story.depends_on):
             if need in dropped:
                 message = f"`{story.id}` waits for `{need}`, which is dropped"
-                yield Finding(
-                    story.path, ("depends_on", index), message, "remove the dependency, or take the story up again"
-                )
+                yield Finding(story.path, ("depends_on", index), message, "remove the dependency, or reopen the story")

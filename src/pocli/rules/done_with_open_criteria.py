@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from pocli.model.diagnostic import Facts, Finding
-from pocli.text import plural
 
 ABOUT = "honesty"
 ALONE = True
@@ -18,7 +17,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     for story in backlog.stories:
         missed = sum(not criterion.done for criterion in story.acceptance_criteria)
         if missed and backlog.state(story) == "done":
-            criteria = plural(len(story.acceptance_criteria), "criterion", "criteria")
-            message = f"`{story.id}` is done, but of its {criteria} {missed} {'is' if missed == 1 else 'are'} not"
-            hint = f"tick what is met (po checklist {story.id} shows it), or take the story up again"
+            total = len(story.acceptance_criteria)
+            criteria = f"{missed} of its {total} criteria" if total > 1 else "its criterion"
+            message = f"`{story.id}` is done, but {criteria} {'is' if missed == 1 else 'are'} not"
+            hint = f"tick what is met (po checklist {story.id} shows it), or reopen the story"
             yield Finding(story.path, ("status",), message, hint)

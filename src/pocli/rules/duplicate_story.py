@@ -97,7 +97,7 @@ def _said(digest: str) -> Said:
 
 def _finding(where: Where, earlier: Where, words: str) -> Finding:
     (story, field), (other, there) = where, earlier
-    hint = f"keep one of the two; or say in what they differ; po show {other.id}"
+    hint = f"keep one of the two; or say how they differ; po show {other.id}"
     related = (Related(other.path, (there,), "the first one"),)
     return Finding(story.path, (field,), f"`{story.id}` {words} `{other.id}`", hint, related)
 

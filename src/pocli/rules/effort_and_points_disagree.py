@@ -28,7 +28,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 f"`{story.id}` has an effort of {figure(story.rice.effort)} person-months, but its "
                 f"{figure(story.points)} points come to {figure(months)}"
             )
-            hint = "mend one of the two, or remove `effort`: then it follows from the points"
+            hint = "fix one of the two, or remove `effort`: then it follows from the points"
             yield Finding(story.path, ("rice", "effort"), message, hint)
 
 

@@ -19,4 +19,4 @@ def check(facts: Facts) -> Iterator[Finding]:
         name = record.path.rpartition("/")[2]
         if ident.in_file_name(name) != record.id:
             message = f"the file is called `{name}`, but its id is `{record.id}`"
-            yield Finding(record.path, ("id",), message, f"rename it to `{record.id}.yaml`, or mend the id")
+            yield Finding(record.path, ("id",), message, f"rename it to `{record.id}.yaml`, or fix the id")

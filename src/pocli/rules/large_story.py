@@ -1,4 +1,4 @@
-"""A story is too large for one go."""
+"""A story is too large."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction

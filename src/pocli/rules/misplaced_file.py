@@ -1,4 +1,4 @@
-"""A YAML file stands where it is not read."""
+"""A YAML file is where po does not read it."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""A ready user story does not say what it is good for."""
+"""A ready user story does not say why it is wanted."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,4 +21,4 @@ def check(facts: Facts) -> Iterator[Finding]:
             and (story.as_a or story.i_want)
             and not story.so_that
         ):
-            yield Finding(story.path, ("i_want",), f"`{story.id}` does not say what it is good for", "add so_that")
+            yield Finding(story.path, ("i_want",), f"`{story.id}` does not say why it is wanted", "add so_that")

@@ -1,4 +1,4 @@
-"""A story that is worked on has no acceptance criteria."""
+"""A story under way has no acceptance criteria."""
 
 from collections.abc import Iterator, Mapping
 

@@ -23,5 +23,5 @@ def check(facts: Facts) -> Iterator[Finding]:
             if getattr(story, name, None) in (None, "", ()) and not touches(story.faults, (name,))
         ]
         if lacking and backlog.state(story) == "ready" and story.type != "epic":
-            message = f"`{story.id}` is ready by status, but has no {', no '.join(lacking)}"
+            message = f"`{story.id}` is ready by status, but has no {' and no '.join(lacking)}"
             yield Finding(story.path, ("status",), message, f"add {' and '.join(lacking)}, or make it a draft")

@@ -1,4 +1,4 @@
-"""A user story is worded in another way than most."""
+"""A user story is worded differently from most."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -42,7 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         field, verb = said.get(story.path, ("", usual))
         if verb != usual:
             message = f"`{story.id}` says `{_look(verb)}`, most stories say `{_look(usual)}`"
-            yield Finding(story.path, (field,), message, f"word it alike: `As a …, {_look(usual)} …`")
+            yield Finding(story.path, (field,), message, f"word it the same way: `As a …, {_look(usual)} …`")
 
 
 def _look(verb: str) -> str:

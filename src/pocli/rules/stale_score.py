@@ -1,4 +1,4 @@
-"""A score rests on what is old."""
+"""A score rests on old evidence."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""A story has criteria that are met, but nobody has begun it."""
+"""A story has criteria that are met, but it has not started."""
 
 from collections.abc import Iterator, Mapping
 
@@ -20,7 +20,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if done and state in {"draft", "ready"}:
             said = "a draft" if state == "draft" else state
             message = (
-                f"`{story.id}` is {said}, but of its criteria {len(done)} {'is' if len(done) == 1 else 'are'} ticked"
+                f"`{story.id}` is {said}, but {len(done)} of its criteria {'is' if len(done) == 1 else 'are'} ticked"
             )
             route = ("acceptance_criteria", done[0], "done")
             yield Finding(story.path, route, message, "set `status: doing`, or untick what is not met")

@@ -27,7 +27,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     if lost or any(touches(story.faults, WEIGHED) for story in backlog.open()):
         return  # what cannot be read may be what tips the scales
     stories = tuple(story for story in backlog.open() if story.type != "epic" and story.moscow not in ("", "wont"))
-    hint = "make some of them should or could: if all is a must, nothing gives way when time is short"
+    hint = "make some of them should or could: if everything is a must, nothing gives way when time is short"
     share = _share(stories)
     if share > most:
         message = f"{round(share)} % of the open points are musts; more than {round(most)} % leaves no room"

@@ -17,5 +17,5 @@ def check(facts: Facts) -> Iterator[Finding]:
     money = facts.backlog.config.money
     for request in facts.backlog.requests:
         if request.currency and request.currency not in money:
-            message = f"po.yaml says not what one unit of value is worth in {request.currency}; the request counts 0"
+            message = f"po.yaml does not say what a unit of value is worth in {request.currency}; the request counts 0"
             yield Finding(request.path, ("value",), message, f"add `money: {{{request.currency}: 50}}` to po.yaml")

@@ -1,4 +1,4 @@
-"""A story depends on one that is not there."""
+"""A story depends on one that does not exist."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""A story's goal is not there."""
+"""A story's goal does not exist."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""A story's parent is not there."""
+"""A story's parent does not exist."""
 
 from collections.abc import Iterator, Mapping
 

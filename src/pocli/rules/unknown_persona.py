@@ -1,4 +1,4 @@
-"""A story's role is none of the personas in po.yaml."""
+"""A story's role is not one of the personas in po.yaml."""
 
 from collections.abc import Iterator, Mapping
 

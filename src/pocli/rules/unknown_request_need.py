@@ -1,4 +1,4 @@
-"""A request needs a story that is not there."""
+"""A request needs a story that does not exist."""
 
 from collections.abc import Iterator, Mapping
 

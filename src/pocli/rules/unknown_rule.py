@@ -1,4 +1,4 @@
-"""po.yaml sets a rule, or an option of one, that is not there."""
+"""po.yaml sets a rule, or an option of one, that does not exist."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""A story's sprint is not there."""
+"""A story's sprint does not exist."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""A wish or a criterion holds words that everybody understands in another way."""
+"""A wish or a criterion holds words that everybody understands differently."""
 
 import re
 from collections.abc import Iterator, Mapping

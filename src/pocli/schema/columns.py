@@ -204,7 +204,7 @@ def _word(field: str, word: str, hint: Hints) -> str:
     """Return a value that is one word or one line."""
     if field == "type":
         if normal(word) not in WORDS:
-            raise ValueError(f"`{word[:60]}` is no type that po knows")
+            raise ValueError(f"`{word[:60]}` is not a type that po knows")
         return WORDS[normal(word)]
     if field in DATES:
         word = days.day(word, hint.order)

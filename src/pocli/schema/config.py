@@ -47,7 +47,7 @@ def weekdays(value: Any) -> tuple[int, ...]:  # noqa: ANN401 - whatever stands i
             return tuple(range(start, end + 1)) if start <= end else (*range(end + 1), *range(start, 7))
         words = [first] if not dash else [first, last]
     if not words or any(word not in DAYS for word in words):
-        raise f.wrong("these are no days of the week", "write `mon-fri`, or a list such as `[mon, tue, thu]`")
+        raise f.wrong("these are not days of the week", "write `mon-fri`, or a list such as `[mon, tue, thu]`")
     return tuple(sorted({DAYS.index(word) for word in words}))
 
 
@@ -99,7 +99,7 @@ class Config(f.Strict):
     ] = Field((0, 1, 2, 3, 4), description="mon-fri, or a list of days")
     holidays: Annotated[list[f.Day], f.LIST] = Field(default_factory=list, description="days off")
     statuses: dict[str, Annotated[str, BeforeValidator(f.one_of(STATES)), WithJsonSchema({"enum": list(STATES)})]] = (
-        Field({}, description="further words for the five built-in ones")
+        Field({}, description="more words for the five built-in ones")
     )
     personas: f.Texts = Field(default_factory=list, description="then as_a must be one of them")
     pins: f.Ids = Field(default_factory=list, description="the order among pinned stories")
@@ -111,7 +111,7 @@ class Config(f.Strict):
     )
     scoring: Annotated[
         str, BeforeValidator(f.one_of(MODELS)), WithJsonSchema({"type": "string", "enum": list(MODELS)})
-    ] = Field("rice", description="the scoring model that po rank goes by")
+    ] = Field("rice", description="the scoring model that ranks the backlog")
     rules: dict[
         str,
         Annotated[

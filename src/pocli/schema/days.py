@@ -111,4 +111,4 @@ def _made(year: str, month: int, number: str, word: str) -> str:
     try:
         return date(full, month, int(number)).isoformat()
     except ValueError:
-        raise ValueError(f"`{word[:60]}` is no day of the calendar") from None
+        raise ValueError(f"`{word[:60]}` is not a day of the calendar") from None

@@ -100,13 +100,13 @@ def first(text: str) -> tuple[int, str, str]:
         elif wrong := _number(word):
             return found.start(), wrong, "export it again, or write null"
         before = word
-    return 0, "it is no JSON that can be trusted", "export it again as JSON"
+    return 0, "this JSON cannot be trusted", "export it again as JSON"
 
 
 def _number(word: str) -> str:
     """Return what is wrong with a number, or an empty text."""
     if word in CONSTANTS:
-        return f"`{word}` is no number of JSON"
+        return f"`{word}` is not a JSON number"
     if word[0] not in "-0123456789":
         return ""
     if len(word) > LONGEST:

@@ -187,7 +187,7 @@ def day(value: object) -> date:
     try:
         found = date.fromisoformat(word)
     except ValueError:
-        raise wrong(f"{said(word)} is no day of the calendar", "look at the month and the day") from None
+        raise wrong(f"{said(word)} is not a day of the calendar", "check the month and the day") from None
     if not YEARS[0] <= found.year <= YEARS[1]:
         raise beyond(f"{said(word)} is out of range", f"write a year from {YEARS[0]} to {YEARS[1]}")
     return found
@@ -220,7 +220,7 @@ def identifier(prefix: str = "", *, own: bool = False) -> Callable[[object, Vali
         if not ident.ID.fullmatch(word):
             head = prefix or _stories(info)
             instead = _spelled(word, head) or None
-            otherwise = f"write `{head}-` and its number" if head else "write it whole: prefix, dash, number"
+            otherwise = f"write `{head}-` and its number" if head else "write all of it: prefix, dash, number"
             hint = f"write it as `{instead}`" if instead else otherwise
             raise wrong(f"{said(word)} is not an id", hint, instead=instead)
         if own and not word.startswith(prefix + "-"):
@@ -253,7 +253,7 @@ def one_of(words: Sequence[str]) -> Callable[[object], str]:
         if word not in words:
             instead = word.lower() if word.lower() in words else None
             hint = f"write `{instead}`" if instead else meant(word, words, "write one of them")
-            raise wrong(f"{said(word)} is none of {', '.join(words)}", hint, instead=instead)
+            raise wrong(f"{said(word)} is not one of {', '.join(words)}", hint, instead=instead)
         return word
 
     return read

@@ -59,7 +59,7 @@ class Goal(f.Strict):
     baseline: f.Signed | None = Field(None, description="the metric when the goal was set")
     target: f.Signed | None = Field(None, description="the metric when the goal is met")
     current: f.Signed | None = Field(None, description="the metric now")
-    by: f.Day | None = Field(None, description="until when")
+    by: f.Day | None = Field(None, description="the due date")
     horizon: word("now", "next", "later") = Field("", description="its place on the roadmap")  # type: ignore[valid-type]
     description: f.Text = Field("", description="free text, Markdown")
 
@@ -77,8 +77,8 @@ class Request(f.Strict):
         | None
     ) = None
     needs: f.Ids = Field(default_factory=list, description="the stories that must be delivered")
-    by: f.Day | None = Field(None, description="until when")
-    status: word("open", "accepted", "declined", "delivered") = Field("open", description="what became of it")  # type: ignore[valid-type]
+    by: f.Day | None = Field(None, description="the due date")
+    status: word("open", "accepted", "declined", "delivered") = Field("open", description="what was decided")  # type: ignore[valid-type]
     answer: f.Text = Field("", description="what we told them")
     description: f.Text = Field("", description="free text, Markdown")
 

@@ -111,7 +111,7 @@ def _needed(names: Sequence[str], fields: Sequence[str]) -> None:
     if not any(field in {"title", "id", "title_1"} for field in fields):
         shown = ", ".join(f"`{name}`" for name in dict.fromkeys(names)) or "none"
         if JSON.match(names[0] if names else ""):
-            raise PoError("this looks like JSON, and is no table", "try: po import github, trello or json")
+            raise PoError("this looks like JSON, not a table", "try: po import github, trello or json")
         raise PoError("no column holds titles", f"name it with --map COLUMN=title; the columns are: {shown}")
 
 
@@ -128,7 +128,7 @@ def _rows(rows: Sequence[Record], names: Sequence[str], fields: Sequence[str], n
         for at, field in used:
             if at < len(cells) and cells[at].strip():
                 if "\n" in cells[at] and (inside := _swallowed(cells[at], len(names))):
-                    row.say(f"{names[at].strip()}: holds {inside} that may be rows of their own: look at its quotes")
+                    row.say(f"{names[at].strip()}: holds {inside} that may be rows of their own: check its quotes")
                 _cell(row, names[at].strip(), field, cells[at], hints[at])
         rice = {part: row.fields.pop(part) for part in RICE if part in row.fields}
         row.fields.update({"rice": rice} if rice else {})

@@ -70,7 +70,7 @@ def _unread(lines: Sequence[str], mark: str, row: int, line: int) -> PoError:
     begin = line + text.count("\n", 0, at)
     place = f"{begin}:{at - text.rfind(chr(10), 0, at)}"
     what = (
-        f"is closed in line {line + text.count(chr(10), 0, closed.end())}, and the cell goes on"
+        f"is closed on line {line + text.count(chr(10), 0, closed.end())}, but the cell goes on"
         if closed
         else "is not closed"
     )

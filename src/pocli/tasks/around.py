@@ -57,7 +57,7 @@ def add(run: Run, folder: str, templates: Sequence[str]) -> None:
     below = root.relative_to(top).as_posix()
     if not PLAIN.fullmatch(below):
         hint = "give the folder a name of letters, digits, `-`, `_` and `.`"
-        raise PoError(f"`{below}` cannot stand in these files as it is", hint)
+        raise PoError(f"`{below}` cannot be written into these files as it is", hint)
     own = session.prefix(run._replace(backlog=str(root)))
     wanted = {path: text for name in templates for path, text in _files(name, below, own)}
     changes = tuple(one for path, text in wanted.items() if (one := _change(top, path, text)))
@@ -71,7 +71,7 @@ def add(run: Run, folder: str, templates: Sequence[str]) -> None:
             output.note(run, f"{near(top, one.path)} is already there; what po would have written:")
             output.emit("".join(f"  {line}\n" for line in wanted[one.path].splitlines()), human=True)
     if not changes:
-        output.note(run, "nothing to do: the files say so already")
+        output.note(run, "nothing to do: the files already say so")
 
 
 def _change(top: Path, path: str, text: str) -> Change | None:

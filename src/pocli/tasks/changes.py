@@ -94,7 +94,7 @@ def apply(
     told = guard.check_values(versions, seen, session.today(run, seen), imported=imported, more=more)
     changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
     if not changes:
-        output.note(run, "nothing to change: the files say so already")
+        output.note(run, "nothing to change: the files already say so")
     elif dry_run:
         output.difference(run, [(one.path, one.before, one.after) for one in changes])
     else:
@@ -234,7 +234,7 @@ def _check_visible(run: Run, paths: Sequence[str]) -> None:
     hidden = session.passed_over(run, paths)
     if hidden:
         message = f"git ignores `{hidden[0]}`, so po would not see it"
-        raise PoError(message, "change .gitignore; see which line it is with: git check-ignore -v, and the path")
+        raise PoError(message, "change .gitignore; to see the line: git check-ignore -v PATH")
 
 
 def _check_seen(
@@ -246,4 +246,4 @@ def _check_seen(
     else:
         same = before is None or path not in known or before.record == known[path]
     if not same:
-        raise PoError(f"`{path}` was changed by somebody else meanwhile", AGAIN, exit_code=CHANGED, path=path)
+        raise PoError(f"`{path}` was changed by somebody else in the meantime", AGAIN, exit_code=CHANGED, path=path)

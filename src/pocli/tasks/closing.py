@@ -38,7 +38,7 @@ def asked(run: Run, backlog: Backlog, of: Sprint, met: str, outcome: str, carry:
     with asking.repeatable(lambda: command_line(of, said["--goal-met"], said["--outcome"])):
         if of.sprint_goal and not met:
             if not able:
-                raise PoError(f"was the Sprint Goal of {of.id} met?", "say it: --goal-met yes, partly or no")
+                raise PoError(f"was the Sprint Goal of {of.id} met?", "answer with --goal-met yes, partly or no")
             said["--goal-met"] = _met(of)
         if able and not outcome:
             said["--outcome"] = asking.until("What came of it, in a sentence", _sentence)
@@ -69,7 +69,7 @@ def _one_of(answer: str, *, words: Sequence[str]) -> str:
     """Return the word that is meant, by its beginning where only one begins so."""
     found = [word for word in words if answer and word.startswith(answer.lower())]
     if len(found) != 1:
-        raise PoError(f"`{answer}` is none of {', '.join(words)}", "write one of them")
+        raise PoError(f"`{answer}` is not one of {', '.join(words)}", "write one of them")
     return found[0]
 
 

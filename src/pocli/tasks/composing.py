@@ -35,7 +35,7 @@ def composed(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
         except (PoError, UnicodeDecodeError) as error:
             message = error.message if isinstance(error, PoError) else "the text is not UTF-8"
             if not asking.able(run) or not _again(run, message):
-                raise PoError(message, f"nothing was made; your text is in {place}") from None
+                raise PoError(message, f"nothing was created; your text is in {place}") from None
     shutil.rmtree(folder)
 
 

@@ -46,7 +46,7 @@ def examined(run: Run) -> tuple[Section, ...]:
         _last_write(root),
         _state(root),
         _undo(root),
-        kept if kept.sound else kept._replace(hint="it is made anew; or remove it: po doctor --clear-index"),
+        kept if kept.sound else kept._replace(hint="po rebuilds it; or remove it: po doctor --clear-index"),
         _git(root),
     )
 
@@ -61,7 +61,7 @@ def mended(run: Run) -> tuple[str, ...]:
     done = []
     if state.interrupted(root):
         journal.recover(root)
-        done.append("took back what a command that died had begun")
+        done.append("took back what a command that died had started")
     with journal.locked(root), named("a temporary file"):
         done += [f"removed {near(root, path)}" for path in sweep.sweep(root)]
     return tuple(done)

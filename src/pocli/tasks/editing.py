@@ -71,7 +71,7 @@ def _save(run: Run, seen: Backlog, path: str, before: bytes, text: bytes, *, for
         raise PoError(f"`{path}` would not be UTF-8", "save it as UTF-8", path=path) from None
     old, new = (parse(data).tree.get("id") for data in (before, text))
     if old and new and old != new and not force:
-        raise PoError(f"an id is given once; {old} becomes {new} with: po renumber {old} {new}")
+        raise PoError(f"an id cannot be edited; change {old} to {new} with: po renumber {old} {new}")
     said = (f"{in_file_name(path.rpartition('/')[2]) or path}: edited",)
     changes.apply(run, [edit], seen=seen, said=said, dry_run=dry_run, force=force, based_on={path: before})
 

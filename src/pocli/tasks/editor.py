@@ -23,7 +23,7 @@ def words() -> list[str]:
     try:
         found = shlex.split(named)
     except ValueError as error:
-        raise PoError(f"`{named}` is not a command: {error}", "mend VISUAL or EDITOR") from error
+        raise PoError(f"`{named}` is not a command: {error}", "fix VISUAL or EDITOR") from error
     if not found and not sys.stdin.isatty():
         raise PoError("no editor is named, and there is no terminal to open one in", "name one: export EDITOR=nano")
     found = found or [name for name in USUAL if shutil.which(name)][:1]
@@ -42,7 +42,7 @@ def opened(path: Path) -> None:
     try:
         done = subprocess.run([*command, str(path)], check=False)  # noqa: S603 - the person's own editor, without a shell
     except OSError as error:
-        hint = "mend VISUAL or EDITOR, such as: export EDITOR=nano"
+        hint = "fix VISUAL or EDITOR, such as: export EDITOR=nano"
         raise PoError(f"the editor `{command[0]}` cannot be started: {error.strerror}", hint) from error
     if done.returncode:
         raise PoError(f"the editor `{command[0]}` ended with {done.returncode}", "nothing was changed")

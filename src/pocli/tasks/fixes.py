@@ -57,13 +57,13 @@ def fix(run: Run, found: Found, ask: Ask, *, show: bool, dry_run: bool) -> None:
     if show:
         output.difference(run, [(one.path, one.before, one.after) for one in mended])
     if show and dry_run and not mended:
-        output.note(run, "nothing to fix that is beyond doubt")
+        output.note(run, "no problem has a fix that is certain")
     if mended and not dry_run:
         changes.apply(
             run if show else run._replace(quiet=True),
             [_edit(one) for one in mended],
             seen=backlog,
-            said=tuple(f"{one.path}: {plural(one.fixes, 'problem')} mended" for one in mended),
+            said=tuple(f"{one.path}: {plural(one.fixes, 'problem')} fixed" for one in mended),
             based_on={one.path: one.before for one in mended},
         )
 

@@ -22,7 +22,7 @@ LINKS = ("id", "status", "parent", "goal", "sprint", "depends_on", "needs", "sta
 """The fields in which records speak of each other."""
 VALUES = (*LINKS, "as_a", "currency", "personas", "money", "rules", "id_prefix")
 """The fields of which po.yaml, or the file's name, says what may stand there."""
-HINTS = {False: "mend it, then try again", True: "mend it, or write it anyway with --force"}
+HINTS = {False: "fix it, then try again", True: "fix it, or write it anyway with --force"}
 SETTINGS = "po.yaml"
 MOST = 5
 """So many findings are told one by one."""

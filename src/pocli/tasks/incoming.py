@@ -48,7 +48,7 @@ def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import
     if other and source not in ANY:
         raise PoError(f"`{file}` looks like a file of {other}", f"try: {hint}")
     if other:
-        warn(run, f"this looks like a file of {other}, of which po reads more with: {hint}")
+        warn(run, f"this looks like a file of {other}; po reads more of it with: {hint}")
     with _naming(file):
         trees = _trees(text) if source == "draft" else ()
         if trees:
@@ -104,7 +104,7 @@ def _stories(text: str, start: int, block: str) -> Iterator[Mapping[str, object]
                 line = lines + fault.span.line - listed
                 raise PoError(
                     f"{line}:{fault.span.column}: {fault.message}",
-                    fault.hint or "mend the YAML, or ask for it again",
+                    fault.hint or "fix the YAML, or ask for it again",
                 )
             found = document.tree.get("stories")
             yield from (one for one in found if isinstance(one, dict)) if isinstance(found, list) else [document.tree]
@@ -158,5 +158,5 @@ def taken(run: Run, found: Import, backlog: Backlog, ask: Ask, *, dry_run: bool)
     if last >= following and not dry_run:
         given = ids.reserve(session.root(run), prefix, last - 1)
         if ident.order(given)[1] != last:
-            raise PoError("somebody else took the next ids meanwhile", AGAIN, exit_code=CHANGED)
+            raise PoError("somebody else took the next ids in the meantime", AGAIN, exit_code=CHANGED)
     return answer

@@ -31,7 +31,7 @@ def asked(run: Run, backlog: Backlog, ask: Ask) -> Ask:
     """
     kept = unfinished.kept(session.root(run))
     if kept:
-        answer = asking.line(f"a draft is kept: {kept.kind} `{kept.title}`; Enter goes on with it, n begins anew")
+        answer = asking.line(f"there is a saved draft: {kept.kind} `{kept.title}`; Enter continues it, n starts over")
         if answer.lower() not in {"n", "no"}:
             return resumed(run, backlog, ask._replace(kind=kept.kind))
     return _answered(run, backlog, ask)
@@ -41,12 +41,12 @@ def resumed(run: Run, backlog: Backlog, ask: Ask) -> Ask:
     """Go on with the draft that is kept; what is said now wins. Where nobody can be asked, it is taken as it is.
 
     Raises:
-        PoError: no draft is kept.
+        PoError: there is no saved draft.
         KeyboardInterrupt: as `asked`.
     """
     kept = unfinished.kept(session.root(run))
     if kept is None:
-        raise PoError("no draft is kept", "begin a new record: po new")
+        raise PoError("there is no saved draft", "start a new record: po new")
     said = {name: value for name, value in ask.given.items() if value}
     known = {name: value for name, value in kept.given.items() if name in ask.given}
     kind = ask.kind if ask.kind != TYPES[0] else kept.kind
@@ -66,9 +66,9 @@ def finish(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
         if not ask.title:
             raise
         hint = f"{error.hint}; " if error.hint else ""
-        raise PoError(error.message, f"{hint}your answers are kept: {RESUME}", exit_code=error.exit_code) from None
+        raise PoError(error.message, f"{hint}your answers are saved: {RESUME}", exit_code=error.exit_code) from None
     if dry_run:
-        output.warn(run, f"your answers are kept: {RESUME}")
+        output.warn(run, f"your answers are saved: {RESUME}")
     else:
         unfinished.forget(session.root(run))
 
@@ -83,8 +83,8 @@ def _answered(run: Run, backlog: Backlog, ask: Ask) -> Ask:
     except KeyboardInterrupt:
         if ask.title:
             output.warn(run, "")
-            output.warn(run, f"nothing was written; your answers are kept: {RESUME}")
-            output.warn(run, f"or say them at once: {drafting.command_line(_bare(ask))}")
+            output.warn(run, f"nothing was written; your answers are saved: {RESUME}")
+            output.warn(run, f"or give them all at once: {drafting.command_line(_bare(ask))}")
         raise
     return _bare(ask)
 

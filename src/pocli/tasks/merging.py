@@ -109,7 +109,7 @@ def status(asked: Run) -> None:
     if sent and here and others:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
         output.note(asked, f"files of this backlog merge field by field, but not {others[0]}{more}")
-        output.note(asked, f"see which line sends them elsewhere with: git check-attr merge {others[0]}")
+        output.note(asked, f"to see why: git check-attr merge {others[0]}")
     elif sent and here:
         output.note(asked, "files of this backlog merge field by field")
     else:
@@ -152,7 +152,7 @@ def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
     wanted = {naming.named(seen, "story", word, ids) or word for word in words}
     unknown = wanted - there
     if unknown:
-        raise PoError(f"`{min(unknown)}` has no markers of a merge", "see po validate")
+        raise PoError(f"`{min(unknown)}` has no merge markers", "see po validate")
     return tuple(one for one in found if one.name in wanted)
 
 
@@ -210,10 +210,10 @@ def _check_fields(found: tuple[Conflicted, ...], fields: Mapping[str, str]) -> N
     known = [conflict for one in found for conflict in one.blend.conflicts]
     for name, side in fields.items():
         if side not in ("ours", "theirs"):
-            raise PoError(f"`{side}` is no side", f"write --field {name}=ours or --field {name}=theirs")
+            raise PoError(f"`{side}` is not a side", f"write --field {name}=ours or --field {name}=theirs")
         if not any(_means(name, one) for one in known):
             there = ", ".join(dict.fromkeys(spelled(one.route) for one in known))
-            raise PoError(f"`{name}` is in no conflict", f"there are: {there}" if there else "nothing is to be chosen")
+            raise PoError(f"`{name}` is in no conflict", f"there are: {there}" if there else "nothing is open")
 
 
 def _said(conflict: Conflict, fields: Mapping[str, str], every: str) -> str:

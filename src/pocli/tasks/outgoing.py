@@ -67,10 +67,10 @@ def _fitting(target: str, asked: Asked) -> None:
     """Refuse what a format has no use for."""
     if target != CHANGELOG and (asked.since or asked.until):
         raise PoError(
-            f"`{target}` is of the stories as they are now", "--since and --until are for: po export changelog"
+            f"`{target}` shows the stories as they are now", "--since and --until are for: po export changelog"
         )
     if target != MERMAID and asked.roadmap:
-        raise PoError(f"`{target}` draws no roadmap", "write: po export mermaid --roadmap")
+        raise PoError(f"`{target}` cannot draw a roadmap", "write: po export mermaid --roadmap")
 
 
 def _roadmap(run: Run) -> Parcel:

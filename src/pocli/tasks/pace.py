@@ -67,14 +67,17 @@ def rooms(run: Run, backlog: Backlog, unit: str, *, sprints: int = 1, first: Spr
         PoError: nothing was finished yet, or the unit is effort.
     """
     if unit == "effort":
-        raise PoError("the past says nothing of effort", "plan in points or count, or name the capacity")
+        raise PoError("the past says nothing about effort", "plan in points or count, or name the capacity")
     counted: Unit = "points" if unit == "points" else "count"
     pace = known(run, backlog)
     days = (first.end - first.start).days + 1 if first else backlog.config.sprint_days
     flows = flow.sprints(backlog, pace.lives, pace.moves, pace.today, pace.sample.first)
     found = capacity.supported(flows, pace.sample, SURE, counted, sprints=sprints, days=days)
     if not found.amount:
-        message = pace.moves.message or f"the past supports no {'points' if unit == 'points' else 'stories'} yet"
+        message = (
+            pace.moves.message
+            or f"the past does not support a capacity in {'points' if unit == 'points' else 'stories'} yet"
+        )
         raise PoError(message, pace.moves.hint or "name the capacity, such as --capacity 40")
     warn(run, view.supported(found, SURE, sprints, days, counted, few=pace.sample.few))
     return capacity.spread(found.amount, sprints)

@@ -27,5 +27,5 @@ def owner(run: Run, word: str) -> str:
         return word
     known = name(run)
     if not known:
-        raise PoError("who `me` is cannot be known: git has no user.name", 'write: git config user.name "Your Name"')
+        raise PoError("po cannot know who `me` is: git has no user.name", 'write: git config user.name "Your Name"')
     return known

@@ -41,7 +41,7 @@ def find(run: Run, ask: Ask) -> Found:
     """
     wanted = tuple(session.inside(session.root(run), path) for path in ask.paths) or ("",)
     if ask.since and ask.past:
-        raise PoError("--since and --history do not go together", "ask for one after the other")
+        raise PoError("--since and --history cannot be combined", "run one after the other")
     if ask.since:
         from pocli.tasks import since
 

@@ -16,7 +16,7 @@ from pocli.run import Run
 from pocli.tasks import changes, numbering, references, wording
 from pocli.views import renumbered as view
 
-SHALLOW = "this clone is shallow, and does not know what is older"
+SHALLOW = "this clone is shallow: its older history is missing"
 
 
 def one(run: Run, old: str, new: str, *, dry_run: bool) -> None:
@@ -28,7 +28,7 @@ def one(run: Run, old: str, new: str, *, dry_run: bool) -> None:
     backlog = changes.read(run, dry_run=dry_run)
     record = select.record(backlog, old)
     if any(other.id == record.id for other in backlog.shadowed):
-        raise PoError(f"two files have the id {record.id}", "part them with: po renumber --duplicates")
+        raise PoError(f"two files have the id {record.id}", "separate them with: po renumber --duplicates")
     name = renumber.target(backlog, record.id, new) if new else _following(run, backlog, record.id, 0, dry_run=dry_run)
     wanted = renumber.one(record.id, name)
     named = references.named(run, backlog, wanted)

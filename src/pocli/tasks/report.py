@@ -52,7 +52,7 @@ def report(run: Run, form: str, outputs: Sequence[str], found: Found) -> None:
 def _parted(word: str) -> tuple[str, str]:
     form, equals, file = word.partition("=")
     if not equals or not file:
-        raise PoError(f"`{word}` names no format and file", "write it as --output sarif=po.sarif")
+        raise PoError(f"`{word}` does not name a format and a file", "write it as --output sarif=po.sarif")
     _known(form)
     return form, file
 
@@ -99,7 +99,7 @@ def _write(folder: Path, file: str, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
-        raise PoError(f"`{file}` cannot be written: {error.strerror}", "look at the folder and the disk") from error
+        raise PoError(f"`{file}` cannot be written: {error.strerror}", "check the folder and the disk") from error
 
 
 def _append(file: str, text: str) -> None:
@@ -108,4 +108,4 @@ def _append(file: str, text: str) -> None:
         with Path(file).open("a", encoding="utf-8", errors="backslashreplace") as summary:
             summary.write(text)
     except OSError as error:
-        raise PoError(f"the summary cannot be written: {error.strerror}", f"look at {SUMMARY}") from error
+        raise PoError(f"the summary cannot be written: {error.strerror}", f"check {SUMMARY}") from error

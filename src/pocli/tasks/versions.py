@@ -155,7 +155,7 @@ def _before(run: Run, repo: Repository, day: date) -> tuple[str, str]:
             else "name a later day, or a commit"
         )
         raise PoError(f"no commit here is older than {day}", hint)
-    return f"{commit[:9]}, the last one before {day}", commit
+    return f"{commit[:9]}, the last commit before {day}", commit
 
 
 def _contents(run: Run, repo: Repository, commit: str) -> Contents:
@@ -177,11 +177,10 @@ def _committed(repo: Repository, commit: str, only: frozenset[str] = frozenset()
     wanted = dict.fromkeys(one.blob for one in entries if one.regular)
     data = dict(refs.blobs(repo, wanted))
     if None in data.values():
-        raise PoError(
-            "what old versions say is not here: this is a partial clone", "fetch it with: git fetch --refetch"
-        )
+        raise PoError("old versions are missing: this is a partial clone", "fetch it with: git fetch --refetch")
     found = {
-        one.path: (one.blob, (data.get(one.blob) or b"") if one.regular else "it is no regular file") for one in entries
+        one.path: (one.blob, (data.get(one.blob) or b"") if one.regular else "it is not a regular file")
+        for one in entries
     }
     return dict(sorted(found.items()))
 
