@@ -48,7 +48,7 @@ def show(form: str, answer: object, view: ModuleType, *, run: Run, **options: ob
     if run.copy:
         _copy(text)
     if run.output:
-        _write(run.output, text)
+        write(run.output, text)
         note(run, f"written: {run.output}")
     elif not run.copy:
         emit(text, human=form == "table")
@@ -103,15 +103,15 @@ def titled(run: Run, page: Page, title: str) -> Page:
     return public.titled(page, title, config.project, today(run, config.time_zone))
 
 
-def _write(name: str, text: str) -> None:
-    """Write an answer into a file that is none of a backlog."""
-    path = Path(name)
-    if path.suffix.lower() in {".yaml", ".yml"}:
-        raise PoError(f"`{name}` could be a file of the backlog", "name another one, such as page.html")
-    try:
-        path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise PoError(f"`{name}` cannot be written: {error.strerror}", "look at the folder and the disk") from error
+def write(name: str, text: str) -> None:
+    """Write an answer into a file that is none of a backlog, as UTF-8; no link is followed.
+
+    Raises:
+        PoError: it cannot be written.
+    """
+    from pocli.files.deliver import one
+
+    one(name, text.encode("utf-8", "backslashreplace"))
 
 
 def _copy(text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pocli import session
 from pocli.analysis import creation
 from pocli.errors import PoError
-from pocli.files import ids, state
+from pocli.files import ids, private, save, state, write
 from pocli.git import refs
 from pocli.model.backlog import Backlog
 from pocli.model.ident import in_file_name, order
@@ -68,7 +68,7 @@ def _read(repo: refs.Repository) -> dict[str, int]:
 def _remembered(root: Path, key: str) -> dict[str, int] | None:
     """Return what was read from the same tips before; a torn or strange file counts as none."""
     try:
-        kept = json.loads((state.home(root) / HISTORY).read_bytes())
+        kept = json.loads(private.read(state.home(root) / HISTORY))
         highest = {str(prefix): int(number) for prefix, number in kept["highest"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
@@ -77,5 +77,7 @@ def _remembered(root: Path, key: str) -> dict[str, int] | None:
 
 def _remember(root: Path, key: str, highest: dict[str, int], *, kept: bool) -> dict[str, int]:
     if kept:
-        (state.make(root) / HISTORY).write_text(json.dumps({"tips": key, "highest": highest}))
+        home = state.make(root)
+        with save.named("what git told of ids"):
+            write.whole(home / HISTORY, json.dumps({"tips": key, "highest": highest}).encode())
     return highest
