@@ -4,16 +4,18 @@ Only `resolve` takes what a person typed; everything else takes the commit ids t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.git import run
+from pocli.git import clock, run
 
 COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 LIKELY = ("main", "master", "trunk")
 HEADS, REMOTES = "refs/heads/", "refs/remotes/"
+SECONDS = 20.0
+"""How long git may look through the history of every branch while a person waits for an id."""
 FIELDS = "%(refname)%00%(objectname)%00%(symref)%00%(HEAD)"
 
 
@@ -125,7 +127,7 @@ def tips(repo: Repository) -> Tips:
     remote: dict[str, str] = {}
     branch = pointed = ""
     listed = run.read(repo.top, "for-each-ref", (f"--format={FIELDS}",), revs=(HEADS, REMOTES))
-    for row in _text(listed).splitlines():
+    for row in _text(listed).split("\n")[:-1]:
         name, commit, target, mark = row.split("\0")
         if name.startswith(HEADS):
             local[name.removeprefix(HEADS)] = commit
@@ -189,9 +191,9 @@ def before(repo: Repository, tip: str, moment: int) -> str:
         PoError: git cannot tell.
     """
     listed = run.read(repo.top, "log", ("--first-parent", "--format=%ct %H"), revs=(tip,))
-    for row in _text(listed).splitlines():
+    for row in listed.decode("ascii").split("\n")[:-1]:
         seconds, _, commit = row.partition(" ")
-        if int(seconds) < moment:
+        if (when := clock.number(seconds)) is not None and when < moment:
             return commit
     return ""
 
@@ -216,28 +218,6 @@ def tree(repo: Repository, commit: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def blobs(repo: Repository, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-    """Yield each object's id and content, in the order asked for; None where the repository does not have it.
-
-    One process reads all, and one content at a time is in memory.
-
-    Raises:
-        PoError: git fails, or takes too long.
-    """
-    wanted = tuple(ids)
-    if not wanted:
-        return
-    with run.batch(repo.top, "".join(f"{one}\n" for one in wanted).encode()) as stream:
-        for ident in wanted:
-            header = stream.readline().split()
-            if len(header) != 3:  # noqa: PLR2004 - id, type, size
-                yield ident, None
-                continue
-            content = stream.read(int(header[2]))
-            stream.read(1)
-            yield ident, content
-
-
 def paths_ever(repo: Repository) -> frozenset[str]:
     """Return every path below the backlog's folder, relative to it, that any commit of any branch or tag ever touched.
 
@@ -245,22 +225,9 @@ def paths_ever(repo: Repository) -> frozenset[str]:
         PoError: git cannot tell.
     """
     options = ("--all", "--format=", "--name-only", "-z", "--no-renames", "--diff-merges=combined", "--no-ext-diff")
-    listed = run.read(repo.top, "log", options, paths=(f":(top,literal){repo.prefix}",))
+    paths = (f":(top,literal){repo.prefix}",)
+    listed = run.read(repo.top, "log", options, paths=paths, seconds=SECONDS)
     return frozenset(path.removeprefix(repo.prefix) for path in _text(listed).split("\0") if path.strip())
-
-
-def stage(repo: Repository, path: str) -> bytes | None:
-    """Return what the two sides of a merge began with in a file; None where no merge is under way there.
-
-    Args:
-        repo: the repository.
-        path: the file's, relative to the backlog's folder.
-
-    Raises:
-        PoError: git fails, or takes too long.
-    """
-    name = f":1:{repo.prefix}{path}"
-    return None if re.search(r"\s", name) else next(blobs(repo, (name,)))[1]
 
 
 def upstream(repo: Repository, branch: str) -> tuple[str, int]:

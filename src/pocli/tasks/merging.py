@@ -17,7 +17,7 @@ from pocli.files.assign import Meaning
 from pocli.files.blend import Blend, blended, chosen
 from pocli.files.letters import CONFLICT
 from pocli.files.near import near
-from pocli.git import refs, run, worktree
+from pocli.git import objects, refs, run, worktree
 from pocli.git.refs import Missing
 from pocli.model import ident
 from pocli.model.conflict import Conflict, Pick
@@ -143,7 +143,7 @@ def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
     for path in session.listing(asked)[0]:
         data = find.content(root, path) if find.kind(path) else ""
         if isinstance(data, bytes) and CONFLICT.search(data.decode("utf-8", "replace")):
-            base = None if isinstance(repo, Missing) else refs.stage(repo, path)
+            base = None if isinstance(repo, Missing) else objects.stage(repo, path)
             found.append(_sides(path, data, base))
     if not words:
         return tuple(found)

@@ -10,7 +10,7 @@ from pocli.files import find
 from pocli.files.write import appended
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.rule import Rule
-from pocli.output import emit, is_stdout, reported, titled, write
+from pocli.output import emit, is_stdout, kind, reported, titled, write
 from pocli.run import Run
 from pocli.tasks.problems import Found
 from pocli.views import problems as view
@@ -38,13 +38,13 @@ def report(run: Run, form: str, outputs: Sequence[str], found: Found) -> None:
     for other, file in wanted:
         text = _made(run, folder, other, found)
         if is_stdout(file):
-            emit(text, human=other in HUMAN)
+            emit(text, kind(other))
         else:
             write(file, text)
     if form == "full":
-        emit(reported(run, _seen(folder, form, found)), human=True)
+        emit(reported(run, _seen(folder, form, found)), "screen")
     else:
-        emit(_made(run, folder, form, found), human=form in HUMAN)
+        emit(_made(run, folder, form, found), kind(form))
     summary = os.environ.get(SUMMARY)
     if summary and "github" in (form, *(other for other, _ in wanted)):
         _append(summary, _made(run, folder, "markdown", found))

@@ -16,7 +16,7 @@ from pocli.files.locate import within
 from pocli.files.read import understood
 from pocli.files.reading import Reading
 from pocli.files.recall import Readings, recall
-from pocli.git import moved, refs
+from pocli.git import moved, objects, refs
 from pocli.git.refs import Repository
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import UNUSED, Diagnostic, Place
@@ -175,7 +175,7 @@ def _committed(repo: Repository, commit: str, only: frozenset[str] = frozenset()
     """Return the files of a commit; all, or only some."""
     entries = [one for one in moved.tree(repo, commit) if find.listed(one.path) and (not only or one.path in only)]
     wanted = dict.fromkeys(one.blob for one in entries if one.regular)
-    data = dict(refs.blobs(repo, wanted))
+    data = objects.contents(repo, wanted)
     if None in data.values():
         raise PoError(
             "what old versions say is not here: this is a partial clone", "fetch it with: git fetch --refetch"
