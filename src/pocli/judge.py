@@ -166,7 +166,7 @@ def _options(own: Options, said: Mapping[str, Fraction | str]) -> Mapping[str, F
 def settled(config: Config, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics at their levels without those that a comment silences, sorted by place."""
     everything = tuple(diagnostics)
-    wishes = {(one.path, one.span.line, _named(one)): one for one in everything if one.rule == UNUSED}
+    wishes = {(one.path, one.span.line, named(one)): one for one in everything if one.rule == UNUSED}
     used: set[tuple[str, int, str]] = set()
     kept = []
     for one in everything:
@@ -180,18 +180,18 @@ def settled(config: Config, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnost
     off = {name for name, setting in config.rules.items() if setting.level == "off"}
     faulty = {one.path for one in everything if one.rule in UNREAD}  # nobody knows what a rule would find there
     unused = (one for key, one in wishes.items() if key not in used and key[2] not in off)
-    kept += [_levelled(config, _known(one)) for one in unused if one.path not in faulty or not _is_rule(_named(one))]
+    kept += [_levelled(config, _known(one)) for one in unused if one.path not in faulty or not _is_rule(named(one))]
     return tuple(sorted((one for one in kept if one.severity != "off"), key=_place))
 
 
-def _named(wish: Diagnostic) -> str:
+def named(wish: Diagnostic) -> str:
     """Return the rule that a `po: ignore` names: it is what its span holds."""
     return wish.source[wish.span.column - 1 : wish.span.end_column - 1]
 
 
 def _known(wish: Diagnostic) -> Diagnostic:
     """Say of an unused `po: ignore` whether its rule exists at all."""
-    name = _named(wish)
+    name = named(wish)
     if _is_rule(name):
         return wish
     near = nearest(name, {*registry.names("rules"), *(rule.name for rule in READING)})

@@ -7,8 +7,9 @@ from binascii import b2a_base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from pathlib import Path
+from stat import S_ISREG
 from types import ModuleType
-from typing import TextIO, TypeVar
+from typing import Literal, TextIO, TypeVar
 
 from pocli import registry
 from pocli.errors import PoError
@@ -16,7 +17,7 @@ from pocli.files import find, index, load, near
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.page import Cell, Page, changed
 from pocli.run import Run, clock, today
-from pocli.text import defused, json_safe, laid, safe, width
+from pocli.text import json_safe, laid, safe, unheard, visible, width
 from pocli.views import public
 
 FORMATS = ("table", "json", "csv", "markdown", "slack", "html", "mermaid")
@@ -26,6 +27,14 @@ ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".csv": "csv", ".
 """The format that a file's name asks for, where none was named."""
 COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 """Of the lines of a difference."""
+Kind = Literal["screen", "data", "json", "runner"]
+"""What a text on stdout is: laid out for people and safe, for programs, JSON, or commands to the runner of a job."""
+KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys(("table", "full", "concise"), "screen"),
+    **dict.fromkeys(("json", "gitlab", "sarif"), "json"),
+    "github": "runner",
+}
+"""Of formats; all others are data."""
 BAR, BRIEF, TICK = 30, 0.5, 0.1
 """How wide a bar is, in cells; after how many seconds it is shown, and how often drawn anew."""
 Thing = TypeVar("Thing")
@@ -48,10 +57,15 @@ def show(form: str, answer: object, view: ModuleType, *, run: Run, **options: ob
     if run.copy:
         _copy(text)
     if run.output:
-        _write(run.output, text)
+        write(run.output, text)
         note(run, f"written: {run.output}")
     elif not run.copy:
-        emit(text, human=form == "table")
+        emit(text, kind(form))
+
+
+def kind(form: str) -> Kind:
+    """Return what the text of a format is."""
+    return KINDS.get(form, "data")
 
 
 def is_stdout(name: str) -> bool:
@@ -103,15 +117,15 @@ def titled(run: Run, page: Page, title: str) -> Page:
     return public.titled(page, title, config.project, today(run, config.time_zone))
 
 
-def _write(name: str, text: str) -> None:
-    """Write an answer into a file that is none of a backlog."""
-    path = Path(name)
-    if path.suffix.lower() in {".yaml", ".yml"}:
-        raise PoError(f"`{name}` could be a file of the backlog", "name another one, such as page.html")
-    try:
-        path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise PoError(f"`{name}` cannot be written: {error.strerror}", "check the folder and the disk") from error
+def write(name: str, text: str) -> None:
+    """Write an answer into a file that is none of a backlog, as UTF-8; no link is followed.
+
+    Raises:
+        PoError: it cannot be written.
+    """
+    from pocli.files.deliver import one
+
+    one(name, text.encode("utf-8", "backslashreplace"))
 
 
 def _copy(text: str) -> None:
@@ -122,26 +136,47 @@ def _copy(text: str) -> None:
     sys.stderr.write(f"\x1b]52;c;{data}\x07copied\n")
 
 
-def emit(text: str, *, human: bool) -> None:
-    """Write to stdout; under GitHub Actions, no story's text can command the runner.
+def emit(text: str, of: Kind) -> None:
+    """Write to stdout: the one place where a text is made harmless for where it goes, whatever its format.
+
+    On a terminal every control becomes visible, but for line breaks and our own colours; in a job of GitHub's no line
+    commands the runner, unless it goes into a file; what is for programs is UTF-8 whatever the locale. JSON means the
+    same everywhere, and holds nothing to make harmless.
 
     Raises:
         PoError: stdout cannot be written.
     """
-    if human and os.environ.get("GITHUB_ACTIONS"):
-        text = defused(text)
+    terminal = sys.stdout.isatty()
+    if of == "json":
+        text = json_safe(text)
+    elif of == "data" and terminal:
+        text = visible(text)
+    if of == "screen" or (of == "data" and not _into_a_file()):
+        text = unheard(text)
     try:
-        sys.stdout.write(text)
+        if of == "screen" or terminal:
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     except OSError as error:
         raise PoError(f"the answer cannot be written: {error.strerror}", "check where stdout goes") from error
+
+
+def _into_a_file() -> bool:
+    """Tell whether stdout is a file, which no runner reads as it is written."""
+    try:
+        return S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def problems(run: Run, diagnostics: Iterable[Diagnostic]) -> None:
     """Write diagnostics to stderr, as the reason why a command does not do what was asked."""
     here = (one._replace(path=located(run, one.path, [one.path])) for one in diagnostics)
     text = reported(run, Report(tuple(here), 0), sys.stderr).rstrip("\n").rpartition("\n")[0].rstrip("\n") + "\n"
-    sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
+    sys.stderr.write(unheard(text))
 
 
 def reported(run: Run, report: Report, stream: TextIO | None = None) -> str:
@@ -155,7 +190,7 @@ def difference(run: Run, files: Iterable[tuple[str, bytes | None, bytes | None]]
     lines = [line for path, old, new in files for line in _difference(located(run, path, [path]), old, new)]
     if coloured(run):
         lines = [f"{COLOURS.get(line[:1], '')}{line}\x1b[0m" if line[:1] in COLOURS else line for line in lines]
-    emit("".join(line + "\n" for line in lines), human=True)
+    emit("".join(line + "\n" for line in lines), "screen")
 
 
 def _difference(path: str, old: bytes | None, new: bytes | None) -> Iterator[str]:
@@ -173,14 +208,13 @@ def _difference(path: str, old: bytes | None, new: bytes | None) -> Iterator[str
 def note(run: Run, line: str, paths: Iterable[str] = ()) -> None:
     """Say on stdout what was done, unless `-q`; `paths`: the files of the backlog that the line names."""
     if not run.quiet:
-        emit(laid(located(run, line, paths), sys.stdout), human=True)
+        emit(laid(located(run, line, paths), sys.stdout), "screen")
 
 
 def warn(run: Run, line: str, paths: Iterable[str] = ()) -> None:
     """Write a line to stderr, unless `-q`; `paths` as for `note`."""
     if not run.quiet:
-        text = laid(located(run, line, paths), sys.stderr)
-        sys.stderr.write(defused(text) if os.environ.get("GITHUB_ACTIONS") else text)
+        sys.stderr.write(laid(located(run, line, paths), sys.stderr))
 
 
 def progress(run: Run, things: Sequence[Thing], doing: str) -> Iterator[Thing]:

@@ -275,7 +275,7 @@ def json_schema(run: Run, kind: str) -> None:
     """Print the JSON Schema of a kind of file, with examples of this backlog where there is one."""
     from pocli.files.json_schema import json_schema as made
 
-    emit(made(kind, prefix(run)), human=False)
+    emit(made(kind, prefix(run)), "json")
 
 
 def prefix(run: Run) -> str:

@@ -1,5 +1,6 @@
 """How does a stranger's text meet a person's screen, and how do figures read?"""
 
+import os
 import re
 import shutil
 from collections import Counter
@@ -31,6 +32,10 @@ HOSTILE = re.compile(
     f"|\u200d(?!(?<=[{JOINING}]\u200d)[{JOINING}]|(?<=[{PICTURES}\ufe0f]\u200d)[{PICTURES}])"
     f"|[\ufe0e\ufe0f](?<![{PICTURES}][\ufe0e\ufe0f])(?!(?<=[0-9#*].)\u20e3)"
 )
+
+# The same, but for the line breaks between values; JSON itself has no other control.
+HOSTILE_IN_JSON = re.compile(HOSTILE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f", 1))
+BREAK = re.compile(r"(\r?\n)")
 
 # Characters that take one cell each, among them those of our own tables: Rich need not be asked.
 NARROW = re.compile(
@@ -156,8 +161,8 @@ def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
 
 
 def laid(line: str, stream: TextIO) -> str:
-    """Return a line for a stream, safe and with its end; on a terminal it is wrapped between words."""
-    shown = safe(line)
+    """Return a line for a stream, safe also in a job, and with its end; on a terminal it is wrapped between words."""
+    shown = unheard(safe(line))
     if not stream.isatty():
         return shown + "\n"
     blanks = len(shown) - len(shown.lstrip())
@@ -181,6 +186,16 @@ def cells(text: str) -> int:
 def defused(text: str) -> str:
     r"""Return text that cannot command GitHub's runner: `::` that begins a line becomes `:\:`, `##[` becomes `#\#[`."""
     return COMMAND.sub(r"\1:\\", text).replace("##[", "#\\#[")
+
+
+def unheard(text: str) -> str:
+    """Return a text that commands no runner, where one of GitHub's listens."""
+    return defused(text) if os.environ.get("GITHUB_ACTIONS") else text
+
+
+def visible(text: str) -> str:
+    """Return a text of many lines with all that `safe` shows made visible, but for the line breaks."""
+    return "".join(part if part in {"\n", "\r\n"} else safe(part) for part in BREAK.split(text))
 
 
 def uncomputed(text: str) -> str:
@@ -209,8 +224,14 @@ def _escaped(text: str) -> str:
 
 
 def json_safe(document: str) -> str:
-    r"""Return a JSON text that means the same, without `##[` and with lone surrogates as `\udXXX`."""
-    return document.replace("##[", "#\\u0023[").encode("utf-8", "backslashreplace").decode("utf-8")
+    r"""Return a JSON text that means the same, without `##[` and with all that `safe` shows as `\uXXXX`."""
+    found = document.replace("##[", "#\\u0023[")
+    return found if found.isascii() and "\x7f" not in found else HOSTILE_IN_JSON.sub(_json, found)
+
+
+def _json(found: re.Match[str]) -> str:
+    data = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{data[at : at + 2].hex()}" for at in range(0, len(data), 2))
 
 
 def capped(things: Iterable[Thing], file: Callable[[Thing], str]) -> tuple[list[Thing], int]:

@@ -1,6 +1,7 @@
 """`po diff` in real repositories."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,40 @@ def test_what_an_earlier_run_read_is_used_again(po: Po, shop: Repo) -> None:
     shop.git("checkout", "-q", "stories/PO-1.yaml")
     assert [po("diff", *words, cwd=shop.top).stdout for words in ([], ["HEAD~2..HEAD"])] == anew
     assert "1 story new" in anew[0]
+
+
+WEAKENED = (
+    "this change turns 2 rules off: not-atomic, unknown-goal",
+    "this change raises 1 limit of a rule: large-story max_points (13 → 40)",
+    "this change silences 1 finding with `po: ignore`: large-story in PO-3",
+)
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "slack", "html", "csv"])
+def test_a_change_that_weakens_the_check_says_so_on_top(po: Po, shop: Repo, form: str) -> None:
+    shop.write(
+        {
+            "po.yaml": "rules: {unknown-goal: off, not-atomic: off, large-story: {max_points: 40}}\n",
+            "stories/PO-3.yaml": STORY.format(3).replace("points: 3", "points: 50  # po: ignore[large-story] so"),
+        }
+    )
+    shown = re.sub(r"[\\\u2060]|</?code>", "", po("diff", "-f", form, cwd=shop.top).stdout)
+    places = [shown.find(said) for said in WEAKENED]
+    assert -1 not in places
+    assert places == sorted(places)
+    other = {"csv": "po.yaml,,rules.", "html": "changed · "}.get(form, "1 story changed · settings changed")
+    assert places[-1] < shown.find(other)
+
+
+def test_a_program_reads_how_the_check_is_weakened(po: Po, shop: Repo) -> None:
+    shop.write({"po.yaml": "rules: {unknown-goal: off, large-story: {level: info, max_points: 40}}\n"})
+    assert json.loads(po("diff", "-f", "json", cwd=shop.top).stdout)["weaker"] == [
+        {"how": "off", "rule": "unknown-goal", "before": "error", "after": "off"},
+        {"how": "lower", "rule": "large-story", "before": "warning", "after": "info"},
+        {"how": "limit", "rule": "large-story", "about": "max_points", "before": "13", "after": "40"},
+    ]
+    assert po("diff", "--message", cwd=shop.top).stdout == (
+        "turns 1 rule off, lowers 1 rule, raises 1 limit of a rule and 1 more\n"
+    )
+    shop.commit("2026-11-23")
+    assert json.loads(po("diff", "-f", "json", cwd=shop.top).stdout)["weaker"] == []

@@ -209,7 +209,8 @@ def test_a_folder_that_others_may_write_to_is_not_used(
     cache.chmod(0o777)
     session.read(Run(backlog=str(root), verbose=True))
     assert not list(cache.iterdir())
-    assert capsys.readouterr().err.splitlines()[0] == f"the index was not saved: {cache}: it is not private to you"
+    said = f"the index was not saved: {cache}: others may write there; see: chmod go-w"
+    assert capsys.readouterr().err.splitlines()[0] == said
 
 
 @pytest.mark.parametrize("where", ["here", "apart"])
@@ -328,9 +329,16 @@ def test_each_file_is_kept_with_its_blob_id(write: Write) -> None:
 
 
 def test_what_a_killed_process_left_is_swept_away(write: Write, cache: Path) -> None:
-    old, young = cache / "x.1-aa.tmp", cache / "x.2-bb.tmp"
-    for one in (old, young):
-        one.write_text("half")
-    os.utime(old, (0, 0))
+    dead, living = ".po-4194309-0123456789ab.tmp", f".po-{os.getpid()}-0123456789ab.tmp"
+    others = ("x.4194309-0123456789ab.tmp", ".po-4194309-0123456789AB.tmp", ".po--0123456789ab.tmp", "notes.tmp")
+    for name in (dead, living, *others):
+        (cache / name).write_text("half")
+        os.utime(cache / name, (0, 0))
+    linked, folder = cache / ".po-4194309-aaaaaaaaaaaa.tmp", cache / ".po-4194309-bbbbbbbbbbbb.tmp"
+    linked.symlink_to("notes.tmp")
+    folder.mkdir()
     answers(backlog(write), cached=True)
-    assert (old.exists(), young.exists()) == (False, True)
+    assert not (cache / dead).exists()
+    assert all((cache / name).exists() for name in (living, *others))
+    assert linked.is_symlink()
+    assert folder.is_dir()

@@ -1,10 +1,13 @@
 """Several files change together or not at all, and the last step can be taken back."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -260,3 +263,65 @@ def test_without_a_state_folder_nothing_is_written(root: Path, monkeypatch: pyte
         commit(root, THREE, SAID)
     assert caught.value.exit_code == 2
     assert everything(root) == before
+
+
+HOSTILE = [
+    {"changes": [["../profile", None, "eA=="]]},
+    {"changes": [["/x", None, "eA=="]]},
+    {"changes": [["a/../../x", None, "eA=="]]},
+    {"changes": [[".git/config", None, "eA=="]]},
+    {"temporaries": ["../important.txt"]},
+    {"temporaries": ["important.txt"]},
+    {"temporaries": ["x/.po-1-0123456789ab.tmp/../../important.txt"]},
+    {"temporaries": []},
+    {"folders": ["../out"]},
+    {"emptied": [".."]},
+    {"act": "burn"},
+    {"head": 7},
+    {"changes": 7},
+]
+
+
+@pytest.mark.parametrize("said", HOSTILE, ids=repr)
+def test_a_journal_that_names_what_is_not_ours_is_refused(root: Path, said: dict[str, object]) -> None:
+    above, root = root, root / "backlog"
+    root.mkdir()
+    (root / "a").write_bytes(b"1")
+    (above / "important.txt").write_text("keep")
+    home = state.make(root)
+    plain = {"said": [], "changes": [["a", "MQ==", "Mg=="]], "temporaries": [".po-4194309-0123456789ab.tmp"]}
+    body = json.dumps({**plain, "folders": [], "emptied": [], "head": ["", "", ""], "number": 1, "act": "do", **said})
+    journal = f"{sha256(body.encode()).hexdigest()} 4194309\n{body}"
+    (home / state.PENDING).write_text(journal)
+    before = everything(above)
+    with pytest.raises(PoError, match="is no journal of po") as refused:
+        recover(root)
+    assert refused.value.exit_code == 2
+    assert everything(above) == before
+    (home / state.PENDING).unlink()
+    (home / "step-1.json").write_text(journal)
+    with pytest.raises(PoError, match="nothing to undo"):
+        undo(root)
+
+
+def test_what_a_kill_left_is_not_taken_back_through_a_link(root: Path) -> None:
+    killed(root, "sync_folder", 4, several=True)
+    apart = root.with_name(f"{root.name}-apart")
+    (root / "new").rename(apart)
+    (root / "new").symlink_to(apart)
+    before = everything(apart)
+    with pytest.raises(PoError, match="symbolic link"):
+        recover(root)
+    assert everything(apart) == before
+
+
+@pytest.mark.parametrize("name", ["pending.json", "lock", "step-1.json"])
+def test_no_link_in_the_state_folder_is_followed(root: Path, tmp_path: Path, name: str) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("keep")
+    (state.make(root) / name).symlink_to(victim)
+    with suppress(PoError):
+        commit(root, THREE[1:2], SAID)
+    with suppress(PoError):
+        undo(root)
+    assert victim.read_text() == "keep"

@@ -11,7 +11,7 @@ import pytest
 
 from pocli import history
 from pocli.errors import PoError
-from pocli.git import refs, run
+from pocli.git import objects, refs, run
 from pocli.model.config import Config
 from pocli.run import Run
 from repos import NOBODY, Repo
@@ -111,7 +111,7 @@ def everything(folder: Path) -> None:
     tips = refs.tips(repo)
     entries = refs.tree(repo, refs.resolve(repo, "HEAD"))
     try:
-        list(refs.blobs(repo, [*(entry.blob for entry in entries), "0" * 39 + "1"]))
+        list(objects.blobs(repo, [*(entry.blob for entry in entries), "0" * 39 + "1"]))
     except PoError:
         assert "promisor" in (repo.git_dir / "config").read_text()
     refs.paths_ever(repo)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pocli.errors import PoError
-from pocli.git import refs, run
+from pocli.files.find import MAX_BYTES
+from pocli.git import objects, refs, run
 from repos import Repo, made
 
 STORY = "id: PO-1\ntitle: One\n"
@@ -21,7 +22,7 @@ def test_a_backlog_below_the_top_knows_its_prefix(repo: Repo) -> None:
     assert (found.top, found.git_dir, found.prefix, found.shallow) == (repo.top, repo.top / ".git", "backlog/", False)
     entries = refs.tree(found, refs.tips(found).head)
     assert [entry.path for entry in entries] == ["po.yaml", "stories/PO-1.yaml"]
-    assert [content for _, content in refs.blobs(found, [entry.blob for entry in entries])] == [b"", STORY.encode()]
+    assert [content for _, content in objects.blobs(found, [entry.blob for entry in entries])] == [b"", STORY.encode()]
 
 
 def test_no_repository_is_said(tmp_path: Path) -> None:
@@ -43,7 +44,7 @@ def test_no_git_is_said(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(found, refs.Missing)
     assert found.message == "git is not installed, or not on the PATH"
     with pytest.raises(PoError, match="not installed"):
-        list(refs.blobs(refs.Repository(repo.top, repo.top, repo.top, "", shallow=False), ["0" * 40]))
+        list(objects.blobs(refs.Repository(repo.top, repo.top, repo.top, "", shallow=False), ["0" * 40]))
 
 
 def test_before_the_first_commit_there_is_no_head(repo: Repo) -> None:
@@ -184,15 +185,16 @@ def test_blobs_come_in_the_order_asked_for_and_a_missing_one_is_none(repo: Repo)
     repo.commit("2026-01-05", {"a": b"\x00\n\xff", "b": b"", "c": b"x" * 300_000})
     ids = {entry.path: entry.blob for entry in refs.tree(known(repo.top), "HEAD")}
     wanted = [ids["c"], "0" * 40, ids["a"], ids["b"], ids["a"]]
-    found = [content for _, content in refs.blobs(known(repo.top), wanted)]
-    assert found == [b"x" * 300_000, None, b"\x00\n\xff", b"", b"\x00\n\xff"]
-    assert list(refs.blobs(known(repo.top), [])) == []
+    found = [content for _, content in objects.blobs(known(repo.top), wanted)]
+    assert found == [b"x" * (MAX_BYTES + 1), None, b"\x00\n\xff", b"", b"\x00\n\xff"]
+    assert list(objects.blobs(known(repo.top), [])) == []
+    assert objects.LARGEST == MAX_BYTES
 
 
 def test_a_reader_that_stops_early_leaves_no_process(repo: Repo) -> None:
     repo.commit("2026-01-05", {"c": b"x" * 3_000_000})
     ids = [entry.blob for entry in refs.tree(known(repo.top), "HEAD")]
-    reading = refs.blobs(known(repo.top), ids * 5)
+    reading = objects.blobs(known(repo.top), ids * 5)
     next(reading)
     reading.close()  # type: ignore[attr-defined]
 
@@ -204,7 +206,7 @@ def test_a_partial_clone_is_said(repo: Repo, tmp_path: Path) -> None:
     repo.git("config", "uploadpack.allowFilter", "true")
     repo.git("clone", "-q", "--filter=blob:none", f"file://{repo.top}", str(tmp_path / "clone"))
     with pytest.raises(PoError, match="partial clone"):
-        list(refs.blobs(known(tmp_path / "clone"), [old]))
+        list(objects.blobs(known(tmp_path / "clone"), [old]))
 
 
 def test_a_user_has_a_name_or_none(repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

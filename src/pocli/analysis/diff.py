@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pocli.analysis.altered import Change, changes
 from pocli.analysis.best import Best, best
 from pocli.analysis.shifts import Moves, moves
+from pocli.analysis.weaker import Weaker
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record, Unreadable
 from pocli.model.diagnostic import Diagnostic
@@ -103,6 +104,8 @@ class Comparison(NamedTuple):
     mended: tuple[Diagnostic, ...] = ()
     rewritten: int = 0
     """How many files are written in another way and mean the same."""
+    weaker: tuple[Weaker, ...] = ()
+    """How the newer version finds less than the older one."""
 
 
 def diff(before: Backlog, after: Backlog, clock: Callable[[], float]) -> Diff:

@@ -34,7 +34,7 @@ def command(
     before, after = pair.before, pair.after
     found = diff.diff(before.backlog, after.backlog, run.clock)
     names, commits = (before.name, after.name), (before.commit, after.commit)
-    answer = diff.Comparison(names, commits, found, pair.problems, pair.mended, pair.rewritten)
+    answer = diff.Comparison(names, commits, found, pair.problems, pair.mended, pair.rewritten, pair.weaker)
     if message:
         output.note(ctx.obj._replace(quiet=False), diff_data.message(answer))
         return

@@ -28,4 +28,4 @@ def command(
     known = sorted(page.stem for page in pages.glob("*.md"))
     if rule not in known:
         raise PoError(f"no rule is called `{rule}`", meant(rule, known, "see po rules; for a story, name its id"))
-    output.emit(pages.joinpath(f"{rule}.md").read_text(encoding="utf-8"), human=True)
+    output.emit(pages.joinpath(f"{rule}.md").read_text(encoding="utf-8"), "screen")

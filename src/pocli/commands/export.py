@@ -44,4 +44,5 @@ def command(
     if destination and not output.is_stdout(destination):
         output.note(ctx.obj, view.said(parcel, session.deliver(destination, parcel, force=force)))
     else:
-        output.emit(parcels.alone(parcel), human=False)
+        text = parcels.alone(parcel)
+        output.emit(text, "json" if next(iter(parcel.files)).endswith(".json") else "data")

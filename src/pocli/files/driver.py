@@ -1,10 +1,9 @@
 """How does git hand three files over to be merged, and how does it get one back?"""
 
-import os
 from pathlib import Path
 
 from pocli.errors import PoError
-from pocli.files import find
+from pocli.files import find, save, write
 from pocli.files.blend import blended, marked
 from pocli.model.conflict import Conflict
 
@@ -33,9 +32,8 @@ def drive(base: str, ours: str, theirs: str, path: str, *, names: tuple[str, str
     if blend.lost:
         raise PoError(f"a comment of `{path}` would be lost: {blend.lost[0]}", "git merges its lines instead")
     data = marked(inside, blend, names) if blend.conflicts else blend.data
-    fresh = Path(f"{ours}.po")
-    fresh.write_bytes(data)
-    os.replace(fresh, ours)  # noqa: PTH105 - both are plain names
+    with save.named(f"`{path}`"):
+        write.whole(Path(ours), data)
     return blend.conflicts
 
 

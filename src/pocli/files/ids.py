@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.files import gitfolder, lock, state
+from pocli.files import gitfolder, lock, private, state, write
 from pocli.files.find import SETTINGS
 from pocli.model import ident
 
 NAME, ROOT = "po", "root"
-PRIVATE = 0o700
 
 
 class Shelf(NamedTuple):
@@ -82,13 +81,10 @@ def _prepare(shelf: Shelf) -> None:
     Raises:
         OSError: they cannot be made, or one that is there is not ours alone.
     """
-    shelf.folder.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     for folder in (shelf.folder, shelf.folder / shelf.own):
-        folder.mkdir(mode=PRIVATE, exist_ok=True)
-        if not gitfolder.owned(folder):
-            raise PermissionError(None, "somebody else may write in it, or it is a link")
+        private.opened(folder)
     if shelf.tree and not os.path.lexists(shelf.folder / shelf.own / ROOT):
-        (shelf.folder / shelf.own / ROOT).write_bytes(os.fsencode(shelf.path) + b"\n")
+        write.whole(shelf.folder / shelf.own / ROOT, os.fsencode(shelf.path) + b"\n")
 
 
 def _take(shelf: Shelf, name: str) -> str:
@@ -96,7 +92,7 @@ def _take(shelf: Shelf, name: str) -> str:
     folder = shelf.folder / shelf.own
     prefix = ident.order(name)[0]
     before = _given(folder, prefix)
-    os.close(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    os.close(write.fresh(folder / name, 0o600))
     for number in before:
         (folder / f"{prefix}-{number}").unlink()
     return name

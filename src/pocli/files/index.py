@@ -12,7 +12,6 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from errno import EPERM
 from importlib.util import find_spec
 from io import FileIO
 from pathlib import Path
@@ -20,7 +19,8 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from pocli import __version__
-from pocli.files import places
+from pocli.files import places, private, sweep
+from pocli.files import write as writing
 from pocli.model.health import Section
 
 MAGIC = b"po-index/1"
@@ -31,9 +31,6 @@ SOURCES = ("", "files", "schema", "model", "rules", "analysis", "scoring")
 LIBRARIES = ("pydantic", "_ruamel_yaml")
 ABSENT = "not made yet"
 STRANGE = "damaged, or made by another version of po; the next command rebuilds it"
-SWEEP = 3600
-"""After so many seconds, what a killed process left half-written is swept away."""
-
 
 Pieces = Iterable[bytes]
 """A section to be written: its bytes, one piece after another; it may be made while it is written."""
@@ -153,15 +150,16 @@ def _checked(file: FileIO, root: Path) -> Index | None:
 
 def _private(folder: Path) -> bool:
     """Tell whether a folder is the user's own, and nobody else may write there."""
-    if not hasattr(os, "geteuid"):
-        return True
-    status = folder.stat()
-    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    try:
+        private.checked(folder)
+    except OSError:
+        return False
+    return True
 
 
 def draft(at: Path) -> Path:
     """Return the name of a file that is to become an index."""
-    return at.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    return at.with_name(writing.temporary())
 
 
 def begin(temporary: Path, sections: Mapping[str, Pieces]) -> Places:
@@ -192,7 +190,7 @@ def write(
     """
     temporary, places = first or Begun(draft(at), {})
     try:
-        with FileIO(str(temporary), "r+") if first else _create(temporary) as file:
+        with FileIO(writing.again(temporary), "r+") if first else _create(temporary) as file:
             end = max((offset + length for offset, length, _ in places.values()), default=FIRST_LINE)
             places = {**places, **_append(file, sections, end)}
             _seal(file, {**facts, "root": str(root), "code": code(), "sections": places})
@@ -207,11 +205,8 @@ def write(
 
 
 def _create(temporary: Path) -> FileIO:
-    folder = temporary.parent
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not _private(folder):
-        raise PermissionError(EPERM, "it is not private to you")
-    return FileIO(str(temporary), "x", opener=lambda name, flags: os.open(name, flags, 0o600))
+    private.opened(temporary.parent)
+    return FileIO(writing.fresh(temporary, 0o600), "w")
 
 
 def _append(file: FileIO, sections: Mapping[str, Pieces], offset: int) -> Places:
@@ -243,12 +238,11 @@ def _write_whole(file: FileIO, data: bytes) -> None:
 
 
 def _sweep(at: Path) -> None:
-    """Remove what killed processes left beside an index."""
+    """Remove what killed processes left beside an index; nothing that is not theirs for certain."""
     with suppress(OSError):
-        newest = at.stat().st_mtime
-        for old in at.parent.glob("*.tmp"):
-            if old.stat().st_mtime < newest - SWEEP:
-                old.unlink()
+        for name in os.listdir(at.parent):  # noqa: PTH208 - names, not paths, of a folder that may hold many
+            if sweep.left(at.parent / name):
+                (at.parent / name).unlink()
 
 
 def health(at: Path, root: Path, now: int) -> Section:

@@ -12,10 +12,9 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 
 from pocli.errors import PoError
-from pocli.files import lock, save, state, steps
+from pocli.files import lock, private, save, state, steps, write
 from pocli.files.head import head
 from pocli.files.save import CHANGED, Change
 from pocli.files.steps import Act, Step
@@ -29,7 +28,8 @@ def locked(root: Path) -> Iterator[Path]:
     """Hold the backlog's lock, and give its state folder; what a dead command left is taken back first.
 
     Raises:
-        PoError: the state folder cannot be written, or another command holds the lock too long (exit code 75).
+        PoError: the state folder cannot be written or is not private, a journal there is none of po, or another command
+            holds the lock too long (exit code 75).
     """
     home = state.make(root)
     with ExitStack() as stack:
@@ -121,6 +121,8 @@ def remembered(root: Path) -> tuple[tuple[Step, int], ...]:
 @contextmanager
 def _readable(home: Path) -> Iterator[None]:
     try:
+        if os.path.lexists(home):
+            private.checked(home)
         yield
     except OSError as error:
         message = f"the state folder `{home}` cannot be read: {error.strerror or error}"
@@ -158,7 +160,7 @@ def _step(root: Path, changes: Sequence[Change], said: tuple[str, ...], number: 
     names = []
     for change in changes:
         folder, slash, _ = change.path.rpartition("/")
-        names.append(f"{folder}{slash}.po-{os.getpid()}-{token_hex(6)}.tmp")
+        names.append(f"{folder}{slash}{write.temporary()}")
     needed = [one for change in changes if change.after is not None for one in save.missing_folders(root, change.path)]
     return Step(said, tuple(changes), tuple(names), tuple(dict.fromkeys(needed)), head(root), number)
 
@@ -249,6 +251,8 @@ def _recover(root: Path, home: Path) -> None:
     if not pending.exists():
         return
     step = steps.read(pending)
+    if step:
+        steps.check_ways(root, step)
     try:
         if step is None:
             pending.unlink()  # it died before it touched the repository

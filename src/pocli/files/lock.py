@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pocli.files import write
+
 
 @contextmanager
 def exclusive(path: Path, seconds: float) -> Iterator[None]:
@@ -21,8 +23,7 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
         TimeoutError: another process holds it so long.
         OSError: the file cannot be made, or the file system knows no locks.
     """
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
-    handle = os.open(path, flags, 0o600)
+    handle = write.kept(path)
     try:
         if not _taken(handle, wait=False):
             with _at_most(seconds):

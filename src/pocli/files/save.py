@@ -10,6 +10,7 @@ from stat import S_IMODE, S_ISREG, S_IWUSR
 from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.files import write
 
 CHANGED = 75
 """The exit code when a file is no longer what the change was based on."""
@@ -104,8 +105,8 @@ def check_way(root: Path, path: str) -> None:
 def prepare(root: Path, change: Change, temporary: str) -> None:
     """Write the new bytes under a temporary name beside the file, safe on the disk; mode and owner are kept."""
     place = root / temporary
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
-    with os.fdopen(handle, "wb") as file:
+    with os.fdopen(write.fresh(place), "wb") as file:
+        handle = file.fileno()
         with suppress(FileNotFoundError):
             _keep(handle, os.lstat(root / change.path))
         file.write(change.after or b"")

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from pocli.errors import PoError
-from pocli.files import places
+from pocli.files import places, private, write
 from pocli.files.save import CHANGED
 
 PENDING, LOCK, IDS = "pending.json", "lock", "ids"
@@ -44,10 +44,9 @@ def make(root: Path) -> Path:
     """
     folder = home(root)
     try:
+        private.opened(folder)
         if not (folder / "root").is_file():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
-            (folder / "root").write_bytes(os.fsencode(os.path.realpath(root)) + b"\n")
+            write.whole(folder / "root", os.fsencode(os.path.realpath(root)) + b"\n")
     except OSError as error:
         raise unusable(folder, error) from error
     return folder
@@ -74,10 +73,9 @@ def interrupted(root: Path) -> bool:
     if not any(base().glob(f"{_name(os.path.realpath(root))}-*/{PENDING}")):
         return False  # as nearly always; to hash the path would take each start 3 ms
     try:
-        with (home(root) / PENDING).open("rb") as journal:
-            words = journal.readline(200).split()
+        words = private.read(home(root) / PENDING, 200).partition(b"\n")[0].split()
     except OSError:
-        return False
+        return False  # whoever writes says why it cannot be used
     return not (len(words) == 2 and words[1].isdigit() and alive(int(words[1])))  # noqa: PLR2004 - a digest and a process
 
 

@@ -14,9 +14,11 @@ from contextlib import suppress
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
-from pocli.files import save, state
+from pocli.errors import PoError
+from pocli.files import private, save, state
+from pocli.files import write as writing
 from pocli.files.save import Change
 from pocli.model.head import Head
 
@@ -133,7 +135,7 @@ def write(place: Path, step: Step) -> None:
     changes = [[one.path, _coded(one.before), _coded(one.after)] for one in step.changes]
     body = json.dumps({**step._asdict(), "changes": changes}).encode()
     try:
-        with place.open("wb") as file:
+        with os.fdopen(writing.fresh(place, 0o600), "wb") as file:
             file.write(f"{sha256(body).hexdigest()} {os.getpid()}\n".encode() + body)
             file.flush()
             if len(step.changes) > 1:
@@ -146,22 +148,66 @@ def write(place: Path, step: Step) -> None:
 
 
 def read(place: Path) -> Step | None:
-    """Return a step that was written down, or None where it is not whole."""
+    """Return a step that was written down, or None where it is not whole.
+
+    Raises:
+        PoError: it is whole, and none that po wrote: it names what is not below the backlog, or no file of ours.
+    """
     try:
-        head, _, body = place.read_bytes().partition(b"\n")
+        head, _, body = private.read(place).partition(b"\n")
     except OSError:
         return None
     if head.split(b" ")[0] != sha256(body).hexdigest().encode():
         return None
-    found = json.loads(body)
+    try:
+        step = _told(json.loads(body))
+        strange = next(_strange(step), "")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        step, strange = None, "it has another form"
+    if strange:
+        raise PoError(f"`{place}` is no journal of po: {strange}", "look at who wrote it, then remove it")
+    return step
+
+
+def _told(found: dict[str, Any]) -> Step:
     changes = tuple(Change(name, _decoded(before), _decoded(after)) for name, before, after in found["changes"])
-    said, temporaries, folders, emptied = map(tuple, map(found.get, ("said", "temporaries", "folders", "emptied")))
+    said, temporaries, folders, emptied = (tuple(found[key]) for key in ("said", "temporaries", "folders", "emptied"))
     return Step(said, changes, temporaries, folders, Head(*found["head"]), found["number"], found["act"], emptied)
+
+
+def _strange(step: Step) -> Iterator[str]:
+    """Say what no step of po has; a journal is checked like any other file that somebody else may have written."""
+    folders = (*step.folders, *step.emptied)
+    for path in (*(change.path for change in step.changes), *step.temporaries, *folders):
+        parts = path.split("/")
+        if not all(parts) or {".", "..", ".git"} & set(parts) or "\0" in path:
+            yield f"`{path}` is not a path below the backlog"
+    for path in step.temporaries:
+        if not writing.TEMPORARY.fullmatch(path.rpartition("/")[2]):
+            yield f"`{path}` is not the name of a temporary file of po"
+    texts: tuple[object, ...] = (*step.head, *step.said, str(step.number) if type(step.number) is int else None)
+    known = step.act in get_args(Act) and all(isinstance(text, str) for text in texts)
+    if not known or len(step.temporaries) != len(step.changes):
+        yield "it has another form"
+
+
+def check_ways(root: Path, step: Step) -> None:
+    """Refuse to go on where a folder of a step is a symbolic link by now.
+
+    Raises:
+        PoError: one is.
+    """
+    paths = (*(one.path for one in step.changes), *step.temporaries, *step.folders, *step.emptied)
+    for folder in sorted({path.rpartition("/")[0] for path in paths} - {""}):
+        save.check_way(root, folder)
 
 
 def recall(home: Path, number: int, act: Act) -> Step | None:
     """Return a remembered step with what is to become of it, `undo` or `redo`; None where it is not whole."""
-    step = read(home / names(Step((), (), number=number, act=act))[0])
+    try:
+        step = read(home / names(Step((), (), number=number, act=act))[0])
+    except PoError:
+        return None  # it can be neither taken back nor done again
     return step._replace(act=act) if step else None
 
 

@@ -1,24 +1,32 @@
 """Which temporary files did processes that are gone leave in a backlog?"""
 
 import os
-import re
+import stat
 from pathlib import Path
 
 from pocli.files import state
-
-TEMPORARY = re.compile(r"\.po-([0-9]+)-[0-9a-f]{12}\.tmp")
+from pocli.files.write import TEMPORARY
 
 
 def leftovers(root: Path) -> tuple[str, ...]:
     """Return the temporary files of dead processes below a folder, relative, sorted; no link is followed."""
-    found = []
+    found: list[str] = []
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            match = TEMPORARY.fullmatch(name)
-            if match and not state.alive(int(match[1])):
-                found.append((Path(folder) / name).relative_to(root).as_posix())
+        found += ((Path(folder) / name).relative_to(root).as_posix() for name in names if left(Path(folder) / name))
     return tuple(sorted(found))
+
+
+def left(place: Path) -> bool:
+    """Tell whether a file is one that a dead process of this user left: by its name, its kind and its owner."""
+    match = TEMPORARY.fullmatch(place.name)
+    if not match or state.alive(int(match[1])):
+        return False
+    try:
+        status = place.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and (not hasattr(os, "geteuid") or status.st_uid == os.geteuid())
 
 
 def sweep(root: Path) -> tuple[str, ...]:

@@ -10,12 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from pocli.files import state
+from pocli.files import state, write
 
 NAME = "draft.json"
 LARGEST = 2**20
 READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 
 Given = Mapping[str, str | tuple[str, ...]]
 
@@ -36,13 +35,8 @@ def keep(root: Path, draft: Unfinished) -> None:
         PoError: the state folder cannot be written.
     """
     folder = state.make(root)
-    place, made = folder / NAME, folder / f"{NAME}.{os.getpid()}"
     try:
-        with suppress(FileNotFoundError):
-            made.unlink()
-        with os.fdopen(os.open(made, WRITE, 0o600), "w", encoding="utf-8") as file:
-            json.dump(draft._asdict(), file)
-        made.replace(place)
+        write.whole(folder / NAME, json.dumps(draft._asdict()).encode())
     except OSError as error:
         raise state.unusable(folder, error) from error
 

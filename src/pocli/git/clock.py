@@ -7,14 +7,21 @@ after the run that asks. An author's date that is later than the committer's, or
 believed either.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from math import inf
 
 HOUR = 3600
+CLOCK = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 GIT = 1_112_911_993
 """When git's own first commit was made; a clock that says less (1970, 1980) was never set."""
+
+
+def number(text: str) -> int | None:
+    """Return a clock of git's in seconds since 1970, or None where there is none that any calendar knows."""
+    return int(text) if CLOCK.fullmatch(text) else None
 
 
 def days(

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from math import inf
 from typing import NamedTuple
 
-from pocli.git import clock, line, refs
+from pocli.git import clock, line, objects
 from pocli.git.line import Commit, Touched
 from pocli.git.refs import Repository
 from pocli.model.event import FIELDS, Event, History, Snapshot
@@ -156,7 +156,7 @@ def _grown(repo: Repository, before: Known, commits: Sequence[Commit], read: Rea
 def _read(repo: Repository, commits: Iterable[Commit], read: Read) -> Mapping[str, Snapshot | None]:
     """Return what each content says, by its id; one process reads all."""
     wanted = dict.fromkeys(row.blob for commit in commits for row in commit.touched if row.blob)
-    return {blob: read(content) if content is not None else None for blob, content in refs.blobs(repo, wanted)}
+    return {blob: read(content) if content is not None else None for blob, content in objects.blobs(repo, wanted)}
 
 
 def _renumbered(old: Mapping[str, Snapshot], new: Mapping[str, Snapshot]) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pocli.git import run
+from pocli.git import clock, run
 from pocli.git.refs import Repository
 
 FORMAT = "%H%x00%P%x00%at%x00%ct%x00%an"
@@ -66,7 +66,8 @@ def commits(repo: Repository, tip: str, *, after: str = "") -> tuple[tuple[Commi
         prefix = before
         if touched:
             name, parents, authored, committed, who = about
-            found.append(Commit(name, not parents, _number(authored), _number(committed), who, touched))
+            clocks = clock.number(authored), clock.number(committed)
+            found.append(Commit(name, not parents, *clocks, who, touched))
     return tuple(reversed(found)), prefix
 
 
@@ -120,7 +121,3 @@ def _inside(rows: Sequence[Touched], prefix: str, before: str) -> tuple[Touched,
             if path.startswith(base) and inner.startswith(STORIES) and inner.endswith(".yaml"):
                 found[inner] = blob or found.get(inner, "")
     return tuple(Touched(path, found[path]) for path in sorted(found))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.lstrip("-").isdecimal() else None

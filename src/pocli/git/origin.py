@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pocli.git import refs, run
+from pocli.git import clock, objects, refs, run
 from pocli.git.refs import Repository
 
 
@@ -27,8 +27,8 @@ def touching(repo: Repository, head: str, path: str) -> tuple[Commit, ...]:
     """
     literal = f":(top,literal){repo.prefix}{path}"
     listed = run.read(repo.top, "log", ("--format=%H %ct", "--no-renames"), revs=(head,), paths=(literal,))
-    rows = [row.split() for row in listed.decode("ascii", "replace").splitlines() if row]
-    return tuple(Commit(name, int(time)) for name, time in reversed(rows))
+    rows = [row.partition(" ") for row in listed.decode("ascii", "replace").split("\n") if row]
+    return tuple(Commit(name, clock.number(time) or 0) for name, _, time in reversed(rows))
 
 
 def contents(
@@ -42,7 +42,7 @@ def contents(
     for commit in commits:
         entries = {entry.path: entry.blob for entry in refs.tree(repo, commit.name)}
         if path in entries:
-            for _, content in refs.blobs(repo, (entries[path],)):
+            for _, content in objects.blobs(repo, (entries[path],)):
                 yield commit, frozenset(entries), content or b""
 
 

@@ -4,18 +4,18 @@ Only `resolve` takes what a person typed; everything else takes the commit ids t
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.git import run
+from pocli.git import clock, run
 
 COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 LIKELY = ("main", "master", "trunk")
-WRITTEN = re.compile(r":\d{6} 100\d{3} [0-9a-f]+ ([0-9a-f]+) [AM]\0([^\0]+)\0")
-"""A file that a commit wrote, in the raw list of `git log`."""
 HEADS, REMOTES = "refs/heads/", "refs/remotes/"
+SECONDS = 20.0
+"""How long git may look through the history of every branch while a person waits for an id."""
 FIELDS = "%(refname)%00%(objectname)%00%(symref)%00%(HEAD)"
 
 
@@ -52,15 +52,6 @@ class Tips(NamedTuple):
     """Remote-tracking branches, such as `origin/main`."""
     default: str
     """The name of the default branch, as in `local` or `remote`; empty when there is no branch at all."""
-
-
-class Stages(NamedTuple):
-    """What the index holds of a file in conflict; None where it was not there."""
-
-    base: bytes | None = None
-    """What both sides began with."""
-    ours: bytes | None = None
-    theirs: bytes | None = None
 
 
 class Entry(NamedTuple):
@@ -136,7 +127,7 @@ def tips(repo: Repository) -> Tips:
     remote: dict[str, str] = {}
     branch = pointed = ""
     listed = run.read(repo.top, "for-each-ref", (f"--format={FIELDS}",), revs=(HEADS, REMOTES))
-    for row in _text(listed).splitlines():
+    for row in _text(listed).split("\n")[:-1]:
         name, commit, target, mark = row.split("\0")
         if name.startswith(HEADS):
             local[name.removeprefix(HEADS)] = commit
@@ -200,9 +191,9 @@ def before(repo: Repository, tip: str, moment: int) -> str:
         PoError: git cannot tell.
     """
     listed = run.read(repo.top, "log", ("--first-parent", "--format=%ct %H"), revs=(tip,))
-    for row in _text(listed).splitlines():
+    for row in listed.decode("ascii").split("\n")[:-1]:
         seconds, _, commit = row.partition(" ")
-        if int(seconds) < moment:
+        if (when := clock.number(seconds)) is not None and when < moment:
             return commit
     return ""
 
@@ -227,28 +218,6 @@ def tree(repo: Repository, commit: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def blobs(repo: Repository, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-    """Yield each object's id and content, in the order asked for; None where the repository does not have it.
-
-    One process reads all, and one content at a time is in memory.
-
-    Raises:
-        PoError: git fails, or takes too long.
-    """
-    wanted = tuple(ids)
-    if not wanted:
-        return
-    with run.batch(repo.top, "".join(f"{one}\n" for one in wanted).encode()) as stream:
-        for ident in wanted:
-            header = stream.readline().split()
-            if len(header) != 3:  # noqa: PLR2004 - id, type, size
-                yield ident, None
-                continue
-            content = stream.read(int(header[2]))
-            stream.read(1)
-            yield ident, content
-
-
 def paths_ever(repo: Repository) -> frozenset[str]:
     """Return every path below the backlog's folder, relative to it, that any commit of any branch or tag ever touched.
 
@@ -256,38 +225,9 @@ def paths_ever(repo: Repository) -> frozenset[str]:
         PoError: git cannot tell.
     """
     options = ("--all", "--format=", "--name-only", "-z", "--no-renames", "--diff-merges=combined", "--no-ext-diff")
-    listed = run.read(repo.top, "log", options, paths=(f":(top,literal){repo.prefix}",))
+    paths = (f":(top,literal){repo.prefix}",)
+    listed = run.read(repo.top, "log", options, paths=paths, seconds=SECONDS)
     return frozenset(path.removeprefix(repo.prefix) for path in _text(listed).split("\0") if path.strip())
-
-
-def earlier(repo: Repository, commit: str, paths: Container[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield each file of these, relative to the backlog's folder, with all that it ever said up to a commit.
-
-    Raises:
-        PoError: git cannot tell.
-    """
-    options = ("--format=", "--raw", "--no-abbrev", "--no-renames", "-z")
-    literal = f":(top,literal){repo.prefix}"
-    listed = _text(run.read(repo.top, "log", options, revs=(commit,), paths=(literal,)))
-    found = ((blob, path.removeprefix(repo.prefix)) for blob, path in WRITTEN.findall(listed))
-    wanted = dict.fromkeys(one for one in found if one[1] in paths)
-    for (_, path), (_, data) in zip(wanted, blobs(repo, (blob for blob, _ in wanted)), strict=True):
-        if data is not None:
-            yield path, data
-
-
-def stages(repo: Repository, path: str) -> Stages:
-    """Return what git's index holds of a file in conflict; nothing where no merge is under way there.
-
-    Args:
-        repo: the repository.
-        path: the file's, relative to the backlog's folder.
-
-    Raises:
-        PoError: git fails, or takes too long.
-    """
-    names = [f":{number}:{repo.prefix}{path}" for number in (1, 2, 3)]
-    return Stages() if re.search(r"\s", names[0]) else Stages(*(data for _, data in blobs(repo, names)))
 
 
 def upstream(repo: Repository, branch: str) -> tuple[str, int]:

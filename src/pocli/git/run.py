@@ -6,14 +6,13 @@ set of subcommands and options, the settings below, and an environment made of a
 """
 
 import os
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread, Timer
 from typing import IO, NamedTuple
 
 from pocli.errors import PoError
+from pocli.git import process
 
 PROGRAM = "git"
 SECONDS = 60.0
@@ -93,6 +92,10 @@ REFUSALS = {
         "this is a partial clone: old versions are missing",
         "fetch it with: git fetch --refetch",
     ),
+    "ut of memory": (
+        "git needs more memory than po lets it take: a branch or a commit holds too much",
+        "look at: git for-each-ref, git fsck",
+    ),
 }
 """What git's own words mean to a person."""
 
@@ -127,23 +130,12 @@ def ask(
         seconds: how long it may take.
 
     Raises:
-        PoError: git is not there, a rev begins with `-`, or the time is over.
+        PoError: git is not there, a rev begins with `-`, the time is over, or it says too much.
     """
     words = _words(folder, command, options, revs, paths)
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed program, a checked list
-            words,
-            env=_environment(),
-            input=given,
-            capture_output=True,
-            check=False,
-            timeout=seconds,
-        )
-    except subprocess.TimeoutExpired:
-        raise _late(command, seconds) from None
-    except OSError as error:
-        raise _absent(error) from None
-    return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "backslashreplace"))
+    with process.running(words, _environment(), given, seconds) as running:
+        out = process.collected(running.out, command)
+    return Answer(running.code(), out, running.err())
 
 
 def read(
@@ -174,34 +166,10 @@ def batch(folder: Path, given: bytes, seconds: float = SECONDS) -> Iterator[IO[b
         PoError: git is not there, it fails, or the time is over.
     """
     words = _words(folder, "cat-file", ("--batch",), (), ())
-    pipe = subprocess.PIPE
-    try:
-        process = subprocess.Popen(words, env=_environment(), stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - as above
-    except OSError as error:
-        raise _absent(error) from None
-    names, process.stdin = process.stdin, None
-    Thread(target=_feed, args=(names, given), daemon=True).start()
-    watch = Timer(seconds, process.kill)
-    watch.daemon = True
-    watch.start()
-    err = b""
-    try:
-        with process:
-            assert process.stdout is not None  # noqa: S101 - it is a pipe
-            assert process.stderr is not None  # noqa: S101
-            yield process.stdout
-            err = process.stderr.read()
-    finally:
-        in_time = watch.is_alive()
-        watch.cancel()
-    if process.returncode:
-        raise refusal(err.decode("utf-8", "backslashreplace")) if in_time else _late("cat-file", seconds)
-
-
-def _feed(names: IO[bytes], given: bytes) -> None:
-    """Write to a process until all is written, or it wants no more."""
-    with suppress(OSError, ValueError), names:
-        names.write(given)
+    with process.running(words, _environment(), given, seconds) as running:
+        yield running.out
+    if running.code():
+        raise refusal(running.err())
 
 
 def configure(folder: Path, values: Mapping[str, str]) -> None:
@@ -223,16 +191,10 @@ def configure(folder: Path, values: Mapping[str, str]) -> None:
     ]
     calls = [[*start, name, value] for name, value in values.items()] or [[*start, "--remove-section", "merge.po"]]
     for words in calls:
-        try:
-            done = subprocess.run(  # noqa: S603 - a fixed program, a checked list
-                words, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=SECONDS
-            )
-        except subprocess.TimeoutExpired:
-            raise _late("config", SECONDS) from None
-        except OSError as error:
-            raise _absent(error) from None
-        if done.returncode:
-            raise refusal(done.stderr.decode("utf-8", "backslashreplace"))
+        with process.running(words, _environment(), b"", SECONDS) as running:
+            process.collected(running.out, "config")
+        if running.code():
+            raise refusal(running.err())
 
 
 def refusal(err: str) -> PoError:
@@ -240,7 +202,7 @@ def refusal(err: str) -> PoError:
     for word, (message, hint) in REFUSALS.items():
         if word in err:
             return PoError(message, hint)
-    lines = [line for line in err.splitlines() if line.strip() and not line.startswith(("hint:", "warning:"))] or [""]
+    lines = [line for line in err.split("\n") if line.strip() and not line.startswith(("hint:", "warning:"))] or [""]
     first = next((line for line in lines if line.startswith("fatal: ")), lines[0]).strip()
     return PoError(
         f"git failed: {first.removeprefix('fatal: ') or 'it says nothing'}",
@@ -273,13 +235,3 @@ def _words(folder: Path, command: str, options: Sequence[str], revs: Sequence[st
 
 def _environment() -> dict[str, str]:
     return {**{name: os.environ[name] for name in KEPT if name in os.environ}, **SET}
-
-
-def _late(command: str, seconds: float) -> PoError:
-    return PoError(f"git {command} took longer than {seconds:g} s", "check the repository with: git gc")
-
-
-def _absent(error: OSError) -> PoError:
-    if isinstance(error, FileNotFoundError):
-        return PoError("git is not installed, or not on the PATH", "install it; what needs no history works without it")
-    return PoError(f"git cannot be started: {error.strerror}", "check which git is on the PATH")

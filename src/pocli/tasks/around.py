@@ -69,7 +69,7 @@ def add(run: Run, folder: str, templates: Sequence[str]) -> None:
     for one in changes:
         if one not in made:
             output.note(run, f"{near(top, one.path)} is already there; what po would have written:")
-            output.emit("".join(f"  {line}\n" for line in wanted[one.path].splitlines()), human=True)
+            output.emit("".join(f"  {line}\n" for line in wanted[one.path].splitlines()), "screen")
     if not changes:
         output.note(run, "nothing to do: the files already say so")
 

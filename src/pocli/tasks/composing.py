@@ -1,15 +1,15 @@
 """How does a person write a new record in their editor?"""
 
 import shutil
-import tempfile
 from datetime import date
-from pathlib import Path
 
 from pocli import asking, output, session
 from pocli.analysis import creation
 from pocli.analysis.creation import Ask
 from pocli.errors import PoError
+from pocli.files.draft import draft as written
 from pocli.files.emit import emit
+from pocli.files.save import named
 from pocli.model.backlog import Backlog
 from pocli.run import Run
 from pocli.tasks import changes, drafting, editor
@@ -22,9 +22,8 @@ def composed(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
         PoError: there is no editor, or the text cannot be saved; the hint says where it is kept then.
     """
     today = session.today(run, backlog)
-    folder = Path(tempfile.mkdtemp(prefix="po-new-"))
-    place = folder / f"{ask.kind}.yaml"
-    place.write_text(ask.text or _template(backlog, ask, today), encoding="utf-8")
+    with named("a draft"):
+        place = written("new", f"{ask.kind}.yaml", (ask.text or _template(backlog, ask, today)).encode())
     while True:
         try:
             editor.opened(place)
@@ -36,7 +35,7 @@ def composed(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
             message = error.message if isinstance(error, PoError) else "the text is not UTF-8"
             if not asking.able(run) or not _again(run, message):
                 raise PoError(message, f"nothing was created; your text is in {place}") from None
-    shutil.rmtree(folder)
+    shutil.rmtree(place.parent)
 
 
 def _again(run: Run, message: str) -> bool:

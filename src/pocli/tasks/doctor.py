@@ -12,7 +12,7 @@ from pocli.files import journal, state, sweep
 from pocli.files.near import near
 from pocli.files.parse import parse
 from pocli.files.save import named
-from pocli.git import refs
+from pocli.git import objects, refs
 from pocli.model.file_name import renamed
 from pocli.model.health import Section
 from pocli.model.ident import order
@@ -87,7 +87,7 @@ def _titles(run: Run) -> Section:
     if other and not isinstance(repo, refs.Missing):
         with suppress(PoError):  # `git` says below what is the matter with it
             head = refs.tips(repo).head
-            for path, data in refs.earlier(repo, head, other) if head else ():
+            for path, data in objects.earlier(repo, head, other) if head else ():
                 if renamed(path, other[path], str(parse(data).tree.get("title", ""))) == path:
                     found.add(other[path])
     names = sorted(found, key=order)

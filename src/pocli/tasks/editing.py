@@ -1,15 +1,15 @@
 """How does a person change a file whole, so that neither a fault is saved nor a word lost?"""
 
 import shutil
-import tempfile
 from pathlib import Path
 
 from pocli import asking, output, session
 from pocli.analysis import select
 from pocli.errors import PoError
 from pocli.files import find
+from pocli.files.draft import draft as written
 from pocli.files.parse import parse
-from pocli.files.save import CHANGED
+from pocli.files.save import CHANGED, named
 from pocli.model import naming
 from pocli.model.backlog import Backlog
 from pocli.model.edit import whole
@@ -29,9 +29,8 @@ def edit(run: Run, word: str, *, force: bool, dry_run: bool) -> None:
     before = find.content(session.root(run), path)
     if isinstance(before, str):
         raise PoError(f"`{path}` cannot be edited: {before}", "put a plain file in its place", path=path)
-    folder = Path(tempfile.mkdtemp(prefix="po-edit-"))
-    draft = folder / path.rpartition("/")[2]
-    draft.write_bytes(before)
+    with named("a draft"):
+        draft = written("edit", path.rpartition("/")[2], before)
     while True:
         text = _edited(draft, before)
         if text == before:
@@ -49,7 +48,7 @@ def edit(run: Run, word: str, *, force: bool, dry_run: bool) -> None:
             output.warn(run, error.message, [error.path])
             if asking.line("Enter edits it again, q gives up").lower() in {"q", "quit"}:
                 raise PoError(f"`{path}` was left as it is", hint, path=path) from None
-    shutil.rmtree(folder)
+    shutil.rmtree(draft.parent)
 
 
 def _edited(draft: Path, before: bytes) -> bytes:

@@ -17,8 +17,9 @@ from pocli.files.assign import Meaning
 from pocli.files.blend import Blend, blended, chosen
 from pocli.files.letters import CONFLICT
 from pocli.files.near import near
-from pocli.git import refs, run, worktree
-from pocli.git.refs import Missing, Repository, Stages
+from pocli.git import objects, refs, run, worktree
+from pocli.git.objects import Stages
+from pocli.git.refs import Missing, Repository
 from pocli.model import ident, naming
 from pocli.model.conflict import Conflict, Pick
 from pocli.model.edit import Replace
@@ -158,7 +159,7 @@ def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
 
 def _conflicted(repo: Repository | None, path: str, data: bytes) -> Conflicted:
     ours, theirs, names = markers.sides(path, data)
-    stages = refs.stages(repo, path) if repo else Stages()
+    stages = objects.stages(repo, path) if repo else Stages()
     try:
         blend = blended(path, stages.base, ours, theirs)
     except PoError as error:

@@ -3,11 +3,12 @@
 import json
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from pocli import session
 from pocli.analysis import creation
 from pocli.errors import PoError
-from pocli.files import ids, state
+from pocli.files import ids, private, save, state, write
 from pocli.git import refs
 from pocli.model.backlog import Backlog
 from pocli.model.ident import in_file_name, order
@@ -15,6 +16,15 @@ from pocli.output import warn
 from pocli.run import Run
 
 HISTORY = "history.json"
+
+
+class Known(NamedTuple):
+    """What the history of every branch tells."""
+
+    highest: dict[str, int]
+    """The highest number of each prefix."""
+    unknown: str
+    """Why it does not tell that; empty if it does."""
 
 
 def likely(run: Run, backlog: Backlog, prefix: str) -> str:
@@ -49,33 +59,42 @@ def _history(run: Run, root: Path, *, kept: bool) -> dict[str, int]:
     try:
         tips = refs.tips(repo)
         key = sha256(repr((tips.head, sorted(tips.local.items()), sorted(tips.remote.items()))).encode()).hexdigest()
-        known = _remembered(root, key)
-        return known if known is not None else _remember(root, key, _read(repo), kept=kept)
+        known = _remembered(root, key) or _remember(root, key, _read(repo), kept=kept)
     except PoError as error:
-        warn(run, f"the ids of other branches are not known: {error.message}")
-        return {}
+        known = Known({}, error.message)
+    if known.unknown:
+        warn(run, f"the ids of other branches are not known: {known.unknown}")
+    return known.highest
 
 
-def _read(repo: refs.Repository) -> dict[str, int]:
+def _read(repo: refs.Repository) -> Known:
+    """Ask git; what it cannot tell, it is not asked again until a branch moves."""
     found: dict[str, int] = {}
-    for path in refs.paths_ever(repo):
+    try:
+        paths = refs.paths_ever(repo)
+    except PoError as error:
+        return Known({}, error.message)
+    for path in paths:
         if name := in_file_name(path.rpartition("/")[2]):
             prefix, number = order(name)
             found[prefix] = max(found.get(prefix, 0), number)
-    return found
+    return Known(found, "")
 
 
-def _remembered(root: Path, key: str) -> dict[str, int] | None:
+def _remembered(root: Path, key: str) -> Known | None:
     """Return what was read from the same tips before; a torn or strange file counts as none."""
     try:
-        kept = json.loads((state.home(root) / HISTORY).read_bytes())
+        kept = json.loads(private.read(state.home(root) / HISTORY))
         highest = {str(prefix): int(number) for prefix, number in kept["highest"].items()}
+        found = Known(highest, str(kept["unknown"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
-    return highest if kept["tips"] == key else None
+    return found if kept["tips"] == key else None
 
 
-def _remember(root: Path, key: str, highest: dict[str, int], *, kept: bool) -> dict[str, int]:
+def _remember(root: Path, key: str, found: Known, *, kept: bool) -> Known:
     if kept:
-        (state.make(root) / HISTORY).write_text(json.dumps({"tips": key, "highest": highest}))
-    return highest
+        home = state.make(root)
+        with save.named("what git told of ids"):
+            write.whole(home / HISTORY, json.dumps({"tips": key, **found._asdict()}).encode())
+    return found

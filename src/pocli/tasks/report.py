@@ -7,9 +7,10 @@ from pathlib import Path
 from pocli import judge, registry, session
 from pocli.errors import PoError
 from pocli.files import find
+from pocli.files.write import appended
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.rule import Rule
-from pocli.output import emit, is_stdout, reported, titled
+from pocli.output import emit, is_stdout, kind, reported, titled, write
 from pocli.run import Run
 from pocli.tasks.problems import Found
 from pocli.views import problems as view
@@ -37,13 +38,13 @@ def report(run: Run, form: str, outputs: Sequence[str], found: Found) -> None:
     for other, file in wanted:
         text = _made(run, folder, other, found)
         if is_stdout(file):
-            emit(text, human=other in HUMAN)
+            emit(text, kind(other))
         else:
-            _write(folder, file, text)
+            write(file, text)
     if form == "full":
-        emit(reported(run, _seen(folder, form, found)), human=True)
+        emit(reported(run, _seen(folder, form, found)), "screen")
     else:
-        emit(_made(run, folder, form, found), human=form in HUMAN)
+        emit(_made(run, folder, form, found), kind(form))
     summary = os.environ.get(SUMMARY)
     if summary and "github" in (form, *(other for other, _ in wanted)):
         _append(summary, _made(run, folder, "markdown", found))
@@ -91,21 +92,9 @@ def seen_from(base: Path, folder: Path, diagnostics: Sequence[Diagnostic]) -> tu
     )
 
 
-def _write(folder: Path, file: str, text: str) -> None:
-    """Write a report; a file of the backlog is never written over."""
-    path = Path(file).resolve()
-    if path.is_relative_to(folder.resolve()) and path.name.lower().endswith(find.ENDINGS):
-        raise PoError(f"`{file}` is a file of the backlog", "name another one, such as po.sarif")
-    try:
-        path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise PoError(f"`{file}` cannot be written: {error.strerror}", "check the folder and the disk") from error
-
-
 def _append(file: str, text: str) -> None:
     """Add the summary of a job to the file that GitHub's runner names."""
     try:
-        with Path(file).open("a", encoding="utf-8", errors="backslashreplace") as summary:
-            summary.write(text)
+        appended(Path(file), text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise PoError(f"the summary cannot be written: {error.strerror}", f"check {SUMMARY}") from error

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pocli.files.underway import Underway, underway
-from pocli.git import refs
-from pocli.git.refs import Repository, Stages
+from pocli.git import objects, refs
+from pocli.git.objects import Stages
+from pocli.git.refs import Repository
 
 NAMELESS = re.compile(r"|ours|theirs|HEAD|\.merge_file_\w+|[0-9a-f]{7,64}( .*)?|(?:parent of [0-9a-f]{7,64}.*)")
 """What git writes at a marker where it has no name for a side, or only that of a commit."""
@@ -68,7 +69,7 @@ def _holding(repo: Repository, path: str, commits: Iterable[str], content: bytes
     names = {f"{commit}:{repo.prefix}{path}": commit for commit in commits}
     if content is None or any(re.search(r"\s", name) for name in names):
         return
-    for name, data in refs.blobs(repo, names):
+    for name, data in objects.blobs(repo, names):
         if data == content:
             yield names[name]
 
@@ -82,7 +83,7 @@ def _branch(tips: refs.Tips, commit: str, *, but: str) -> str:
 def _subject(repo: Repository, found: Underway) -> str:
     """Return the first line of what is brought in, in quotes; its id where it says nothing."""
     said = found.subject
-    for _, data in refs.blobs(repo, found.theirs[:1]):
+    for _, data in objects.blobs(repo, found.theirs[:1]):
         text = (data or b"").decode("utf-8", "replace").partition("\n\n")[2]
         said = next(iter(text.splitlines()), "") or said
     cut = f"{said[:LONGEST].rstrip()}…" if len(said) > LONGEST else said

@@ -18,7 +18,7 @@ from pocli.files.keep import Seen
 from pocli.files.kept import Work
 from pocli.files.read import understood
 from pocli.files.reading import NOTHING
-from pocli.git import moved, refs
+from pocli.git import moved, objects, refs
 from pocli.git import run as git
 from pocli.git.refs import Repository
 from pocli.model.backlog import Backlog
@@ -93,7 +93,7 @@ def _as_it_was(then: Then, changed: AbstractSet[str], now: Backlog) -> Backlog:
     same = parts(now)
     readings = {path: same.get(path, NOTHING) for path in then.blobs.keys() - changed}
     paths = sorted(then.blobs.keys() & changed)
-    contents = dict(refs.blobs(then.repo, {then.blobs[path] for path in paths}))
+    contents = objects.contents(then.repo, {then.blobs[path] for path in paths})
     for path in paths:
         data = contents[then.blobs[path]]
         readings[path] = understood(path, data) if data is not None else NOTHING

@@ -1,5 +1,6 @@
 """How did the backlog read at a commit, and how does it read now? The working files are never touched."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from pocli import judge, session
 from pocli import run as runs
 from pocli.analysis import since
+from pocli.analysis.weaker import Weaker, weaker
 from pocli.errors import PoError
 from pocli.files import find, index
 from pocli.files.assemble import assembled
@@ -16,7 +18,7 @@ from pocli.files.locate import within
 from pocli.files.read import understood
 from pocli.files.reading import Reading
 from pocli.files.recall import Readings, recall
-from pocli.git import moved, refs
+from pocli.git import moved, objects, refs
 from pocli.git.refs import Repository
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import UNUSED, Diagnostic, Place
@@ -52,6 +54,8 @@ class Pair(NamedTuple):
     """Problems that the newer one does not have."""
     rewritten: int
     """How many files are written in another way and mean the same."""
+    weaker: tuple[Weaker, ...]
+    """How the newer one finds less."""
 
 
 Contents = Mapping[str, tuple[str, bytes | str]]
@@ -84,7 +88,21 @@ def pair(run: Run, asked: str) -> Pair:
         and _lines(found[0][path][1]) != _lines(data)
         and _record(readings, found[0], path) == _record(readings, found[1], path)
     )
-    return Pair(versions[0], versions[1], problems, mended, same)
+    return Pair(versions[0], versions[1], problems, mended, same, _weaker(*versions))
+
+
+def _weaker(before: Version, after: Version) -> tuple[Weaker, ...]:
+    """Return how the newer version's settings and comments find less."""
+    old, new = (Counter(_silenced(one)) for one in (before, after))
+    silenced = (Weaker("silenced", rule, record) for record, rule in sorted((new - old).elements()))
+    return (*weaker(before.backlog.config, after.backlog.config, judge.catalogue()), *silenced)
+
+
+def _silenced(version: Version) -> Iterator[tuple[str, str]]:
+    """Give the record and the rule of each comment that silences one."""
+    for one in version.diagnostics:
+        if one.rule == UNUSED:
+            yield version.ids.get(one.path, one.path), judge.named(one)
 
 
 def version(run: Run, word: str, *, end: bool = False) -> Version:
@@ -175,7 +193,7 @@ def _committed(repo: Repository, commit: str, only: frozenset[str] = frozenset()
     """Return the files of a commit; all, or only some."""
     entries = [one for one in moved.tree(repo, commit) if find.listed(one.path) and (not only or one.path in only)]
     wanted = dict.fromkeys(one.blob for one in entries if one.regular)
-    data = dict(refs.blobs(repo, wanted))
+    data = objects.contents(repo, wanted)
     if None in data.values():
         raise PoError("old versions are missing: this is a partial clone", "fetch it with: git fetch --refetch")
     found = {

@@ -15,7 +15,7 @@ from pocli.model.story import Story
 from pocli.page import Block, Cell, Column, Fold, Heading, Line, Page, Point, Points, Table, line
 from pocli.page import page as pages
 from pocli.text import figure, plural
-from pocli.views import altered, stories
+from pocli.views import altered, stories, weaker
 from pocli.views.diff_data import data, dropped
 
 TITLE = "What changes"
@@ -52,8 +52,9 @@ def page(answer: Comparison, *, limit: int = 0, rows: bool = False) -> Page:
     """
     found = answer.diff
     if rows:
-        return pages(_rows(found))
-    blocks: list[Block] = [Heading(_summary(answer))]
+        return pages(_rows(answer))
+    blocks: list[Block] = [line(Cell(said, "bad")) for said in weaker.lines(answer.weaker)]
+    blocks.append(Heading(_summary(answer)))
     blocks += [line(text) for text in _effects(found)]
     blocks.append(line(Cell(f"{answer.names[0]} → {answer.names[1]}", "muted")))
     for kind in KINDS:
@@ -233,8 +234,9 @@ def _notes(answer: Comparison) -> list[Line]:
     return found
 
 
-def _rows(found: Diff) -> Table:
-    rows: list[tuple[str, ...]] = []
+def _rows(answer: Comparison) -> Table:
+    found = answer.diff
+    rows = [("po.yaml", "", "check", "", said) for said in weaker.lines(answer.weaker)]
     for kind in KINDS:
         of: Kind = getattr(found, kind)
         rows += [(one.id, title(one), "", "", "new") for one in of.new]

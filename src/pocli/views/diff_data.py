@@ -10,7 +10,7 @@ from pocli.model.diagnostic import Diagnostic
 from pocli.model.number import plain
 from pocli.model.records import Sprint
 from pocli.text import figure
-from pocli.views import altered, stories
+from pocli.views import altered, stories, weaker
 
 LONGEST = 72
 """The most characters of a commit's subject that every tool shows."""
@@ -42,7 +42,8 @@ def dropped(reason: str) -> str:
 def message(answer: Comparison) -> str:
     """Word the difference as one line for a commit: what matters most first, as much as fits."""
     found = answer.diff
-    parts = list(_parts(found))
+    parts = [said.removeprefix("this change ").partition(":")[0] for said in weaker.lines(answer.weaker)]
+    parts += _parts(found)
     if not parts:
         return "nothing changed in what the backlog means"
     line = parts[0]
@@ -117,6 +118,7 @@ def data(answer: Comparison) -> dict[str, object]:
         "schema": "po.diff/1",
         "from": ends[0],
         "to": ends[1],
+        "weaker": weaker.data(answer.weaker),
         **{name: _kind(getattr(found, name)) for name in ("stories", "goals", "requests", "sprints")},
         "settings": [altered.data(one) for one in found.settings],
         "ranking": {"moved": [_move(one) for one in found.moves.moved], "others": found.moves.others},
