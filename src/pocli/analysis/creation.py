@@ -41,7 +41,7 @@ PREFIXES = {"goal": "G", "request": "R"}
 LISTS = ("acceptance_criteria", "depends_on", "requested_by", "labels", "needs")
 RICE = ("reach", "impact", "confidence", "effort")
 
-HEAD = re.compile(r"\A((?:[ \t]*(?:#.*)?\r?\n)*)(?=[a-z_]+:)")
+HEAD = re.compile(r"\A((?:[ \t]*+(?:#[^\r\n]*+)?\r?\n)*+)(?=[a-z_]++:)")
 """What stands before the first key of a text, where an id can be put."""
 HAS_ID = re.compile(r"^id:", re.MULTILINE)
 

@@ -14,8 +14,8 @@ from pocli.model.story import Story
 
 CUE = re.compile(r"\bas\s|\bwants?\b|\bso\s+that\b|\bI(?:\s|['’])", re.IGNORECASE)
 ROLE = re.compile(
-    r"(?:user\s+story\s*:\s*)?as\s+(?:(?:an?|the)\s+(?!whole\b|result\b|rule\b|consequence\b)(?P<role>[^,.;:!?\n]{1,80}?)|(?P<bare>(?!soon\b|well\b|long\b|far\b|much\b|many\b|if\b)[^,.;:!?\n]{1,80}?))"
-    r"\s*(?:[,:]\s*|\s+(?=(?:I|we)\b))",
+    r"(?:user\s++story\s*+:\s*+)?as\s++(?:(?:an?|the)\s++(?!whole\b|result\b|rule\b|consequence\b)(?P<role>[^,.;:!?\n]{1,80}?)|(?P<bare>(?!soon\b|well\b|long\b|far\b|much\b|many\b|if\b)[^,.;:!?\n]{1,80}?))"
+    r"(?:\s*+[,:]\s*+|\s++(?=(?:I|we)\b))",
     re.IGNORECASE,
 )
 WANT = re.compile(
@@ -25,11 +25,14 @@ WANT = re.compile(
 )
 OTHERS_WANT = re.compile(r"(?P<subject>[A-Za-z][\w-]*(?:\s+[\w-]+){0,3}?)\s+(?P<verb>wants|want|needs|need)\s+to\s+")
 END = re.compile(
-    r"\s*(?:[,.;]\s*|\s)(?P<joint>so\s+that|in\s+order\s+(?:that|to)|so\s+as\s+to)\b,?\s*|\s*[,;]\s*(?P<so>so)\s+",
+    r"(?:(?:(?<!\s)\s++)?[,.;]\s*+|(?<!\s)\s++)(?P<joint>so\s++that|in\s++order\s++(?:that|to)|so\s++as\s++to)\b,?\s*+"
+    r"|(?:(?<!\s)\s++)?[,;]\s*+(?P<so>so)\s++",
     re.IGNORECASE,
 )
 FIRST_END = re.compile(r"in\s+order\s+to\s+(?P<end>[^,\n]{1,200}),\s*(?=as\s+(?:an?|the)\s)", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bapprox)(?<!\bno)[.;!?]+\s+(?=\S)", re.IGNORECASE)
+SENTENCE = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bapprox)(?<!\bno)(?<![.;!?])[.;!?]++\s++(?=\S)", re.IGNORECASE
+)
 NEGATIVE = re.compile(r"\b(?:not|don['’]t|cannot|can['’]t)\b", re.IGNORECASE)
 BARE_VERBS = ("can", "could", "may")
 LONGEST = 2000

@@ -38,7 +38,7 @@ def _entry(one: Diagnostic) -> str:
     edge = " " * len(number)
     lines = [f"{one.severity}[{one.rule}]: {safe(one.message)}", f"{edge} ┌─ {_place(one.path, one.span)}"]
     if one.source.strip():
-        excerpt = _excerpt(one.source.rstrip("\r\n"), one.span)
+        excerpt = _excerpt(one.source.rstrip("\r\n"), one.span, one.before)
         lines.append(f"{number} │ {excerpt.text}".rstrip())
         lines.append(f"{edge} │ {' ' * excerpt.start}{'^' * excerpt.carets}")
     lines += [f"{edge} = see: {_place(two.path, two.span)}: {safe(two.message)}" for two in one.related[:PLACES]]
@@ -52,10 +52,16 @@ def _place(path: str, span: Span) -> str:
     return f"{safe(path)}:{span.line}:{span.column}"
 
 
-def _excerpt(source: str, span: Span) -> Excerpt:
-    """Show a line, or a window of a long one; every character may take more cells than one, or none."""
-    begin = min(max(span.column - 1, 0), len(source))
-    end = len(source) if span.end_line > span.line else min(max(span.end_column - 1, begin), len(source))
+def _excerpt(source: str, span: Span, left: int = 0) -> Excerpt:
+    """Show a line, or a window of a long one; every character may take more cells than one, or none.
+
+    Args:
+        source: the line, or a part of it.
+        span: the place that carets stand below.
+        left: how many characters of the line stand before `source`.
+    """
+    begin = min(max(span.column - 1 - left, 0), len(source))
+    end = len(source) if span.end_line > span.line else min(max(span.end_column - 1 - left, begin), len(source))
     low, high = max(0, begin - WIDEST), min(len(source), begin + 2 * WIDEST)
     pieces = [_piece(character) for character in source[low:high]]
     sizes = [0, *accumulate(map(cells, pieces))]
@@ -65,7 +71,7 @@ def _excerpt(source: str, span: Span) -> Excerpt:
         first = next(index for index in range(at + 1) if sizes[at] - sizes[index] <= BEFORE or index == at)
         last = max(index for index in range(first, len(pieces) + 1) if sizes[index] - sizes[first] <= WIDEST - 2)
         last = max(last, min(first + 1, len(pieces)))
-    before, after = "…" if low + first else "", "…" if low + last < len(source) else ""
+    before, after = "…" if left + low + first else "", "…" if low + last < len(source) else ""
     stop = min(end - low, last)
     start = len(before) + sizes[at] - sizes[first]
     return Excerpt(before + "".join(pieces[first:last]) + after, start, max(sizes[max(stop, at)] - sizes[at], 1))
