@@ -84,7 +84,7 @@ def cases() -> Iterator[Case]:
                     yield Case(f"{module}:{node.lineno}", pattern, (method,))
 
 
-def sample(parsed: Any) -> str:  # noqa: ANN401, C901, PLR0911, PLR0912 - what `re` makes of a pattern, case by case
+def sample(parsed: Any) -> str:  # noqa: ANN401, C901 - what `re` makes of a pattern, case by case
     """Return a short text that a part of a pattern matches, but for what looks around."""
     text = ""
     for op, given in parsed:

@@ -31,6 +31,10 @@ HOSTILE = re.compile(
     f"|[\ufe0e\ufe0f](?<![{PICTURES}][\ufe0e\ufe0f])(?!(?<=[0-9#*].)\u20e3)"
 )
 
+# Blanks that look like a space and are none for YAML.
+BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+ODD_BLANK = re.compile(f"[{BLANKS}]")
+
 # Characters that take one cell each, among them those of our own tables: Rich need not be asked.
 NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2400-\u2426"
@@ -78,6 +82,11 @@ def _visible(found: re.Match[str]) -> str:
 def safe(text: str) -> str:
     """Return the text on one line with every control, bidi, zero-width and tag character made visible."""
     return HOSTILE.sub(_visible, text)
+
+
+def visible_blanks(text: str) -> str:
+    """Return a text with every blank that is no space or tab made visible, as <U+00A0>: for what is said of a file."""
+    return ODD_BLANK.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def figure(value: Fraction, places: int = 1) -> str:

@@ -9,7 +9,6 @@ from pocli.files.parse import Document, Places, parse
 from pocli.model.diagnostic import Diagnostic, Place, Related
 from pocli.model.place import Route, Span
 
-
 WINDOW = 200
 """So many characters of a line are kept to be shown."""
 LEAD = 60

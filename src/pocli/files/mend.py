@@ -13,10 +13,11 @@ from pocli.files.parse import EMPTY, Document, Places, parse
 from pocli.model.diagnostic import Fix
 from pocli.model.edit import Replace
 from pocli.model.place import Route, Span
+from pocli.text import BLANKS as ODD
 
 COLON = re.compile(r"\s*+(?:- )?[\w-]++:\s++(?=\S)")
 COMMENT = re.compile(r"(?<!\s)\s++#(?:\s|$)")
-BLANKS = " \t\u00a0\u2007\u202f\u3000"
+BLANKS = f" \t{ODD}"
 """What people take for blanks, and YAML only the first two."""
 DASHED = re.compile(rf"( *)-[{BLANKS}]*([^\s{BLANKS}].*)")
 BULLET = re.compile(rf"[-*+•–—·][{BLANKS}]*\S")
@@ -144,12 +145,13 @@ def colon(path: str, text: str, line: int) -> Fix | None:
     if not found:
         return None
     said = COMMENT.split(whole[found.end() :], maxsplit=1)[0]
-    fix = Replace(path, Span(line, found.end() + 1, line, found.end() + len(said) + 1), _quoted(said))
+    fix = Replace(path, Span(line, found.end() + 1, line, found.end() + len(said) + 1), quoted(said))
     after = parse(replaced(text, fix.span, fix.text).encode("utf-8"))
     return Fix((fix,), safe=True) if all(fault.span.line > line for fault in after.faults) else None
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text of one line with quotes around it."""
     return '"' + text + '"' if not set(text) & {'"', "\\"} else "'" + text.replace("'", "''") + "'"
 
 

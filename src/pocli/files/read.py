@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pocli.files import find, locate, mend
+from pocli.files import find, locate, mend, slips
 from pocli.files.doubts import Doubt, doubts, with_doubts
 from pocli.files.ignores import ignores
 from pocli.files.parse import EMPTY, Document, parse
@@ -62,15 +62,15 @@ def reading(path: str, data: bytes) -> Reading:
 
 
 def _unread(path: str, kind: str, document: Document) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a text, and behind a `: ` that needs quotes, what is wrong with the rest."""
+    """Return what is wrong with a text, and behind a slip that has a fix, what is wrong with the rest."""
     found: list[Diagnostic] = []
     while document.faults:
-        faults = [_fault(path, document, *fault) for fault in document.faults]
-        cheap = faults[0].rule == "colon-in-text" and mend.affordable(document.text, len(found))
-        fix = mend.colon(path, document.text, faults[0].span.line) if cheap else None
-        found += [one._replace(fix=fix) for one in faults]
-        if not fix:
-            return bounded(found)
+        cheap = mend.affordable(document.text, len(found))
+        slip = slips.slip(path, document.text, document.faults[0]) if cheap else None
+        if not slip:
+            return bounded((*found, *(_fault(path, document, *fault) for fault in document.faults)))
+        fault, fix = slip
+        found.append(_fault(path, document, *fault)._replace(fix=fix))
         document = parse(mend.mended(document.text, fix).encode("utf-8"))
     return bounded((*found, *_validated(path, kind, document).diagnostics))
 

@@ -25,6 +25,7 @@ ENDS = {"[": "]", "{": "}"}
 TRIED = 1_000_000
 """So many characters may be read again in search of the cause."""
 QUOTES = "put quotes around the whole text"
+IN_BRACKETS = "within brackets, a text with `:` in it needs quotes"
 LONGEST = 60
 
 
@@ -210,6 +211,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "a list cannot begin in the line of its key",
         f"put `- ` in the next line; for a text: {QUOTES}",
     ),
+    "found unexpected ':'": (IN_BRACKETS, QUOTES),
     "mapping values are not allowed": ("this line is indented as if it were a part of the text above", ALIKE),
     "did not find expected key": ("this line is indented like nothing above it", ALIKE),
     "did not find expected '-' indicator": ("this line is indented like nothing above it", ALIKE),

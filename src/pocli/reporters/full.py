@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.place import Span
-from pocli.text import capped, cells, safe, tally
+from pocli.text import capped, cells, safe, tally, visible_blanks
 
 WIDEST = 72
 """A longer line is shown as a window around what is wrong."""
@@ -36,7 +36,10 @@ def report(what: Report) -> str:
 def _entry(one: Diagnostic) -> str:
     number = str(one.span.line)
     edge = " " * len(number)
-    lines = [f"{one.severity}[{one.rule}]: {safe(one.message)}", f"{edge} ┌─ {_place(one.path, one.span)}"]
+    lines = [
+        f"{one.severity}[{one.rule}]: {safe(visible_blanks(one.message))}",
+        f"{edge} ┌─ {_place(one.path, one.span)}",
+    ]
     if one.source.strip():
         excerpt = _excerpt(one.source.rstrip("\r\n"), one.span, one.before)
         lines.append(f"{number} │ {excerpt.text}".rstrip())
@@ -44,7 +47,7 @@ def _entry(one: Diagnostic) -> str:
     lines += [f"{edge} = see: {_place(two.path, two.span)}: {safe(two.message)}" for two in one.related[:PLACES]]
     lines += [f"{edge} = see: … and {len(one.related) - PLACES:,} more"] if len(one.related) > PLACES else []
     more = f"more: po explain {one.rule}"
-    lines.append(f"{edge} = help: {safe(one.hint)}        {more}" if one.hint else f"{edge} = {more}")
+    lines.append(f"{edge} = help: {safe(visible_blanks(one.hint))}        {more}" if one.hint else f"{edge} = {more}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -78,4 +81,4 @@ def _excerpt(source: str, span: Span, left: int = 0) -> Excerpt:
 
 
 def _piece(character: str) -> str:
-    return "    " if character == "\t" else safe(character)
+    return "    " if character == "\t" else safe(visible_blanks(character))
