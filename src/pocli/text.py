@@ -84,6 +84,20 @@ def safe(text: str) -> str:
     return HOSTILE.sub(_visible, text)
 
 
+def composed(text: str) -> str:
+    """Return a text as it is compared: in NFC, so that é written as one character or as two is the same word."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared where case makes no difference."""
+    return composed(composed(text).casefold())
+
+
 def visible_blanks(text: str) -> str:
     """Return a text with every blank that is no space or tab made visible, as <U+00A0>: for what is said of a file."""
     return ODD_BLANK.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)

@@ -18,6 +18,7 @@ from pocli.schema.instead import understood
 from pocli.schema.order import keys
 from pocli.schema.shape import Shape, shape
 from pocli.schema.values import MODELS
+from pocli.text import composed
 
 ASSIGNMENT = re.compile(r"(\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?|\[\d+\])*)(\+=|-=|=)(.*)", re.DOTALL)
 STEP = re.compile(r"\[(\d+)\]|([\w-]+)")
@@ -164,8 +165,11 @@ def _alteration(path: str, tree: Tree, one: Assignment, before: Tree) -> Alterat
     if not isinstance(old, list):
         raise PoError(f"`{spelled(one.route)}` in `{path}` does not hold a list", "mend it first: po validate")
     if one.operator == "+=":
-        return Alteration(one.route, before, [*old, *(item for item in one.value if item not in old)] or None)
-    kept = [item for item in old if item not in one.value and _text(item) not in one.value]
+        return Alteration(
+            one.route, before, [*old, *(item for item in one.value if _same(item) not in map(_same, old))] or None
+        )
+    gone = [_same(item) for item in one.value]
+    kept = [item for item in old if _same(item) not in gone and _same(_text(item)) not in gone]
     return Alteration(one.route, before, (kept or None) if kept != old else before)
 
 
@@ -174,6 +178,11 @@ def _in_criterion(tree: Tree, one: Assignment) -> Assignment:
     item, last = one.route[:-1], one.route[-1]
     text = _at(tree, item) if len(item) > 1 else None
     return Assignment(item, "=", {"text": text, last: one.value}) if isinstance(text, str) and one.value else one
+
+
+def _same(item: Tree) -> Tree:
+    """Return an item as it is compared with others."""
+    return composed(item) if isinstance(item, str) else item
 
 
 def _text(item: Tree) -> Tree:

@@ -75,7 +75,7 @@ def _slips(every: tuple[str, ...], number: int, *, within: bool) -> Iterator[Sli
     if task:
         yield from _task(task, _section(every, number))
         return
-    begin = STRUCTURE.match(source).end()  # type: ignore[union-attr] - it matches nothing, too
+    begin = _head(source)
     value = mend.COMMENT.split(source[begin:], maxsplit=1)[0]
     if value[:1] in {"[", "{"}:
         yield from _flow(begin, value)
@@ -87,9 +87,15 @@ def _slips(every: tuple[str, ...], number: int, *, within: bool) -> Iterator[Sli
         yield Slip(begin, begin + len(value), mend.quoted(value), message, QUOTES, (begin, begin + 1))
 
 
+def _head(source: str) -> int:
+    """Return where the value of a line begins."""
+    found = STRUCTURE.match(source)
+    return found.end() if found else 0
+
+
 def _blank(source: str) -> Iterator[Slip]:
     """Find a blank of another kind where YAML needs a space."""
-    end = STRUCTURE.match(source).end()  # type: ignore[union-attr] - it matches nothing, too
+    end = _head(source)
     head = source[:end]
     odd = ODD.search(head)
     if odd:

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from pocli.model import ident
 from pocli.schema import days, figures
-from pocli.text import meant, signed
+from pocli.text import composed, meant, signed
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -64,9 +64,9 @@ def said(value: str) -> str:
 
 
 def text(value: object) -> str:
-    """Take a text as it is."""
+    """Take a text as it is, in NFC: what looks the same is the same wherever names and words are compared."""
     if isinstance(value, str):
-        return value
+        return composed(value)
     if isinstance(value, dict) and len(value) == 1:
         raise became_mapping()
     kind = ", not a list" if isinstance(value, list) else ", not a mapping" if isinstance(value, dict) else ""

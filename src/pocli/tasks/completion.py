@@ -4,7 +4,7 @@ from pocli import judge, registry, session
 from pocli.analysis import select
 from pocli.errors import PoError
 from pocli.run import Run
-from pocli.text import safe
+from pocli.text import folded, safe
 
 WAYS = {"import": ("read",), "export": ("write", "files")}
 """By which of its functions a format is known to go in, or out."""
@@ -29,8 +29,8 @@ def offered(kind: str, beginning: str) -> list[tuple[str, str]]:
         known = _rules() if kind == "rule" else select.known(session.read(Run(quiet=True), select.nothing), kind)
     except PoError:
         return []
-    wanted = beginning.lower()
-    return [(word, safe(about)) for word, about in known.items() if word.lower().startswith(wanted)]
+    wanted = folded(beginning)
+    return [(word, safe(about)) for word, about in known.items() if folded(word).startswith(wanted)]
 
 
 def _rules() -> dict[str, str]:
