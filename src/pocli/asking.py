@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pocli.errors import PoError
 from pocli.run import Run
-from pocli.text import safe
+from pocli.text import folded, safe
 
 Answer = TypeVar("Answer")
 
@@ -83,7 +83,7 @@ def _complete(known: Sequence[str]) -> None:
         import readline
 
         def found(text: str, state: int) -> str | None:
-            fitting = [one for one in known if text.casefold() in one.casefold()]
+            fitting = [one for one in known if folded(text) in folded(one)]
             return fitting[state] if state < len(fitting) else None
 
         readline.set_completer(found if known else None)

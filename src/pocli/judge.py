@@ -186,7 +186,7 @@ def settled(config: Config, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnost
 
 def named(wish: Diagnostic) -> str:
     """Return the rule that a `po: ignore` names: it is what its span holds."""
-    return wish.source[wish.span.column - 1 : wish.span.end_column - 1]
+    return wish.named()
 
 
 def _known(wish: Diagnostic) -> Diagnostic:

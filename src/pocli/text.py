@@ -36,6 +36,9 @@ HOSTILE = re.compile(
 # The same, but for the line breaks between values; JSON itself has no other control.
 HOSTILE_IN_JSON = re.compile(HOSTILE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f", 1))
 BREAK = re.compile(r"(\r?\n)")
+# Blanks that look like a space and are none for YAML.
+BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+ODD_BLANK = re.compile(f"[{BLANKS}]")
 
 # Characters that take one cell each, among them those of our own tables: Rich need not be asked.
 NARROW = re.compile(
@@ -87,6 +90,25 @@ def _visible(found: re.Match[str]) -> str:
 def safe(text: str) -> str:
     """Return the text on one line with every control, bidi, zero-width and tag character made visible."""
     return HOSTILE.sub(_visible, text)
+
+
+def composed(text: str) -> str:
+    """Return a text as it is compared: in NFC, so that é written as one character or as two is the same word."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared where case makes no difference."""
+    return composed(composed(text).casefold())
+
+
+def visible_blanks(text: str) -> str:
+    """Return a text with every blank that is no space or tab made visible, as <U+00A0>: for what is said of a file."""
+    return ODD_BLANK.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def figure(value: Fraction, places: int = 1) -> str:

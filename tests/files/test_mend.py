@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pocli.files import mend
 from pocli.files.read import read
+from pocli.model.diagnostic import MOST
 from pocli.model.edit import Replace
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -95,8 +96,8 @@ def test_what_stands_behind_a_colon_is_reported_too(write: Write) -> None:
     assert reading.record is None
     assert [(one.rule, one.span.line) for one in reading.diagnostics] == [
         ("colon-in-text", 2),
-        ("colon-in-text", 4),
         ("wrong-type", 3),
+        ("colon-in-text", 4),
         ("unknown-field", 5),
     ]
 
@@ -112,7 +113,7 @@ def test_line_ends_and_a_bom_stay(write: Write) -> None:
 def test_a_hostile_file_gets_few_fixes(write: Write) -> None:
     root = write({STORY: HEAD + "acceptance_criteria:\n" + "  - a: b\n" * 4000})
     found = read(root, STORY).diagnostics
-    assert len(found) == 4000
+    assert len(found) == MOST + 1
     assert 0 < sum(one.fix is not None for one in found) < 10
 
 

@@ -15,7 +15,7 @@ from pocli.model.edit import Create, Edit, Set
 from pocli.model.file_name import file_name
 from pocli.model.records import Sprint
 from pocli.model.story import TYPES
-from pocli.text import nearest
+from pocli.text import folded, nearest
 
 KINDS = (*TYPES, "goal", "request", "sprint")
 VOWELS = re.compile("[aeiou]")
@@ -43,7 +43,7 @@ FLAGS: Mapping[str, str] = {"acceptance_criteria": "--criterion", "labels": "--l
 """The options that are not called like their field."""
 RICE = ("reach", "impact", "confidence", "effort")
 
-HEAD = re.compile(r"\A((?:[ \t]*(?:#.*)?\r?\n)*)(?=[a-z_]+:)")
+HEAD = re.compile(r"\A((?:[ \t]*+(?:#[^\r\n]*+)?\r?\n)*+)(?=[a-z_]++:)")
 """What stands before the first key of a text, where an id can be put."""
 HAS_ID = re.compile(r"^id:", re.MULTILINE)
 
@@ -170,8 +170,8 @@ def highest(backlog: Backlog, prefix: str, paths: Iterable[str]) -> int:
 
 def namesakes(backlog: Backlog, draft: Draft) -> tuple[str, ...]:
     """Return the ids of the open stories that have the same title, whatever the case."""
-    title = draft.title.casefold().strip()
-    return tuple(one.id for one in backlog.open() if draft.folder == "stories" and one.title.casefold() == title)
+    title = folded(draft.title).strip()
+    return tuple(one.id for one in backlog.open() if draft.folder == "stories" and folded(one.title) == title)
 
 
 def _meant(backlog: Backlog, kind: str, said: Given, today: date) -> dict[str, object]:

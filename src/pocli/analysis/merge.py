@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from pocli.text import composed
+
 DIGITS = 6
 """How many figures of a digest are kept: two values of one field are told apart by 24 bits."""
 SETS = frozenset({"labels", "depends_on", "requested_by"})
@@ -61,7 +63,7 @@ def digest(name: str, value: object) -> str:
 def plain(name: str, value: object) -> object:
     """Return a value without what makes no difference: white space, the order within a set, a default."""
     if isinstance(value, str):
-        return "" if value == DEFAULTS.get(name) else " ".join(value.split())
+        return "" if value == DEFAULTS.get(name) else " ".join(composed(value).split())
     if isinstance(value, Mapping):
         return {key: plain("", one) for key, one in value.items()}
     if isinstance(value, Sequence):
@@ -127,5 +129,5 @@ def _yields(name: str, old: object, new: object, seen: Mapping[str, str] | None)
 def _joined(name: str, old: object, new: object) -> object:
     """Join two sets of which nobody knows what was there before."""
     if name in SETS and isinstance(old, list) and isinstance(new, list):
-        return [*old, *(one for one in new if one not in old)]
+        return [*old, *(one for one in new if plain("", one) not in [plain("", other) for other in old])]
     return new

@@ -9,7 +9,7 @@ from pocli.model import ident, naming
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Sprint
 from pocli.model.story import CLOSED, MOSCOW, STATES, TYPES, Story
-from pocli.text import meant
+from pocli.text import folded, meant
 
 Words = tuple[str, ...]
 
@@ -241,7 +241,7 @@ def _meant(backlog: Backlog, name: str, words: Words) -> Words:
         words = tuple(_named(backlog, name, word) for word in words)
     known = {"status": (*STATES, *backlog.config.statuses), "type": TYPES, "moscow": MOSCOW}.get(name, ())
     for word in words:
-        if known and word.lower() not in map(str.lower, known):
+        if known and folded(word) not in map(folded, known):
             raise PoError(f"`{word}` is not a {name}", meant(word, known, f"there are: {', '.join(known)}"))
     return words
 
@@ -259,9 +259,9 @@ def _named(backlog: Backlog, name: str, word: str) -> str:
 
 
 def _any(name: str, has: Iterable[str], words: Words) -> bool:
-    lower = [one.lower() for one in has if one]
-    if "" in words and not lower:
+    known, wanted = [folded(one) for one in has if one], [folded(word) for word in words]
+    if "" in words and not known:
         return True
     if name == "text":
-        return any(word.lower() in one for word in words for one in lower)
-    return any(word.lower() in lower for word in words)
+        return any(word in one for word in wanted for one in known)
+    return any(word in known for word in wanted)

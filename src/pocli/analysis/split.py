@@ -10,6 +10,7 @@ from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit, Set
 from pocli.model.story import CLOSED, Story
+from pocli.text import folded
 
 MOVE = re.compile(r"([^=]+)=([^=]+)")
 LONGEST = 200
@@ -63,7 +64,7 @@ def _child(word: str, names: Sequence[str]) -> int:
     """Return the place of the child that is meant by its number or by the beginning of its title."""
     if word.isdecimal() and 1 <= int(word) <= len(names):
         return int(word) - 1
-    found = [at for at, name in enumerate(names) if name.casefold().startswith(word.casefold())]
+    found = [at for at, name in enumerate(names) if folded(name).startswith(folded(word))]
     if len(found) != 1:
         hint = "; ".join(f"{number} {name}" for number, name in enumerate(names, 1))
         raise PoError(f"`{word}` is not a child of this split", f"there are: {hint}")

@@ -11,6 +11,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.event import Event
 from pocli.model.records import Sprint
 from pocli.model.story import Story
+from pocli.text import folded
 
 
 class Moved(NamedTuple):
@@ -79,11 +80,11 @@ def standup(
         today: the last day.
         owners: only the stories of these; none: all.
     """
-    wanted = {name.lower() for name in owners}
+    wanted = {folded(name) for name in owners}
     stories = {
         story.id: story
         for story in backlog.stories
-        if story.type != "epic" and (not wanted or story.owner.lower() in wanted)
+        if story.type != "epic" and (not wanted or folded(story.owner) in wanted)
     }
     recent = [event for day, event in moves.events if day >= since and event.commit != moves.first]
     moved = _moved(backlog, stories, recent)

@@ -38,7 +38,7 @@ MEANINGS = {
 PARTS = {"description_html": "description", "criteria_html": "acceptance_criteria", "iteration": "sprint"}
 PARTS |= {f"title_{level}": "title, parent" for level in range(1, 11)}
 TITLE = re.compile(r"title (\d{1,2})", re.IGNORECASE)
-PERSON = re.compile(r"\s*<[^<>]*>$")
+PERSON = re.compile(r"(?<!\s)\s*+<[^<>]*+>$")
 
 
 def read(text: str, mapping: Mapping[str, str]) -> Import:

@@ -17,7 +17,7 @@ KEY = "x-backlog-md-key"
 FRONT = re.compile(r"\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)(.*)", re.DOTALL)
 ENTRY = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-SECTION = re.compile(r"(?m)^## (.+?)[ \t]*$")
+SECTION = re.compile(r"(?m)^## (.*[^ \t\n])[ \t]*+$")
 NUMBER = re.compile(r"(?m)^([ \t]*- \[[ xX]\] )#\d+ ")
 HOMES = {
     "id": "key",

@@ -14,11 +14,12 @@ from pocli.schema import columns, criteria, foreign, prose
 
 KEY = "x-draft-key"
 """Not written: a draft has no home elsewhere."""
-HEADING = re.compile(r"(?:#{1,6}\s+|\*\*)(.+?)(?:\*\*)?:?\s*")
+HEADING = re.compile(r"(?:#{1,6}\s++|\*\*)(.+?)(?:\*\*)?:?")
 NUMBERED = re.compile(
-    r"(?:(?:user\s+)?story|title|epic)?\s*(?:\d{1,3}[.:)]|:)\s*|(?:user\s+)?story\s+\d{1,3}\s*[-–—:.]\s*", re.IGNORECASE
+    r"(?:(?:user\s++)?story|title|epic)?(?<!\s)\s*+(?:\d{1,3}[.:)]|:)\s*+|(?:user\s++)?story\s++\d{1,3}\s*+[-–—:.]\s*+",
+    re.IGNORECASE,
 )
-FACT = re.compile(r"[-*•]?\s*\**(story points|points|estimate|labels|type|role)\**\s*:\**\s*(.+?)\s*", re.IGNORECASE)
+FACT = re.compile(r"[-*•]?\s*+\**+(story points|points|estimate|labels|type|role)\**+\s*+:\**+\s*+(.+)", re.IGNORECASE)
 FACTS = {"story points": "points", "points": "points", "estimate": "points", "labels": "labels", "type": "type"}
 FIELDS = ("title", "as_a", "i_want", "so_that", "acceptance_criteria", "points", "labels", "type", "description")
 ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)]|\[[ xX]?\])\s+\S.*|\s*(?:Given|When|Then|And|But)\s.*")
@@ -90,18 +91,18 @@ def _item(row: int, lines: list[str], notes: list[Note]) -> Item | None:
     fields: dict[str, object] = {"title": columns.one_line(title or _title(sentence.want))}
     fields |= {"as_a": sentence.role, "i_want": sentence.want, "so_that": sentence.end}
     rest = [line for line in body if not wording.read(_bare(line)).want and not prose.CRITERIA.fullmatch(line)]
-    listed = [line for line in rest if ITEM.fullmatch(line) and not FACT.fullmatch(line)]
+    listed = [line for line in rest if ITEM.fullmatch(line) and not FACT.fullmatch(line.rstrip())]
     fields["acceptance_criteria"] = [criterion(one) for one in criteria.read(columns.tidy("\n".join(listed)))]
     for line in rest:
         _fact(row, line, fields, notes)
-    told = [line for line in rest if line not in listed and not FACT.fullmatch(line) and line.strip("-= ")]
+    told = [line for line in rest if line not in listed and not FACT.fullmatch(line.rstrip()) and line.strip("-= ")]
     fields["description"] = columns.tidy("\n".join(told)).strip()
     return foreign.item(Item(row, row, "", {name: value for name, value in fields.items() if value}), notes)
 
 
 def _fact(row: int, line: str, fields: dict[str, object], notes: list[Note]) -> None:
     """Read a line such as `Points: 5`."""
-    found = FACT.fullmatch(line)
+    found = FACT.fullmatch(line.rstrip())
     field = FACTS.get(found[1].lower(), "") if found else ""
     if found and field:
         try:

@@ -45,12 +45,12 @@ HOMES = {
     "closed_at": "finished",
 }
 """What each key of an issue becomes."""
-ISSUE = re.compile(r"https?://[^/\s]+/(?:repos/)?([^/\s]+/[^/\s]+)/issues/(\d+)")
-ONE = rf"(?:{ISSUE.pattern}|(?:[\w.-]+/[\w.-]+)?\#\d+)"
+ISSUE = re.compile(r"https?://[^/\s]+/(?:repos/)?([^/\s]+/[^/\s]+)/issues/(\d++)")
+ONE = rf"(?:{ISSUE.pattern}|(?:[\w.-]++/[\w.-]++)?\#\d++)"
 WAITS = re.compile(
-    rf"(?im)^[\s>*+-]*(depends (?:up)?on|blocked by|blocks)\b\s*:?\s*({ONE}(?:\s*(?:,|and|&)?\s*{ONE})*)"
+    rf"(?im)^[ \t>*+-]*+(depends (?:up)?on|blocked by|blocks)\b\s*+(?::\s*+)?({ONE}(?:\s*+(?:(?:,|and|&)\s*+)?{ONE})*)"
 )
-NAME = re.compile(rf"{ISSUE.pattern}|([\w.-]+/[\w.-]+)?\#(\d+)")
+NAME = re.compile(rf"{ISSUE.pattern}|(?:(?<![\w.-])([\w.-]++/[\w.-]++))?\#(\d++)")
 SUFFIX = ".json"
 CLAIMS = (
     *("title", "type", "as_a", "i_want", "so_that", "acceptance_criteria", "depends_on", "labels", "owner"),

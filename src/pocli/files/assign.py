@@ -18,7 +18,7 @@ from pocli.schema.instead import understood
 from pocli.schema.order import keys
 from pocli.schema.shape import Shape, shape
 from pocli.schema.values import MODELS
-from pocli.text import nearest
+from pocli.text import composed, nearest
 
 ASSIGNMENT = re.compile(r"(\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?|\[\d+\])*)(\+=|-=|=)(.*)", re.DOTALL)
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
@@ -214,8 +214,14 @@ def _in_criterion(tree: Tree, one: Assignment) -> Assignment:
 def _says(item: Tree, wanted: Tree) -> bool:
     """Tell whether an item of a list is the one that is meant: by its text, or by all keys that are named."""
     if isinstance(item, dict) and isinstance(wanted, dict):
-        return bool(wanted) and all(item.get(key) == value for key, value in wanted.items())
-    return bool(item == wanted or (isinstance(item, dict) and item.get("text") == wanted))
+        return bool(wanted) and all(_same(item.get(key)) == _same(value) for key, value in wanted.items())
+    text = item.get("text") if isinstance(item, dict) else item
+    return bool(_same(text) == _same(wanted) or item == wanted)
+
+
+def _same(item: Tree) -> Tree:
+    """Return an item as it is compared with others."""
+    return composed(item) if isinstance(item, str) else item
 
 
 def _at(tree: Tree, route: Route) -> Tree:

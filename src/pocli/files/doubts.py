@@ -5,13 +5,15 @@ Both are sound YAML, so nothing else reports them.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from pocli.files import mend
-from pocli.files.locate import line
+from pocli.files.letters import lines
+from pocli.files.locate import line, shown
 from pocli.files.parse import Document, Places
 from pocli.files.refused import NAMES
-from pocli.model.diagnostic import Diagnostic
+from pocli.model.diagnostic import MOST, Diagnostic
 from pocli.model.place import Route, Span
 from pocli.schema.values import MODELS
 
@@ -66,15 +68,20 @@ def doubts(path: str, document: Document) -> tuple[Doubt, ...]:
     if not document.doubtful:
         return ()
     found: list[Doubt] = []
-    lines = document.text.split("\n")
-    for places, route in _plain(document.places):
+    for places, route, span in islice(_doubtful(document), MOST + 1):
         fixable = mend.affordable(document.text, len(found))
-        if places.lines:
-            joined = [_joined(path, document, route, span, fixable=fixable) for span in _like_items(lines, places.span)]
-            found += [Doubt(one, places.span) for one in joined]
-        elif next((str(step) in TEXTS for step in reversed(route) if isinstance(step, str)), False):
-            found.append(Doubt(_cut(path, document, route, places.span, fixable=fixable), places.span))
+        make = _joined if places.lines else _cut
+        found.append(Doubt(make(path, document, route, span, fixable=fixable), places.span))
     return tuple(found)
+
+
+def _doubtful(document: Document) -> Iterator[tuple[Places, Route, Span]]:
+    """Give the texts that say something else than they look like, and where in them."""
+    for places, route in _plain(document.places):
+        if places.lines:
+            yield from ((places, route, span) for span in _like_items(lines(document.text), places.span))
+        elif next((str(step) in TEXTS for step in reversed(route) if isinstance(step, str)), False):
+            yield places, route, places.span
 
 
 def with_doubts(found: Iterable[Diagnostic], doubtful: Sequence[Doubt]) -> Iterator[Diagnostic]:
@@ -100,10 +107,10 @@ def _plain(places: Places, route: Route = ()) -> Iterator[tuple[Places, Route]]:
             yield from _plain(inner, (*route, step))
 
 
-def _like_items(lines: list[str], span: Span) -> Iterator[Span]:
+def _like_items(every: Sequence[str], span: Span) -> Iterator[Span]:
     """Find the lines of a text, after its first, that look like the next item or field."""
     for number in range(span.line + 1, span.end_line + 1):
-        text = lines[number - 1].rstrip()
+        text = every[number - 1].rstrip()
         begin = len(text) - len(text.lstrip())
         field = FIELD.match(text, begin)
         if ITEM.match(text, begin) or (field and field[1].lower() in FIELDS):
@@ -115,7 +122,7 @@ def _joined(path: str, document: Document, route: Route, span: Span, *, fixable:
     message = f"this line looks like the next {looks}, but it is part of `{_named(route)}`, which starts above"
     hint = f"indent it like the {looks} before it; or put quotes around the whole text"
     fix = mend.apart(path, document, route, span) if fixable and looks == "item" else None
-    return Diagnostic(JOINED, "warning", message, path, span, hint, fix=fix, source=line(document, span))
+    return shown(document, Diagnostic(JOINED, "warning", message, path, span, hint, fix=fix))
 
 
 def _named(route: Route) -> str:
@@ -125,4 +132,4 @@ def _named(route: Route) -> str:
 def _cut(path: str, document: Document, route: Route, span: Span, *, fixable: bool) -> Diagnostic:
     message, hint = f"`{_named(route)}` ends at the `#`, which begins a comment", "put quotes around the whole text"
     fix = mend.uncut(path, document, route) if fixable else None
-    return Diagnostic("text-cut-by-comment", "warning", message, path, span, hint, fix=fix, source=line(document, span))
+    return shown(document, Diagnostic("text-cut-by-comment", "warning", message, path, span, hint, fix=fix))

@@ -5,31 +5,37 @@ unused; whoever silences something by it takes that back.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from pocli.files.locate import line
+from pocli.files.letters import lines
+from pocli.files.locate import shown
 from pocli.files.parse import Document, Places
-from pocli.model.diagnostic import UNUSED, Diagnostic, Fix
+from pocli.model.diagnostic import MOST, UNUSED, Diagnostic, Fix
 from pocli.model.edit import Replace
 from pocli.model.place import Span
 
-COMMENT = re.compile(r"(?:^|(?<=\s))#\s*po:\s*ignore\[([^\]\n]*)\]")
+COMMENT = re.compile(r"(?:^|(?<=\s))#\s*po:\s*ignore\[([^\]\n]{0,2000}+)\]")
 NAME = re.compile(r"[^\s,]+")
+LONGEST = 60
 
 
 def ignores(path: str, document: Document) -> tuple[Diagnostic, ...]:
     """Return an `unused-ignore` for every rule that a comment of the file names."""
     if "ignore[" not in document.text:
         return ()
+    return tuple(islice(_wishes(path, document), MOST + 1))
+
+
+def _wishes(path: str, document: Document) -> Iterator[Diagnostic]:
     taken = tuple(_scalars(document.places))
-    found = []
-    for number, text in enumerate(document.text.split("\n"), start=1):
-        for comment in COMMENT.finditer(text):
-            if not any(_inside(span, number, comment.start() + 1) for span in taken):
-                names = list(NAME.finditer(comment[1]))
+    for number, text in enumerate(lines(document.text), start=1):
+        for comment in COMMENT.finditer(text) if "ignore[" in text else ():
+            if not _inside(taken, (number, comment.start() + 1)):
+                names = list(islice(NAME.finditer(comment[1]), MOST + 1))
                 fix = _gone(path, number, text, comment.start()) if len(names) == 1 else None
-                found += [_unused(path, document, number, comment.start(1), name, fix) for name in names]
-    return tuple(found)
+                yield from (_unused(path, document, number, comment.start(1), name, fix) for name in names)
 
 
 def named(document: Document, pattern: str) -> Iterator[tuple[Span, str]]:
@@ -53,8 +59,10 @@ def _scalars(places: Places) -> Iterator[Span]:
             yield inner.span
 
 
-def _inside(span: Span, number: int, column: int) -> bool:
-    return (span.line, span.column) <= (number, column) < (span.end_line, span.end_column)
+def _inside(taken: Sequence[Span], place: tuple[int, int]) -> bool:
+    """Tell whether a place is within one of the spans, which are sorted and apart from each other."""
+    at = bisect_right(taken, place, key=lambda span: (span.line, span.column)) - 1
+    return at >= 0 and place < (taken[at].end_line, taken[at].end_column)
 
 
 def _gone(path: str, number: int, text: str, start: int) -> Fix:
@@ -66,5 +74,5 @@ def _gone(path: str, number: int, text: str, start: int) -> Fix:
 
 def _unused(path: str, document: Document, number: int, start: int, name: re.Match[str], fix: Fix | None) -> Diagnostic:
     span = Span(number, start + name.start() + 1, number, start + name.end() + 1)
-    message, hint = f"nothing on this line breaks `{name[0]}`", "remove the comment"
-    return Diagnostic(UNUSED, "warning", message, path, span, hint, fix=fix, source=line(document, span))
+    message, hint = f"nothing on this line breaks `{name[0][:LONGEST]}`", "remove the comment"
+    return shown(document, Diagnostic(UNUSED, "warning", message, path, span, hint, fix=fix))

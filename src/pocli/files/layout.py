@@ -27,7 +27,7 @@ from pocli.files.parse import EMPTY, Document, parse
 from pocli.model.place import Route, Span
 from pocli.schema.order import keys
 
-ENDS = re.compile(r"(?<=\n)[ \t]*\r?\n(?=[ \t]*\r?\n)|[ \t]+(?=\r?\n|\Z)")
+ENDS = re.compile(r"(?<=\n)[ \t]*\r?\n(?=[ \t]*\r?\n)|(?<![ \t])[ \t]++(?=\r?\n|\Z)")
 TRIES = 64
 """How often a step is tried in parts, so that a hostile file takes no time."""
 BOM = b"\xef\xbb\xbf"

@@ -1,8 +1,11 @@
 """Which characters does no file of a backlog hold, and where do they stand?"""
 
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
+from pocli.model.diagnostic import MOST
 from pocli.model.place import Span
 
 REFUSED = re.compile(
@@ -21,6 +24,12 @@ class Fault(NamedTuple):
     hint: str = ""
     shown: bool = True
     """Whether the line may be printed."""
+
+
+@lru_cache(maxsize=2)
+def lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text; those of the last texts are split once, however many problems are found in them."""
+    return tuple(text.split("\n"))
 
 
 def position(text: str, index: int) -> tuple[int, int]:
@@ -47,7 +56,7 @@ def characters(text: str) -> tuple[Fault, ...]:
         message = f"the character U+{ord(found[0]):04X} is not allowed"
         hint = "remove it, or write it as an escape in double quotes"
         faults.append(Fault("unsafe-yaml", message, _span(text, found.start(), found.end()), hint))
-        if len(faults) == 50:  # noqa: PLR2004 - more says nothing new
+        if len(faults) > MOST:
             break
     return tuple(faults)
 
@@ -57,5 +66,5 @@ def conflicts(text: str) -> tuple[Fault, ...]:
     hint = "po resolve asks field by field; or keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>"
     return tuple(
         Fault("merge-conflict", f"a merge left its marker `{found[0][:7]}`", _span(text, *found.span()), hint)
-        for found in CONFLICT.finditer(text)
+        for found in islice(CONFLICT.finditer(text), MOST + 1)
     )

@@ -21,7 +21,8 @@ from pocli.files.unlisted import Ask, Unlisted, unlisted
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.config import Config
-from pocli.model.diagnostic import Diagnostic, Finding
+from pocli.model.diagnostic import MOST, Diagnostic, Finding, bounded
+from pocli.model.place import Span
 from pocli.model.story import Story
 
 Answer = TypeVar("Answer")
@@ -253,12 +254,13 @@ def located(root: Path, found: Sequence[tuple[str, str, Finding]]) -> tuple[Diag
     by_path: dict[str, list[tuple[str, str, Finding]]] = {}
     for item in found:
         by_path.setdefault(item[2].path, []).append(item)
-    placed = []
+    placed: list[Diagnostic] = []
     for path, items in by_path.items():
-        places = locate(root, path, tuple(finding.route for _, _, finding in items))
-        for (rule, severity, finding), (span, source) in zip(items, places, strict=True):
+        problems = []
+        for rule, severity, finding in items[: MOST + 1]:
             seconds = tuple(related(root, second) for second in finding.related)
-            placed.append(
-                Diagnostic(rule, severity, finding.message, path, span, finding.hint, seconds, finding.fix, source)
+            problems.append(
+                Diagnostic(rule, severity, finding.message, path, Span(), finding.hint, seconds, finding.fix)
             )
+        placed += bounded(locate(root, path, problems, [finding.route for _, _, finding in items[: MOST + 1]]))
     return tuple(placed)

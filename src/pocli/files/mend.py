@@ -8,14 +8,16 @@ import re
 from collections.abc import Mapping
 
 from pocli.files.emit import inline
+from pocli.files.letters import lines
 from pocli.files.parse import EMPTY, Document, Places, parse
 from pocli.model.diagnostic import Fix
 from pocli.model.edit import Replace
 from pocli.model.place import Route, Span
+from pocli.text import BLANKS as ODD
 
-COLON = re.compile(r"(\s*(?:- )?[\w-]+:\s+)(\S.*?)(?:\s+#(?:\s.*)?)?\s*")
-COMMENT = re.compile(r"\s+#(?:\s|$)")
-BLANKS = " \t\u00a0\u2007\u202f\u3000"
+COLON = re.compile(r"\s*+(?:- )?[\w-]++:\s++(?=\S)")
+COMMENT = re.compile(r"(?<!\s)\s++#(?:\s|$)")
+BLANKS = f" \t{ODD}"
 """What people take for blanks, and YAML only the first two."""
 DASHED = re.compile(rf"( *)-[{BLANKS}]*([^\s{BLANKS}].*)")
 BULLET = re.compile(rf"[-*+•–—·][{BLANKS}]*\S")
@@ -86,8 +88,7 @@ def _joins(parts: list[object], text: str) -> bool:
 def _itemized(path: str, document: Document, route: Route, place: Places) -> Fix | None:
     """Put the blank behind the dash of each line of a list that lacks it."""
     spans = [Span(number, 1, number, 1) for number in range(place.span.line, place.span.end_line + 1)]
-    lines = [_line(document.text, span.line).rstrip(BLANKS) for span in spans]
-    found = [DASHED.fullmatch(line) for line in lines]
+    found = [DASHED.fullmatch(_line(document.text, span.line).rstrip(BLANKS)) for span in spans]
     if place.span.line == place.key.line or not all(found):
         return None
     edits = tuple(
@@ -107,7 +108,7 @@ def uncut(path: str, document: Document, route: Route) -> Fix | None:
     if place is None or place.span.line != place.span.end_line:
         return None
     line = _line(document.text, place.span.line)
-    whole = COMMENT.split(line[place.span.column - 1 :])[0].rstrip()
+    whole = COMMENT.split(line[place.span.column - 1 :], maxsplit=1)[0].rstrip()
     span = place.span._replace(end_column=place.span.column + len(whole))
     return _proved(path, document, span, whole, _with(document.tree, route, whole))
 
@@ -139,15 +140,18 @@ def renamed(path: str, document: Document, route: Route, name: str) -> Fix | Non
 
 def colon(path: str, text: str, line: int) -> Fix | None:
     """Put quotes around the text after the first `: ` of a line that is no YAML because of another one."""
-    found = COLON.fullmatch(_line(text, line))
+    whole = _line(text, line).rstrip()
+    found = COLON.match(whole)
     if not found:
         return None
-    fix = Replace(path, Span(line, found.start(2) + 1, line, found.end(2) + 1), _quoted(found[2]))
+    said = COMMENT.split(whole[found.end() :], maxsplit=1)[0]
+    fix = Replace(path, Span(line, found.end() + 1, line, found.end() + len(said) + 1), quoted(said))
     after = parse(replaced(text, fix.span, fix.text).encode("utf-8"))
     return Fix((fix,), safe=True) if all(fault.span.line > line for fault in after.faults) else None
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text of one line with quotes around it."""
     return '"' + text + '"' if not set(text) & {'"', "\\"} else "'" + text.replace("'", "''") + "'"
 
 
@@ -183,4 +187,4 @@ def _with(tree: object, route: Route, value: object) -> object:
 
 
 def _line(text: str, number: int) -> str:
-    return text.split("\n")[number - 1].rstrip("\r")
+    return lines(text)[number - 1].rstrip("\r")

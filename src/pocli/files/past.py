@@ -13,6 +13,7 @@ from fractions import Fraction
 from pocli.files.parse import EMPTY, MAX_BYTES, parse
 from pocli.model import ident, number
 from pocli.model.event import INPUTS, Snapshot
+from pocli.text import composed
 
 SECTION = re.compile(rb"^(?=[^\s#-])", re.MULTILINE)
 NOTHING = re.compile(rb"(?:(?:#[^\r\n]*)?\r?\n)*")
@@ -92,7 +93,7 @@ def _snapshot(tree: Mapping[str, object]) -> Snapshot | None:
     name = tree.get("id")
     if not isinstance(name, str) or not ident.ID.fullmatch(name):
         return None
-    texts = {key: value for key in TEXTS if isinstance(value := tree.get(key), str)}
+    texts = {key: composed(value) for key in TEXTS if isinstance(value := tree.get(key), str)}
     rice = tree.get("rice")
     inputs = {key: _number(rice.get(key)) for key in INPUTS} if isinstance(rice, dict) else {}
     return Snapshot(name, **texts, points=_number(tree.get("points")), **inputs, criteria=_criteria(tree))

@@ -5,22 +5,21 @@ read anew.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pocli.files import find, mend
-from pocli.files.doubts import doubts, with_doubts
+from pocli.files import find, locate, mend, slips
+from pocli.files.doubts import Doubt, doubts, with_doubts
 from pocli.files.ignores import ignores
-from pocli.files.locate import line
 from pocli.files.parse import EMPTY, Document, parse
 from pocli.files.reading import NOTHING, Reading
 from pocli.files.refused import full, problem, suspected
 from pocli.model import ident
 from pocli.model.backlog import Stray, Unreadable
-from pocli.model.diagnostic import Diagnostic
+from pocli.model.diagnostic import MOST, Diagnostic, bounded
 from pocli.model.place import Route, Span, spelled
 from pocli.schema.values import MODELS, make
 
@@ -63,17 +62,17 @@ def reading(path: str, data: bytes) -> Reading:
 
 
 def _unread(path: str, kind: str, document: Document) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a text, and behind a `: ` that needs quotes, what is wrong with the rest."""
+    """Return what is wrong with a text, and behind a slip that has a fix, what is wrong with the rest."""
     found: list[Diagnostic] = []
     while document.faults:
-        faults = [_fault(path, document, *fault) for fault in document.faults]
-        cheap = faults[0].rule == "colon-in-text" and mend.affordable(document.text, len(found))
-        fix = mend.colon(path, document.text, faults[0].span.line) if cheap else None
-        found += [one._replace(fix=fix) for one in faults]
-        if not fix:
-            return tuple(found)
+        cheap = mend.affordable(document.text, len(found))
+        slip = slips.slip(path, document.text, document.faults[0]) if cheap else None
+        if not slip:
+            return bounded((*found, *(_fault(path, document, *fault) for fault in document.faults)))
+        fault, fix = slip
+        found.append(_fault(path, document, *fault)._replace(fix=fix))
         document = parse(mend.mended(document.text, fix).encode("utf-8"))
-    return (*found, *_validated(path, kind, document).diagnostics)
+    return bounded((*found, *_validated(path, kind, document).diagnostics))
 
 
 def _left_out(path: str, document: Document, diagnostics: tuple[Diagnostic, ...]) -> Reading:
@@ -83,8 +82,8 @@ def _left_out(path: str, document: Document, diagnostics: tuple[Diagnostic, ...]
 
 
 def _fault(path: str, document: Document, rule: str, message: str, span: Span, hint: str, shown: bool) -> Diagnostic:
-    source = line(document, span) if shown else ""
-    return Diagnostic(rule, "error", message, path, span, hint, source=source)
+    one = Diagnostic(rule, "error", message, path, span, hint)
+    return locate.shown(document, one) if shown else one
 
 
 def _validated(path: str, kind: str, document: Document) -> Reading:
@@ -94,31 +93,43 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
     extra = {key: full(value) for key, value in document.tree.items() if key.startswith("x-") and value is not EMPTY}
     given = full(tree)
     doubtful = doubts(path, document)
-    found = list(ignores(path, document))
+    silenced = ignores(path, document)
+    found: list[Diagnostic] = []
     faults: list[str] = []
     while True:
         try:
             record = make(kind, path, model.model_validate(given), extra, tuple(dict.fromkeys(faults)))
         except ValidationError as error:
             items = error.errors(include_url=False)
-            misnamed = {item["loc"]: _misnamed(model, given, item) for item in items}
-            for item in items:
+            listed = items[: max(0, MOST + 1 - len(found))]
+            misnamed = {item["loc"]: _misnamed(model, given, item) for item in listed}
+            for item in listed:
                 if item["type"] != "missing" or item["loc"] not in misnamed.values():
                     fixable = mend.affordable(document.text, len(found))
                     found.append(problem(path, document, model, item, fixable=fixable))
             routes = [_known(given, item["loc"]) for item in items]
-            faults.extend(spelled(misnamed[item["loc"]] or route) for item, route in zip(items, routes, strict=True))
+            depth = None if len(items) <= MOST else 1
+            faults.extend(
+                spelled((misnamed.get(item["loc"]) or route)[:depth]) for item, route in zip(items, routes, strict=True)
+            )
             if any(
                 len(route) < 1 or (route[0] in NEEDED.get(kind, ("id", "title")) and len(route) == 1)
                 for route in routes
             ):
-                return _left_out(path, document, _sorted(with_doubts(found, doubtful)))
+                return _left_out(path, document, _told(found, doubtful, silenced))
             for route in sorted(
                 set(routes), key=lambda one: [(isinstance(step, int), str(step).zfill(9)) for step in one], reverse=True
             ):
                 _remove(given, route)
         else:
-            return Reading(record, None, _sorted(with_doubts(found, doubtful)))
+            return Reading(record, None, _told(found, doubtful, silenced))
+
+
+def _told(
+    found: Iterable[Diagnostic], doubtful: Sequence[Doubt], silenced: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Return the problems of a file, and what its comments silence: neither pushes the other off the list."""
+    return tuple(sorted((*bounded(with_doubts(found, doubtful)), *bounded(silenced)), key=lambda one: one.span))
 
 
 def _misnamed(model: type[BaseModel], given: Any, item: Mapping[str, Any]) -> Route:  # noqa: ANN401 - a tree
@@ -128,10 +139,6 @@ def _misnamed(model: type[BaseModel], given: Any, item: Mapping[str, Any]) -> Ro
     for step in loc[:-1]:
         given = given[step]
     return (*loc[:-1], name) if name and name not in given else ()
-
-
-def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(set(found), key=lambda one: (one.span, one.rule, one.message)))
 
 
 def _known(tree: Any, loc: tuple[str | int, ...]) -> Route:  # noqa: ANN401 - a tree

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pocli.files import mend
-from pocli.files.locate import line, span
+from pocli.files.locate import shown, span
 from pocli.files.parse import EMPTY, Document
 from pocli.model.diagnostic import Diagnostic, Fix
 from pocli.model.place import Route
@@ -63,7 +63,7 @@ def problem(
     message, hint = words(model, rule, item)
     place = span(document.places, loc, key=rule == "unknown-field")
     fix = _fix(path, document, model, rule, item) if fixable else None
-    return Diagnostic(rule, "error", message, path, place, hint, fix=fix, source=line(document, place))
+    return shown(document, Diagnostic(rule, "error", message, path, place, hint, fix=fix))
 
 
 def _fix(path: str, document: Document, model: type[BaseModel], rule: str, item: Mapping[str, Any]) -> Fix | None:
@@ -94,7 +94,7 @@ def _accepts(model: type[BaseModel], document: Document, loc: Route, name: str) 
 
 def _named(model: type[BaseModel], loc: Route) -> str:
     """Return the field that an unknown key of a file certainly means: by what people call it, or its capitals."""
-    word = re.sub(r"(?<=[a-z])(?=[A-Z])|[-\s]", "_", str(loc[-1])).lower()
+    word = re.sub(r"(?<=[a-z])(?=[A-Z])|[-\s]", "_", str(loc[-1]).strip()).lower()
     fields = {(field.alias or key) for key, field in model.model_fields.items()}
     name = word if word in fields else NAMES.get(word, "")
     return name if len(loc) == 1 and name in fields else ""

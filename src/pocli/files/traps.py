@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from pocli.files import letters
 from pocli.model.place import Span
 
-QUOTED = re.compile(r"""(?P<before>\s*(?:-\s+)*(?:[\w-]+:\s+)?(?:-\s+)*)(?P<quote>["'])(?P<rest>.*)""")
+QUOTED = re.compile(r"""(?P<before>\s*+(?:-\s++)*+(?:[\w-]++:\s++)?+(?:-\s++)*+)(?P<quote>["'])(?P<rest>.*)""")
 CLOSED = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
 WITHIN = {'"': '`\\"`', "'": "`''`"}
 COLON = re.compile(r"^\s*(?:- )?[\w-]+:\s+[^\"'|>{\[\s].*:(?:\s|$)")
@@ -19,11 +20,12 @@ BLOCK = re.compile(r":\s+[|>][-+\d]*\s*$")
 TAB = re.compile(r" *(?:- *)*\t")
 TIGHT = re.compile(r"\s*([A-Za-z_][\w-]*):(\S.*)")
 BARE = re.compile(r"\s*([A-Za-z_][\w-]*)\s+(\S.*)")
-BRACKET = re.compile(r"(\s*(?:-\s+)*(?:[\w-]+:\s+)?)([\[{])")
+BRACKET = re.compile(r"(\s*+(?:-\s++)*+(?:[\w-]++:\s++)?+)([\[{])")
 ENDS = {"[": "]", "{": "}"}
 TRIED = 1_000_000
 """So many characters may be read again in search of the cause."""
 QUOTES = "put quotes around the whole text"
+IN_BRACKETS = "within brackets, a text with `:` in it needs quotes"
 LONGEST = 60
 
 
@@ -53,7 +55,7 @@ Reach = Callable[[str], int | None]
 
 def trap(text: str, trouble: Trouble, reach: Reach) -> Trap:
     """Return the mistake behind what the parser could not read."""
-    lines = text.split("\n")
+    lines = list(letters.lines(text))
     source = lines[trouble.line] if trouble.line < len(lines) else ""
     found = (
         _second(lines, trouble)
@@ -130,7 +132,7 @@ def _open(lines: list[str], last: int) -> Iterator[tuple[int, re.Match[str]]]:
 def _ended(lines: list[str], trouble: Trouble) -> Trap | None:
     """Find a quote that ends before the text does, and what is no escape within one."""
     source = lines[trouble.line] if trouble.line < len(lines) else ""
-    if "escape" in trouble.problem or "hexdecimal" in trouble.problem:
+    if "\\" in source and ("escape" in trouble.problem or "hexdecimal" in trouble.problem):
         at = source.rfind("\\", 0, trouble.column + 1)
         hint = "write a backslash twice, or put single quotes around the text"
         return Trap("invalid-yaml", f"`{source[at : at + 2]}` is not an escape", _span(trouble.line, at, 2), hint)
@@ -209,6 +211,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "a list cannot begin on the line of its key",
         f"put `- ` on the next line; for a text: {QUOTES}",
     ),
+    "found unexpected ':'": (IN_BRACKETS, QUOTES),
     "mapping values are not allowed": ("this line is indented as if it were part of the text above", ALIKE),
     "did not find expected key": ("the indent of this line matches nothing above it", ALIKE),
     "did not find expected '-' indicator": ("the indent of this line matches nothing above it", ALIKE),

@@ -1,6 +1,6 @@
 """What is a problem in the data, and where does it stand?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,6 +14,10 @@ from pocli.model.rule import Rule
 SEVERITIES = ("error", "warning", "info")
 UNUSED = "unused-ignore"
 """The rule of a `po: ignore` that silences nothing; its span holds the name of the rule that it names."""
+
+MOST = 200
+"""So many problems of one file are listed; whoever looks for them stops at the next one."""
+MORE = "… and more problems in this file"
 
 
 class Related(NamedTuple):
@@ -64,7 +68,23 @@ class Diagnostic(NamedTuple):
     related: tuple[Place, ...] = ()
     fix: Fix | None = None
     source: str = ""
-    """The line of the file at `span.line`, to be shown; empty when it must not be."""
+    """Of the file's line at `span.line`, what is shown around the place; empty when it must not be."""
+    before: int = 0
+    """How many characters of that line stand before `source`."""
+
+    def named(self) -> str:
+        """Return the characters of the file that the span holds, if they stand in one line."""
+        return self.source[self.span.column - 1 - self.before : self.span.end_column - 1 - self.before]
+
+
+def bounded(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the problems of one file sorted by place: the first ones, and one that says that there are more."""
+    every = sorted(set(found), key=lambda one: (one.span, one.rule, one.message))
+    if len(every) <= MOST:
+        return tuple(every)
+    worst = min(every[MOST:], key=lambda one: SEVERITIES.index(one.severity))
+    hint = f"fix the {MOST} that are listed, then check again"
+    return (*every[:MOST], worst._replace(message=MORE, hint=hint, related=(), fix=None))
 
 
 class Report(NamedTuple):

@@ -15,8 +15,8 @@ from pocli.model.story import Story
 
 CUE = re.compile(r"\bas\s|\bwants?\b|\bwould\s+like\b|\bso\s+that\b|\bI(?:\s|['’])", re.IGNORECASE)
 ROLE = re.compile(
-    r"(?:user\s+story\s*:\s*)?as\s+(?:(?:an?|the)\s+(?!whole\b|result\b|rule\b|consequence\b)(?P<role>[^,.;:!?\n]{1,80}?)|(?P<bare>(?!soon\b|well\b|long\b|far\b|much\b|many\b|if\b)[^,.;:!?\n]{1,80}?))"
-    r"\s*(?:[,:]\s*|\s+(?=(?:I|we)\b))",
+    r"(?:user\s++story\s*+:\s*+)?as\s++(?:(?:an?|the)\s++(?!whole\b|result\b|rule\b|consequence\b)(?P<role>[^,.;:!?\n]{1,80}?)|(?P<bare>(?!soon\b|well\b|long\b|far\b|much\b|many\b|if\b)[^,.;:!?\n]{1,80}?))"
+    r"(?:\s*+[,:]\s*+|\s++(?=(?:I|we)\b))",
     re.IGNORECASE,
 )
 WANT = re.compile(

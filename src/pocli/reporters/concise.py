@@ -1,7 +1,7 @@
 """How do problems read one on a line, for editors and grep?"""
 
 from pocli.model.diagnostic import Diagnostic, Report
-from pocli.text import capped, safe, tally
+from pocli.text import capped, safe, tally, visible_blanks
 
 
 def report(what: Report) -> str:
@@ -15,4 +15,6 @@ def report(what: Report) -> str:
 
 
 def _line(one: Diagnostic) -> str:
-    return safe(f"{one.path}:{one.span.line}:{one.span.column}: {one.severity}[{one.rule}] {one.message}")
+    return safe(
+        f"{one.path}:{one.span.line}:{one.span.column}: {one.severity}[{one.rule}] {visible_blanks(one.message)}"
+    )

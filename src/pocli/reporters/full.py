@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.place import Span
 from pocli.page import Cell, Line, Role, line
-from pocli.text import capped, cells, safe, tally
+from pocli.text import capped, cells, safe, tally, visible_blanks
 
 WIDEST = 72
 """A longer line is shown as a window around what is wrong."""
@@ -49,11 +49,11 @@ def _entry(one: Diagnostic, width: int) -> Iterator[Line]:
     number = str(one.span.line)
     edge = " " * len(number)
     role = ROLES[one.severity]
-    yield line(Cell(f"{one.severity}[{one.rule}]", role), f": {safe(one.message)}")._replace(hang=2)
+    yield line(Cell(f"{one.severity}[{one.rule}]", role), f": {safe(visible_blanks(one.message))}")._replace(hang=2)
     yield line(Cell(f"{edge} ┌─ {_place(one.path, one.span)}", "muted"))
     if one.source.strip():
         widest = min(WIDEST, width - len(f"{number} │ ")) if width else WIDEST
-        excerpt = _excerpt(one.source.rstrip("\r\n"), one.span, max(widest, LEAST))
+        excerpt = _excerpt(one.source.rstrip("\r\n"), one.span, max(widest, LEAST), one.before)
         yield line(Cell(f"{number} │", "muted"), f" {excerpt.text}".rstrip())
         yield line(Cell(f"{edge} │ ", "muted"), " " * excerpt.start, Cell("^" * excerpt.carets, role))
     for two in one.related[:PLACES]:
@@ -69,11 +69,11 @@ def _help(edge: str, one: Diagnostic, width: int) -> Iterator[Line]:
     if not one.hint:
         yield _note(edge, "more", more)
         return
-    said = f"{safe(one.hint)}        more: {more}"
+    said = f"{safe(visible_blanks(one.hint))}        more: {more}"
     if not width or len(f"{edge} = help: ") + cells(said) <= width:
         yield _note(edge, "help", said)
     else:
-        yield from (_note(edge, "help", safe(one.hint)), _note(edge, "more", more))
+        yield from (_note(edge, "help", safe(visible_blanks(one.hint))), _note(edge, "more", more))
 
 
 def _note(edge: str, word: str, said: str) -> Line:
@@ -85,10 +85,17 @@ def _place(path: str, span: Span) -> str:
     return f"{safe(path)}:{span.line}:{span.column}"
 
 
-def _excerpt(source: str, span: Span, widest: int) -> Excerpt:
-    """Show a line, or a window of a long one; every character may take more cells than one, or none."""
-    begin = min(max(span.column - 1, 0), len(source))
-    end = len(source) if span.end_line > span.line else min(max(span.end_column - 1, begin), len(source))
+def _excerpt(source: str, span: Span, widest: int, left: int = 0) -> Excerpt:
+    """Show a line, or a window of a long one; every character may take more cells than one, or none.
+
+    Args:
+        source: the line, or a part of it.
+        span: the place that carets stand below.
+        widest: how many cells there are.
+        left: how many characters of the line stand before `source`.
+    """
+    begin = min(max(span.column - 1 - left, 0), len(source))
+    end = len(source) if span.end_line > span.line else min(max(span.end_column - 1 - left, begin), len(source))
     low, high = max(0, begin - widest), min(len(source), begin + 2 * widest)
     pieces = [_piece(character) for character in source[low:high]]
     sizes = [0, *accumulate(map(cells, pieces))]
@@ -100,11 +107,11 @@ def _excerpt(source: str, span: Span, widest: int) -> Excerpt:
         )
         last = max(index for index in range(first, len(pieces) + 1) if sizes[index] - sizes[first] <= widest - 2)
         last = max(last, min(first + 1, len(pieces)))
-    before, after = "…" if low + first else "", "…" if low + last < len(source) else ""
+    before, after = "…" if left + low + first else "", "…" if low + last < len(source) else ""
     stop = min(end - low, last)
     start = len(before) + sizes[at] - sizes[first]
     return Excerpt(before + "".join(pieces[first:last]) + after, start, max(sizes[max(stop, at)] - sizes[at], 1))
 
 
 def _piece(character: str) -> str:
-    return "    " if character == "\t" else safe(character)
+    return "    " if character == "\t" else safe(visible_blanks(character))

@@ -13,6 +13,7 @@ from zlib import crc32
 from pocli.model import wording
 from pocli.model.diagnostic import Facts, Finding, Related
 from pocli.model.story import Story
+from pocli.text import folded
 
 ABOUT = "wording"
 ALONE = False
@@ -81,7 +82,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _words(text: str) -> str:
-    return " ".join(WORD.findall(text.casefold()))
+    return " ".join(WORD.findall(folded(text)))
 
 
 def _short(key: tuple[str, ...]) -> str:

@@ -98,9 +98,10 @@ class Config(f.Strict):
         tuple[int, ...], BeforeValidator(weekdays), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array"}]})
     ] = Field((0, 1, 2, 3, 4), description="mon-fri, or a list of days")
     holidays: Annotated[list[f.Day], f.LIST] = Field(default_factory=list, description="days off")
-    statuses: dict[str, Annotated[str, BeforeValidator(f.one_of(STATES)), WithJsonSchema({"enum": list(STATES)})]] = (
-        Field({}, description="more words for the five built-in ones")
-    )
+    statuses: dict[
+        Annotated[str, BeforeValidator(f.text)],
+        Annotated[str, BeforeValidator(f.one_of(STATES)), WithJsonSchema({"enum": list(STATES)})],
+    ] = Field({}, description="more words for the five built-in ones")
     personas: f.Texts = Field(default_factory=list, description="then as_a must be one of them")
     pins: f.Ids = Field(default_factory=list, description="the order among pinned stories")
     definition_of_ready: Annotated[list[Annotated[str, BeforeValidator(known_field)]], f.LIST] = Field(

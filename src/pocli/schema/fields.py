@@ -15,13 +15,13 @@ from pydantic_core import PydanticCustomError
 
 from pocli.model import ident
 from pocli.schema import days, figures
-from pocli.text import meant, signed
+from pocli.text import composed, meant, signed
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LOOSE_ID = re.compile(r"#?(?:([A-Za-z][A-Za-z0-9]{0,9}?)[\s_-]*#?)?0*([1-9]\d{0,8})", re.ASCII)
 RANGE = re.compile(rf"{NUMBER.pattern}\s*\.\.\s*{NUMBER.pattern}", re.ASCII)
-PERCENT = re.compile(r"\s*(?:percent|per cent|pct)\.?$", re.IGNORECASE)
+PERCENT = re.compile(r"(?<!\s)\s*+(?:percent|per cent|pct)\.?$", re.IGNORECASE)
 FLAGS = {"true": ("true", "yes", "on"), "false": ("false", "no", "off")}
 IMPACT = {"massive": "3", "high": "2", "medium": "1", "low": "0.5", "minimal": "0.25"}
 CONFIDENCE = {"high": "100%", "medium": "80%", "low": "50%"}
@@ -64,9 +64,9 @@ def said(value: str) -> str:
 
 
 def text(value: object) -> str:
-    """Take a text as it is."""
+    """Take a text as it is, in NFC: what looks the same is the same wherever names and words are compared."""
     if isinstance(value, str):
-        return value
+        return composed(value)
     if isinstance(value, dict) and len(value) == 1:
         raise became_mapping()
     kind = ", not a list" if isinstance(value, list) else ", not a mapping" if isinstance(value, dict) else ""

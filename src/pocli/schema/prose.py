@@ -13,7 +13,7 @@ from pocli.model.written import criterion
 from pocli.schema import criteria
 
 CRITERIA = re.compile(
-    r"(?im)^[ \t]*(?:#{1,6}[ \t]*|h[1-6]\.[ \t]*|\*{1,2})?acceptance criteria[ \t]*:?[ \t]*\*{0,2}[ \t]*:?[ \t]*$"
+    r"(?im)^[ \t]*+(?:#{1,6}[ \t]*+|h[1-6]\.[ \t]*+|\*{1,2})?acceptance criteria[ \t]*+(?::[ \t]*+)?(?:\*{1,2}[ \t]*+)?(?::[ \t]*+)?$"
 )
 HEADING = re.compile(r"(?m)^(?:#{1,6}[ \t]|h[1-6]\.[ \t])")
 DESCRIPTION = "## Description"

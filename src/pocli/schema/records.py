@@ -10,7 +10,7 @@ from pocli.schema import fields as f
 from pocli.schema import figures
 
 MONEY = re.compile(r"(\S+) ([A-Z]{3})")
-LOOSE = re.compile(r"([A-Za-z]{3}(?=[\s\d])|[€£])?\s*(\d[\d.,' ]*k?)\s*((?<=[\s\d])[A-Za-z]{3}|[€£])?", re.ASCII)
+LOOSE = re.compile(r"([A-Za-z]{3}(?=[\s\d])|[€£])?\s*+(\d[\d.,' ]*+k?)\s*+((?<=[\s\d])[A-Za-z]{3}|[€£])?", re.ASCII)
 SYMBOLS = {"€": "EUR", "£": "GBP"}
 
 

@@ -13,6 +13,7 @@ from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Ice, Rice, Story, Wsjf
 from pocli.run import Run
 from pocli.tasks import people
+from pocli.text import folded
 
 WAYS = {"import": ("read",), "export": ("write", "files", "log")}
 """By which of its functions a format is known to go in, or out."""
@@ -81,9 +82,9 @@ def offered(kind: str, beginning: str, place: Place) -> list[tuple[str, str]]:
         known = _known(kind, beginning, place)
     except PoError:
         return []
-    wanted = beginning.lower()
+    wanted = folded(beginning)
     return [
-        (beginning + word[len(beginning) :], about) for word, about in known.items() if word.lower().startswith(wanted)
+        (beginning + word[len(beginning) :], about) for word, about in known.items() if folded(word).startswith(wanted)
     ]
 
 

@@ -11,7 +11,7 @@ from pocli.errors import PoError
 from pocli.files import find, load
 from pocli.files.patch import patched
 from pocli.files.read import reading
-from pocli.model.diagnostic import UNUSED, Diagnostic, Fix
+from pocli.model.diagnostic import MORE, UNUSED, Diagnostic, Fix
 from pocli.model.edit import Edit, Replace, Set
 from pocli.model.place import Span
 from pocli.run import Run
@@ -102,8 +102,11 @@ def _better(path: str, data: bytes, fix: Fix) -> bytes | None:
         after = patched(data, [edit for edit in fix.edits if isinstance(edit, (Set, Replace))])
     except PoError:
         return None
-    before = Counter((one.rule, one.message) for one in reading(path, data).diagnostics)
-    now = Counter((one.rule, one.message) for one in reading(path, after).diagnostics if not _safe(one))
+    told = reading(path, data).diagnostics
+    before = Counter((one.rule, one.message) for one in told)
+    end = max((one.span for one in told if one.message == MORE), default=None)  # of more than that nothing is known
+    left = (one for one in reading(path, after).diagnostics if not _safe(one) and (end is None or one.span < end))
+    now = Counter((one.rule, one.message) for one in left)
     return None if now - before else after
 
 

@@ -25,8 +25,8 @@ from pocli.text import meant
 
 JSON = re.compile(r"\s*[\[{]")
 KEY = re.compile(r'"(\w{1,40})"\s*:')
-FENCED = re.compile(r"(?ms)^```(?:ya?ml)\s*\n(.*?)^```")
-YAML = re.compile(r"\s*(?:---\s*\n\s*)?(?:- )?(?:id|title|type|as_a|stories):")
+FENCED = re.compile(r"(?ms)^```(?:ya?ml)[^\S\n]*+\n(.*?)^```")
+YAML = re.compile(r"\s*+(?:---[^\S\n]*+\n\s*+)?(?:- )?(?:id|title|type|as_a|stories):")
 SEEN = 2_000_000
 """So many characters of a JSON text tell whose it is."""
 ANY = frozenset({"csv", "text", "draft"})

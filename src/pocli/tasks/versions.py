@@ -14,14 +14,15 @@ from pocli.errors import PoError
 from pocli.files import find, index
 from pocli.files.assemble import assembled
 from pocli.files.blob import blob
-from pocli.files.locate import within
+from pocli.files.locate import beside, within
 from pocli.files.read import understood
 from pocli.files.reading import Reading
 from pocli.files.recall import Readings, recall
 from pocli.git import moved, objects, refs
 from pocli.git.refs import Repository
 from pocli.model.backlog import Backlog
-from pocli.model.diagnostic import UNUSED, Diagnostic, Place
+from pocli.model.diagnostic import UNUSED, Diagnostic
+from pocli.model.place import Span
 from pocli.run import Run
 
 HERE = "the working files"
@@ -269,13 +270,19 @@ def _located(version: Version, found: Sequence[judge.Found]) -> Iterator[Diagnos
     by_path = sorted(found, key=lambda one: one[2].path)
     for path, group in groupby(by_path, key=lambda one: one[2].path):
         items = tuple(group)
-        places = within(_bytes(version, path), tuple(finding.route for _, _, finding in items))
-        for (rule, severity, finding), (span, source) in zip(items, places, strict=True):
-            related = tuple(
-                Place(two.path, within(_bytes(version, two.path), (two.route,))[0][0], two.message)
-                for two in finding.related
+        problems = [
+            Diagnostic(
+                rule,
+                severity,
+                finding.message,
+                path,
+                Span(),
+                finding.hint,
+                tuple(beside(_bytes(version, two.path), two) for two in finding.related),
             )
-            yield Diagnostic(rule, severity, finding.message, path, span, finding.hint, related, None, source)
+            for rule, severity, finding in items
+        ]
+        yield from within(_bytes(version, path), problems, [finding.route for _, _, finding in items])
 
 
 def _bytes(version: Version, path: str) -> bytes:
