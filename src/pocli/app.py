@@ -35,9 +35,12 @@ COMPLETE = "_PO_COMPLETE"
 OBJECTS = 200_000
 """Between two collections: a large backlog is many small objects, and none of them is garbage."""
 DISK = frozenset(
-    [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.EMFILE]
+    [
+        *(errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.EMFILE),
+        *(errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP),
+    ]
 )
-"""What a failing disk or an exhausted system says, at any call."""
+"""What a failing disk, an exhausted system, or a path that nobody can open says, at any call."""
 
 
 EPILOG = "Every command also takes --backlog, --today, --color, --no-cache, --yes, -q, -v; try: po rank --help"

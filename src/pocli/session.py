@@ -304,7 +304,7 @@ def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
     from pocli.files import journal, save
 
     target = Path(folder).absolute()
-    if (target / find.SETTINGS).exists():
+    if find.is_there(target / find.SETTINGS):
         raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
     source = data(template, f"examples/{template}")
     found = sorted(path for path in source.rglob("*") if path.is_file())

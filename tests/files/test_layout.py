@@ -65,6 +65,20 @@ def test_unusual_files(text: str, new: str) -> None:
     assert form(new) == new
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# c1\nunknown: >\n  l\n\n  m\n\n# c1\n# c1\nstatus: ready\n   \n# c2\n# c3",
+        "unknown: |\n  l\n   m\ntitle: a\n\n   \n   \nunknown-2: >\n  l\n\n  m\n\nid: PO-1",
+        "description: |\n  t\n\n\nid: PO-1\n# c1\n   \nunknown: me  # c\n# c2\n# c3",
+    ],
+)
+def test_a_second_time_changes_nothing_where_a_field_is_unknown(text: str) -> None:
+    once = form(text)
+    assert form(once) == once
+    assert parse(once.encode()).tree == parse(text.encode()).tree
+
+
 def test_each_kind_has_its_own_order() -> None:
     assert form("end: b\nstart: a\nname: c\nid: S-1\n", "sprints/S-1.yaml") == "id: S-1\nname: c\nstart: a\nend: b\n"
     assert form("pins: []\nproject: x\n", "po.yaml") == "project: x\npins: []\n"

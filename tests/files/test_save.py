@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pocli.errors import PoError
-from pocli.files import save
+from pocli.files import find, save
 from pocli.files.save import Change
 
 
@@ -144,3 +144,12 @@ def test_missing_folders_are_named_from_the_outside_in(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     assert save.missing_folders(tmp_path, "a/b/c/x") == ("a/b", "a/b/c")
     assert save.missing_folders(tmp_path, "x") == ()
+
+
+def test_a_path_that_is_too_long_is_no_file(tmp_path: Path) -> None:
+    path = "a/" * 2_100 + "b.yaml"
+    assert save.same(tmp_path, path, None)
+    assert not save.same(tmp_path, path, b"")
+    assert "too long" in str(find.content(tmp_path, path))
+    assert find.there(tmp_path / path) is None
+    save.check_way(tmp_path, path)

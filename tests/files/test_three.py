@@ -150,3 +150,20 @@ def test_many_criteria_take_no_time() -> None:
     start = monotonic()
     merged(*(full(parse(one).tree) for one in sides_))
     assert monotonic() - start < 20
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("hollow", "said"),
+    [
+        ("id: PO-1\ntitle: a\nlabels:\n  - a\n  -\n", "an empty item"),
+        ("id: PO-1\ntitle: a\nacceptance_criteria:\n  -\n  - b\n", "an empty item"),
+        ("id: PO-1\ntitle: a\nx-a: {b: {c: 1}}\nx-list:\n  - {a: 1}\n  -\n", "an empty item"),
+        ("- a\n", "no fields|cannot be read"),
+    ],
+)
+def test_what_is_not_there_is_not_merged(at: int, hollow: str, said: str) -> None:
+    texts = [f"id: PO-1\ntitle: a\nlabels: [{word}]\nacceptance_criteria: [{word}]\n" for word in "abc"]
+    texts[at] = hollow
+    with pytest.raises(PoError, match=said):
+        blended(PATH, *(text.encode() for text in texts))

@@ -62,7 +62,17 @@ def _tree(data: bytes) -> Tree:
     document = parse(data)
     if document.faults:
         raise PoError(f"one side cannot be read: {document.faults[0].message}", "merge it by hand")
-    return full(document.tree)
+    tree = full(document.tree)
+    if not isinstance(tree, dict) or _hollow(tree):
+        what = "has a list with an empty item" if isinstance(tree, dict) else "has no fields"
+        raise PoError(f"one side {what}", "merge it by hand")
+    return tree
+
+
+def _hollow(tree: Tree) -> bool:
+    """Tell whether a list has an empty item: to a merge, that would be one that is not there."""
+    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    return (isinstance(tree, list) and None in tree) or any(map(_hollow, inner))
 
 
 def _edits(path: str, before: Tree, after: Tree) -> Iterator[Set]:

@@ -57,7 +57,7 @@ def _straight(path: Path) -> Path:
     """
     full = Path(os.path.abspath(path))  # noqa: PTH100 - a link is not to be resolved
     here = Path.cwd()
-    bases = [above for above in full.parents if (above / ".git").exists()] + [here] * full.is_relative_to(here)
+    bases = [above for above in full.parents if find.is_there(above / ".git")] + [here] * full.is_relative_to(here)
     if bases:
         base = min(bases, key=lambda one: len(one.parts))
         if full != base:

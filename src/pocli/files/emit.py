@@ -47,6 +47,8 @@ def inline(value: object, *, flow: bool = False) -> str:
     Raises:
         PoError: a text holds NUL or a lone surrogate, which no file may hold.
     """
+    if value is None:  # a key or a dash with nothing behind it; a list in brackets cannot hold that
+        return '""' if flow else ""
     if isinstance(value, str):
         return _scalar(value, flow=flow)
     if isinstance(value, Mapping):

@@ -42,16 +42,21 @@ def root(start: Path, named: str = "") -> Path:
 def there(start: Path, named: str = "") -> Path | None:
     """Return what `root` does, or None if there is no backlog."""
     for folder in (start / named,) if named else (start, *start.parents):
-        if (folder / SETTINGS).exists():
+        if is_there(folder / SETTINGS):
             return folder.absolute()
-        if (folder / "backlog" / SETTINGS).exists():
+        if is_there(folder / "backlog" / SETTINGS):
             return (folder / "backlog").absolute()
     return None
 
 
+def is_there(place: Path) -> bool:
+    """Tell whether a file or folder is there, as far as the system tells: not behind a closed or too long path."""
+    return os.path.exists(place)  # noqa: PTH110 - that of pathlib raises what the system says
+
+
 def top(folder: Path) -> Path:
     """Return the top of the git work tree that a folder is in, by where `.git` stands; without one, the folder."""
-    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+    return next((above for above in (folder, *folder.parents) if is_there(above / ".git")), folder)
 
 
 Stamp = bytes
@@ -171,7 +176,7 @@ def content(folder: Path, path: str) -> bytes | str:
     try:
         handle = os.open(folder / path, flags)
     except OSError as error:
-        if (folder / path).is_symlink():
+        if os.path.islink(folder / path):  # noqa: PTH114 - as is_there
             return LINK
         return f"it cannot be opened: {error.strerror}"
     try:

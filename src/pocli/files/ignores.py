@@ -46,7 +46,7 @@ def named(document: Document, pattern: str) -> Iterator[tuple[Span, str]]:
     word = re.compile(rf"(?<![\w-]){pattern}(?![\w-])")
     for number, text in enumerate(document.text.split("\n"), start=1):
         comment = COMMENT.search(text)
-        if comment and not any(_inside(span, number, comment.start() + 1) for span in taken):
+        if comment and not _inside(taken, (number, comment.start() + 1)):
             for found in word.finditer(text, comment.end()):
                 yield Span(number, found.start() + 1, number, found.end() + 1), found[0]
 

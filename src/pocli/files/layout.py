@@ -28,6 +28,8 @@ from pocli.model.place import Route, Span
 from pocli.schema.order import keys
 
 ENDS = re.compile(r"(?<=\n)[ \t]*\r?\n(?=[ \t]*\r?\n)|(?<![ \t])[ \t]++(?=\r?\n|\Z)")
+ROUNDS = 4
+"""After so many a file stays as it is."""
 TRIES = 64
 """How often a step is tried in parts, so that a hostile file takes no time."""
 BOM = b"\xef\xbb\xbf"
@@ -36,7 +38,18 @@ Ranks = Callable[[Route], Sequence[str]]
 
 
 def formatted(path: str, data: bytes) -> bytes:
-    """Return a file's bytes in canonical form; those of a file that cannot be read as they are."""
+    """Return a file's bytes in canonical form; those of a file that cannot be read as they are.
+
+    What one round cannot prove, the next one may, since the spaces are in order by then; a second call changes nothing.
+    """
+    for _ in range(ROUNDS):
+        before, data = data, _round(path, data)
+        if data == before:
+            break
+    return data
+
+
+def _round(path: str, data: bytes) -> bytes:
     bom = BOM if data.startswith(BOM) else b""
     document = parse(data)
     if document.faults or not document.tree:

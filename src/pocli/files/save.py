@@ -28,6 +28,8 @@ HINTS = {
 }
 
 
+NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+"""How the system says that no such file can be there."""
 UNLINKED = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 """How a file system says that it has no hard links."""
 
@@ -96,7 +98,7 @@ def check_way(root: Path, path: str) -> None:
     way = root
     for part in parts:
         way /= part
-        if way.is_symlink():
+        if os.path.islink(way):  # noqa: PTH114 - that of pathlib fails on too long a path
             shown = way.relative_to(root).as_posix()
             hint = "po does not write through symbolic links; put the file itself there"
             raise PoError(f"`{shown}` is a symbolic link", hint, path=shown, base=root)
@@ -151,7 +153,9 @@ def same(root: Path, path: str, data: bytes | None) -> bool:
     place = root / path
     try:
         status = place.lstat()
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError as error:
+        if error.errno not in NOT_THERE:
+            raise
         return data is None
     if data is None or not S_ISREG(status.st_mode) or status.st_size != len(data):
         return False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pocli import __version__, session
 from pocli.errors import PoError
-from pocli.files import journal, state, sweep
+from pocli.files import find, journal, state, sweep
 from pocli.files.near import near
 from pocli.files.parse import parse
 from pocli.files.save import named
@@ -119,7 +119,7 @@ def _last_write(root: Path) -> Section:
 
 def _state(root: Path) -> Section:
     folder = state.home(root)
-    above = next(one for one in (folder, *folder.parents) if one.exists())
+    above = next(one for one in (folder, *folder.parents) if find.is_there(one))
     if os.access(above, os.W_OK | os.X_OK) and above.is_dir():
         return Section(
             "state", {"state": "there" if above == folder else "not there yet", "place": str(folder)}, sound=True
