@@ -7,8 +7,8 @@ import typer
 from pocli import options
 from pocli.tasks import merging
 
-File = Annotated[str, typer.Argument(help="A file that git made.", metavar="FILE")]
-Path = Annotated[str, typer.Argument(help="What the file is called.", metavar="PATH")]
+File = Annotated[str, typer.Argument(help="A file that git wrote.", metavar="FILE")]
+Path = Annotated[str, typer.Argument(help="The file's path in the repository.", metavar="PATH")]
 
 
 def install(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
@@ -21,7 +21,7 @@ def install(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
 
 
 def status(ctx: typer.Context) -> None:
-    """Say whether files merge field by field here.
+    """Show whether files merge field by field here.
 
     Examples:
         $ po merge status

@@ -11,17 +11,17 @@ Old = Annotated[
     str,
     typer.Argument(help="The story, goal, request or sprint.", metavar="[OLD]", autocompletion=options.known("record")),
 ]
-New = Annotated[str, typer.Argument(help="Its new id; the default is the next free one.", metavar="[NEW]")]
-Shared = Annotated[bool, typer.Option("--duplicates", help="Part the files that share an id after a merge.")]
+New = Annotated[str, typer.Argument(help="Its new id; default: the next free one.", metavar="[NEW]")]
+Shared = Annotated[bool, typer.Option("--duplicates", help="Separate files that share an id after a merge.")]
 
 
 def command(
     ctx: typer.Context, old: Old = "", new: New = "", shared: Shared = False, dry_run: options.DryRun = False
 ) -> None:
-    """Give a record another id; its file's name and all that names it follow: stories, requests, pins.
+    """Change the id of a record, its file's name and every reference to it: in stories, requests and pins.
 
-    With --duplicates: of two files with one id, the one that git knows longer keeps it. A reference follows the file
-    that was there when it was written; where git cannot tell, you are asked.
+    With --duplicates: of two files with the same id, the older one in git keeps it. A reference follows the file that
+    existed when the reference was written; if git cannot tell, po asks you.
 
     Examples:
         $ po renumber PO-45 --dry-run

@@ -13,7 +13,7 @@ from pocli.views import alterations as view
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        help="What to change, then field=value, field+=value, field-=value or field=.",
+        help="Records by id, then field=value, field+=value, field-=value or field=.",
         metavar="ID… FIELD=…",
         autocompletion=options.known("assignment"),
     ),
@@ -22,9 +22,9 @@ Words = Annotated[
 
 @options.filters
 def command(ctx: typer.Context, chosen: options.Chosen, words: Words = None, dry_run: options.DryRun = False) -> None:
-    """Set fields of stories, goals, requests and sprints; the rest of each file stays as it is.
+    """Set fields of stories, goals, requests and sprints; the rest of each file does not change.
 
-    Without ids: the stories that the filters choose. `field=` alone removes the field.
+    Without ids, po changes the open stories that the filters choose. `field=` removes the field.
 
     Examples:
         $ po set PO-12 points=5 rice.reach=800..2000 --dry-run

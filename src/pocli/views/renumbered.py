@@ -35,7 +35,7 @@ def question(one: Reference, group: Sequence[Record]) -> tuple[str, ...]:
 
 def mentioned(name: str, stories: Sequence[str]) -> str:
     """Word where an id stands in words, which nothing changes."""
-    return f"{name} stays in the words of {', '.join(stories)}"
+    return f"{name} is still in the text of {', '.join(stories)}"
 
 
 def _title(record: Record) -> str:
@@ -45,4 +45,4 @@ def _title(record: Record) -> str:
 
 def _follow(found: Sequence[Reference]) -> str:
     owners = list(dict.fromkeys(one.owner or one.path for one in found))
-    return f"; {plural(len(found), 'reference')} followed: {', '.join(owners)}" if owners else ""
+    return f"; {plural(len(found), 'reference')} updated: {', '.join(owners)}" if owners else ""
