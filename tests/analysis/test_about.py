@@ -72,7 +72,7 @@ value       reach 1,000 × impact 1 × confidence 80 % ÷ effort 0.05 = 16,000 (
 evidence    interview: six of eight
 link        Design https://example.org
 dates       started 2026-11-02
-! `due` is faulty and counts as missing
+! `due` is invalid and counts as missing
 
 Acceptance criteria
 [x] Given an account

@@ -22,8 +22,8 @@ EMPTY = re.compile(
 """What an answer says that shows nothing."""
 CONFLICT = "<<<<<<< ours\n  reach: 100\n=======\n  reach: 900\n>>>>>>> theirs\n"
 ASKS = {
-    "po score --stale --top 5": "nobody can be asked here",
-    "po score PO-12": "nobody can be asked here",
+    "po score --stale --top 5": "po asks questions only on a terminal",
+    "po score PO-12": "po asks questions only on a terminal",
     "po resolve": "PO-12 reach: [o] 100",
 }
 """Those that talk with somebody, and what they say where nobody is there."""

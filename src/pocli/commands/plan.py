@@ -13,15 +13,22 @@ from pocli.tasks import changes, pace, standing
 from pocli.views import bets as bets_view
 from pocli.views import plan as view
 
-
-def _stories(about: str) -> typer.models.OptionInfo:
-    """Make an option that takes stories."""
-    return typer.Option(metavar="ID", help=about, autocompletion=options.known("story"))
-
-
-Must = Annotated[list[str] | None, _stories("Put this story into the plan; repeatable.")]
-Without = Annotated[list[str] | None, _stories("Leave this story out of the plan; repeatable.")]
-Price = Annotated[list[str] | None, _stories("Show what adding this story would cost; repeatable.")]
+Must = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID", help="Put this story into the plan; repeatable.", autocompletion=options.known("story")),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID", help="Leave this story out of the plan; repeatable.", autocompletion=options.known("story")
+    ),
+]
+Price = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID", help="Show what adding this story would cost; repeatable.", autocompletion=options.known("story")
+    ),
+]
 
 First = Annotated[
     str,

@@ -42,7 +42,7 @@ def message(answer: Comparison) -> str:
     found = answer.diff
     parts = list(_parts(found))
     if not parts:
-        return "nothing changed in what the backlog means"
+        return "the meaning of the backlog has not changed"
     line = parts[0]
     for count, part in enumerate(parts[1:], 1):
         rest = len(parts) - count

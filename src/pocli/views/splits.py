@@ -21,7 +21,7 @@ def remarks(story: Story) -> tuple[str, ...]:
     found = []
     if story.points:
         found.append(
-            f"{story.id} has {figure(story.points)} points; estimate its children instead, as po plans no epic"
+            f"{story.id} has {figure(story.points)} points; estimate its children instead: po plans no epic"
         )
     if story.sprint:
         found.append(
