@@ -10,7 +10,7 @@ from pocli import options
 from pocli.analysis import creation
 
 SAID: Mapping[str, tuple[str, str]] = {
-    "status": ("Story", "draft, ready, doing …"),
+    "status": ("Story", "The status, such as draft or ready."),
     "as_a": ("Story", "The role that wants it."),
     "i_want": ("Story", "What the role wants."),
     "so_that": ("Story", "The benefit."),
@@ -35,7 +35,7 @@ SAID: Mapping[str, tuple[str, str]] = {
     "target": ("Goal", "The metric's value when the goal is met."),
     "current": ("Goal", "The metric's value now."),
     "by": ("Goal", "The target date; for requests too."),
-    "horizon": ("Goal", "now, next or later."),
+    "horizon": ("Goal", "Its place on the roadmap: now, next or later."),
     "from_": ("Request", "Who asks for it."),
     "value": ("Request", "What it is worth, in expected value or money: 120000 EUR."),
     "needs": ("Request", "A story that must be delivered; repeatable."),

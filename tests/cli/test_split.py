@@ -97,7 +97,7 @@ def test_on_a_terminal_a_person_is_asked(write: Write, state: Path) -> None:
             while question not in shown:
                 shown += os.read(ours, 4096)
             os.write(ours, answer + b"\n")
-        while b"planned into" not in shown:
+        while b"planned for" not in shown:
             shown += os.read(ours, 4096)
         assert process.wait(60) == 0
     os.close(ours)

@@ -11,7 +11,11 @@ from pocli.views import outgoing as view
 
 Kind = Annotated[
     str,
-    typer.Argument(help="csv, jira, github, changelog …", metavar="FORMAT", autocompletion=options.known("export")),
+    typer.Argument(
+        help="The format, such as csv, jira, github or changelog.",
+        metavar="FORMAT",
+        autocompletion=options.known("export"),
+    ),
 ]
 Target = Annotated[str, typer.Option("--output", "-o", help="The file or folder to write.", metavar="PATH")]
 Since = Annotated[

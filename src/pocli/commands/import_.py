@@ -14,7 +14,12 @@ from pocli.views import intake as view
 from pocli.views import reach as reached
 
 Source = Annotated[
-    str, typer.Argument(help="csv, jira, linear, github …", metavar="FORMAT", autocompletion=options.known("import"))
+    str,
+    typer.Argument(
+        help="The tool or format, such as csv, jira, linear or github.",
+        metavar="FORMAT",
+        autocompletion=options.known("import"),
+    ),
 ]
 Links = Annotated[str, typer.Option("--links", help="A table of which issue depends on which.", metavar="FILE")]
 Map = Annotated[

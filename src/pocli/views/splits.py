@@ -20,9 +20,7 @@ def remarks(story: Story) -> tuple[str, ...]:
     """Word what of the item means nothing any more once it has children."""
     found = []
     if story.points:
-        found.append(
-            f"{story.id} has {figure(story.points)} points; estimate its children instead: po plans no epic"
-        )
+        found.append(f"{story.id} has {figure(story.points)} points; estimate its children instead: po plans no epic")
     if story.sprint:
         found.append(
             f"{story.id} was planned for {story.sprint}; its children are not: po plan --sprint {story.sprint}"
