@@ -287,7 +287,7 @@ def _say(message: str, hint: str, code: int) -> int:
 def _failed(error: OSError) -> int:
     """Say that the disk or the system failed where nobody expects it to; that is no bug."""
     what = f"`{error.filename}`: " if error.filename else ""
-    return _say(f"{what}{error.strerror}", "the system refuses it; look at the disk, then try again", 2)
+    return _say(f"{what}{error.strerror}", "the system refused the operation; check the disk, then try again", 2)
 
 
 def _crash(error: Exception) -> int:

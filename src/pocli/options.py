@@ -32,7 +32,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="table, json, csv, markdown, slack, html.",
+        help="table, json, csv, markdown, slack or html.",
         metavar="FORMAT",
         autocompletion=among("table", "json", "csv", "markdown", "slack", "html"),
     ),
@@ -44,22 +44,42 @@ Since = Annotated[
         "--since", help="The first day, such as 2026-10-01 or monday.", metavar="DAY", autocompletion=known("day")
     ),
 ]
-Limit = Annotated[int, typer.Option("--limit", help="How many rows a table shows; 0 for all.", min=0)]
+Limit = Annotated[int, typer.Option("--limit", help="Show at most N rows of a table; 0 shows all.", min=0)]
 
 Capacity = Annotated[
-    str, typer.Option("--capacity", help="How much fits in; 40,35,40 for three sprints; auto.", metavar="N,…")
+    str,
+    typer.Option(
+        "--capacity",
+        help="The capacity of each sprint: 40, or 40,35,40 for three, or auto (from past sprints).",
+        metavar="N,…",
+    ),
 ]
-MinGain = Annotated[str, typer.Option("--min-gain", help="For less, no promise is broken.", metavar="SHARE")]
-Sprints = Annotated[int, typer.Option("--sprints", help="How many are looked at.", metavar="N", min=0)]
+MinGain = Annotated[
+    str,
+    typer.Option("--min-gain", help="Break a promise only if the plan gains more than this share.", metavar="SHARE"),
+]
+Sprints = Annotated[int, typer.Option("--sprints", help="How many sprints to look at.", metavar="N", min=0)]
 Fewest = Annotated[
     list[str] | None,
     typer.Option(
-        "--fewest", help="In as few sprints as can be: all of this.", metavar="ID", autocompletion=known("wish")
+        "--fewest",
+        help="Deliver all of this in the fewest sprints; repeatable.",
+        metavar="ID",
+        autocompletion=known("wish"),
     ),
 ]
-Seed = Annotated[int, typer.Option("--seed", help="Of what is drawn; the same seed gives the same answer.", min=0)]
-OfUnit = Annotated[str, typer.Option("--unit", help="points, effort or count.", autocompletion=among(*get_args(Unit)))]
-TimeLimit = Annotated[float, typer.Option("--time-limit", help="Seconds; then the best so far.", min=0)]
+Seed = Annotated[
+    int, typer.Option("--seed", help="The start of the random numbers; the same seed gives the same answer.", min=0)
+]
+OfUnit = Annotated[
+    str,
+    typer.Option(
+        "--unit", help="The unit of capacity: points, effort or count.", autocompletion=among(*get_args(Unit))
+    ),
+]
+TimeLimit = Annotated[
+    float, typer.Option("--time-limit", help="Stop after this many seconds, with the best plan so far.", min=0)
+]
 Stories = Annotated[
     list[str], typer.Argument(help="Stories, by id or number.", metavar="ID…", autocompletion=known("story"))
 ]
@@ -75,6 +95,8 @@ WithReason = Annotated[
 ]
 
 Chosen = dict[str, tuple[str, ...]]
+NOUNS = {"requested_by": "stakeholder", "moscow": "MoSCoW word"}
+"""What the help calls a filter that it does not call like its field."""
 FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "moscow", "text")
 
 
@@ -84,8 +106,8 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
     A filter whose name the command has for something else is left out.
     """
     free = [name for name in FILTERS if name not in inspect.signature(command).parameters]
-    added = [_filter(name, f"--{name.replace('_', '-')}", "Only") for name in free]
-    added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Not") for name in free]
+    added = [_filter(name, f"--{name.replace('_', '-')}", "Show only") for name in free]
+    added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Leave out") for name in free]
     return gathered(command, "chosen", added)
 
 
@@ -120,7 +142,7 @@ def _filter(name: str, flag: str, word: str) -> inspect.Parameter:
     field, what = name.removeprefix("not_"), flag.removeprefix("--not-").removeprefix("--")
     option = typer.Option(
         flag,
-        help=f"{word} this {what}; repeatable.",
+        help=f"{word} stories with this {NOUNS.get(field, field)}; repeatable.",
         rich_help_panel="Filters",
         metavar="WORD",
         autocompletion=None if what == "text" else known(field),
@@ -131,20 +153,22 @@ def _filter(name: str, flag: str, word: str) -> inspect.Parameter:
 
 def shared(
     backlog: Annotated[str, typer.Option(help="The backlog's folder.", envvar="PO_BACKLOG", metavar="DIR")] = "",
-    today: Annotated[str, typer.Option(help="The day that counts as today.", envvar="PO_TODAY", metavar="DATE")] = "",
+    today: Annotated[str, typer.Option(help="Use this day as today.", envvar="PO_TODAY", metavar="DATE")] = "",
     color: Annotated[
         str,
         typer.Option(
-            help="auto, always or never.",
+            help="Use colour: auto, always or never.",
             envvar="PO_COLOR",
             metavar="WHEN",
             autocompletion=among("auto", "always", "never"),
         ),
     ] = "",
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every file anew.", envvar="PO_NO_CACHE")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Read every file again, without the index.", envvar="PO_NO_CACHE")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Answer every prompt with yes.", envvar="PO_YES")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.", envvar="PO_QUIET")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.", envvar="PO_VERBOSE")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no warnings.", envvar="PO_QUIET")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show more details.", envvar="PO_VERBOSE")] = False,
 ) -> None:
     """Hold the options that every command takes, before or after its name."""
 
@@ -154,9 +178,11 @@ SHARED = tuple(inspect.signature(shared).parameters)
 
 def leaving(
     output: Annotated[
-        str, typer.Option("--output", "-o", help="Into this file; .html is a page.", metavar="FILE")
+        str, typer.Option("--output", "-o", help="Write the answer to this file; .html makes a page.", metavar="FILE")
     ] = "",
-    copy: Annotated[bool, typer.Option("--copy", help="Onto the clipboard of the terminal.")] = False,
+    copy: Annotated[
+        bool, typer.Option("--copy", help="Copy the answer to the clipboard, through the terminal.")
+    ] = False,
 ) -> None:
     """Hold the options of every command that answers with data."""
 
@@ -195,7 +221,7 @@ def reason(found: list[str], verb: str, example: str) -> tuple[tuple[str, ...], 
     if ids and not why and sys.stdin.isatty() and sys.stdout.isatty():
         why = str(typer.prompt("why")).strip()
     if not ids:
-        raise PoError(f"`{found[0]}` names no story", f'name it by its id or number: po {verb} ID "{example}"')
+        raise PoError(f"`{found[0]}` is not a story", f'name the story by its id or number: po {verb} ID "{example}"')
     if not why:
         raise PoError("the reason is missing", f'write: po {verb} {" ".join(ids)} "{example}"')
     return ids, why
@@ -257,7 +283,7 @@ def unit(text: str) -> Unit:
     """
     if text in get_args(Unit):
         return cast("Unit", text)
-    raise PoError(f"`{text}` is not a unit", "there are: points, effort, count")
+    raise PoError(f"`{text}` is not a unit", "use points, effort or count")
 
 
 def pairs(flag: str, given: Sequence[str] | None) -> dict[str, str]:
@@ -268,7 +294,7 @@ def pairs(flag: str, given: Sequence[str] | None) -> dict[str, str]:
     """
     found = dict(word.rpartition("=")[::2] for word in given or ())
     if "" in found:
-        raise PoError(f"{flag} takes pairs, such as {flag} Summary=title", "write the column, `=`, and the field")
+        raise PoError(f"{flag} takes pairs, such as {flag} Summary=title", "write the word, `=`, and what it becomes")
     return found
 
 
@@ -282,7 +308,7 @@ def past(text: str, today: date) -> date | None:
         return None
     found = _day(dates.day(text, today, ahead=False))
     if found > today:
-        raise PoError(f"`{text}` is still to come", "name a day of the past")
+        raise PoError(f"`{text}` is in the future", "name today or an earlier day")
     return found
 
 
@@ -296,7 +322,7 @@ def future(text: str, today: date) -> date | None:
         return None
     found = _day(dates.day(text, today, ahead=True))
     if found <= today:
-        raise PoError(f"`{text}` is not after today", "name a day that is still to come")
+        raise PoError(f"`{text}` is not after today", "name a later day")
     return found
 
 
@@ -317,5 +343,5 @@ def one_of(word: str, words: Sequence[str]) -> str:
     """
     if word not in words:
         known = [one for one in words if one]
-        raise PoError(f"`{word}` is none of {', '.join(known)}", meant(word, known, "write one of them"))
+        raise PoError(f"`{word}` is not one of {', '.join(known)}", meant(word, known, "use one of them"))
     return word

@@ -274,7 +274,7 @@ def tally(severities: Iterable[str], files: int, fixable: int = 0) -> str:
     """Return `2 errors, 1 warning in 14 files`, or `no problems in 14 files`, and how many can be mended."""
     counts = Counter(severities)
     found = [plural(counts[name], name) for name in ("error", "warning", "info") if counts[name]]
-    mended = f"; po validate --fix mends {fixable:,}" if fixable else ""
+    mended = f"; po validate --fix fixes {fixable:,}" if fixable else ""
     return f"{', '.join(found) or 'no problems'} in {plural(files, 'file')}{mended}"
 
 

@@ -39,12 +39,12 @@ def written_out(words: Sequence[str]) -> list[str]:
 def unknown(words: Sequence[str]) -> PoError:
     """Return the error of a command that is not there, with the command line that does what was meant."""
     word = words[0]
-    message = f"no command is called `{word}`"
+    message = f"there is no command `{word}`"
     lines = ELSEWHERE.get(word.lower(), ())
     if lines:
         return PoError(message, "write: " + ", or: ".join(_line(line, words) for line in lines))
     near = nearest(word.lower(), (name for name, entry in COMMANDS.items() if entry.panel), cutoff=NEAR)
-    return PoError(message, f"did you mean `{near}`?" if near else "see what there is: po --help")
+    return PoError(message, f"did you mean `{near}`?" if near else "see all commands: po --help")
 
 
 def unknown_part(path: str, words: Sequence[str], known: Iterable[str]) -> PoError:

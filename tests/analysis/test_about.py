@@ -72,7 +72,7 @@ value       reach 1,000 × impact 1 × confidence 80 % ÷ effort 0.05 = 16,000 (
 evidence    interview: six of eight
 link        Design https://example.org
 dates       started 2026-11-02
-! `due` is faulty and counts as missing
+! `due` is invalid and counts as missing
 
 Acceptance criteria
 [x] Given an account
@@ -111,3 +111,15 @@ def test_many_neighbours_are_named_by_their_ids() -> None:
     many = BACKLOG._replace(stories=(EPIC, *(story(number, parent="PO-3") for number in range(10, 16))))
     page = plain.render(show.page(about(many, (EPIC,))), 80, False)  # noqa: FBT003
     assert "parts       PO-10, PO-11, PO-12, PO-13, PO-14, PO-15" in page
+
+
+def test_a_role_alone_is_no_half_a_sentence() -> None:
+    role = "member"
+    said = {
+        "for a member": story(1, as_a=role),
+        "As a member, so that I am paid": story(1, as_a=role, so_that="I am paid"),
+        "I want to pay": story(1, i_want="to pay"),
+    }
+    for wish, one in said.items():
+        shown = plain.render(show.page(about(Backlog(stories=(one,)), (one,))), 0, colour=False)
+        assert wish in shown.splitlines()

@@ -74,7 +74,7 @@ def test_each_request_has_its_outlook() -> None:
     assert by_id["R-7"].unknown == ("PO-99",)
     assert seen(BACKLOG).hidden == 1
     assert outlooks(seen(BACKLOG._replace(sprints=())))["R-1"] == "unknown"
-    assert "R-4 misses PO-4 (a draft)" in str(view.page(found))
+    assert "R-4 still needs PO-4 (a draft)" in str(view.page(found))
 
 
 def test_what_is_under_way_or_dropped_is_told_apart_as_the_plan_does() -> None:

@@ -86,14 +86,14 @@ requests/R-1.yaml
 
 from        sales
 worth       900
-answer      not answered yet
+answer      no answer yet
 stories     1 of 3 done, 3 of 8 points
 goals       G-1 Pay on time
 
-id    title                  status  pts  sprint  owner
-TS-2  Story 2                done      3  S-5
-TS-3  Story 3                draft     5  S-5
-TS-9  no story is called so
+id    title          status  pts  sprint  owner
+TS-2  Story 2        done      3  S-5
+TS-3  Story 3        draft     5  S-5
+TS-9  no such story
 
 S-5 Go
 sprint · planned · 28 Dec 2026 – 8 Jan 2027

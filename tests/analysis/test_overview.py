@@ -45,7 +45,7 @@ WHOLE = Backlog(Config(project="Books"), (IN,), sprints=(S1, S2))
             (),
             MONDAY,
             "Books, Sprint 1, 5 working days left: All is well",
-            "nothing is in it (po plan --sprint S-1)",
+            "it is empty (po plan --sprint S-1)",
         ),
         (
             S1,
@@ -65,7 +65,7 @@ WHOLE = Backlog(Config(project="Books"), (IN,), sprints=(S1, S2))
             S1._replace(state="closed"),
             (IN,),
             MONDAY,
-            "Books, no sprint is running; the next is S-2, 30 Nov to 11 Dec",
+            "Books, no sprint is active; the next is S-2, 30 Nov to 11 Dec",
             "",
         ),
     ],
@@ -82,7 +82,7 @@ def test_what_the_sprint_lacks_is_said(
 
 def test_a_backlog_without_sprints_or_a_name_says_where_to_begin() -> None:
     found = told(Backlog())
-    assert found[0] == "this backlog (po.yaml names no project), no sprint is running or planned (po new sprint)"
+    assert found[0] == "this backlog (po.yaml names no project), no sprint is active or planned (po new sprint)"
     assert "po config (po.yaml)" in found[-1]
 
 

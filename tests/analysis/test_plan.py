@@ -332,7 +332,7 @@ def test_what_stands_in_another_sprint_than_its_file_says_has_a_mark_and_a_word(
     said = words(found)
     assert "→ | PO-1 | Story 1 | – | 2 | 1 | 30 % | moved from S-2" in said
     assert "← | PO-4 | Story 4 | – | 2 | 4 | 20 % | brought forward from S-4" in said
-    assert "Promised and not in: PO-6 (S-3: others are worth more)" in said
+    assert "Promised but not in the plan: PO-6 (S-3: others are worth more)" in said
     rooms = [Fraction(10), Fraction(11)]
     two = plan(backlog, Ask(monotonic, slots(backlog, rooms, first=sprints[2]), min_gain=Fraction(0)))
     assert [(row.story.id, row.mark, row.was) for row in two.sprints[1].stories] == [
@@ -491,9 +491,9 @@ def test_a_price_that_is_asked_for_is_said_or_why_there_is_none() -> None:
         "PO-7: none, it is under way",
         "PO-8: none, it is dropped; reopen it: po ready PO-8",
     ]
-    assert "PO-3: not known, no price is worked out beside --goal-first" in said(goal_first="G-1")
-    assert "PO-3: not known, time ended before it was known; give a larger --time-limit" in said(time_limit=0)
-    assert "PO-3: not known, it does not fit beside what must be in" in said(must=("PO-1", "PO-2"))
+    assert "PO-3: not known, po works out no price with --goal-first" in said(goal_first="G-1")
+    assert "PO-3: not known, the time ran out; give a larger --time-limit" in said(time_limit=0)
+    assert "PO-3: not known, it does not fit beside the stories that must be in" in said(must=("PO-1", "PO-2"))
 
 
 def test_without_time_the_plan_holds_and_is_not_called_best() -> None:

@@ -55,7 +55,7 @@ def roles(page: Page) -> dict[str, str]:
 
 
 NOT_THERE = "all stories done, metric {} of the way: nothing planned moves it"
-UNKNOWN = "all stories done; whether it is reached is not known: {}"
+UNKNOWN = "all stories done; po cannot tell whether it is reached: {}"
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ UNKNOWN = "all stories done; whether it is reached is not known: {}"
         ((0, 1, 1000), "under 1 %", NOT_THERE.format("under 1 %")),
         ((9, 3, 3), "100 %", ""),
         ((9, 0, 3), "150 %", ""),
-        ((9, None, 3), "–", UNKNOWN.format("nobody wrote where the metric is now")),
+        ((9, None, 3), "–", UNKNOWN.format("the metric has no current value")),
         ((None, 6, 3), "–", UNKNOWN.format("the metric has no baseline")),
         ((9, 6, None), "–", UNKNOWN.format("the metric has no target")),
-        ((5, 5, 5), "–", UNKNOWN.format("the metric's target is its baseline")),
+        ((5, 5, 5), "–", UNKNOWN.format("the metric's target equals its baseline")),
     ],
 )
 def test_work_that_is_done_is_said_beside_the_metric(figures: Figures, shown: str, said: str) -> None:
@@ -87,7 +87,7 @@ def test_work_that_is_done_is_said_beside_the_metric(figures: Figures, shown: st
             assert escape(said) in text or said in text
         assert ("good" in roles(page).values()) is not bool(said)
     drawn = mermaid.render(pages[0], 0, colour=False)
-    assert ("Books close (only stories done)" in drawn) == bool(said)
+    assert ("Books close (only the stories are done)" in drawn) == bool(said)
 
 
 def test_no_metric_at_all_is_said() -> None:

@@ -331,7 +331,7 @@ def test_the_table_has_marks_and_says_what_they_mean() -> None:
         ["4", "PO-5", "Story 5", "–", "draft", "–", "7 ↳"],
     ]
     assert lines(page) == [
-        f"↑ with what it makes possible · ↓ with what it needs first · ↳ its epic's · ~ a range · {fault}",
+        f"↑ with what it makes possible · ↓ with what it needs first · ↳ the inputs of its epic · ~ a range · {fault}",
         "under way: PO-7",
         "not scored: 2 stories, 1 bug (po rank --unscored)",
         "left out: stories/PO-10.yaml:3: no title",
@@ -423,7 +423,7 @@ def test_where_a_score_comes_from() -> None:
     pinned = backlog._replace(stories=(story(1, 9, pinned="law"),))
     about = explain.explained(pinned, rank(pinned), pinned.stories[0])
     assert "pinned by the Product Owner: law" in lines(explain.page(about))
-    assert "! `due` is faulty and counts as missing" in said
+    assert "! `due` is invalid and counts as missing" in said
     assert explain.data(answer)["raised_by"] == "PO-1"
 
 

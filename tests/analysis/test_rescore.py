@@ -96,7 +96,7 @@ def test_a_shift_is_said_with_place_and_score() -> None:
     assert [said(one) for one in shifts(before, after, ["PO-1", "PO-2", "PO-3", "PO-9"])] == [
         "PO-1: #1 → #2, score 9",
         "PO-2: #2 → #1, score 8 → 10",
-        "PO-3: no place → #3, no score → 1",
+        "PO-3: no rank → #3, no score → 1",
         "PO-9: #0, no score",
     ]
 

@@ -32,7 +32,7 @@ def test_a_sprint_that_fits_and_begins_today_is_not_doubted() -> None:
 
 def test_the_points_are_those_that_the_board_counts() -> None:
     stories = (story(1, 40), story(2, 6), story(3, 9, "dropped"), story(4, 50, type="epic"))
-    assert doubts(*stories) == ("holds 46 points, but 40 fit in",)
+    assert doubts(*stories) == ("holds 46 points, but only 40 fit",)
     assert sprint.board(Backlog(stories=stories), S2, MONDAY).points == 46
 
 
@@ -43,11 +43,11 @@ def test_nothing_to_do_is_said() -> None:
 @pytest.mark.parametrize(
     ("today", "said"),
     [
-        (date(2026, 11, 25), ("begins on 30 Nov, 5 days from now",)),
-        (date(2026, 11, 27), ("begins on 30 Nov, 3 days from now",)),
+        (date(2026, 11, 25), ("starts on 30 Nov, 5 days from now",)),
+        (date(2026, 11, 27), ("starts on 30 Nov, 3 days from now",)),
         (date(2026, 11, 28), ()),
-        (date(2026, 12, 1), ("was to begin on 30 Nov, 1 day ago",)),
-        (date(2027, 1, 2), ("was to begin on 30 Nov 2026, 33 days ago", "was to end on 11 Dec 2026")),
+        (date(2026, 12, 1), ("should have started on 30 Nov, 1 day ago",)),
+        (date(2027, 1, 2), ("should have started on 30 Nov 2026, 33 days ago", "should have ended on 11 Dec 2026")),
     ],
 )
 def test_a_day_too_early_or_too_late_is_counted_but_for_a_weekend(today: date, said: tuple[str, ...]) -> None:

@@ -235,5 +235,5 @@ def test_of_many_that_age_the_oldest_are_named_and_the_rest_is_counted() -> None
     found = stood(backlog, *(event(2, f"PO-{number}", "status", None, "doing") for number in range(1, 12)))
     shown = plain.render(view.page(found), 80, colour=False)
     assert shown.count("ages") == view.OLD
-    assert f"and {11 - view.OLD} more that age" in shown
+    assert f"and {11 - view.OLD} more that take long" in shown
     assert shown.count("day 1") == 11

@@ -185,7 +185,7 @@ def test_an_answer_is_written_and_can_be_undone(example: Path, po: Po, tmp_path:
 def test_a_plan_is_kept_all_or_nothing(example: Path, po: Po, tmp_path: Path) -> None:
     env = {"PO_STATE_DIR": str(tmp_path / "state")}
     before = {path.name: path.read_bytes() for path in (example / "stories").iterdir()}
-    assert "Keep it: the same command with --write" in po("plan", "--sprint", "S-25", cwd=example, env=env).stdout
+    assert "To save it, add --write to the command" in po("plan", "--sprint", "S-25", cwd=example, env=env).stdout
     assert "+sprint: S-25" in po("plan", "--sprint", "S-25", "--write", "--dry-run", cwd=example, env=env).stdout
     assert before == {path.name: path.read_bytes() for path in (example / "stories").iterdir()}
     done = po("plan", "--sprint", "S-25", "--write", cwd=example, env=env)

@@ -30,7 +30,7 @@ def heads(po: Po, shop: Repo, *words: str) -> list[str]:
 
 
 def test_what_is_not_committed(po: Po, shop: Repo) -> None:
-    assert heads(po, shop) == ["nothing changed in what the backlog means", "HEAD → the working files"]
+    assert heads(po, shop) == ["the meaning of the backlog has not changed", "HEAD → the working files"]
     shop.write({"stories/PO-3.yaml": STORY.format(3).replace("ready", "doing").replace("80%", "0.8")})
     assert po("diff", cwd=shop.top).stdout == (
         "1 story changed\nHEAD → the working files\n\nStories\n  PO-3 Story 3\n      status ready → doing\n\n"
@@ -103,9 +103,7 @@ def test_files_written_in_another_way(po: Po, shop: Repo) -> None:
     shop.write(
         {"stories/PO-1.yaml": b"# new\r\n" + STORY.format(1).replace("100", "900").replace("\n", "\r\n").encode()}
     )
-    assert (
-        po("diff", cwd=shop.top).stdout.splitlines()[-1] == "1 more file written in another way, with the same meaning"
-    )
+    assert po("diff", cwd=shop.top).stdout.splitlines()[-1] == "1 more file with new wording but the same meaning"
 
 
 def test_a_repository_of_sha256(po: Po, tmp_path: Path) -> None:
@@ -113,14 +111,14 @@ def test_a_repository_of_sha256(po: Po, tmp_path: Path) -> None:
     repo.top.mkdir()
     repo.git("init", "-q", "-b", "main", "--object-format=sha256")
     repo.commit("2026-11-02", {"po.yaml": "", **{f"stories/PO-{n}.yaml": STORY.format(n) for n in (1, 2)}})
-    assert po("diff", cwd=repo.top).stdout == ("nothing changed in what the backlog means\nHEAD → the working files\n")
+    assert po("diff", cwd=repo.top).stdout == ("the meaning of the backlog has not changed\nHEAD → the working files\n")
     repo.write({"stories/PO-2.yaml": STORY.format(2).replace("ready", "doing")})
     assert po("diff", "--message", cwd=repo.top).stdout == "PO-2 started\n"
 
 
 def test_a_file_is_renamed(po: Po, shop: Repo) -> None:
     shop.git("mv", "stories/PO-1.yaml", "stories/PO-1-story.yaml")
-    assert heads(po, shop)[0] == "nothing changed in what the backlog means"
+    assert heads(po, shop)[0] == "the meaning of the backlog has not changed"
 
 
 def test_the_working_files_are_left_alone(po: Po, shop: Repo) -> None:

@@ -117,7 +117,7 @@ def test_the_index_from_its_making_to_its_end(write: Write, po: Po, cache: Path)
     assert section(po)["sound"] is False
     assert po("list", "-v").stdout == po("list", "--no-cache").stdout
     assert section(po)["sound"] is True
-    assert po("doctor", "--clear-index").stdout == "the index is removed; the next command makes it anew\n"
+    assert po("doctor", "--clear-index").stdout == "deleted the index; the next command builds a new one\n"
     assert po("doctor", "--clear-index").stdout == "there is no index\n"
     assert not list(cache.iterdir())
     assert root.is_dir()

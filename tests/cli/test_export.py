@@ -23,7 +23,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 def test_a_spreadsheet_comes_back_with_only_what_was_edited(backlog: Path, po: Po) -> None:
     assert po("export", "csv", "--output", "b.csv").stdout == "exported 46 stories to b.csv\n"
     before = bytes_of(backlog)
-    assert "imported 46 stories the same as here\n" in po("import", "csv", "b.csv").stdout
+    assert "imported 46 stories unchanged\n" in po("import", "csv", "b.csv").stdout
     assert bytes_of(backlog) == before
     text = (backlog / "b.csv").read_text(encoding="utf-8")
     (backlog / "b.csv").write_text(
@@ -40,7 +40,7 @@ def test_a_spreadsheet_comes_back_with_only_what_was_edited(backlog: Path, po: P
 @pytest.mark.usefixtures("backlog")
 def test_what_has_no_place_there_is_named(po: Po) -> None:
     done = po("export", "csv")
-    assert done.stderr == "not exported, for want of a place there: evidence of 3, links of 1\n"
+    assert done.stderr == "not exported, as the format has no field for it: evidence (3), links (1)\n"
     assert po("export", "json").stderr == ""
     assert po("export", "mermaid").stderr == ""
 

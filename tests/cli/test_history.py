@@ -90,7 +90,7 @@ def test_a_shallow_clone_warns(original: Repo, tmp_path: Path, po: Po) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["metrics", "--since", "2027-01-01"], "`2027-01-01` is still to come"),
+        (["metrics", "--since", "2027-01-01"], "`2027-01-01` is in the future"),
         (["metrics", "--since", "soon"], "`soon` is not a date"),
         (["metrics", "--by", "tpye"], "did you mean `type`?"),
         (["forecast", "--by", "2026-11-23"], "is not after today"),
@@ -98,7 +98,7 @@ def test_a_shallow_clone_warns(original: Repo, tmp_path: Path, po: Po) -> None:
         (["forecast", "--request", "PO-1"], "`PO-1` names a story; a request belongs here"),
         (["forecast", "PO-999"], "no story is called `PO-999`"),
         (["forecast", "G-99"], "no goal is called `G-99`"),
-        (["forecast", "--unit", "effort"], "`effort` is none of points, count"),
+        (["forecast", "--unit", "effort"], "`effort` is not one of points, count"),
         (["forecast", "--by", "2026-12-31", "--sprints", "3"], "two questions"),
         (["goals", "--capacity", "auto", "--unit", "effort"], "the past says nothing about effort"),
         (["burndown", "99"], "no sprint is called `S-99`"),
@@ -124,7 +124,7 @@ def test_several_sprints_take_the_sum_that_the_past_supports(original: Repo, po:
     planned = po("plan", "--capacity", "auto", "--sprints", "3", "-f", "json", cwd=original.top)
     rooms = [one["capacity"] for one in json.loads(planned.stdout)["sprints"]]
     assert sum(rooms) == answer["how_many"]["85"]
-    said = f"capacity {sum(rooms)} in 3 sprints together: reached with 85 %, by the last 7 closed sprints"
+    said = f"capacity {sum(rooms)} in 3 sprints together: 85 % likely, from the last 7 closed sprints"
     for words in (["plan", "--sprints", "3"], ["goals"], ["requests"], ["tradeoff", "PO-7"]):
         assert said in po(*words, "--capacity", "auto", cwd=original.top).stderr
     assert (
@@ -173,7 +173,7 @@ def test_goals_are_forecast_each_by_itself(original: Repo, po: Po) -> None:
 
 def test_a_forecast_shows_how_it_was_kept(original: Repo, po: Po) -> None:
     shown = po("forecast", "--backtest", cwd=original.top).stdout
-    assert "How often forecasts would have been kept, in 7 closed sprints" in shown
+    assert "How often forecasts would have come true, in 7 closed sprints" in shown
     kept = json.loads(po("forecast", "-f", "json", cwd=original.top).stdout)["backtest"]
     assert [(one["ahead"], one["cases"]) for one in kept] == [(1, 4), (3, 2)]
     assert po("forecast", "--backtest", "-f", "csv", cwd=original.top).stdout.startswith(
@@ -183,7 +183,7 @@ def test_a_forecast_shows_how_it_was_kept(original: Repo, po: Po) -> None:
 
 def test_a_sprint_that_has_not_begun(original: Repo, po: Po) -> None:
     assert "it has not started" in po("burndown", "25", cwd=original.top).stdout
-    assert "nothing of that is open" in po("forecast", "--status", "done", cwd=original.top).stdout
+    assert "none of that is open" in po("forecast", "--status", "done", cwd=original.top).stdout
 
 
 def test_po_alone_says_whether_the_sprint_will_be_done(original: Repo, po: Po) -> None:

@@ -38,7 +38,7 @@ def test_a_story_keeps_its_key_and_what_was_seen(root: Path) -> None:
 def test_the_same_file_changes_nothing(root: Path, po: Po) -> None:
     before = stories(root)
     done = po("import", "jira", "jira.csv")
-    assert done.stdout.endswith("imported 2 stories the same as here\nnext: po list\n")
+    assert done.stdout.endswith("imported 2 stories unchanged\nnext: po list\n")
     assert stories(root) == before
 
 
@@ -57,7 +57,7 @@ def test_an_update_is_shown_as_a_difference_and_then_made(root: Path, po: Po) ->
     assert (
         "-status: draft\n-points: 3\n-labels: [web, pay]\n+status: in-test\n+points: 5\n+labels: [web]\n" in dry.stdout
     )
-    assert "would import 1 new story, 1 story changed, 1 story the same as here; nothing was written\n" in dry.stdout
+    assert "would import 1 new story, 1 story changed, 1 story unchanged; nothing was written\n" in dry.stdout
     assert stories(root) == before
     po("import", "jira", "jira.csv")
     after = stories(root)

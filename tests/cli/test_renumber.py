@@ -24,8 +24,8 @@ FILES = {
 def test_every_reference_follows_and_nothing_else_changes(write: Write, po: Po) -> None:
     root = write(FILES)
     done = po("renumber", "1", "7")
-    assert done.stdout == "PO-1 One: now PO-7; 4 references followed: PO-2, PO-3, R-1, po.yaml\n"
-    assert done.stderr == "PO-1 stays in the words of PO-2\n"
+    assert done.stdout == "PO-1 One: now PO-7; 4 references updated: PO-2, PO-3, R-1, po.yaml\n"
+    assert done.stderr == "PO-1 is still in the text of PO-2\n"
     found = {path.relative_to(root).as_posix(): path.read_text() for path in root.rglob("*.yaml")}
     assert found == {
         name.replace("PO-1-one", "PO-7-one"): text.replace("PO-1", "PO-7").replace(
@@ -41,7 +41,7 @@ def test_every_reference_follows_and_nothing_else_changes(write: Write, po: Po) 
 def test_what_was_wrong_before_does_not_hinder(write: Write, po: Po) -> None:
     ring = {"stories/PO-1.yaml": story("PO-1", "One", "depends_on: [PO-1, PO-9]\nparent: PO-1\npoints: many\n")}
     root = write(ring)
-    assert po("renumber", "1").stdout == "PO-1 One: now PO-2; 2 references followed: PO-1\n"
+    assert po("renumber", "1").stdout == "PO-1 One: now PO-2; 2 references updated: PO-1\n"
     text = ring["stories/PO-1.yaml"].replace("PO-1", "PO-2")
     assert (root / "stories/PO-2.yaml").read_text() == text
 
@@ -63,8 +63,8 @@ def test_a_file_that_cannot_be_read_and_may_name_the_id_stops_it(write: Write, p
     ("words", "said"),
     [
         (("3",), "PO-3 Three: now PO-4\n"),
-        (("G-1", "9"), "G-1 Goal: now G-9; 1 reference followed: PO-1\n"),
-        (("s-1", "S-2"), "S-1: now S-2; 1 reference followed: PO-3\n"),
+        (("G-1", "9"), "G-1 Goal: now G-9; 1 reference updated: PO-1\n"),
+        (("s-1", "S-2"), "S-1: now S-2; 1 reference updated: PO-3\n"),
         (("R-1",), "R-1 Asked: now R-2\n"),
     ],
 )
@@ -122,7 +122,7 @@ def test_the_older_file_keeps_the_id_and_references_follow_their_branch(repo: Re
     root = merged(repo)
     done = po("renumber", "--duplicates", cwd=root)
     assert done.stdout == (
-        "stories/PO-2-a-theirs.yaml: PO-2 → PO-6; 2 references followed: PO-4, R-1; "
+        "stories/PO-2-a-theirs.yaml: PO-2 → PO-6; 2 references updated: PO-4, R-1; "
         "stories/PO-2-ours.yaml is older and keeps PO-2\n"
     )
     assert done.stderr.splitlines()[-1] == (

@@ -122,7 +122,7 @@ def test_a_value_that_looks_like_a_letter_is_asked_for_again(repo: Repo, state: 
 
 def test_nothing_to_resolve(repo: Repo, po: Po) -> None:
     repo.write({"po.yaml": ""})
-    assert po("resolve", cwd=repo.top).stdout == "no file has markers of a merge\n"
+    assert po("resolve", cwd=repo.top).stdout == "no file has merge conflicts\n"
 
 
 def test_markers_without_a_repository(tmp_path: Path, po: Po) -> None:

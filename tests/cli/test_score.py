@@ -51,7 +51,7 @@ def test_a_file_of_answers_is_all_or_nothing(example: Path, state: Path, po: Po)
 
 def test_without_a_terminal_nobody_is_asked(example: Path, po: Po) -> None:
     done = po("score", cwd=example)
-    assert (done.returncode, done.stderr.splitlines()[0]) == (2, "po: nobody can be asked here")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, "po: po asks questions only on a terminal")
 
 
 def test_a_talk_asks_again_takes_back_skips_and_ends(example: Path, state: Path) -> None:

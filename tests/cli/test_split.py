@@ -38,13 +38,13 @@ def test_a_story_becomes_an_epic_with_children(write: Write, po: Po) -> None:
     root = write(FILES)
     done = po("split", "1", "--into", "Small", "--into", "Été à Paris", "--criteria", "2,3=2")
     assert done.stdout == (
-        "PO-1 Large: an epic of PO-4, PO-5\n"
-        "PO-4 Small: a part of PO-1\n"
-        "PO-5 Été à Paris: a part of PO-1, with 2 criteria\n"
+        "PO-1 Large: now the epic of PO-4, PO-5\n"
+        "PO-4 Small: part of PO-1\n"
+        "PO-5 Été à Paris: part of PO-1, with 2 criteria\n"
     )
     assert done.stderr == (
-        "PO-1 has 13 points; estimate its children, an epic is not planned\n"
-        "PO-1 was planned into S-1; its children are not: po plan --sprint S-1\n"
+        "PO-1 has 13 points; estimate its children instead: po plans no epic\n"
+        "PO-1 was planned for S-1; its children are not: po plan --sprint S-1\n"
     )
     assert texts(root) == {
         **FILES,
@@ -97,7 +97,7 @@ def test_on_a_terminal_a_person_is_asked(write: Write, state: Path) -> None:
             while question not in shown:
                 shown += os.read(ours, 4096)
             os.write(ours, answer + b"\n")
-        while b"planned into" not in shown:
+        while b"planned for" not in shown:
             shown += os.read(ours, 4096)
         assert process.wait(60) == 0
     os.close(ours)

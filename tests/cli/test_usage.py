@@ -73,12 +73,12 @@ def test_a_slip_of_the_finger_is_seen(word: str, near: str) -> None:
 
 @pytest.mark.parametrize("word", ["frobnicate", "next-week", "xyz", "gantry"])
 def test_what_is_not_near_gets_no_suggestion(word: str) -> None:
-    assert usage.unknown([word]).hint == "see what there is: po --help"
+    assert usage.unknown([word]).hint == "see all commands: po --help"
 
 
 def test_an_example_is_a_story_of_this_backlog(po: Po, write: Write) -> None:
     done = po("open", cwd=write(TS))
-    assert done.stderr == "po: no command is called `open`\n  hint: write: po show TS-4\n"
+    assert done.stderr == "po: there is no command `open`\n  hint: write: po show TS-4\n"
 
 
 def test_help_is_a_word_too(po: Po) -> None:

@@ -57,7 +57,7 @@ def test_nothing_to_do_is_said(write: Write, po: Po) -> None:
     ("words", "message"),
     [
         (["block", "1"], 'the reason is missing\n  hint: write: po block 1 "waiting'),
-        (["drop", "all of it"], "`all of it` names no story"),
+        (["drop", "all of it"], "`all of it` is not a story"),
         (["ready", "9"], "no story is called `PO-9`"),
     ],
 )

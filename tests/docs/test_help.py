@@ -8,14 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
 import invoicely
 from house import REPO, TODAY, Po
+from pocli import app
+from pocli.commands import COMMANDS
 from repos import Repo
 
 EXAMPLE = re.compile(r"^\s*\$ (.+)$", re.MULTILINE)
 EMPTY = re.compile(
-    r"\s*\Z|(# .*\s+## )?nothing|there is no|no (file|two|story)"
+    r"\s*\Z|(# .*\s+## )?(nothing|the meaning of the backlog has not changed)|there is no|no (file|two|story)"
     r"|.*( is already | is not (blocked|pinned)|was left as it is)"
     r"|(exported|\w+ and [\w-]+ agree on) 0 "
 )
@@ -29,6 +32,11 @@ ASKS = {
 """Those that talk with somebody, and what they say where nobody is there."""
 FINDS = {"po format --check", "po validate --fix --dry-run"}
 """Those that leave with 1 because they find what they look for."""
+
+STILTED = re.compile(
+    r"\b(mend|hinder|for want|beyond doubt|so many|says? not|wherever|anew|whole)|^(Of|For|By|Those|As) "
+)
+"""What a stranger stumbles over."""
 
 Setting = Callable[[Path, Po], object]
 
@@ -155,3 +163,15 @@ def test_an_example_of_a_help_shows_something(example: str, past: Path, tmp_path
     else:
         assert code == (example in FINDS), error
         assert not EMPTY.match(out), out
+
+
+@pytest.mark.parametrize("name", [name for name, entry in COMMANDS.items() if entry.panel])
+def test_each_option_says_what_it_does_in_a_sentence_of_its_own(name: str) -> None:
+    group = app._app()
+    command = group.get_command(typer.Context(group), name)
+    for one in [command, *getattr(command, "commands", {}).values()]:
+        helps = {param.name: param.help or "" for param in one.params if param.name != "help"}
+        assert len(set(helps.values())) == len(helps)
+        for text in [*helps.values(), one.help.split("Examples:")[0], COMMANDS[name].summary]:
+            assert text.strip().endswith("."), text
+            assert not STILTED.search(text), text

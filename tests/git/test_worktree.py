@@ -46,7 +46,7 @@ def test_line_breaks_that_git_exchanges(repo: Repo, po: Po) -> None:
     repo.git("config", "core.autocrlf", "true")
     repo.write({"stories/PO-1.yaml": crlf})
     assert not uncommitted(po, repo)
-    assert po("diff", cwd=repo.top).stdout.splitlines()[0] == "nothing changed in what the backlog means"
+    assert po("diff", cwd=repo.top).stdout.splitlines()[0] == "the meaning of the backlog has not changed"
     assert "written in another way" not in po("diff", cwd=repo.top).stdout
     assert po("validate", "--since", "HEAD", "-f", "concise", cwd=repo.top).stdout == "no problems in 0 files\n"
 

@@ -19,7 +19,7 @@ def test_fixes_are_shown_then_saved(write: Write, po: Po) -> None:
     root = write({"stories/PO-1.yaml": TAGS + READY, "stories/PO-2.yaml": BROKEN})
     before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
     plain = po("validate", "-f", "concise").stdout
-    assert plain.endswith("4 errors, 1 warning in 3 files; po validate --fix mends 4\n")
+    assert plain.endswith("4 errors, 1 warning in 3 files; po validate --fix fixes 4\n")
 
     tried = po("validate", "--fix", "--dry-run")
     assert tried.returncode == 1

@@ -334,7 +334,7 @@ def test_the_figures_of_requests(backlog: Backlog, everything: bool) -> None:
     data: Data = requests_view.data(found)
     lines, rows = parted(requests_view.page(found))
     asked = {one["id"]: one for one in data["requests"]}
-    shares = {one["from"] or "nobody in particular": one for one in data["shares"]}
+    shares = {one["from"] or "no stakeholder": one for one in data["shares"]}
     for row in rows:
         if "share" in row:
             of = shares[row["from"]]

@@ -15,12 +15,14 @@ def command(
     sprint: Annotated[
         str,
         typer.Argument(
-            help="Such as S-24 or 24; else the active one.", metavar="[SPRINT]", autocompletion=options.known("sprint")
+            help="Such as S-24 or 24; default: the active sprint.",
+            metavar="[SPRINT]",
+            autocompletion=options.known("sprint"),
         ),
     ] = "",
     form: options.Format = "table",
 ) -> None:
-    """Show what is left of a sprint day by day, against the ideal line, from the commits that changed statuses.
+    """Show the work that remains in a sprint, day by day, beside the ideal line; the days come from git.
 
     Examples:
         $ po burndown

@@ -15,15 +15,15 @@ def command(
     sprint: Annotated[
         str,
         typer.Option(
-            "--sprint", autocompletion=options.known("sprint"), help="The stories of this sprint.", metavar="S"
+            "--sprint", autocompletion=options.known("sprint"), help="Show the stories of this sprint.", metavar="S"
         ),
     ] = "",
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 while something is open.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 while any criterion is open.")] = False,
     form: options.Format = "table",
 ) -> None:
     """Show acceptance criteria as a checklist with progress, then the Definition of Done.
 
-    Without ids: what is under way.
+    Without ids, it shows the stories under way.
 
     Examples:
         $ po checklist PO-12 --format markdown

@@ -7,7 +7,7 @@ from pocli.views import config as view
 
 
 def command(ctx: typer.Context, form: options.Format = "table") -> None:
-    """Show the settings of this backlog, and which of them are defaults.
+    """Show the settings of this backlog, and which of them are the defaults.
 
     Examples:
         $ po config

@@ -10,7 +10,7 @@ from pocli.tasks import versions
 from pocli.views import diff as view
 from pocli.views import diff_data
 
-WHAT = "A commit, A..B, A...B, a day such as monday, or a sprint; without: what is not committed."
+WHAT = "A commit, A..B, A...B, a day such as monday, or a sprint; default: the changes not yet committed."
 Asked = Annotated[str, typer.Argument(help=WHAT, metavar="[REV]")]
 LIMIT, COMMENT = 50, 20
 """Of each thing; in Markdown fewer, since a comment of GitHub holds 65,536 characters."""
@@ -19,11 +19,11 @@ LIMIT, COMMENT = 50, 20
 def command(
     ctx: typer.Context,
     asked: Asked = "",
-    message: Annotated[bool, typer.Option("--message", help="One line, for a commit.")] = False,
+    message: Annotated[bool, typer.Option("--message", help="Print one line, for a commit message.")] = False,
     form: options.Format = "table",
-    limit: Annotated[int, typer.Option("--limit", help="So many of each thing; 0 for all.", min=0)] = LIMIT,
+    limit: Annotated[int, typer.Option("--limit", help="Show at most N of each kind; 0 shows all.", min=0)] = LIMIT,
 ) -> None:
-    """Compare the backlog at two commits by what it means: fields, ranks, the best plan, the running sprint.
+    """Compare the backlog at two commits by its meaning: fields, ranks, the best plan, the active sprint.
 
     Examples:
         $ po diff

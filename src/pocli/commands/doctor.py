@@ -11,14 +11,14 @@ from pocli.views import doctor as view
 
 def command(
     ctx: typer.Context,
-    fix: Annotated[bool, typer.Option("--fix", help="Put right what needs no question.")] = False,
-    clear_index: Annotated[bool, typer.Option("--clear-index", help="Remove the index of this backlog.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Fix what is safe to fix without asking.")] = False,
+    clear_index: Annotated[bool, typer.Option("--clear-index", help="Delete the index of this backlog.")] = False,
     form: options.Format = "table",
 ) -> None:
-    """Look at what is around the backlog: temporary files, the last write, the state folder, the index, git.
+    """Check what po relies on: temporary files, the last write, the state folder, the index, git.
 
-    The index holds what was read before, so that the next command need not read it again. It may be removed at any
-    time; answers stay the same. Exit 1 where po cannot do its work.
+    The index remembers the files, so that the next command need not read them again. You can delete it at any time;
+    answers stay the same. The exit code is 1 if po cannot work here.
 
     Examples:
         $ po doctor
@@ -26,7 +26,7 @@ def command(
     """
     if clear_index:
         removed = session.clear_index(ctx.obj)
-        output.note(ctx.obj, "the index is removed; the next command makes it anew" if removed else "there is no index")
+        output.note(ctx.obj, "deleted the index; the next command builds a new one" if removed else "there is no index")
         return
     for done in doctor.mended(ctx.obj) if fix else ():
         output.warn(ctx.obj, done)

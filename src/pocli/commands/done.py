@@ -8,7 +8,7 @@ from pocli.tasks import changes
 
 
 def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
-    """Finish stories; what they still have open is told.
+    """Mark stories as done; po names what is still open in them.
 
     Examples:
         $ po done PO-12

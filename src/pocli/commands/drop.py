@@ -10,7 +10,7 @@ EXAMPLE = "two customers, both left"
 
 
 def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryRun = False) -> None:
-    """Say no to stories, with the reason.
+    """Drop stories that will not be built, with the reason.
 
     Examples:
         $ po drop PO-12 "two customers, both left"
@@ -18,4 +18,4 @@ def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryR
     ids, why = options.reason(words, "drop", EXAMPLE)
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.drop(why))
-    changes.carry_out(ctx.obj, found, seen=backlog, already="dropped, for that reason", dry_run=dry_run)
+    changes.carry_out(ctx.obj, found, seen=backlog, already="already dropped, for that reason", dry_run=dry_run)

@@ -16,13 +16,13 @@ def command(
             help="A story, goal, request or sprint; or po.yaml.", metavar="ID", autocompletion=options.known("record")
         ),
     ],
-    force: Annotated[bool, typer.Option("--force", help="Save it even with problems.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Save even if the file has problems.")] = False,
     dry_run: options.DryRun = False,
 ) -> None:
-    """Open a file in your editor ($VISUAL, else $EDITOR); what you save is checked before it is written.
+    """Open a file in your editor ($VISUAL, else $EDITOR); po checks what you save before it writes it.
 
-    On a problem, it is shown and the editor opens the same text again. No text is ever lost: if it cannot be saved, it
-    is kept, and you are told where.
+    If there is a problem, po shows it and opens the same text again. Your text is never lost: if po cannot save it, it
+    keeps it and tells you where.
 
     Examples:
         $ EDITOR="sed -i s/button/link/" po edit PO-10

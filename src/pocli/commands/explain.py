@@ -13,10 +13,10 @@ def command(
     ctx: typer.Context,  # noqa: ARG001 - every command takes it
     rule: Annotated[
         str,
-        typer.Argument(help="The rule's name; or a story.", metavar="RULE", autocompletion=options.known("rule")),
+        typer.Argument(help="A rule's name, or a story's id.", metavar="RULE", autocompletion=options.known("rule")),
     ],
 ) -> None:
-    """Explain a rule: what it finds, why, an example, and what to write instead; or a story's score.
+    """Explain a rule (what it finds, why, an example and what to write instead), or a story's score.
 
     `po explain PO-12` is `po rank --explain PO-12`, with its options.
 

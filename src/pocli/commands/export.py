@@ -11,12 +11,18 @@ from pocli.views import outgoing as view
 
 Kind = Annotated[
     str,
-    typer.Argument(help="csv, jira, github, changelog …", metavar="FORMAT", autocompletion=options.known("export")),
+    typer.Argument(
+        help="The format, such as csv, jira, github or changelog.",
+        metavar="FORMAT",
+        autocompletion=options.known("export"),
+    ),
 ]
 Target = Annotated[str, typer.Option("--output", "-o", help="The file or folder to write.", metavar="PATH")]
-Since = Annotated[str, typer.Option("--since", help="Of a changelog: a commit, day or sprint.", metavar="REF")]
-Until = Annotated[str, typer.Option("--until", help="Of a changelog: its last one; else now.", metavar="REF")]
-Roadmap = Annotated[bool, typer.Option("--roadmap", help="Of mermaid: the goals over time.")]
+Since = Annotated[
+    str, typer.Option("--since", help="Where a changelog starts: a commit, day or sprint.", metavar="REF")
+]
+Until = Annotated[str, typer.Option("--until", help="Where a changelog ends; default: now.", metavar="REF")]
+Roadmap = Annotated[bool, typer.Option("--roadmap", help="With mermaid: draw the goals over time.")]
 
 
 @options.filters
@@ -25,12 +31,12 @@ def command(
     target: Kind,
     chosen: options.Chosen,
     destination: Target = "",
-    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     since: Since = "",
     until: Until = "",
     roadmap: Roadmap = False,
 ) -> None:
-    """Write the stories as another tool takes them; what it has no place for is said on stderr.
+    """Export stories for another tool; stderr names the fields that it has no place for.
 
     Examples:
         $ po export csv --output backlog.csv

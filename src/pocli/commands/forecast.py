@@ -19,7 +19,9 @@ Ids = Annotated[
         autocompletion=options.known("story"),
     ),
 ]
-Ahead = Annotated[int, typer.Option("--sprints", help="How much in the next so many?", metavar="N", min=0, max=260)]
+Ahead = Annotated[
+    int, typer.Option("--sprints", help="Ask how much will be done in the next N sprints.", metavar="N", min=0, max=260)
+]
 
 
 @options.filters
@@ -29,19 +31,31 @@ def command(
     ids: Ids = None,
     request: Annotated[
         str,
-        typer.Option("--request", help="What a request needs.", metavar="R", autocompletion=options.known("request")),
+        typer.Option(
+            "--request",
+            help="Forecast the stories that this request needs.",
+            metavar="R",
+            autocompletion=options.known("request"),
+        ),
     ] = "",
     by: Annotated[
-        str, typer.Option("--by", help="How much by this day?", metavar="DAY", autocompletion=options.known("day"))
+        str,
+        typer.Option(
+            "--by", help="Ask how much will be done by this day.", metavar="DAY", autocompletion=options.known("day")
+        ),
     ] = "",
     sprints: Ahead = 0,
-    growth: Annotated[str, typer.Option("--scope-growth", help="Percent more until then.", metavar="N%")] = "0",
-    unit: Annotated[str, typer.Option("--unit", help="points or count (of stories).", metavar="WORD")] = "",
-    replayed: Annotated[bool, typer.Option("--backtest", help="How often such forecasts were kept.")] = False,
+    growth: Annotated[
+        str, typer.Option("--scope-growth", help="How much the scope will grow until then, in percent.", metavar="N%")
+    ] = "0",
+    unit: Annotated[str, typer.Option("--unit", help="Count points, or stories (count).", metavar="WORD")] = "",
+    replayed: Annotated[
+        bool, typer.Option("--backtest", help="Show how often such forecasts came true in the past.")
+    ] = False,
     since: options.Since = "",
     form: options.Format = "table",
 ) -> None:
-    """Say when stories will be done at the pace of the past, and how much by a day; by default, all that is open.
+    """Forecast when stories will be done at the pace of the past, or how much by a day; default: all open stories.
 
     Examples:
         $ po forecast --goal G-1
@@ -50,7 +64,7 @@ def command(
         $ po forecast --backtest
     """
     if by and sprints:
-        raise PoError("a day and a number of sprints are two questions", "ask with --by or with --sprints")
+        raise PoError("--by and --sprints ask two different questions", "use one of them")
     backlog = session.read(ctx.obj)
     today = session.today(ctx.obj, backlog)
     counted = cast("Unit | None", options.one_of(unit, ("", "points", "count")) or None)

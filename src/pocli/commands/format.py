@@ -9,16 +9,16 @@ from pocli.model import edit
 from pocli.tasks import changes, laying
 from pocli.text import plural
 
-Paths = Annotated[list[str] | None, typer.Argument(help="Only these files and folders.", metavar="[PATHS]")]
+Paths = Annotated[list[str] | None, typer.Argument(help="Format only these files and folders.", metavar="[PATHS]")]
 
 
 def command(
     ctx: typer.Context,
     paths: Paths = None,
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file would change.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit with 1 if a file would change.")] = False,
     dry_run: options.DryRun = False,
 ) -> None:
-    """Put the keys of each file in order, and the spaces; every comment and every value stays.
+    """Put the keys of each file in order and tidy the spaces; every comment and every value stays.
 
     Examples:
         $ po format --check

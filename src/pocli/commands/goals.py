@@ -13,7 +13,7 @@ from pocli.views import goals as view
 Ids = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Goals, such as G-1; each with its stories.", metavar="[ID…]", autocompletion=options.known("goal")
+        help="Goals, such as G-1, to show with their stories.", metavar="[ID…]", autocompletion=options.known("goal")
     ),
 ]
 
@@ -27,7 +27,7 @@ def command(
     seconds: options.TimeLimit = 10,
     form: options.Format = "table",
 ) -> None:
-    """Show each Product Goal: how far its metric is, what is done and open, and whether the plan brings it in time.
+    """Show each Product Goal: how far its metric is, what is done and open, and whether the plan finishes it in time.
 
     Examples:
         $ po goals

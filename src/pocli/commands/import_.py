@@ -14,18 +14,27 @@ from pocli.views import intake as view
 from pocli.views import reach as reached
 
 Source = Annotated[
-    str, typer.Argument(help="csv, jira, linear, github …", metavar="FORMAT", autocompletion=options.known("import"))
+    str,
+    typer.Argument(
+        help="The tool or format, such as csv, jira, linear or github.",
+        metavar="FORMAT",
+        autocompletion=options.known("import"),
+    ),
 ]
-Links = Annotated[str, typer.Option("--links", help="A table of what depends on what.", metavar="FILE")]
-Map = Annotated[list[str] | None, typer.Option("--map", help="A column's field; repeatable.", metavar="COLUMN=FIELD")]
-Status = Annotated[list[str] | None, typer.Option("--status", help="A status; repeatable.", metavar="THERE=HERE")]
-Theirs = Annotated[bool, typer.Option("--theirs", help="What was changed here, too, becomes as it is there.")]
+Links = Annotated[str, typer.Option("--links", help="A table of which issue depends on which.", metavar="FILE")]
+Map = Annotated[
+    list[str] | None, typer.Option("--map", help="The field that a column becomes; repeatable.", metavar="COLUMN=FIELD")
+]
+Status = Annotated[
+    list[str] | None, typer.Option("--status", help="The status that a word becomes; repeatable.", metavar="THERE=HERE")
+]
+Theirs = Annotated[bool, typer.Option("--theirs", help="If both sides changed a value, take the file's.")]
 
 
 def command(
     ctx: typer.Context,
     source: Source,
-    file: Annotated[str, typer.Argument(help="The file; - is the standard input.", metavar="FILE")],
+    file: Annotated[str, typer.Argument(help="The file; - reads standard input.", metavar="FILE")],
     mapping: Map = None,
     status: Status = None,
     links: Links = "",
@@ -33,7 +42,7 @@ def command(
     dry_run: options.DryRun = False,
     form: options.Format = "table",
 ) -> None:
-    """Make stories of another tool's file, or change those that it made before; nothing is lost without a word.
+    """Import stories from another tool's file, or update those imported before; po names everything it leaves out.
 
     Examples:
         $ po import jira exports/jira.csv --dry-run

@@ -11,7 +11,7 @@ CI = Annotated[
     str,
     typer.Option(
         "--ci",
-        help="Check it in CI: github or gitlab.",
+        help="Add a CI check: github or gitlab.",
         metavar="NAME",
         autocompletion=options.among("github", "gitlab"),
     ),
@@ -19,22 +19,25 @@ CI = Annotated[
 Editor = Annotated[
     str,
     typer.Option(
-        "--editor", help="Help who types its files: vscode.", metavar="NAME", autocompletion=options.among("vscode")
+        "--editor",
+        help="Add completion and checks to an editor: vscode.",
+        metavar="NAME",
+        autocompletion=options.among("vscode"),
     ),
 ]
 
 
 def command(
     ctx: typer.Context,
-    folder: Annotated[str, typer.Argument(help="Where; the default is here.", metavar="[DIR]")] = ".",
-    example: Annotated[bool, typer.Option("--example", help="Copy the example backlog instead.")] = False,
+    folder: Annotated[str, typer.Argument(help="The folder; default: the current one.", metavar="[DIR]")] = ".",
+    example: Annotated[bool, typer.Option("--example", help="Start with a copy of the example backlog.")] = False,
     ci: CI = "",
-    pre_commit: Annotated[bool, typer.Option("--pre-commit", help="Check it before each commit.")] = False,
+    pre_commit: Annotated[bool, typer.Option("--pre-commit", help="Add a check before each commit.")] = False,
     editor: Editor = "",
 ) -> None:
-    """Start a backlog here: po.yaml with comments, the folders, one good story; nothing is overwritten.
+    """Start a backlog here: po.yaml with comments, the folders and a good first story; po overwrites nothing.
 
-    With --ci, --pre-commit or --editor, a backlog that is there already gets these.
+    --ci, --pre-commit and --editor also work in a backlog that exists.
 
     Examples:
         $ po init

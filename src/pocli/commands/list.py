@@ -13,7 +13,7 @@ Columns = Annotated[
     str,
     typer.Option(
         "--columns",
-        help="The columns to show, with commas.",
+        help="The columns to show, separated by commas.",
         metavar="A,B,…",
         autocompletion=options.among(*view.NAMES, listed=True),
     ),
@@ -24,11 +24,11 @@ Columns = Annotated[
 def command(
     ctx: typer.Context,
     chosen: options.Chosen,
-    everything: Annotated[bool, typer.Option("--all", help="Done and dropped ones too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include done and dropped stories.")] = False,
     form: options.Format = "table",
     columns: Columns = "",
 ) -> None:
-    """List the stories; done and dropped ones only when asked for.
+    """List the stories; done and dropped ones only if you ask for them.
 
     Examples:
         $ po list --status ready

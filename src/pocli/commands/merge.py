@@ -7,8 +7,10 @@ import typer
 from pocli import options
 from pocli.tasks import merging
 
-File = Annotated[str, typer.Argument(help="A file that git made.", metavar="FILE")]
-Path = Annotated[str, typer.Argument(help="What the file is called.", metavar="PATH")]
+Base = Annotated[str, typer.Argument(help="The common version, in a file that git wrote.", metavar="FILE")]
+Ours = Annotated[str, typer.Argument(help="Our side; po writes the result there.", metavar="FILE")]
+Theirs = Annotated[str, typer.Argument(help="Their side.", metavar="FILE")]
+Path = Annotated[str, typer.Argument(help="The file's path in the repository.", metavar="PATH")]
 
 
 def install(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
@@ -21,7 +23,7 @@ def install(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
 
 
 def status(ctx: typer.Context) -> None:
-    """Say whether files merge field by field here.
+    """Show whether files merge field by field here.
 
     Examples:
         $ po merge status
@@ -38,7 +40,7 @@ def uninstall(ctx: typer.Context) -> None:
     merging.uninstall(ctx.obj)
 
 
-def file(ctx: typer.Context, base: File, ours: File, theirs: File, path: Path) -> None:
+def file(ctx: typer.Context, base: Base, ours: Ours, theirs: Theirs, path: Path) -> None:
     """Merge three files: this is what git runs; exit code 1 is a conflict, with git's markers around its field.
 
     The last word is the file's path in the repository; `po merge install` tells git to run this with %O %A %B %P.

@@ -23,7 +23,7 @@ def command(
     ] = "",
     form: options.Format = "table",
 ) -> None:
-    """Show velocity, throughput, cycle times and what is under way, from the commits that changed statuses.
+    """Show velocity, throughput, cycle times and what is under way; the days come from git.
 
     Examples:
         $ po metrics

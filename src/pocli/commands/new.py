@@ -12,13 +12,11 @@ from pocli.tasks import changes, composing, drafting, interview
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Its title; before it bug, epic, chore, spike, goal, request or sprint.",
+        help="The title; put bug, epic, chore, spike, goal, request or sprint before it for another kind.",
         autocompletion=options.known("kind"),
     ),
 ]
-Source = Annotated[
-    str, typer.Option("--file", help="A YAML file to begin with; - is the standard input.", metavar="FILE")
-]
+Source = Annotated[str, typer.Option("--file", help="Start from a YAML file; - reads standard input.", metavar="FILE")]
 
 
 @fields.said
@@ -27,16 +25,14 @@ def command(
     given: creation.Given,
     words: Words = None,
     source: Source = "",
-    edit: Annotated[bool, typer.Option("--edit", help="Write it in your editor.")] = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with the answers of a talk that ended early.")
-    ] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Write the record in your editor.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Continue the questions that you left unfinished.")] = False,
     dry_run: options.DryRun = False,
 ) -> None:
     """Write a new story, or a bug, epic, chore, spike, goal, request or sprint, under the next free id.
 
-    Only what was said is written. On a terminal, without a title, the main fields are asked for; each answer is
-    checked and kept at once, so that --resume goes on after Ctrl-C or an error.
+    po writes only what you give. On a terminal, without a title, it asks for the main fields; it checks and keeps each
+    answer at once, so that --resume can continue after Ctrl-C or an error.
 
     Examples:
         $ po new Export invoices as CSV --points 5 --dry-run
@@ -46,7 +42,9 @@ def command(
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=lambda _: ())
     ask = drafting.begun(words or (), given, source=source)
     if resume and (edit or source):
-        raise PoError("--resume goes on with a draft, so it takes no text", "write: po new --resume")
+        raise PoError(
+            "--resume continues the questions, so it takes neither --edit nor --file", "write: po new --resume"
+        )
     if resume or not (ask.title or source or edit or ask.kind == "sprint" or not asking.able(ctx.obj)):
         talk = interview.resumed if resume else interview.asked
         interview.finish(ctx.obj, backlog, talk(ctx.obj, backlog, ask), dry_run=dry_run)

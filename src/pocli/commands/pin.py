@@ -10,7 +10,7 @@ EXAMPLE = "contract with Acme"
 
 
 def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryRun = False) -> None:
-    """Put stories at the top, whatever the formula says, with the reason.
+    """Pin stories to the top of the ranking, whatever the formula says, with the reason.
 
     Examples:
         $ po pin PO-12 "contract with Acme"
@@ -18,4 +18,4 @@ def command(ctx: typer.Context, words: options.WithReason, dry_run: options.DryR
     ids, why = options.reason(words, "pin", EXAMPLE)
     backlog = changes.read(ctx.obj, dry_run=dry_run, texts=verbs.named(ids))
     found = verbs.turns(backlog, ids, verbs.pin(why))
-    changes.carry_out(ctx.obj, found, seen=backlog, already="pinned, for that reason", dry_run=dry_run)
+    changes.carry_out(ctx.obj, found, seen=backlog, already="already pinned, for that reason", dry_run=dry_run)

@@ -13,27 +13,52 @@ from pocli.tasks import changes, pace, standing
 from pocli.views import bets as bets_view
 from pocli.views import plan as view
 
-Names = Annotated[
-    list[str] | None, typer.Option(metavar="ID", help="This story; repeatable.", autocompletion=options.known("story"))
+Must = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID", help="Put this story into the plan; repeatable.", autocompletion=options.known("story")),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID", help="Leave this story out of the plan; repeatable.", autocompletion=options.known("story")
+    ),
+]
+Price = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID", help="Show what adding this story would cost; repeatable.", autocompletion=options.known("story")
+    ),
 ]
 
 First = Annotated[
     str,
     typer.Option(
-        "--sprint", help="The first: its file says how much fits.", metavar="S", autocompletion=options.known("sprint")
+        "--sprint",
+        help="Start with this sprint; its file sets the capacity.",
+        metavar="S",
+        autocompletion=options.known("sprint"),
     ),
 ]
 Whole = Annotated[
     list[str] | None,
-    typer.Option("--fewest", help="All of it, soon; repeatable.", metavar="ID", autocompletion=options.known("wish")),
+    typer.Option(
+        "--fewest",
+        help="Deliver all of this in the fewest sprints; repeatable.",
+        metavar="ID",
+        autocompletion=options.known("wish"),
+    ),
 ]
 Horizon = Annotated[
-    int, typer.Option("--horizon", help="So many are looked at; 1: these alone.", metavar="N", min=0, max=horizon.MOST)
+    int,
+    typer.Option("--horizon", help="How many sprints to look ahead; 1 for none.", metavar="N", min=0, max=horizon.MOST),
 ]
 GoalFirst = Annotated[
     str,
     typer.Option(
-        "--goal-first", help="Its best first, then the rest.", metavar="G", autocompletion=options.known("goal")
+        "--goal-first",
+        help="Plan this goal's best first, then fill the rest.",
+        metavar="G",
+        autocompletion=options.known("goal"),
     ),
 ]
 
@@ -43,28 +68,32 @@ def command(
     ctx: typer.Context,
     chosen: options.Chosen,
     capacity: options.Capacity = "",
-    sprints: Annotated[int, typer.Option("--sprints", help="How many.", metavar="N", min=0)] = 0,
+    sprints: Annotated[int, typer.Option("--sprints", help="How many sprints to plan.", metavar="N", min=0)] = 0,
     lookahead: Horizon = 0,
     sprint: First = "",
-    must: Names = None,
-    without: Names = None,
-    price: Names = None,
+    must: Must = None,
+    without: Without = None,
+    price: Price = None,
     whole: Whole = None,
     goal_first: GoalFirst = "",
     min_gain: options.MinGain = "2%",
-    fresh: Annotated[bool, typer.Option("--fresh", help="As if nothing were promised.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Ignore what the files have promised.")] = False,
     unit: options.OfUnit = "points",
-    drafts: Annotated[bool, typer.Option("--include-drafts", help="What is not ready, too.")] = False,
+    drafts: Annotated[
+        bool, typer.Option("--include-drafts", help="Treat stories that are not ready as ready.")
+    ] = False,
     seconds: options.TimeLimit = 10,
-    everything: Annotated[bool, typer.Option("--all", help="Every story left out.")] = False,
-    timeline: Annotated[bool, typer.Option("--timeline", help="Who is served when, instead of the stories.")] = False,
-    unsure: Annotated[bool, typer.Option("--uncertain", help="How often each is in the best plan.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show every story that is left out.")] = False,
+    timeline: Annotated[
+        bool, typer.Option("--timeline", help="Show which goals and requests are served when.")
+    ] = False,
+    unsure: Annotated[bool, typer.Option("--uncertain", help="Show how often each story is in the best plan.")] = False,
     seed: options.Seed = 1,
-    write: Annotated[bool, typer.Option("--write", help="Keep it: set sprint: in the stories.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Save the plan: set sprint: in the stories.")] = False,
     dry_run: options.DryRun = False,
     form: options.Format = "table",
 ) -> None:
-    """Choose the best stories for the next sprints, with proof, and say why the rest is left out.
+    """Choose the best stories for the next sprints, with proof, and show why the others are left out.
 
     Examples:
         $ po plan --capacity 40

@@ -16,7 +16,7 @@ Columns = Annotated[
     str,
     typer.Option(
         "--columns",
-        help="The columns to show, with commas.",
+        help="The columns to show, separated by commas.",
         metavar="A,B,…",
         autocompletion=options.among(*view.CELLS, listed=True),
     ),
@@ -27,14 +27,12 @@ Columns = Annotated[
 def command(
     ctx: typer.Context,
     chosen: options.Chosen,
-    own: Annotated[
-        bool, typer.Option("--own", help="Own scores only, whatever a story needs or makes possible.")
-    ] = False,
+    own: Annotated[bool, typer.Option("--own", help="Rank each story alone, whatever waits for it.")] = False,
     story: Annotated[
         str,
         typer.Option(
             "--explain",
-            help="Where this story's score comes from.",
+            help="Show where this story's score comes from.",
             metavar="ID",
             autocompletion=options.known("story"),
         ),
@@ -42,23 +40,30 @@ def command(
     sensitive: Annotated[
         str,
         typer.Option(
-            "--sensitive", help="What would change its place.", metavar="ID", autocompletion=options.known("story")
+            "--sensitive",
+            help="Show which inputs would change this story's place.",
+            metavar="ID",
+            autocompletion=options.known("story"),
         ),
     ] = "",
-    unsure: Annotated[bool, typer.Option("--uncertain", help="How sure the order is where inputs are ranges.")] = False,
-    top: Annotated[int, typer.Option("--top", help="With --uncertain: how likely in the first N.", min=1)] = 5,
+    unsure: Annotated[
+        bool, typer.Option("--uncertain", help="Show how sure the order is, if inputs are ranges.")
+    ] = False,
+    top: Annotated[
+        int, typer.Option("--top", help="With --uncertain: the chance of a place in the first N.", min=1)
+    ] = 5,
     seed: options.Seed = 1,
     model: Annotated[
         str,
         typer.Option(
             "--by",
-            help="rice, wsjf, ice, value-points or cd3.",
+            help="Rank by rice, wsjf, ice, value-points or cd3.",
             metavar="MODEL",
             autocompletion=options.known("scoring"),
         ),
     ] = "",
-    compare: Annotated[str, typer.Option("--compare", help="Where two models disagree.", metavar="A,B")] = "",
-    unscored: Annotated[bool, typer.Option("--unscored", help="List what has no score.")] = False,
+    compare: Annotated[str, typer.Option("--compare", help="Show where two models disagree.", metavar="A,B")] = "",
+    unscored: Annotated[bool, typer.Option("--unscored", help="List the stories that have no score.")] = False,
     form: options.Format = "table",
     columns: Columns = "",
     limit: options.Limit = 20,
@@ -123,7 +128,7 @@ def _doubted(
 def _compared(ctx: typer.Context, chosen: options.Chosen, pair: tuple[str, ...], form: str, *, limit: int) -> None:
     """Show where two scoring models disagree."""
     if len(pair) != 2:  # noqa: PLR2004
-        raise PoError(f"`{','.join(pair)}` are not two models", "write: po rank --compare rice,value-points")
+        raise PoError(f"`{','.join(pair)}` does not name two models", "write: po rank --compare rice,value-points")
     backlog = session.read(ctx.obj)
     found = models.disputes(backlog, pair[0], pair[1], select.filters(backlog, chosen))
     output.show(form, found, models_view, run=ctx.obj, limit=limit)

@@ -8,7 +8,7 @@ from pocli.tasks import changes
 
 
 def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
-    """Say that stories can be taken into a sprint; closed ones are open again.
+    """Mark stories as ready for a sprint; this opens closed ones again.
 
     Examples:
         $ po ready PO-16

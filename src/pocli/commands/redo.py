@@ -7,9 +7,9 @@ from pocli.tasks import changes
 
 
 def command(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
-    """Bring back what `po undo` took back last; again brings back the step that followed it.
+    """Redo the change that `po undo` took back last; run it again for the one after it.
 
-    A new change ends that: what was taken back before it stays so.
+    After a new change there is nothing left to redo.
 
     Examples:
         $ po redo

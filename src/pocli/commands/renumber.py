@@ -11,9 +11,9 @@ Old = Annotated[
     str,
     typer.Argument(help="The story, goal, request or sprint.", metavar="[OLD]", autocompletion=options.known("record")),
 ]
-New = Annotated[str, typer.Argument(help="Its new id; the default is the next free one.", metavar="[NEW]")]
-Shared = Annotated[bool, typer.Option("--duplicates", help="Part the files that share an id after a merge.")]
-Prefix = Annotated[str, typer.Option("--prefix", help="What every story's id begins with.", metavar="PREFIX")]
+New = Annotated[str, typer.Argument(help="Its new id; default: the next free one.", metavar="[NEW]")]
+Shared = Annotated[bool, typer.Option("--duplicates", help="Separate files that share an id after a merge.")]
+Prefix = Annotated[str, typer.Option("--prefix", help="Give the ids of all stories this prefix.", metavar="PREFIX")]
 
 
 def command(
@@ -24,11 +24,11 @@ def command(
     prefix: Prefix = "",
     dry_run: options.DryRun = False,
 ) -> None:
-    """Give a record another id; its file's name and all that names it follow: stories, requests, pins.
+    """Change the id of a record, its file's name and every reference to it: in stories, requests and pins.
 
-    With --duplicates: of two files with one id, the one that git knows longer keeps it. A reference follows the file
-    that was there when it was written; where git cannot tell, you are asked. With --prefix: the ids of all stories
-    begin with it, and so do new ones; their numbers stay.
+    With --duplicates: of two files with the same id, the older one in git keeps it. A reference follows the file that
+    existed when the reference was written; if git cannot tell, po asks you. With --prefix: the ids of all stories begin
+    with it, and so do new ones; their numbers stay.
 
     Examples:
         $ po renumber PO-45 --dry-run

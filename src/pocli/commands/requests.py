@@ -16,14 +16,16 @@ from pocli.views import requests as view
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Requests, or: answer R-3 “…”.", metavar="[ID… | answer ID TEXT]", autocompletion=options.known("request")
+        help="Requests to show in full; or write: answer R-3 “…”.",
+        metavar="[ID… | answer ID TEXT]",
+        autocompletion=options.known("request"),
     ),
 ]
 Decided = Annotated[
     str,
     typer.Option(
         "--status",
-        help="With an answer: accepted, declined, delivered or open.",
+        help="With an answer, the new status: accepted, declined, delivered or open.",
         autocompletion=options.among("open", "accepted", "declined", "delivered"),
     ),
 ]
@@ -38,11 +40,11 @@ def command(
     capacity: options.Capacity = "",
     unit: options.OfUnit = "points",
     seconds: options.TimeLimit = 10,
-    everything: Annotated[bool, typer.Option("--all", help="Those declined or delivered, too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include declined and delivered requests.")] = False,
     dry_run: options.DryRun = False,
     form: options.Format = "table",
 ) -> None:
-    """Show what was asked for: who, what it is worth, what is missing, and with which sprint it is met; or answer.
+    """Show what stakeholders asked for: who, what it is worth, what is missing and when it is met; or answer them.
 
     Examples:
         $ po requests

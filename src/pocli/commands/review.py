@@ -15,14 +15,14 @@ def command(
     sprint: Annotated[
         str,
         typer.Argument(
-            help="Such as S-24 or 24; else the active one, or the last.",
+            help="Such as S-24 or 24; default: the active sprint, or the last one.",
             metavar="[SPRINT]",
             autocompletion=options.known("sprint"),
         ),
     ] = "",
     form: options.Format = "table",
 ) -> None:
-    """Tell what a sprint delivered by Product Goal, with the criteria that prove it, and what it did not, and why.
+    """Report what a sprint delivered for each Product Goal, with the criteria met, and what it did not and why.
 
     Examples:
         $ po review

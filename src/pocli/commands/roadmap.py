@@ -12,11 +12,13 @@ from pocli.views import roadmap as view
 
 def command(
     ctx: typer.Context,
-    by_date: Annotated[bool, typer.Option("--by-date", help="By the goals' days, not by now, next, later.")] = False,
-    details: Annotated[bool, typer.Option("--details", help="Ids, points and percentiles too.")] = False,
+    by_date: Annotated[
+        bool, typer.Option("--by-date", help="Sort by the goals' dates, not by now, next, later.")
+    ] = False,
+    details: Annotated[bool, typer.Option("--details", help="Show ids, points and percentiles too.")] = False,
     form: options.Format = "table",
 ) -> None:
-    """Show the Product Goals by now, next and later: how far each metric is, and when the stories are likely done.
+    """Show the Product Goals as now, next and later: how far each metric is, and when the stories are likely done.
 
     Examples:
         $ po roadmap

@@ -12,25 +12,27 @@ from pocli.tasks import rescoring
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        help="A story, then reach, impact, confidence, effort (or the inputs of po.yaml's scoring); - keeps one.",
+        help="A story, then reach, impact, confidence, effort (or the inputs of po.yaml's model); - keeps a value.",
         metavar="[ID REACH …]",
         autocompletion=options.known("scored"),
     ),
 ]
-Answers = Annotated[str, typer.Option("--answers", help="Read them from a file, a line for each.", metavar="FILE")]
+Answers = Annotated[
+    str, typer.Option("--answers", help="Read the inputs from a file, a line for each story.", metavar="FILE")
+]
 
 
 def command(
     ctx: typer.Context,
     words: Words = None,
-    top: Annotated[int, typer.Option("--top", help="Go through the first N.", min=1)] = 10,
+    top: Annotated[int, typer.Option("--top", help="Ask about the first N stories.", min=1)] = 10,
     stale: Annotated[
-        bool, typer.Option("--stale", help="Those nobody looked at lately, or sure without evidence.")
+        bool, typer.Option("--stale", help="Ask about old inputs, and about high confidence without evidence.")
     ] = False,
     answers: Answers = "",
     dry_run: options.DryRun = False,
 ) -> None:
-    """Set the inputs of a story's score at once, or be asked for them: of that story, or of the first ones.
+    """Set the inputs of a story's score; or let po ask for those of one story, or of the first ones.
 
     Examples:
         $ po score PO-12 1200 high 80% --dry-run
@@ -41,15 +43,17 @@ def command(
     alone = len(words or ()) == 1 and options.STORY.fullmatch((words or [""])[0]) is not None
     if (words and not alone) or answers:
         if words and answers:
-            raise PoError("a score and a file of answers are given", "say one of the two")
+            raise PoError("inputs and --answers cannot be used together", "use one of them")
         wanted = rescore.answers(session.foreign(answers)) if answers else [rescore.typed(words or ())]
         rescoring.at_once(ctx.obj, wanted, dry_run=dry_run)
         return
     if not asking.able(ctx.obj):
         name = (words or ["ID"])[0]
-        raise PoError("nobody can be asked here", f"write: po score {name} 1200 high 80%, or --answers FILE")
+        raise PoError(
+            "po asks questions only on a terminal", f"write: po score {name} 1200 high 80%, or --answers FILE"
+        )
     names = rescoring.named(ctx.obj, words[0]) if words else rescoring.picked(ctx.obj, top=top, stale=stale)
     if not names:
-        hint = "go through the first ones: po score" if stale else "give a story its inputs: po score ID 1200 high 80%"
-        raise PoError("no score is worth another look" if stale else "no open story has a score", hint)
+        hint = "review the first stories: po score" if stale else "give a story its inputs: po score ID 1200 high 80%"
+        raise PoError("no score needs a review" if stale else "no open story has a score", hint)
     rescoring.talk(ctx.obj, names)

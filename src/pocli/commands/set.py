@@ -13,14 +13,14 @@ from pocli.views import alterations as view
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        help="What to change, then field=value, field+=value, field-=value or field=.",
+        help="Records by id, then field=value, field+=value, field-=value or field=.",
         metavar="ID… FIELD=…",
         autocompletion=options.known("assignment"),
     ),
 ]
 
 
-Follow = Annotated[bool, typer.Option("--rename-file", help="Let the files' names follow their titles.")]
+Follow = Annotated[bool, typer.Option("--rename-file", help="Rename the files after their new titles.")]
 
 
 @options.filters
@@ -31,10 +31,10 @@ def command(
     follow: Follow = False,
     dry_run: options.DryRun = False,
 ) -> None:
-    """Set fields of stories, goals, requests and sprints; the rest of each file stays as it is.
+    """Set fields of stories, goals, requests and sprints; the rest of each file does not change.
 
-    Without ids: the stories that the filters choose. `field=` alone removes the field. A file keeps its name when the
-    title changes, unless you say --rename-file.
+    Without ids, po changes the open stories that the filters choose. `field=` removes the field. A file keeps its name
+    when the title changes, unless you add --rename-file.
 
     Examples:
         $ po set PO-12 points=5 rice.reach=800..2000 --dry-run

@@ -24,7 +24,7 @@ def command(
     ids: Ids,
     form: options.Format = "table",
 ) -> None:
-    """Show records whole: of a story its fields, criteria and neighbours; of others the stories that count for them.
+    """Show records in full: a story with its criteria and related stories; a goal, request or sprint with its stories.
 
     Examples:
         $ po show PO-12

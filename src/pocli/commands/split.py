@@ -7,26 +7,32 @@ import typer
 from pocli import options
 from pocli.tasks import splitting
 
-Into = Annotated[list[str] | None, typer.Option("--into", help="The title of a child; repeatable.", metavar="TITLE")]
+Into = Annotated[
+    list[str] | None, typer.Option("--into", help="The title of a new story; repeatable.", metavar="TITLE")
+]
 Moves = Annotated[
     list[str] | None,
-    typer.Option("--criteria", help="Criteria that move to a child: 1,3=2; repeatable.", metavar="N,…=CHILD"),
+    typer.Option(
+        "--criteria",
+        help="Move criteria: 1,3=2 moves 1 and 3 to the second new story; repeatable.",
+        metavar="N,…=CHILD",
+    ),
 ]
 
 
 def command(
     ctx: typer.Context,
     name: Annotated[
-        str, typer.Argument(help="The story or epic.", metavar="ID", autocompletion=options.known("story"))
+        str, typer.Argument(help="The story or epic to split.", metavar="ID", autocompletion=options.known("story"))
     ],
     into: Into = None,
     moves: Moves = None,
     dry_run: options.DryRun = False,
 ) -> None:
-    """Split a story: it stays as the epic of new stories, and chosen acceptance criteria move to them.
+    """Split a story: it becomes the epic of the new stories, and the criteria that you choose move to them.
 
-    The children serve the same goal and wait for the same stories. Who waits for the epic waits for all its children.
-    Without --into you are asked.
+    The new stories serve the same goal and depend on the same stories. What depends on the epic depends on all of them.
+    Without --into, po asks you.
 
     Examples:
         $ po split PO-10 --into "Export one month" --into "Export a year" --criteria 2,3=1 --dry-run

@@ -15,14 +15,20 @@ Which = Annotated[
 ]
 Goal = Annotated[str, typer.Option("--goal", help="The Sprint Goal.", metavar="TEXT")]
 Met = Annotated[
-    str, typer.Option("--goal-met", help="yes, partly or no.", metavar="WORD", autocompletion=options.known("met"))
+    str,
+    typer.Option(
+        "--goal-met",
+        help="Whether the Sprint Goal was met: yes, partly or no.",
+        metavar="WORD",
+        autocompletion=options.known("met"),
+    ),
 ]
-Outcome = Annotated[str, typer.Option("--outcome", help="What came of it, in a sentence.", metavar="TEXT")]
-Carry = Annotated[bool, typer.Option("--carry", help="What is not finished moves into the next sprint.")]
+Outcome = Annotated[str, typer.Option("--outcome", help="The outcome, in a sentence.", metavar="TEXT")]
+Carry = Annotated[bool, typer.Option("--carry", help="Move unfinished stories into the next sprint.")]
 
 
 def show(ctx: typer.Context, name: Which = "current", form: options.Format = "table") -> None:
-    """Show a sprint and what is in it.
+    """Show a sprint and its stories.
 
     Examples:
         $ po sprint show
@@ -34,9 +40,9 @@ def show(ctx: typer.Context, name: Which = "current", form: options.Format = "ta
 
 
 def start(ctx: typer.Context, name: Which = "next", goal: Goal = "", dry_run: options.DryRun = False) -> None:
-    """Begin a sprint: the next one that is planned, unless another is named.
+    """Start a sprint; default: the next one that is planned.
 
-    When it holds too much or nothing, or its first day is not today, it begins only after a yes (--yes).
+    If it holds too much or nothing, or its first day is not today, po asks first; --yes answers yes.
 
     Examples:
         $ po sprint start --goal "Books can be exported without a developer" --dry-run
@@ -57,7 +63,7 @@ def close(
     dry_run: options.DryRun = False,
     form: options.Format = "table",
 ) -> None:
-    """End a sprint: what is not finished goes back to the Product Backlog as ready, and the review is printed.
+    """Close a sprint: unfinished stories go back to the Product Backlog as ready, and po prints the review.
 
     Examples:
         $ po sprint close --goal-met partly --outcome "Paying works; partial payments slipped"

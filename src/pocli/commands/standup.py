@@ -13,7 +13,7 @@ Owner = Annotated[
     list[str] | None,
     typer.Option(
         "--owner",
-        help="Only theirs; me and none too; repeatable.",
+        help="Show only this owner's stories; me and none work too; repeatable.",
         metavar="WORD",
         autocompletion=options.known("owner"),
     ),
@@ -26,7 +26,7 @@ def command(
     owner: Owner = None,
     form: options.Format = "table",
 ) -> None:
-    """Show what was moved, started, finished and ticked since the last working day, what waits, and what ages.
+    """Show what moved, started, finished or got ticked since the last working day, what waits, and what takes too long.
 
     Examples:
         $ po standup

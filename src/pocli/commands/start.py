@@ -8,7 +8,7 @@ from pocli.tasks import changes, people
 
 
 def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
-    """Take stories into work; git's user name becomes the owner where nobody is named.
+    """Start work on stories; if a story has no owner, your git user name becomes the owner.
 
     Examples:
         $ po start PO-12

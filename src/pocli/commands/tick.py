@@ -10,22 +10,22 @@ from pocli.tasks import ticking
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        help="A story, and the numbers of its criteria: 1 3, 2-4 or all.",
+        help="A story, then the numbers of its criteria: 1 3, 2-4 or all.",
         metavar="ID [N…]",
         autocompletion=options.known("story"),
     ),
 ]
 Reports = Annotated[
     list[str] | None,
-    typer.Option("--junit", help="Tick what the tests of this JUnit report prove; repeatable.", metavar="FILE"),
+    typer.Option("--junit", help="Tick the criteria that passed in this JUnit report; repeatable.", metavar="FILE"),
 ]
 
 
 def command(ctx: typer.Context, words: Words = None, junit: Reports = None, dry_run: options.DryRun = False) -> None:
-    """Tick acceptance criteria; without numbers they are shown, and you are asked.
+    """Tick acceptance criteria; without numbers, po shows them and asks.
 
-    With --junit: criteria whose `verified_by` test passed are ticked, those whose test failed are unticked and shown.
-    Ids then choose the stories; without any, every story is looked at.
+    With --junit, po ticks each criterion whose `verified_by` test passed, and unticks and shows each whose test failed.
+    Ids limit this to some stories; without ids, it looks at all of them.
 
     Examples:
         $ po tick PO-10 1 2 --dry-run

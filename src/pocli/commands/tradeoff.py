@@ -16,19 +16,26 @@ def command(
     wanted: Annotated[
         list[str],
         typer.Argument(
-            help="Stories, requests or goals, wanted together.", metavar="ID…", autocompletion=options.known("wish")
+            help="Stories, requests or goals that you want together.",
+            metavar="ID…",
+            autocompletion=options.known("wish"),
         ),
     ],
     versus: Annotated[
         list[str] | None,
-        typer.Option("--versus", help="Instead of this.", metavar="ID", autocompletion=options.known("wish")),
+        typer.Option(
+            "--versus",
+            help="Compare with doing this instead; repeatable.",
+            metavar="ID",
+            autocompletion=options.known("wish"),
+        ),
     ] = None,
     sprint: Annotated[
         str,
         typer.Option(
             "--sprint",
             autocompletion=options.known("sprint"),
-            help="By this one; else the first it fits into.",
+            help="Finish by this sprint; default: the first that it fits into.",
             metavar="S",
         ),
     ] = "",
@@ -39,7 +46,7 @@ def command(
     seconds: options.TimeLimit = 10,
     form: options.Format = "table",
 ) -> None:
-    """Say what it costs to do something now: what moves, who waits, what is lost, against the plan as it is.
+    """Show what it would cost to do something now: what moves, who waits and what is lost, compared with the plan.
 
     Examples:
         $ po tradeoff PO-7

@@ -8,7 +8,7 @@ from pocli.tasks import changes
 
 
 def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
-    """Say that nothing hinders stories any more.
+    """Mark stories as no longer blocked.
 
     Examples:
         $ po unblock PO-45

@@ -8,15 +8,15 @@ from pocli import options, output
 from pocli.tasks import changes
 from pocli.views import remembered as view
 
-Listed = Annotated[bool, typer.Option("--list", help="Show the steps that po remembers; change nothing.")]
+Listed = Annotated[bool, typer.Option("--list", help="List the steps that po remembers; change nothing.")]
 
 
 def command(
     ctx: typer.Context, listed: Listed = False, dry_run: options.DryRun = False, form: options.Format = "table"
 ) -> None:
-    """Take back what the last po command changed; again takes back the one before it. `po redo` goes forward.
+    """Undo what the last po command changed; run it again for the one before it. `po redo` goes forward.
 
-    It refuses if one of the files was changed since, or if git committed, checked out or merged something since.
+    It refuses if a file has changed since, or if git has committed, checked out or merged anything since.
 
     Examples:
         $ po undo --list

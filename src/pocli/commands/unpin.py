@@ -8,7 +8,7 @@ from pocli.tasks import changes
 
 
 def command(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = False) -> None:
-    """Leave stories' places to the formula again.
+    """Unpin stories, so that the formula ranks them again.
 
     Examples:
         $ po unpin PO-17

@@ -10,7 +10,7 @@ from pocli.tasks import ticking
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        help="A story, and the numbers of its criteria: 1 3, 2-4 or all.",
+        help="A story, then the numbers of its criteria: 1 3, 2-4 or all.",
         metavar="ID [N…]",
         autocompletion=options.known("story"),
     ),
@@ -18,7 +18,7 @@ Words = Annotated[
 
 
 def command(ctx: typer.Context, words: Words = None, dry_run: options.DryRun = False) -> None:
-    """Untick acceptance criteria; without numbers they are shown, and you are asked.
+    """Untick acceptance criteria; without numbers, po shows them and asks.
 
     Examples:
         $ po untick PO-2 1 --dry-run

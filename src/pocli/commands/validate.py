@@ -8,22 +8,30 @@ from pocli import options
 from pocli.tasks import problems, report
 
 Words = list[str] | None
-Paths = Annotated[Words, typer.Argument(help="Only these files and folders are reported.", metavar="[PATHS]")]
+Paths = Annotated[Words, typer.Argument(help="Report only these files and folders.", metavar="[PATHS]")]
 Form = Annotated[
     str,
     typer.Option(
         "--format", "-f", help=f"{report.FORMATS}.", metavar="FORMAT", autocompletion=options.known("reporters")
     ),
 ]
-Output = Annotated[Words, typer.Option("--output", "-o", help="Into a file, too; repeatable.", metavar="FORMAT=FILE")]
+Output = Annotated[
+    Words, typer.Option("--output", "-o", help="Also write a report to a file; repeatable.", metavar="FORMAT=FILE")
+]
 Select = Annotated[
     Words,
     typer.Option(
-        "--select", autocompletion=options.known("rule"), help="Only these rules or groups of them.", metavar="RULE,…"
+        "--select",
+        autocompletion=options.known("rule"),
+        help="Check only these rules or groups of rules.",
+        metavar="RULE,…",
     ),
 ]
 Ignore = Annotated[
-    Words, typer.Option("--ignore", autocompletion=options.known("rule"), help="Not these rules.", metavar="RULE,…")
+    Words,
+    typer.Option(
+        "--ignore", autocompletion=options.known("rule"), help="Leave out these rules or groups.", metavar="RULE,…"
+    ),
 ]
 
 
@@ -34,14 +42,16 @@ def command(
     out: Output = None,
     select: Select = None,
     ignore: Ignore = None,
-    since: Annotated[str, typer.Option("--since", help="Only what changed or broke since.", metavar="REV")] = "",
-    history: Annotated[bool, typer.Option("--history", help="The rules know what git knows, too.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended beyond doubt.")] = False,
+    since: Annotated[
+        str, typer.Option("--since", help="Report only what changed or broke since this commit.", metavar="REV")
+    ] = "",
+    history: Annotated[bool, typer.Option("--history", help="Also check against the git history.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Fix what has only one possible fix.")] = False,
     dry_run: options.DryRun = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
-    pedantic: Annotated[bool, typer.Option("--pedantic", help="Show infos too.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")] = False,
+    pedantic: Annotated[bool, typer.Option("--pedantic", help="Show infos and doubtful findings too.")] = False,
 ) -> None:
-    """Find every problem of every file, with its place and the next step.
+    """Find every problem in every file, with its place and the next step.
 
     Examples:
         $ po validate

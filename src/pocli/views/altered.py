@@ -24,7 +24,7 @@ def worded(change: Change) -> tuple[str, ...]:
         parts = [f"+{value(one)}" for one in change.added] + [f"−{value(one)}" for one in change.removed]
         return (f"{name} {' '.join(parts)}",)
     if isinstance(change.before or change.after, tuple) and not _range(change.before or change.after):
-        return (f"{name}: another order",)
+        return (f"{name}: new order",)
     return (_pair(name, change),)
 
 
@@ -42,12 +42,12 @@ def _pair(name: str, change: Change) -> str:
 def _criteria(change: Change) -> Iterator[str]:
     parts: tuple[tuple[str, Iterable[object]], ...] = (
         ("criterion met", change.met),
-        ("criterion open again", change.reopened),
+        ("criterion reopened", change.reopened),
         ("new criterion", change.added),
         ("criterion gone", change.removed),
     )
     found = [f"{said}: {value(one)}" for said, ones in parts for one in ones]
-    yield from found or ["acceptance criteria: how they are verified"]
+    yield from found or ["acceptance criteria: verified_by changed"]
 
 
 def value(given: object, *, share: bool = False) -> str:

@@ -53,7 +53,7 @@ def _below(answer: Bets) -> list[Line]:
     ranges = plural(answer.ranges, "story has a range", "stories have a range")
     lines.append(line(Cell(f"{ranges}; {plural(answer.plans, 'plan')}, seed {answer.seed}", "muted")))
     if not answer.ranges:
-        lines.append(line("every input is certain; write what is not as a range: reach: 800..2000"))
+        lines.append(line("no input is a range; write an uncertain one as a range, such as reach: 800..2000"))
     if not answer.proven:
         lines.append(words.unproven())
     return lines

@@ -19,7 +19,7 @@ def page(answer: Burndown) -> Page:
     goal = f"   Sprint Goal: {sprint.sprint_goal}" if sprint.sprint_goal else ""
     blocks: list[Block] = [Heading(f"{sprint.id}  {words.day(sprint.start)} – {words.day(sprint.end)}{goal}")]
     if all(day.remaining is None for day in answer.days):
-        known = "it has not begun" if answer.future else "what was in it on its days is not known"
+        known = "it has not started" if answer.future else "po does not know what was in it on each day"
         return pages(blocks, line(Cell(known, "warning")), words.doubts(answer.message, answer.hint, answer.clocks))
     blocks += [_now(answer), line(), _chart(answer), line()]
     return pages(blocks, _changed(answer), _ends(answer), _doubts(answer))
@@ -28,7 +28,7 @@ def page(answer: Burndown) -> Page:
 def _now(answer: Burndown) -> Block:
     left = [day.remaining for day in answer.days if day.remaining is not None][-1]
     gap = answer.behind
-    where = f"{figure(abs(gap))} {'behind' if gap > 0 else 'ahead of'} the ideal" if gap else "as it should be"
+    where = f"{figure(abs(gap))} {'behind' if gap > 0 else 'ahead of'} the ideal" if gap else "on the ideal line"
     role: Role = "warning" if gap > 0 else "good"
     days = f", {plural(answer.working_days_left, 'working day')} left" if answer.working_days_left else ""
     done = f"{answer.done} of {plural(answer.stories, 'story', 'stories')} done"
@@ -49,7 +49,7 @@ def _chart(answer: Burndown) -> Chart:
 
 def _changed(answer: Burndown) -> Block:
     if answer.planned is None:
-        return line(Cell("what was planned on the first day is not known: the history begins later", "warning"))
+        return line(Cell("po does not know what was planned on the first day: the history starts later", "warning"))
     added = sum((day.added or Fraction(0) for day in answer.days), Fraction(0))
     removed = sum((day.removed or Fraction(0) for day in answer.days), Fraction(0))
     parts = [f"planned {figure(answer.planned)}"]
@@ -69,17 +69,17 @@ def _ends(answer: Burndown) -> list[Block]:
     if answer.stories == answer.done:
         return [line(Cell("everything is done", "good"))]
     late = sure is None or sure > answer.sprint.end
-    said = f"all of it is done by {_by(likely)} (50 %), by {_by(sure)} (85 %), at the pace of the past"
+    said = f"all of it is done {_by(likely)} (50 %), {_by(sure)} (85 %), at the pace of the past"
     return [line(Cell(said, "warning" if late else "good"))]
 
 
 def _by(day: date | None) -> str:
-    return words.day(day) if day else "nobody knows when"
+    return f"by {words.day(day)}" if day else "not within ten years"
 
 
 def _doubts(answer: Burndown) -> list[Block]:
     names = ", ".join(answer.unsized[:8]) + (" …" if len(answer.unsized) > 8 else "")  # noqa: PLR2004
-    unsized = [line(Cell("without points, so not in the chart: ", "warning"), names)] if answer.unsized else []
+    unsized = [line(Cell("not in the chart, as they have no points: ", "warning"), names)] if answer.unsized else []
     few = [words.few()] if answer.ends and answer.few else []
     return [*unsized, *few, *words.doubts(answer.message, answer.hint, answer.clocks)]
 

@@ -39,9 +39,9 @@ def unclear(answer: str, choice: Choice, *, twice: bool) -> str:
     """Say why an answer was not taken, and what can be answered."""
     ours, theirs = sides.keys(choice)
     if twice:
-        return f"`{answer}` can mean both here: answer {ours} for {choice.names[0]}, {theirs} for {choice.names[1]}"
+        return f"`{answer}` can mean either side: answer {ours} for {choice.names[0]}, {theirs} for {choice.names[1]}"
     how = f"answer {ours} for {choice.names[0]}, {theirs} for {choice.names[1]}, or = and a value"
-    return f"{how}; Ctrl-C leaves everything as it is"
+    return f"{how}; Ctrl-C changes nothing"
 
 
 def said(name: str, names: tuple[str, str], picked: Iterable[Pick]) -> str:

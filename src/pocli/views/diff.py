@@ -61,7 +61,7 @@ def page(answer: Comparison, *, limit: int = 0, rows: bool = False) -> Page:
         blocks += _fold(kind.capitalize(), _kind(getattr(found, kind), limit))
     blocks += _fold("Settings", _points([said for one in found.settings for said in altered.worded(one)], limit))
     blocks += _fold(_ranked(found), _moves(found, limit))
-    blocks += _fold("Goals and requests that this touches", _points([_touched(one) for one in found.touched], limit))
+    blocks += _fold("Affected goals and requests", _points([_touched(one) for one in found.touched], limit))
     blocks += _fold(plural(len(answer.problems), "new problem"), _problems(answer, limit))
     return pages(blocks, _notes(answer))
 
@@ -81,8 +81,8 @@ def _summary(answer: Comparison) -> str:
     parts = [_counted(getattr(found, kind), kind) for kind in KINDS if any(getattr(found, kind))]
     parts += ["settings changed"] if found.settings else []
     parts += [plural(len(answer.problems), "new problem")] if answer.problems else []
-    parts += [f"{plural(len(answer.mended), 'problem')} mended"] if answer.mended else []
-    return " · ".join(parts) or "nothing changed in what the backlog means"
+    parts += [f"{plural(len(answer.mended), 'problem')} fixed"] if answer.mended else []
+    return " · ".join(parts) or "the meaning of the backlog has not changed"
 
 
 def _counted(kind: Kind, name: str) -> str:
@@ -200,10 +200,10 @@ def _cause(one: Cause) -> str:
         return f"{one.id}'s {said}" if one.id else said.removeprefix("status ")
     words = {
         "raised": f"{one.id} waits for it",
-        "unraised": f"{one.id} raises it no more",
+        "unraised": f"{one.id} no longer raises it",
         "lowered": f"{one.id} comes first",
-        "freed": f"{one.id} needs not come first any more",
-        "waits": "waits for others now",
+        "freed": f"{one.id} no longer has to come first",
+        "waits": "now waits for others",
         "pins": "order of pins",
     }
     return words.get(one.kind, one.kind)
@@ -229,7 +229,7 @@ def _problem(one: Diagnostic) -> Point:
 def _notes(answer: Comparison) -> list[Line]:
     found = stories.left_out(answer.diff.unreadable)
     if answer.rewritten:
-        said = f"{plural(answer.rewritten, 'more file')} written in another way, with the same meaning"
+        said = f"{plural(answer.rewritten, 'more file')} with new wording but the same meaning"
         found.append(line(Cell(said, "muted")))
     return found
 

@@ -45,7 +45,7 @@ def message(answer: Comparison) -> str:
     parts = [said.removeprefix("this change ").partition(":")[0] for said in weaker.lines(answer.weaker)]
     parts += _parts(found)
     if not parts:
-        return "nothing changed in what the backlog means"
+        return "the meaning of the backlog has not changed"
     line = parts[0]
     for count, part in enumerate(parts[1:], 1):
         rest = len(parts) - count

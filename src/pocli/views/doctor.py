@@ -6,7 +6,7 @@ from pocli.model.health import Section
 from pocli.page import Block, Cell, Column, Page, Role, Table, line
 from pocli.page import page as pages
 
-TITLE = "What is around the backlog"
+TITLE = "What po relies on"
 COLUMNS = (Column("sound", ""), Column("part", "part"), Column("state", "state", grow=True))
 SIZES = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 TIMES = ((86400, "days"), (3600, "hours"), (60, "minutes"))

@@ -28,7 +28,7 @@ def blocks(one: Dossier) -> list[Block]:
         line(Cell(record.path, "muted")),
         blank(),
         *[line(Cell(f"{name:12}", "muted"), said) for name, said in _facts(one) if said],
-        *[line(Cell("! ", "warning"), f"`{fault}` is faulty and counts as missing") for fault in record.faults],
+        *[line(Cell("! ", "warning"), f"`{fault}` is invalid and counts as missing") for fault in record.faults],
     ]
     if one.stories or one.unknown:
         found += [blank(), Table(COLUMNS, _rows(one))]
@@ -75,7 +75,7 @@ def _of_goal(goal: Goal) -> list[tuple[str, str]]:
 
 def _of_request(request: Request) -> list[tuple[str, str]]:
     worth = "" if request.value is None else f"{figure(request.value)} {request.currency}".strip()
-    return [("from", request.from_), ("worth", worth), ("answer", request.answer or "not answered yet")]
+    return [("from", request.from_), ("worth", worth), ("answer", request.answer or "no answer yet")]
 
 
 def _of_sprint(sprint: Sprint, one: Dossier) -> list[tuple[str, str]]:
@@ -108,7 +108,7 @@ def _rows(one: Dossier) -> tuple[tuple[Cell, ...], ...]:
         )
         for story, state in one.stories
     ]
-    lost = [(Cell(name, "bad"), Cell("no story is called so"), *[Cell("")] * 4) for name in one.unknown]
+    lost = [(Cell(name, "bad"), Cell("no such story"), *[Cell("")] * 4) for name in one.unknown]
     return (*rows, *lost)
 
 

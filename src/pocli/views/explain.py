@@ -73,7 +73,9 @@ def page(answer: Explained) -> Page:
         blocks.append(line(f"pinned by the Product Owner: {item.story.pinned}"))
     for how, ids in (("waits for", answer.waits_for), ("waited for by", answer.waited_for_by)):
         blocks += [line(f"{how} {', '.join(ids)}")] if ids else []
-    blocks += [line(Cell("! ", "warning"), f"`{fault}` is faulty and counts as missing") for fault in item.story.faults]
+    blocks += [
+        line(Cell("! ", "warning"), f"`{fault}` is invalid and counts as missing") for fault in item.story.faults
+    ]
     return pages(blocks)
 
 

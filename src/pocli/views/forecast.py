@@ -26,7 +26,7 @@ def page(answer: Outlook, *, replayed: bool = False) -> Page:
     """Word a forecast as tables, with what it is made of below; or, replayed, how often such forecasts were kept."""
     if replayed:
         return pages(_record(answer), line(), _doubts(answer))
-    blocks: list[Block] = [line("nothing of that is open")]
+    blocks: list[Block] = [line("none of that is open")]
     if answer.stories:
         blocks = [Heading(_what(answer)), Table((*WHEN, WORD), _rows(answer))]
     if answer.many:
@@ -49,7 +49,7 @@ def _what(answer: Outlook) -> str:
         parts.append(f"{plural(len(answer.waited_for), 'other')} that they wait for")
     said = " and ".join(parts)
     if answer.growth:
-        return f"{said}: {amount(answer.amount, answer.sample.unit)} with the growth of the scope"
+        return f"{said}: {amount(answer.amount, answer.sample.unit)} with the scope growth"
     if answer.sample.unit == "points" or answer.waited_for:
         return f"{said}: {amount(answer.amount, answer.sample.unit)}"
     return said
@@ -100,13 +100,13 @@ def _sample(answer: Outlook) -> list[Line]:
     share = f"{sample.sized} of {of} finished then {'has' if sample.finished == 1 else 'have'} points"
     why = {
         "sized": f"in points: {share}",
-        "unsized": f"by number of stories: {share}, and points are counted from 80 % on",
+        "unsized": f"by number of stories: {share}, and po counts points only from 80 % on",
         "asked for": f"{'in points' if sample.unit == 'points' else 'by number of stories'}, as asked for: {share}",
     }
     lines.append(why[sample.why])
     if answer.guessed:
-        lines.append(f"without points, so counted with the median of their type: {_names(answer.guessed)}")
-    lines.append("if the team takes these first" if answer.stories else "whatever the team takes")
+        lines.append(f"stories without points count with the median of their type: {_names(answer.guessed)}")
+    lines.append("if the team takes these first" if answer.stories else "whatever the team works on")
     return [line(Cell(one, "muted")) for one in lines]
 
 
@@ -125,7 +125,8 @@ def _off(answer: Outlook, found: Kept) -> str:
     level = backtest.SURE
     noun = "sprint" if answer.sample.in_sprints else "period"
     kept = _share(found.kept[level], found.cases)
-    return f"in your past, {level} % was kept in {kept} of {found.cases} cases, {plural(found.ahead, noun)} ahead"
+    cases = f"{kept} of {found.cases} cases, {plural(found.ahead, noun)} ahead"
+    return f"in your past, the {level} % forecast came true in {cases}"
 
 
 def _share(kept: int, cases: int) -> str:
@@ -137,15 +138,15 @@ def _record(answer: Outlook) -> list[Block]:
     count = len(answer.sample.every)
     every = plural(count, "closed sprint") if answer.sample.in_sprints else f"{plural(count, 'period')} of two weeks"
     if not answer.record:
-        said = f"a forecast is held against what came when more than {backtest.FIRST} periods are known"
-        return [line(Cell(f"{said}, so far {every}", "warning"))]
+        said = f"po can check forecasts against the past only after more than {backtest.FIRST} periods"
+        return [line(Cell(f"{said}; so far it knows {every}", "warning"))]
     rows = [
         (Cell(f"{level} %", "", str(level)), *_kept(answer.record, level), Cell(LEVELS[level], "muted"))
         for level in LEVELS
     ]
     cases = (Cell("cases", "muted"), *(Cell(str(one.cases), "muted") for one in answer.record), Cell(""))
     return [
-        Heading(f"How often forecasts would have been kept, in {every}"),
+        Heading(f"How often forecasts would have come true, in {every}"),
         Table((Column("said", "said", right=True), *map(_ahead, answer.record), WORD), (*rows, cases)),
     ]
 

@@ -142,7 +142,7 @@ def _metric(way: Way) -> list[Line]:
     figures = (("baseline", goal.baseline), ("now", goal.current), ("target", goal.target))
     known = [f"{name} {figure(value)}" for name, value in figures if value is not None]
     reached = f" ({progress.share(way.progress)} of the way)" if way.progress is not None else ""
-    metric = goal.metric or ("the metric is not named" if known else "no metric is written")
+    metric = goal.metric or ("the metric has no name" if known else "it has no metric")
     by = f", by {goal.by.isoformat()}" if goal.by else ""
     return [line(f"{metric}{': ' if known else ''}{', '.join(known)}{reached}{by}")]
 

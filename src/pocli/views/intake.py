@@ -38,7 +38,7 @@ def page(answer: Intake, *, dry_run: bool = False) -> Page:
 
 
 def _story(row: Row) -> tuple[Cell, ...]:
-    changed = "changes " + ", ".join(change.field for change in row.changes) if row.changes else "the same"
+    changed = "changes " + ", ".join(change.field for change in row.changes) if row.changes else "unchanged"
     said = (str(row.fields.get(field, "")) for field in ("status", "points"))
     return Cell(row.ident, "accent"), Cell(row.title), *map(Cell, said), Cell(changed if row.path else "new", "muted")
 
@@ -53,7 +53,7 @@ def _columns(answer: Intake) -> list[Block]:
     blocks += [line(Cell(f"{plural(empty, 'more column')} without a value", "muted"))] if empty else []
     if any(not one.field for one in told):
         first = next(one.name for one in ordered if not one.field)
-        keep = f'keep one: --map "{first}=labels", or =x-…, or any other field'
+        keep = f'to keep one: --map "{first}=labels", or =x-…, or any other field'
         blocks.append(line(Cell(keep, "hint")))
     return [*blocks, blank()]
 
@@ -69,7 +69,7 @@ def _column(one: folds.Columns) -> tuple[Cell, ...]:
 
 
 def _word(word: str, becomes: str, times: int) -> tuple[Cell, ...]:
-    return Cell(word), Cell(becomes) if becomes else Cell("not known", "warning"), Cell(f"{times:,}", value=str(times))
+    return Cell(word), Cell(becomes) if becomes else Cell("unknown", "warning"), Cell(f"{times:,}", value=str(times))
 
 
 def _notes(answer: Intake) -> list[Block]:
@@ -78,7 +78,7 @@ def _notes(answer: Intake) -> list[Block]:
         return []
     lines = [line(Cell(_where(one.rows, answer.unit), "warning"), one.text) for one in found[:SHOWN]]
     unknown = next((one.word for one in answer.words if not one.becomes), "")
-    hint = [line(Cell(f'name it: --status "{unknown}=doing"', "hint"))] if unknown else []
+    hint = [line(Cell(f'map it: --status "{unknown}=doing"', "hint"))] if unknown else []
     return [Heading("Left out or changed"), *lines, *_more(len(found)), *hint, blank()]
 
 
@@ -101,7 +101,7 @@ def said(answer: Intake, *, dry_run: bool = False) -> str:
     parts = [plural(answer.new, "new story", "new stories")] if answer.new else []
     parts += [f"{plural(answer.changed, 'story', 'stories')} changed"] if answer.changed else []
     same = answer.known - answer.changed
-    parts += [f"{plural(same, 'story', 'stories')} the same as here"] if same else []
+    parts += [f"{plural(same, 'story', 'stories')} unchanged"] if same else []
     made = ", ".join(parts) or "no stories"
     return f"would import {made}; nothing was written" if dry_run else f"imported {made}"
 

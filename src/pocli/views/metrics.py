@@ -52,11 +52,11 @@ def page(answer: Metrics) -> Page:
 def _sprints(answer: Metrics) -> list[Block]:
     flows = answer.sprints[-SHOWN:]
     if not flows:
-        return [line(f"no sprint began yet; {another('sprint')}, then start it: po sprint start")]
+        return [line(f"no sprint has started yet; {another('sprint')}, then start it: po sprint start")]
     found: list[Block] = [Table(SPRINTS, tuple(_sprint(flow) for flow in flows))]
     if answer.velocity:
         low, middle, high, count = answer.velocity
-        rest = f", {figure(middle)} in the middle (last {plural(count, 'closed sprint')})"
+        rest = f", median {figure(middle)} (last {plural(count, 'closed sprint')})"
         found += [line(), line("velocity: ", Cell(f"{figure(low)} to {figure(high)} points", "strong"), rest)]
     return found
 
@@ -93,12 +93,12 @@ def _groups(groups: tuple[Group, ...]) -> list[Block]:
         )
         for group in groups
     )
-    return [Table(GROUPS, rows), line(Cell("50 %, 85 %: so many are finished within so many days", "muted"))]
+    return [Table(GROUPS, rows), line(Cell("50 %, 85 %: this share is finished within that many days", "muted"))]
 
 
 def _weeks(answer: Metrics) -> list[Block]:
     if not answer.finished:
-        return [line(Cell("nothing is known to be finished since then", "warning"))]
+        return [line(Cell("po knows of nothing finished since then", "warning"))]
     bars = tuple(
         Bar(words.day(monday), Fraction(items), str(items), "accent") for monday, items in answer.weeks[-WEEKS:]
     )
@@ -107,7 +107,7 @@ def _weeks(answer: Metrics) -> list[Block]:
 
 def _cycles(answer: Metrics) -> list[Block]:
     if not answer.cycles:
-        return [line("cycle times are not known: nothing was seen from its start to its finish")]
+        return [line("no cycle times: no story has both a known start and a known finish")]
     said = " · ".join(f"{level} % {plural(answer.cycles[level], 'day')}" for level in LEVELS)
     found: list[Block] = [Heading("Cycle time, in days from start to finish"), line("within: ", Cell(said, "strong"))]
     first = answer.since
@@ -138,9 +138,7 @@ def _wip(answer: Metrics) -> list[Block]:
     old = sum(one.old for one in answer.wip)
     title = f"Under way: {len(answer.wip)}" + (f", {old} older than 85 % of what was finished" if old else "")
     more = len(answer.wip) - SHOWN
-    rest = (
-        [line(Cell(f"and {more} more, which are younger", "muted"), Cell(": po standup", "hint"))] if more > 0 else []
-    )
+    rest = [line(Cell(f"and {more} more, all younger", "muted"), Cell(": po standup", "hint"))] if more > 0 else []
     return [Heading(title), Table(WIP, tuple(_aged(one) for one in answer.wip[:SHOWN])), *rest]
 
 
@@ -153,7 +151,7 @@ def _aged(one: Aged) -> tuple[Cell, ...]:
 def _doubts(answer: Metrics) -> list[Block]:
     found: list[Block] = []
     if answer.undated:
-        said = f"{plural(answer.undated, 'story is', 'stories are')} done on a day that is not known, and not counted"
+        said = f"{plural(answer.undated, 'story is', 'stories are')} done on an unknown day, and not counted"
         found.append(line(Cell(said, "warning")))
     found += [words.few()] if answer.few else []
     doubts = [*found, *words.doubts(answer.message, answer.hint, answer.clocks)]

@@ -16,5 +16,5 @@ def said(parcel: Parcel, path: str) -> str:
 def missing(parcel: Parcel) -> Iterator[str]:
     """Name the fields that the other tool has no place for."""
     if parcel.left:
-        named = ", ".join(f"{name} of {count:,}" for name, count in parcel.left)
-        yield f"not exported, for want of a place there: {named}"
+        named = ", ".join(f"{name} ({count:,})" for name, count in parcel.left)
+        yield f"not exported, as the format has no field for it: {named}"

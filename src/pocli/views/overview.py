@@ -55,11 +55,11 @@ def _sprint(answer: Overview) -> str:
     if sprint is None:
         after = answer.following
         if after is None:
-            return ", no sprint is running or planned (po new sprint)"
-        return f", no sprint is running; the next is {after.id}, {words.day(after.start)} to {words.day(after.end)}"
+            return ", no sprint is active or planned (po new sprint)"
+        return f", no sprint is active; the next is {after.id}, {words.day(after.start)} to {words.day(after.end)}"
     goal = f": {sprint.sprint_goal}" if sprint.sprint_goal else ""
     left = plural(answer.days_left, "working day") if answer.days_left else "no working day"
-    ended = f"ended on {words.day(sprint.end)}, {plural(answer.over, 'day')} ago"
+    ended = f"ended on {words.day(sprint.end)}, {words.ago(answer.over)}"
     return (
         f", {sprint.name or sprint.id} {ended}{goal}"
         if answer.over
@@ -74,7 +74,7 @@ def _lacking(answer: Overview) -> str:
         return ""
     said = [f"not started (po sprint start {sprint.id})"] if sprint.state == "planned" else []
     said += [f"not closed (po sprint close {sprint.id})"] if answer.over else []
-    said += [f"nothing is in it (po plan --sprint {sprint.id})"] if answer.empty and not answer.over else []
+    said += [f"it is empty (po plan --sprint {sprint.id})"] if answer.empty and not answer.over else []
     said += [f"no Sprint Goal (po set {sprint.id} sprint_goal=…)"] if not sprint.sprint_goal else []
     return f"{sprint.id}: {', '.join(said)}" if said else ""
 
@@ -97,7 +97,7 @@ def _holds(burnt: Burndown | None) -> list[Cell]:
     if not left:
         return [Cell("; everything is done", "good")]
     late = sure is None or sure > burnt.sprint.end
-    when = f"done by {words.day(sure)}" if sure else "done nobody knows when"
+    when = f"done by {words.day(sure)}" if sure else "not done within ten years"
     said = f"; {figure(left)} {burnt.unit} left, {when} (85 %){', after its end' if late else ''}"
     return [Cell(said, "warning" if late else "good")]
 

@@ -14,16 +14,16 @@ def supported(found: Supported, level: int, sprints: int, days: int, unit: Unit,
     what = "points" if unit == "points" else "stories"
     reach = f"{figure(found.low)} to {figure(found.high)} {what}"
     if not found.sprints:
-        why = f"since no {SPRINTS} closed sprints tell what the team does now"
+        why = f"as fewer than {SPRINTS} closed sprints show what the team does now"
         of = f"{plural(found.periods, 'period')} of two weeks ({reach}), {why}"
         ahead = f"in {days} days" if sprints == 1 else f"in {sprints} sprints of {days} days"
-        said = f"{amount}: reached with {level} % {ahead}, by {of}"
+        said = f"{amount}: {level} % likely {ahead}, from {of}"
     elif sprints == 1:
         said = f"{amount}: reached by {level} % of the last {found.periods} closed sprints ({reach})"
         said += f"; the velocity in po metrics is that of the last {LAST}" if found.periods > LAST else ""
     else:
         of = f"the last {plural(found.periods, 'closed sprint')} ({reach} each)"
-        said = f"{amount} in {sprints} sprints together: reached with {level} %, by {of}"
+        said = f"{amount} in {sprints} sprints together: {level} % likely, from {of}"
     return f"{said}; {words.FEW}" if few else said
 
 

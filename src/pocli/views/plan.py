@@ -70,7 +70,7 @@ def page(
         wishes: what all of was to be in it, in the fewest sprints.
     """
     warned = [
-        line(Cell(f"{one.id} and {two.id} share days", "warning"), Cell(" (po validate)", "hint"))
+        line(Cell(f"{one.id} and {two.id} overlap", "warning"), Cell(" (po validate)", "hint"))
         for one, two in answer.overlapping
     ]
     warned = [*_wished(answer, wishes), *warned]
@@ -81,7 +81,7 @@ def page(
         blocks += [blank(), _timeline(answer), *_moved(answer), blank()]
     elif any(sprint.stories for sprint in answer.sprints):
         kept = any(row.mark == "promised" for sprint in answer.sprints for row in sprint.stories)
-        legend = [line(Cell("= promised already", "muted"))] if kept else []
+        legend = [line(Cell("= already promised", "muted"))] if kept else []
         legend += [line(Cell(RANGED, "muted"))] if any(map(_shown_ranged, _rows(answer))) else []
         blocks += [blank(), _table(answer), *legend, blank()]
     if answer.nothing is None:
@@ -91,7 +91,7 @@ def page(
     blocks += [line(Cell(cannot(answer, left), "warning")) for left in answer.cannot]
     blocks += prices(answer)
     blocks += _left(answer, everything=everything)
-    blocks += [blank(), line(Cell("Keep it: the same command with --write", "hint"))] if keep else []
+    blocks += [blank(), line(Cell("To save it, add --write to the command", "hint"))] if keep else []
     return pages([block for block in blocks if block != line("")])
 
 
@@ -131,7 +131,7 @@ def _capacity(answer: Plan, sprint: SprintPlan, *, over: bool) -> Line:
         parts.append(f"{figure(kept)} kept for bugs (reserve {share})")
     said = f"{figure(sprint.size + kept)} of {amount(answer.unit, sprint.capacity)}: {', '.join(parts)}"
     if over:
-        return line(said, Cell("; what is under way is more than fits, so nothing is added", "warning"))
+        return line(said, Cell("; more is under way than fits, so nothing is added", "warning"))
     return line(said)
 
 
@@ -237,7 +237,7 @@ def _broken(answer: Plan) -> list[Line]:
     out = [
         f"{one.story.id} ({one.sprint}: {WHY.get(reasons.get(one.story.id, ''), 'left out')})" for one in answer.broken
     ]
-    return [line(Cell(f"Promised and not in: {', '.join(out)}", "warning"))] if out else []
+    return [line(Cell(f"Promised but not in the plan: {', '.join(out)}", "warning"))] if out else []
 
 
 def _ready(answer: Plan) -> list[Line]:
@@ -274,13 +274,16 @@ def _proof(answer: Plan) -> list[Line]:
     if answer.optimal:
         return [line(Cell(f"Best possible for these scores{_looked(answer)} (proven){_added(answer)}.", "good"))]
     if not answer.sure:
-        return [words.unproven("it was proven that the goal cannot be served better")]
+        return [words.unproven("the plan was proven best for the goal")]
     if not answer.value:
         return [words.unproven("anything was proven")]
     gap = percent((answer.bound - answer.value) / answer.value)
     over = f" over {plural(_count(answer), 'sprint')}" if answer.beyond else ""
     return [
-        line(Cell(f"Could be at most {gap} better{over}.", "warning"), Cell(" A larger --time-limit may tell.", "hint"))
+        line(
+            Cell(f"Could be at most {gap} better{over}.", "warning"),
+            Cell(" A larger --time-limit may find out.", "hint"),
+        )
     ]
 
 

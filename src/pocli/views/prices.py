@@ -7,9 +7,9 @@ from pocli.text import figure, percent
 from pocli.views.reasons import reason
 
 UNPRICED = {
-    "goal-first": "no price is worked out beside --goal-first",
-    "no-room": "it does not fit beside what must be in",
-    "time": "time ended before it was known; give a larger --time-limit",
+    "goal-first": "po works out no price with --goal-first",
+    "no-room": "it does not fit beside the stories that must be in",
+    "time": "the time ran out; give a larger --time-limit",
 }
 MOVED = 3
 """So many stories that would move are named."""

@@ -50,12 +50,12 @@ def spent(far: Progress) -> str:
         return f"all stories done, metric {share(far.way)} of the way: nothing planned moves it"
     lacking = (
         (not goal.metric and not steps(goal), "it has no metric"),
-        (goal.current is None, "nobody wrote where the metric is now"),
+        (goal.current is None, "the metric has no current value"),
         (goal.target is None, "the metric has no target"),
         (goal.baseline is None, "the metric has no baseline"),
-        (True, "the metric's target is its baseline"),
+        (True, "the metric's target equals its baseline"),
     )
-    return f"all stories done; whether it is reached is not known: {next(why for holds, why in lacking if holds)}"
+    return f"all stories done; po cannot tell whether it is reached: {next(why for holds, why in lacking if holds)}"
 
 
 def warned(far: Progress, name: str) -> list[Line]:

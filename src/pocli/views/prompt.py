@@ -63,7 +63,7 @@ def text(ask: Ask) -> str:
     parts += [f"Every story is done only when this holds too, so do not repeat it:\n\n{_fenced(done)}"] if done else []
     parts.append(
         "Each story is small enough for a few days, of use on its own, and testable. Do not invent figures.\n"
-        "Answer with YAML only, one document a story, with `---` between them, without ids, in this form:"
+        "Answer with YAML only, one document per story, with `---` between them, without ids, in this form:"
     )
     return "\n\n".join(parts) + "\n\n```yaml\n" + EXAMPLE.partition("\n")[2] + "```\n"
 

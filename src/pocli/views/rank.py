@@ -19,8 +19,8 @@ SHOWN = ("rank", "id", "title", "goal", "status", "points", "score")
 LEGEND = {
     "↑": "with what it makes possible",
     "↓": "with what it needs first",
-    "?": "its size is not known: the median of its type",
-    "↳": "its epic's",
+    "?": "no size of its own: the median of its type",
+    "↳": "the inputs of its epic",
     "~": "a range",
     "!": "a fault",
 }

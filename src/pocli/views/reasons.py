@@ -89,11 +89,13 @@ def _displaced(answer: Plan, left: Left) -> str:
     if left.price is None:
         return "other stories are worth more"
     sign = "−" if left.price > 0 else "+"
-    cost = f"{sign}{percent(abs(left.price) / answer.value)}" if left.price and answer.value else "costs nothing"
+    cost = f"{sign}{percent(abs(left.price) / answer.value)}" if left.price and answer.value else "no loss"
     moved = left.pushes or left.delays
     more = f" and {len(moved) - 1} more" if len(moved) > 1 else ""
     verb = "push out" if left.pushes else "delay"
-    return f"would {verb} {moved[0]}{more}: {cost}" if moved else f"would cost: {cost}"
+    if not moved:
+        return f"would cost: {cost}" if left.price else "would cost nothing"
+    return f"would {verb} {moved[0]}{more}: {cost}"
 
 
 def cannot(answer: Plan, left: Left) -> str:
@@ -135,5 +137,5 @@ def assumed(wishes: Sequence[Wish]) -> list[Line]:
     ready = [f"{one.id} ({ASSUMED[one.reason]})" for one in found if one.reason in ASSUMED]
     lost = [one.id for one in found if one.reason not in ASSUMED]
     said = [f"Assumed to be ready in time: {', '.join(ready)}."] if ready else []
-    said += [f"Left aside, as they have no size: {', '.join(lost)}."] if lost else []
+    said += [f"Left out, as they have no size: {', '.join(lost)}."] if lost else []
     return [line(Cell(one, "warning")) for one in said]

@@ -56,4 +56,4 @@ def _title(record: Record) -> str:
 
 def _follow(found: Sequence[Reference]) -> str:
     owners = list(dict.fromkeys(one.owner or one.path for one in found))
-    return f"; {plural(len(found), 'reference')} followed: {', '.join(owners)}" if owners else ""
+    return f"; {plural(len(found), 'reference')} updated: {', '.join(owners)}" if owners else ""

@@ -44,7 +44,7 @@ def page(answer: Requests, *, whole: bool = False) -> Page:
     if whole:
         return pages(*(_whole(answer, one) for one in answer.wanted), _nothing_planned(answer))
     if not answer.wanted and not answer.hidden:
-        return pages(line(f"nobody asked for anything yet; {first('request')}"))
+        return pages(line(f"nobody has asked for anything yet; {first('request')}"))
     table: list[Block] = [Table(COLUMNS, tuple(_row(one) for one in answer.wanted))] if answer.wanted else []
     return pages(table, _below(answer), _shares(answer), _nothing_planned(answer))
 
@@ -90,7 +90,9 @@ def _below(answer: Requests) -> list[Line]:
     lines = [blank()]
     if any(one.request.answer for one in answer.wanted):
         lines.append(line(Cell("✓ answered", "muted")))
-    lines += [line(f"{one.request.id} misses {_missing(one)}") for one in answer.wanted if one.outlook == "missing"]
+    lines += [
+        line(f"{one.request.id} still needs {_missing(one)}") for one in answer.wanted if one.outlook == "missing"
+    ]
     silent = [one.request.id for one in answer.wanted if not one.request.answer and one.request.status in LIVE]
     if silent:
         lines.append(line(f"not answered: {', '.join(silent)}", Cell(f' (po requests answer {silent[0]} "…")', "hint")))
@@ -109,7 +111,7 @@ def _shares(answer: Requests) -> list[Block]:
         return []
     rows = tuple(
         (
-            Cell(one.name or "nobody in particular", "" if one.name else "muted"),
+            Cell(one.name or "no stakeholder", "" if one.name else "muted"),
             Cell(figure(one.size), value=text(one.size)),
             Cell(percent(Fraction(round(one.part * 100), 100)), value=text(one.part)),
         )
@@ -124,7 +126,7 @@ def _whole(answer: Requests, one: Wanted) -> list[Block]:
     who = f"{request.from_ or 'nobody named'}; worth {worth(request)}{units}"
     by = f"; by {request.by.isoformat()}" if request.by else ""
     blocks: list[Block] = [Heading(f"{request.id}  {request.title}"), line(f"From {who}{by}; {request.status}")]
-    blocks.append(line(f"Answer: {request.answer}" if request.answer else Cell("not answered yet", "warning")))
+    blocks.append(line(f"Answer: {request.answer}" if request.answer else Cell("no answer yet", "warning")))
     if request.status in LIVE:
         blocks.append(line("Met: ", Cell(outlook(one), ROLES.get(one.outlook, ""))))
     if one.needs or one.unknown:
@@ -143,7 +145,7 @@ def _needs(one: Wanted, found: Plan | None) -> tuple[tuple[Cell, ...], ...]:
         )
         for need in one.needs
     ]
-    rows += [(Cell(name, "bad"), Cell("no story is called so"), Cell(""), Cell(""), Cell("")) for name in one.unknown]
+    rows += [(Cell(name, "bad"), Cell("no such story"), Cell(""), Cell(""), Cell("")) for name in one.unknown]
     return tuple(rows)
 
 

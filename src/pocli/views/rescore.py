@@ -11,10 +11,10 @@ from pocli.model.formula import Formula, figure_of
 from pocli.model.number import text
 from pocli.model.story import Evidence, Story
 from pocli.scoring import rice
-from pocli.text import figure, percent, plural
+from pocli.text import figure, percent
 from pocli.views import words
 
-KEYS = "Enter keeps a value; s skips the story, u takes the last one back, q ends."
+KEYS = "Enter keeps a value; s skips the story, u undoes the last one, q quits."
 WORDS = {
     Fraction(3): "massive",
     Fraction(2): "high",
@@ -58,13 +58,13 @@ def value(story: Story, name: str, by: Formula = rice.FORMULA) -> str:
 
 
 def _evidence(one: Evidence, today: date) -> str:
-    age = f" ({plural((today - one.date).days, 'day')} ago)" if one.date else ""
+    age = f" ({words.ago((today - one.date).days)})" if one.date else ""
     when = f", {one.date.isoformat()}{age}" if one.date else ""
     return f"{one.source or 'no source'}{when}{': ' if one.note else ''}{one.note}"
 
 
 def _when(one: Event, today: date) -> str:
-    return f", {plural((today - one.when).days, 'day')} ago" if one.when else ""
+    return f", {words.ago((today - one.when).days)}" if one.when else ""
 
 
 def said(shift: Shift) -> str:
@@ -79,4 +79,4 @@ def said(shift: Shift) -> str:
 
 
 def _rank(rank: int) -> str:
-    return f"#{rank}" if rank else "no place"
+    return f"#{rank}" if rank else "no rank"

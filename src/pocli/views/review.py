@@ -14,7 +14,7 @@ from pocli.views.stories import criterion
 TITLE = "Sprint Review"
 MET = {
     "yes": ("We met the Sprint Goal.", "good"),
-    "partly": ("We met the Sprint Goal in part.", "warning"),
+    "partly": ("We partly met the Sprint Goal.", "warning"),
     "no": ("We did not meet the Sprint Goal.", "bad"),
 }
 
@@ -30,7 +30,7 @@ def page(answer: Review) -> Page:
     if answer.met:
         blocks += [
             line(),
-            Heading("Requests that are met"),
+            Heading("Requests met"),
             *(line(_request(one.title, one.from_)) for one in answer.met),
         ]
     if answer.unfinished:
@@ -49,7 +49,7 @@ def _goal(answer: Review) -> list[Line]:
         found.append(line(Cell("The sprint is under way.", "muted")))
     elif sprint.sprint_goal:
         found.append(
-            line(Cell("Whether we met it is not written down yet", "warning"), Cell(" (po sprint close)", "hint"))
+            line(Cell("Nobody has recorded yet whether we met it", "warning"), Cell(" (po sprint close)", "hint"))
         )
     return found
 
@@ -71,7 +71,7 @@ def plural_points(points: Fraction) -> str:
 
 def _part(part: Part) -> list[Block]:
     goal = part.goal
-    found: list[Block] = [Heading(goal.title if goal else "Besides")]
+    found: list[Block] = [Heading(goal.title if goal else "Other work")]
     if goal and goal.metric:
         found.append(line(_metric(part)))
     for story in part.stories:
@@ -118,7 +118,7 @@ def _ahead(answer: Review) -> list[Line]:
     if not answer.velocity or answer.velocity.sprints < 2:  # noqa: PLR2004 - one sprint is no range
         return []
     low, middle, high, count = answer.velocity
-    said = f"{figure(low)} to {figure(high)} points, {figure(middle)} in the middle"
+    said = f"{figure(low)} to {figure(high)} points, median {figure(middle)}"
     return [line(), line(Cell(f"In the last {count} sprints we finished {said}.", "muted"))]
 
 

@@ -21,7 +21,7 @@ GOAL = Column("goal", "goal", grow=True, wrap=True)
 COLUMNS = (
     Column("horizon", ""),
     GOAL,
-    Column("metric", "from → now → aim", grow=True, wrap=True),
+    Column("metric", "start → now → target", grow=True, wrap=True),
     Column("way", "metric", right=True),
     Column("progress", "stories", right=True),
     Column("likely", "stories done by"),
@@ -119,7 +119,7 @@ def _period(start: date, end: date) -> str:
 def _mark(answer: Roadmap, stage: Stage, start: date, end: date) -> Mark:
     """Fill what is left of a period as far as the goal is worked on in it; say its end, or that all work is done."""
     if not stage.when:
-        return Mark("only stories done", role="warning") if start <= answer.today <= end else Mark()
+        return Mark("only the stories are done", role="warning") if start <= answer.today <= end else Mark()
     day = stage.when.get(85)
     begin = max(start, answer.today)
     until = min(day, end) if day else end

@@ -31,7 +31,7 @@ def _story(one: About) -> list[Block]:
     blocks += [blank(), line(wish)] if (wish := _wish(story)) else []
     facts = [(name, said) for name, said in _facts(one) if said]
     blocks += [blank(), *[line(Cell(f"{name:12}", "muted"), said) for name, said in facts]] if facts else []
-    blocks += [line(Cell("! ", "warning"), f"`{fault}` is faulty and counts as missing") for fault in story.faults]
+    blocks += [line(Cell("! ", "warning"), f"`{fault}` is invalid and counts as missing") for fault in story.faults]
     if story.acceptance_criteria:
         blocks += [blank(), Heading("Acceptance criteria"), Checklist(tuple(_items(story)))]
     if story.description:
@@ -55,7 +55,8 @@ def _kind(one: About) -> list[Cell]:
 
 def _wish(story: Story) -> str:
     parts = [("As ", story.as_a), ("I want ", story.i_want), ("so that ", story.so_that)]
-    return ", ".join(lead + _article(lead, said) for lead, said in parts if said)
+    said = ", ".join(lead + _article(lead, said) for lead, said in parts if said)
+    return said if story.i_want or story.so_that or not said else f"for {said.removeprefix('As ')}"
 
 
 def _article(lead: str, said: str) -> str:

@@ -31,7 +31,7 @@ def page(answer: Board) -> Page:
     if sprint.goal_met:
         blocks.append(line(f"Sprint Goal met: {sprint.goal_met}", f". {sprint.outcome}" if sprint.outcome else ""))
     if not answer.stories:
-        return pages(blocks, line(Cell("nothing is in it", "muted"), Cell("; fill it with: po plan", "hint")))
+        return pages(blocks, line(Cell("this sprint is empty", "muted"), Cell("; fill it with: po plan", "hint")))
     rows = tuple(
         (
             words.status(story.status, state),
@@ -48,17 +48,17 @@ def page(answer: Board) -> Page:
 def doubts(sprint: Sprint, found: Doubts, today: date) -> tuple[str, ...]:
     """Word what speaks against beginning a sprint today, with the figures."""
     said = (
-        [f"holds {figure(found.points)} points, but {figure(sprint.capacity)} fit in"]
+        [f"holds {figure(found.points)} points, but only {figure(sprint.capacity)} fit"]
         if found.over and sprint.capacity is not None
         else []
     )
     said += ["holds no open story"] if found.empty else []
     if found.early:
-        word = "begins" if found.early > 0 else "was to begin"
+        word = "starts" if found.early > 0 else "should have started"
         when = "from now" if found.early > 0 else "ago"
         said.append(f"{word} on {words.day(sprint.start, of=today)}, {plural(abs(found.early), 'day')} {when}")
     if sprint.end < today:
-        said.append(f"was to end on {words.day(sprint.end, of=today)}")
+        said.append(f"should have ended on {words.day(sprint.end, of=today)}")
     return tuple(said)
 
 

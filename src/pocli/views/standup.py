@@ -27,7 +27,7 @@ def page(answer: Standup) -> Page:
     """Word what happened, then what hinders and waits, then what is under way."""
     span = "today" if answer.since == answer.today else f"since {words.weekday(answer.since)} {_month(answer)}"
     happened = _happened(answer)
-    quiet = "nothing happened" if answer.known else "what happened is not known"
+    quiet = "nothing happened" if answer.known else "po does not know what happened"
     blocks: list[Block] = [
         *_towards(answer),
         Heading(f"What happened {span}"),
@@ -36,8 +36,8 @@ def page(answer: Standup) -> Page:
     hinders = _hinders(answer)
     if hinders:
         more = sum(one.old for one in answer.under_way) - OLD
-        rest = [line(Cell(f"and {more} more that age", "muted"))] if more > 0 else []
-        blocks += [line(), Heading("What needs somebody"), Table(COLUMNS, hinders), *rest]
+        rest = [line(Cell(f"and {more} more that take long", "muted"))] if more > 0 else []
+        blocks += [line(), Heading("What needs attention"), Table(COLUMNS, hinders), *rest]
     blocks += [line(), Heading(f"Under way: {len(answer.under_way)}")]
     if answer.under_way:
         blocks.append(Table(COLUMNS, tuple(_aged(one) for one in answer.under_way)))
@@ -79,7 +79,7 @@ def _some(criteria: Sequence[str]) -> str:
 
 def _hinders(answer: Standup) -> tuple[Row, ...]:
     rows = [_row("waits", "bad", one.story, _chain(one)) for one in answer.waiting]
-    rows += [_row("accept", "good", story, "every criterion is met") for story in answer.accepting]
+    rows += [_row("accept", "good", story, "all criteria are met") for story in answer.accepting]
     old = [one for one in answer.under_way if one.old]
     rows += [_row("ages", "warning", one.life.story, f"{one.age} days") for one in old[:OLD]]
     return tuple(rows)
@@ -95,7 +95,7 @@ def _chain(one: Waiting) -> str:
 
 def _aged(one: Aged) -> Row:
     story = one.life.story
-    age = f"day {one.age}" if one.age else "since when is not known"
+    age = f"day {one.age}" if one.age else "start unknown"
     met = sum(item.done for item in story.acceptance_criteria)
     total = len(story.acceptance_criteria)
     note = f"{age}, {met} of {total} criteria" if total else age

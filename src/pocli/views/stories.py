@@ -56,7 +56,7 @@ def _empty(answer: Listing) -> tuple[Cell, Cell]:
     """Say what to do where the list is empty: write the first story, or look at the others."""
     if not answer.backlog.stories:
         return Cell("there is no story yet"), Cell(f"; {first('story')}", "hint")
-    return Cell("no story is there"), Cell("; po list --all shows closed ones too", "hint")
+    return Cell("no story matches"), Cell("; po list --all shows closed ones too", "hint")
 
 
 def left_out(files: Sequence[Unreadable]) -> list[Line]:

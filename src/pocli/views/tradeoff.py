@@ -133,7 +133,7 @@ def _before(answer: Tradeoff, name: str, stage: int | None) -> Cell:
 
 def _legend(table: Table) -> list[Line]:
     shown = any(cell.text.startswith("(") for _, _, cell, *_ in table.rows)
-    return [line(Cell("(…) planned in no file; the best plan would have it there", "muted"))] if shown else []
+    return [line(Cell("(…) not planned in any file; the best plan would put it there", "muted"))] if shown else []
 
 
 def _place(answer: Tradeoff, stage: int | None, before: int | None) -> Cell:

@@ -8,7 +8,7 @@ from pocli.text import plural
 REMOVED = {
     "blocked": "no longer blocked",
     "pinned": "no longer pinned",
-    "dropped_because": "its reason for dropping is removed",
+    "dropped_because": "reason for dropping removed",
 }
 
 
@@ -47,7 +47,7 @@ def _remarks(turn: Turn) -> Sequence[str]:
     if turn.waits_for:
         found.append(f"waits for {', '.join(turn.waits_for)}")
     if turn.lacking:
-        found.append(f"has no {', no '.join(turn.lacking)}, which the Definition of Ready asks for")
+        found.append(f"has no {', no '.join(turn.lacking)}, which the Definition of Ready requires")
     if turn.open_criteria:
         total = len(turn.story.acceptance_criteria)
         found.append(

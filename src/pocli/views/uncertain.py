@@ -63,12 +63,12 @@ def _below(answer: Doubts, shown: int) -> list[Line]:
     if shown < len(answer.items):
         lines.append(words.more(len(answer.items) - shown))
     if any(item.tied for item in answer.items[:shown]):
-        lines.append(line(Cell("≈ a tie with the next one: it could as well come after it", "muted")))
+        lines.append(line(Cell("≈ a tie with the next one: it could equally come after it", "muted")))
     ranges = plural(answer.ranges, "story has a range", "stories have a range")
     said = f"{ranges}; {answer.draws:,} draws, seed {answer.seed}"
     lines.append(line(Cell(said, "muted")))
     if not answer.ranges:
-        lines.append(line("every score is certain; write what is not as a range: reach: 800..2000"))
+        lines.append(line("no score is a range; write an uncertain input as a range, such as reach: 800..2000"))
     return lines
 
 

@@ -20,6 +20,13 @@ def day(one: date, *, of: date | None = None) -> str:
     return f"{one.day} {MONTHS[one.month - 1]}{year}"
 
 
+def ago(days: int) -> str:
+    """Return `today`, `1 day ago`; `in 2 days` where days are below 0."""
+    if not days:
+        return "today"
+    return f"{plural(days, 'day')} ago" if days > 0 else f"in {plural(-days, 'day')}"
+
+
 def weekday(one: date) -> str:
     """Return `Thu 5`."""
     return f"{DAYS[one.weekday()]} {one.day}"
@@ -52,19 +59,19 @@ def doubts(message: str, hint: str, clocks: int) -> list[Line]:
     """Say what the history does not tell."""
     lines = [line(Cell(message, "warning"), Cell(f" ({hint})", "hint"))] if message else []
     if clocks:
-        said = f"{plural(clocks, 'commit')} with a wrong clock: what happened then has no day"
+        said = f"{plural(clocks, 'commit')} with a wrong clock: the day of what happened then is unknown"
         lines.append(line(Cell(said, "warning")))
     return lines
 
 
 def unproven(what: str = "each plan was proven") -> Line:
     """Say that the time ended before something was proven."""
-    return line(Cell(f"Time ended before {what}.", "warning"), Cell(" Give a larger --time-limit.", "hint"))
+    return line(Cell(f"The time ran out before {what}.", "warning"), Cell(" Give a larger --time-limit.", "hint"))
 
 
 def no_room(command: str) -> Line:
     """Say that nothing is planned, and with which command it would be."""
-    return line(Cell("No sprint says how much fits, so nothing is planned", "muted"), Cell(f": {command}", "hint"))
+    return line(Cell("No sprint has a capacity, so nothing is planned", "muted"), Cell(f": {command}", "hint"))
 
 
 def more(count: int) -> Line:
