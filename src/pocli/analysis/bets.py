@@ -2,11 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis.candidates import Ask, begun, part
+from pocli.analysis.candidates import Ask, begun, part, remaining
 from pocli.analysis.demand import ZERO
 from pocli.analysis.plan import Chosen, Plan, plan
 from pocli.analysis.spread import SEED, Draws, spread
@@ -16,7 +16,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.story import Rice, Story
 
 MOST, LEAST, WORK = 50, 5, 20_000
-"""So many plans are made, fewer where many stories are open: each is one more to solve."""
+"""So many plans are made, fewer where many stories are open or time ends: each is one more to solve."""
 SAFE, EVEN = Fraction(9, 10), Fraction(1, 2)
 
 
@@ -58,7 +58,7 @@ def bets(backlog: Backlog, ask: Ask, *, seed: int = SEED) -> Bets:
     count = max(LEAST, min(MOST, WORK // max(1, len(backlog.open())))) if varied else 0
     base = plan(backlog, part(ask, count + 1))
     columns = _columns(varied, Draws(count, seed))
-    plans = [plan(_drawn(backlog, columns, at), part(ask, count - at)) for at in range(count)] or [base]
+    plans = list(_plans(backlog, ask, columns, count)) or [base]
     times = Counter(row.story.id for found in plans for row in _new(found))
     chosen = {row.story.id: row for found in plans for row in _new(found)}
     middle = {row.story.id for row in _new(base)}
@@ -71,6 +71,19 @@ def bets(backlog: Backlog, ask: Ask, *, seed: int = SEED) -> Bets:
     items += [Bet(row.story, row.size, ZERO, planned=True, kind="bet") for row in missed]
     items.sort(key=lambda bet: (-bet.share, ident.order(bet.story.id)))
     return Bets(base, tuple(items), len(plans), seed, len(varied), all(found.optimal for found in plans))
+
+
+def _plans(
+    backlog: Backlog, ask: Ask, columns: Mapping[str, tuple[list[float], list[float]]], count: int
+) -> Iterator[Plan]:
+    """Plan with one draw after the other, fewer than `count` of them where time ends, but LEAST at least."""
+    for at in range(count):
+        least = at < LEAST
+        if not least and remaining(ask) <= 0:
+            return
+        found = plan(_drawn(backlog, columns, at), part(ask, LEAST - at) if least else ask)
+        if least or found.optimal:
+            yield found
 
 
 def _new(found: Plan) -> list[Chosen]:
