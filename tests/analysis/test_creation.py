@@ -133,7 +133,9 @@ def test_a_text_keeps_its_comments_and_begins_with_the_id() -> None:
 def test_the_highest_number_is_that_of_records_and_of_names() -> None:
     assert highest(BACKLOG, "PO", BACKLOG.files) == 4
     assert highest(BACKLOG, "PO", ()) == 1
-    assert highest(BACKLOG, "P", ("stories/PX-9.yaml",)) == 0
+    assert highest(BACKLOG, "P", ("stories/PX-9.yaml",)) == 9, "a number alone is to name one story"
+    assert highest(BACKLOG, "G", ("stories/PX-9.yaml", "docs/G-2.yaml")) == 2
+    assert highest(BACKLOG, "PO", ("docs/ISO-27001.yaml",)) == 1, "what is no story has no say"
 
 
 def test_namesakes_are_open_stories_with_the_same_title() -> None:
