@@ -16,7 +16,7 @@ from pocli.model.diagnostic import MOST, UNUSED, Diagnostic, Fix
 from pocli.model.edit import Replace
 from pocli.model.place import Span
 
-COMMENT = re.compile(r"(?:^|(?<=\s))#\s*po:\s*ignore\[([^\]\n]{0,2000}+)\]")
+COMMENT = re.compile(r"(?:^|(?<=\s))#\s*po:\s*ignore\[([^\[\]#\n]*+)\]")
 NAME = re.compile(r"[^\s,]+")
 LONGEST = 60
 
