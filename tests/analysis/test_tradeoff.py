@@ -134,7 +134,7 @@ def test_the_baseline_is_what_the_files_say_and_only_the_rest_is_filled_in() -> 
     assert "planned for S-7, by S-2" in said(asked(backlog, ["PO-5"], stage=1))
     with pytest.raises(PoError) as caught:
         asked(backlog, ["PO-8"])
-    assert caught.value.message.startswith("PO-8 is planned for S-0, before the sprints")
+    assert caught.value.message.startswith("PO-8 is planned for S-0, before the first sprint")
     assert caught.value.hint == "start there: po tradeoff PO-8 --sprint S-0"
 
 

@@ -75,7 +75,7 @@ def test_no_link_leads_out_of_the_folder_named(backlog: Path, po: Po) -> None:
 
 def test_feature_files_go_into_a_folder(backlog: Path, po: Po) -> None:
     none = po("export", "gherkin")
-    assert (none.returncode, "this makes 34 files" in none.stderr, "--output" in none.stderr) == (2, True, True)
+    assert (none.returncode, "this export makes 34 files" in none.stderr, "--output" in none.stderr) == (2, True, True)
     assert po("export", "gherkin", "-o", "features").stdout == "exported 46 stories to features as 34 files\n"
     assert len(list((backlog / "features").glob("PO-*.feature"))) == 34
     one = po("export", "gherkin", "--text", "Export invoices as CSV")

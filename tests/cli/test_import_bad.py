@@ -63,7 +63,7 @@ def test_a_quote_that_is_not_closed(name: str) -> None:
     )
     closed = text.replace("@", '"open').replace("c,", '"c",', 1)
     assert refused(name, closed) == (
-        "4:7: row 3, column 3: the quote that begins the cell is closed in line 5, but the cell goes on"
+        "4:7: row 3, column 3: the quote that begins the cell is closed on line 5, but the cell goes on"
     )
 
 
@@ -146,7 +146,9 @@ def test_a_value_of_any_shape_is_no_crash(name: str, value: object) -> None:
 @pytest.mark.parametrize("text", ["null", "1", '"x"', "[1, 2]", "{}", '{"x": []}'])
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_json_of_another_kind(name: str, text: str) -> None:
-    assert refused(name, text).startswith(("there are no issues", "this is no board", "this is not JSON that po wrote"))
+    assert refused(name, text).startswith(
+        ("there are no issues", "this is not a Trello board", "this is not JSON that po wrote")
+    )
 
 
 def test_no_issues_are_no_fault() -> None:

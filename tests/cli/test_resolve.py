@@ -57,7 +57,7 @@ def test_field_by_field_and_back(torn: Repo, po: Po) -> None:
         (["--field", "title=theirs"], "`title` is in no conflict\n  hint: there are: rice.reach"),
         (["--field", "reach=mine"], "`mine` is not a side"),
         (["--field", "reach"], "--field takes pairs"),
-        (["PO-2"], "`PO-2` has no markers"),
+        (["PO-2"], "`PO-2` has no merge markers"),
     ],
 )
 def test_what_is_not_understood(torn: Repo, po: Po, words: list[str], message: str) -> None:

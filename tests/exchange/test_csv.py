@@ -221,7 +221,7 @@ def test_columns_can_be_named() -> None:
         ("", "no column holds titles"),
         ("points\n1\n", "no column holds titles"),
         ('title,a\nx,1\n"y,2\n', "3:1: row 3, column 1: the quote that begins the cell is not closed"),
-        ('title,a\n"x" y,2\n', "2:1: row 2, column 1: .* is closed in line 2, but the cell goes on"),
+        ('title,a\n"x" y,2\n', "2:1: row 2, column 1: .* is closed on line 2, but the cell goes on"),
     ],
 )
 def test_what_is_no_table_is_refused(text: str, message: str) -> None:

@@ -118,7 +118,7 @@ def test_a_key_without_a_home_can_be_named() -> None:
         ("", "the file is empty"),
         ("[1,", "1:4: "),
         ('[{"number": 1, "number": 2}]', "stands twice"),
-        ('[{"number": NaN}]', "no number of JSON"),
+        ('[{"number": NaN}]', "not a JSON number"),
         ("[" * 100_000, "1:101: nested deeper"),
         ('{"cards": []}', "no issues"),
         ('[{"number": 1,\n "title" "x"}]', "2:10: "),

@@ -61,7 +61,7 @@ def test_azure_refuses_rows_that_are_shifted_against_their_header() -> None:
     found = taken(azure, shared("exports/azure-query.csv"))
     assert found.rows == ()
     assert [row for row, _ in found.notes] == [2, 3, 4, 5, 6]
-    assert "`Active` stands under Assigned To" in found.notes[0][1]
+    assert "`Active` is under Assigned To" in found.notes[0][1]
 
 
 def test_azure_reads_html_tags_people_and_days() -> None:
@@ -140,7 +140,7 @@ def test_trello_reads_every_part_of_a_card() -> None:
 
 
 def test_what_is_no_board_is_refused() -> None:
-    with pytest.raises(PoError, match="no board of Trello"):
+    with pytest.raises(PoError, match="not a Trello board"):
         trello.read("[]", {})
 
 

@@ -249,7 +249,7 @@ def test_another_po_that_does_not_finish_is_75(root: Path, monkeypatch: pytest.M
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout
         holder.stdout.readline()
-        with pytest.raises(PoError, match="another po is writing") as caught:
+        with pytest.raises(PoError, match="another po is still writing") as caught:
             commit(root, THREE, SAID)
         assert caught.value.exit_code == 75
         holder.communicate(b"")

@@ -28,7 +28,7 @@ def test_a_backlog_below_the_top_knows_its_prefix(repo: Repo) -> None:
 def test_no_repository_is_said(tmp_path: Path) -> None:
     found = refs.repository(tmp_path)
     assert found == refs.Missing("this folder is not in a git repository", "start one with: git init")
-    with pytest.raises(PoError, match="in no git repository"):
+    with pytest.raises(PoError, match="not in a git repository"):
         refs.needed(found)
 
 

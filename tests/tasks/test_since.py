@@ -116,7 +116,7 @@ def test_a_shallow_clone_says_what_to_fetch(po: Po, begun: Repo, tmp_path: Path)
 def test_without_git_it_is_said(po: Po, tmp_path: Path) -> None:
     (tmp_path / "po.yaml").touch()
     done = po("validate", "--since", "HEAD")
-    assert (done.returncode, "in no git repository" in done.stderr) == (2, True)
+    assert (done.returncode, "not in a git repository" in done.stderr) == (2, True)
 
 
 def alone(backlog: Backlog) -> list[Backlog]:
