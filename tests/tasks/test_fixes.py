@@ -94,3 +94,20 @@ def test_nothing_to_mend_writes_nothing(write: Write, po: Po) -> None:
     there = (root / "stories/PO-1.yaml").stat().st_mtime_ns
     assert po("validate", "--fix").stdout == "no problems in 2 files\n"
     assert (root / "stories/PO-1.yaml").stat().st_mtime_ns == there
+
+
+def test_no_fix_gives_an_id_that_another_file_has(write: Write, po: Po) -> None:
+    root = write(
+        {
+            "stories/PO-21-y.yaml": "id: PO-21\ntitle: y\n",
+            "stories/PO-021-x.yaml": "id: PO-021\ntitle: x\n",
+            "stories/a.yaml": "id: PO-007\ntitle: a\n",
+            "stories/b.yaml": "id: PO-07\ntitle: b\n",
+            "stories/PO-3.yaml": "id: PO-3\ntitle: z\ndepends_on: [PO-021]\n",
+        }
+    )
+    po("validate", "--fix")
+    assert (root / "stories/PO-021-x.yaml").read_text() == "id: PO-021\ntitle: x\n"
+    assert (root / "stories/a.yaml").read_text() == "id: PO-7\ntitle: a\n"
+    assert (root / "stories/b.yaml").read_text() == "id: PO-07\ntitle: b\n"
+    assert "depends_on: [PO-21]" in (root / "stories/PO-3.yaml").read_text(), "the others are carried out"

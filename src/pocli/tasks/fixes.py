@@ -52,7 +52,8 @@ def fix(run: Run, found: Found, ask: Ask, *, show: bool, dry_run: bool) -> None:
     root = session.root(run)
     backlog = session.ask(run, lambda seen: (load.backlog(seen), ()))
     paths = dict.fromkeys(one.path for one in found.diagnostics if _safe(one))
-    files = (_mended(root, path, found, partial(again, backlog.config, ask)) for path in paths)
+    ids = {one.id: one.path for one in backlog.records()}
+    files = (_mended(root, path, found, partial(again, backlog.config, ask), ids) for path in paths)
     mended = [one for one in files if one.before != one.after]
     if show:
         output.difference(run, [(one.path, one.before, one.after) for one in mended])
@@ -72,8 +73,11 @@ def _safe(one: Diagnostic) -> bool:
     return one.fix is not None and one.fix.safe
 
 
-def _mended(root: Path, path: str, found: Found, still: Still) -> Mended:
-    """Carry out the fixes of one file one by one; it is read again after each, as a fix may make room for another."""
+def _mended(root: Path, path: str, found: Found, still: Still, ids: dict[str, str]) -> Mended:
+    """Carry out the fixes of one file one by one; it is read again after each, as a fix may make room for another.
+
+    No fix gives it an id that another file has: `ids` tells whose each is, and learns what this file gets.
+    """
     before = find.content(root, path)
     if isinstance(before, str):
         return Mended(path, b"", b"", 0)
@@ -87,7 +91,8 @@ def _mended(root: Path, path: str, found: Found, still: Still) -> Mended:
         if not one or not one.fix:
             break
         better = _better(path, after, one.fix)
-        if better is None:
+        name = getattr(reading(path, better).record, "id", "") if better else ""
+        if better is None or (name and ids.setdefault(name, path) != path):
             failed.add(one.fix.edits)
         else:
             after, done = better, done + 1
