@@ -485,7 +485,7 @@ def test_a_price_that_is_asked_for_is_said_or_why_there_is_none() -> None:
         "PO-1: none, it is in the plan already",
         "PO-2: none, it is in the plan already",
         "PO-3: 30 of 100 (30 %); it would push out PO-1",
-        "PO-4: none, it cannot be in: a draft; make it ready: po ready PO-4",
+        "PO-4: none, it cannot be in the plan: a draft; make it ready: po ready PO-4",
         "PO-5: none, it is done",
         "PO-6: 40 of 100 (40 %); it would push out PO-2",
         "PO-7: none, it is under way",

@@ -103,7 +103,7 @@ def test_the_command_that_mends_it_does(example: Path, po: Po, number: str, hint
     refused = po("plan", "--capacity", "40", "--must", number, cwd=example)
     assert (refused.returncode, refused.stderr.splitlines()[1].strip()) == (2, f"hint: {hint}")
     said = po("plan", "--capacity", "40", "--price", number, cwd=example).stdout
-    assert f"Price of PO-{number}: none, it cannot be in: " in said
+    assert f"Price of PO-{number}: none, it cannot be in the plan: " in said
     commands = [
         words.replace('"', "").replace("points=…", "points=3") for words in hint.split(": ")[1].split(", then ")
     ]

@@ -13,7 +13,7 @@ from pocli.views import overview as view
 
 
 def command(ctx: typer.Context) -> None:
-    """Show today at a glance: the sprint, what hinders, what waits, what is worth most."""
+    """Show today at a glance: the sprint, what is blocked, what waits, what is worth most."""
     run = ctx.obj
 
     def needed(known: Backlog) -> Iterable[Story]:

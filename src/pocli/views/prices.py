@@ -30,7 +30,7 @@ def price(answer: Plan, one: Price) -> str:
         return _cost(answer, one)
     if left.unpriced:
         return f"not known, {UNPRICED[left.unpriced]}"
-    return f"none, it cannot be in: {reason(answer, left)}" + (f"; {one.remedy}" if one.remedy else "")
+    return f"none, it cannot be in the plan: {reason(answer, left)}" + (f"; {one.remedy}" if one.remedy else "")
 
 
 def priced(answer: Plan, one: Price) -> dict[str, object]:

@@ -52,7 +52,7 @@ def status(word: str, state: str) -> Cell:
 
 def few() -> Line:
     """Warn of a short history."""
-    return line(Cell(f"{FEW}: take this as a hint, no more", "warning"))
+    return line(Cell(f"{FEW}: only a rough guide", "warning"))
 
 
 def doubts(message: str, hint: str, clocks: int) -> list[Line]:
