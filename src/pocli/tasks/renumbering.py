@@ -19,7 +19,7 @@ from pocli.run import Run
 from pocli.tasks import changes, numbering, wording
 from pocli.views import renumbered as view
 
-SHALLOW = "this clone is shallow: its older history is missing"
+SHALLOW = "this clone is shallow, and lacks its older history"
 
 
 class Named(NamedTuple):
