@@ -154,7 +154,7 @@ def test_too_little_past_cannot_be_replayed() -> None:
 
 
 def test_nothing_finished_says_nothing() -> None:
-    with pytest.raises(PoError, match="nothing was finished"):
+    with pytest.raises(PoError, match="no story was finished"):
         asked(Backlog(stories=(story(1),), sprints=SPRINTS))
     for unit_less in (finished(0), finished(None)):
         none = Backlog(stories=(story(1), *unit_less), sprints=SPRINTS)

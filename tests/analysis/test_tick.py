@@ -58,5 +58,5 @@ def test_a_story_without_criteria_says_how_to_add_some() -> None:
     for tree in empty:
         with pytest.raises(PoError, match="`PO-1` has no acceptance criteria"):
             criteria(tree, "PO-1")
-    with pytest.raises(PoError, match="are no list"):
+    with pytest.raises(PoError, match="are not a list"):
         criteria({"acceptance_criteria": "x"}, "PO-1")

@@ -33,7 +33,7 @@ def test_three_sprints_as_data(example: Path, po: Po) -> None:
     ("words", "said"),
     [
         (["--capacity", "40,abc"], "`abc` is not a capacity"),
-        (["--capacity", "40,35", "--sprints", "3"], "2 capacities are named for 3 sprints"),
+        (["--capacity", "40,35", "--sprints", "3"], "2 capacities are given for 3 sprints"),
         (["--sprints", "99"], "1 to 26 sprints, not 99"),
         (["--min-gain", "much"], "`much` is not a share"),
         (["--goal-first", "G-9"], "no goal is called `G-9`"),

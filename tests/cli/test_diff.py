@@ -131,11 +131,11 @@ def test_the_working_files_are_left_alone(po: Po, shop: Repo) -> None:
     ("words", "message"),
     [
         (["nosuch"], "`nosuch` is not a commit, branch or tag"),
-        (["HEAD..nosuch"], "`nosuch` is no commit"),
-        (["--", "--upload-pack=x"], "`--upload-pack=x` is no commit"),
-        (["HEAD..--output=x"], "`--output=x` is no commit"),
+        (["HEAD..nosuch"], "`nosuch` is not a commit"),
+        (["--", "--upload-pack=x"], "`--upload-pack=x` is not a commit"),
+        (["HEAD..--output=x"], "`--output=x` is not a commit"),
         (["2026-11-01"], "no commit here is older than 2026-11-01"),
-        (["S-7"], "`S-7` is no commit"),
+        (["S-7"], "`S-7` is not a commit"),
         (["HEAD", "-f", "xml"], "`xml` is not a format"),
     ],
 )
@@ -151,7 +151,7 @@ def test_where_there_is_no_history(po: Po, tmp_path: Path) -> None:
     bare = tmp_path / "bare"
     bare.mkdir()
     (bare / "po.yaml").write_text("")
-    assert "no git repository" in po("diff", cwd=bare, env={"GIT_CEILING_DIRECTORIES": str(tmp_path)}).stderr
+    assert "not in a git repository" in po("diff", cwd=bare, env={"GIT_CEILING_DIRECTORIES": str(tmp_path)}).stderr
     made(bare)
     assert "nothing is committed yet" in po("diff", cwd=bare).stderr
     assert "git is not installed" in po("diff", cwd=bare, env={"PATH": "/nonexistent"}).stderr

@@ -179,7 +179,7 @@ def test_a_dry_run_keeps_the_answers(write: Write, talk: Talk, po: Po) -> None:
     root = write(FILES)
     said = talk(["new", "--dry-run"], ANSWERS)
     assert "+title: Export invoices" in said.shown
-    assert "your answers are kept" in said.shown
+    assert "your answers are saved" in said.shown
     assert po("new", "--resume").returncode == 0
     assert story(root) == WRITTEN
 

@@ -29,14 +29,14 @@ def test_back_and_forward(kept: Repo, po: Po) -> None:
     assert po("undo", cwd=kept.top).stdout == "undone: PO-1 One: points 5\n"
     assert po("undo", cwd=kept.top).stdout == "undone: PO-2 Two: draft → done\n"
     assert "+status: done\n" in po("redo", "--dry-run", cwd=kept.top).stdout
-    assert po("redo", cwd=kept.top).stdout == "done again: PO-2 Two: draft → done\n"
+    assert po("redo", cwd=kept.top).stdout == "redone: PO-2 Two: draft → done\n"
     listed = po("undo", "--list", cwd=kept.top).stdout.splitlines()
     assert [line.split("  ")[0].strip() for line in listed[1:]] == ["redo 1", "undo 1", "undo 2"]
     assert "points 5" in listed[1]
     assert po("unpin", "1", cwd=kept.top).returncode == 0
     done = po("redo", cwd=kept.top)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("po: there is nothing to do again\n")
+    assert done.stderr.startswith("po: there is nothing to redo\n")
     found = json.loads(po("undo", "--list", "--format", "json", cwd=kept.top).stdout)
     assert [(one["act"], one["said"][0], one["out_of_reach"]) for one in found["steps"]] == [
         ("undo", "PO-1 One: no longer pinned", None),
@@ -108,7 +108,7 @@ def test_what_comes_after_a_commit_goes_back_to_it_and_no_further(kept: Repo, po
     assert po("undo", cwd=kept.top).stdout == "undone: PO-2 Two: draft → done\n"
     assert po("undo", cwd=kept.top).returncode == 2
     assert "done" in (kept.top / ONE).read_text()
-    assert po("redo", cwd=kept.top).stdout == "done again: PO-2 Two: draft → done\n"
+    assert po("redo", cwd=kept.top).stdout == "redone: PO-2 Two: draft → done\n"
 
 
 def test_a_step_within_a_merge_is_taken_back_while_it_lasts(repo: Repo, po: Po) -> None:

@@ -25,7 +25,7 @@ def test_several_stories_are_one_step(write: Write, po: Po) -> None:
     assert (root / "stories/PO-2.yaml").read_text() == TWO["stories/PO-2.yaml"].replace("ready", "done")
     assert po("undo").stdout == "undone: PO-1 One: draft → done\nundone: PO-2 Two: ready → done\n"
     assert {name: (root / name).read_bytes().decode() for name in TWO} == TWO
-    assert po("redo").stdout.startswith("done again: PO-1")
+    assert po("redo").stdout.startswith("redone: PO-1")
 
 
 def test_a_dry_run_shows_and_changes_nothing(write: Write, po: Po, state: Path) -> None:

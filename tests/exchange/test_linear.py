@@ -61,7 +61,7 @@ def test_cycles_that_overlap_are_named() -> None:
     found = taken(table(ONE, other, THREE))
     assert [box.fields["name"] for box in found.sprints] == ["Cycle 7"]
     assert [text for _, text in found.notes] == [
-        "sprint `Team B`: 2026-05-20 to 2026-05-28 overlaps another sprint: not made",
+        "sprint `Team B`: 2026-05-20 to 2026-05-28 overlaps another sprint: not created",
         "sprint: no sprint here is called `Team B`: left out",
     ]
 
@@ -69,7 +69,7 @@ def test_cycles_that_overlap_are_named() -> None:
 def test_a_cycle_that_ends_before_it_begins_is_named_as_that() -> None:
     found = taken(table(ONE | {"Cycle Start": DAY.format(28), "Cycle End": DAY.format(20)}))
     assert not found.sprints
-    assert found.notes[0] == (0, "sprint `Cycle 7`: it ends on 2026-05-20, before it begins on 2026-05-28: not made")
+    assert found.notes[0] == (0, "sprint `Cycle 7`: it ends on 2026-05-20, before it begins on 2026-05-28: not created")
 
 
 def test_every_documented_column_has_a_home_or_is_named() -> None:

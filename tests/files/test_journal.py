@@ -63,7 +63,7 @@ def test_steps_go_back_one_by_one_and_forward_again(root: Path) -> None:
     for at in (1, 2, 3):
         redo(root)
         assert everything(root) == states[at]
-    with pytest.raises(PoError, match="there is nothing to do again"):
+    with pytest.raises(PoError, match="there is nothing to redo"):
         redo(root)
 
 
@@ -71,7 +71,7 @@ def test_what_was_undone_is_gone_after_another_step(root: Path) -> None:
     commit(root, (Change("a", b"1", b"2"),), SAID)
     undo(root)
     commit(root, (Change("gone", b"0", b"9"),), ("other",))
-    with pytest.raises(PoError, match="there is nothing to do again"):
+    with pytest.raises(PoError, match="there is nothing to redo"):
         redo(root)
     assert [step.said for step, _ in journal.remembered(root)] == [("other",)]
     assert sorted(one.name for one in state.home(root).glob("*-*.json")) == ["step-2.json"]

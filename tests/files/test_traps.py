@@ -34,8 +34,8 @@ CASES = [
     ("title: - x\n", (1, 8), "a list cannot begin on the line of its key", "on the next line"),
     ("id: PO-1\npoints 5\ntitle: x\n", (2, 1), "this line is not `key: value`", "`points: 5`"),
     ("id: PO-1\npoints:5\ntitle: x\n", (2, 1), "this line is not `key: value`", "a space after the colon: `points: 5`"),
-    ("id: PO-1\n title: x\n", (2, 7), "this line is indented as if it were a part", "alike"),
-    (" id: PO-1\ntitle: x\n", (2, 1), "this line begins further to the left", "in the first column"),
+    ("id: PO-1\n title: x\n", (2, 7), "this line is indented as if it were part", "alike"),
+    (" id: PO-1\ntitle: x\n", (2, 1), "this line begins further left", "in the first column"),
     ("title: *x\n", (1, 8), "aliases are not allowed", "a text that begins with `*` needs quotes"),
 ]
 

@@ -35,12 +35,12 @@ def test_what_tools_write(text: str, day: str) -> None:
     ("text", "reason"),
     [
         ("3/4/2025", "could be two days"),
-        ("2026-02-30", "no day of the calendar"),
+        ("2026-02-30", "not a day of the calendar"),
         ("31/Foo/25", "not a date"),
         ("tomorrow", "not a date"),
         ("", "not a date"),
         ("٣/٤/2025", "not a date"),
-        ("0000-01-01", "no day of the calendar"),
+        ("0000-01-01", "not a day of the calendar"),
     ],
 )
 def test_what_is_refused(text: str, reason: str) -> None:

@@ -67,7 +67,7 @@ def test_a_folder_that_would_mean_something_is_refused(repo: Repo, name: str) ->
     folder = repo.top / name
     folder.mkdir()
     (folder / "po.yaml").touch()
-    with pytest.raises(PoError, match="cannot stand in these files"):
+    with pytest.raises(PoError, match="cannot be written into these files"):
         around.add(Run(), str(folder), ("pre-commit",))
 
 

@@ -99,7 +99,7 @@ def test_with_and_without_the_index_it_is_the_same(po: Po, begun: Repo) -> None:
 def test_what_is_no_commit_is_said(po: Po, begun: Repo, tmp_path: Path) -> None:
     for rev in ("nowhere", "--output=x", "-x", "HEAD:po.yaml"):
         done = po("validate", f"--since={rev}", cwd=begun.top)
-        assert (done.returncode, "is no commit" in done.stderr) == (2, True), rev
+        assert (done.returncode, "is not a commit" in done.stderr) == (2, True), rev
     plain = made(tmp_path / "plain")
     plain.write({"po.yaml": ""})
     assert "nothing is committed yet" in po("validate", "--since", "HEAD", cwd=plain.top).stderr

@@ -47,10 +47,10 @@ def slots(
     if not 1 <= count <= MOST:
         raise PoError(f"a plan has 1 to {MOST} sprints, not {count}", "for what lies further ahead, see: po goals")
     if len(capacities) not in (0, 1, count):
-        said = f"{len(capacities)} capacities are named for {count} sprints"
+        said = f"{len(capacities)} capacities are given for {count} sprints"
         raise PoError(said, "give one for each sprint, or one for all: --capacity 40,35,40")
     if any(capacity < 0 for capacity in capacities):
-        raise PoError("a capacity cannot be negative", "name how much fits: po plan --capacity 40")
+        raise PoError("a capacity cannot be negative", "say how much fits: po plan --capacity 40")
     begin = first or (None if capacities else _next(backlog))
     named = _following(backlog, begin, count) if begin else (None,) * count
     known = tuple(capacities) * (count if len(capacities) == 1 else 1)
@@ -156,5 +156,5 @@ def _own(sprints: Sequence[Sprint | None]) -> list[Fraction]:
     if len(known) < len(rooms):
         missing = next(sprint for sprint, room in zip(sprints, rooms, strict=True) if room is None)
         name = f"into {missing.id}" if missing else "into the sprint"
-        raise PoError(f"it is not known how much fits {name}", "name it: po plan --capacity 40")
+        raise PoError(f"it is not known how much fits {name}", "give a capacity: po plan --capacity 40")
     return known

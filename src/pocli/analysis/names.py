@@ -131,10 +131,10 @@ def sprints(
         if normal(name) in known:
             continue
         if start > end:
-            notes.append((0, f"sprint `{name[:60]}`: it ends on {end}, before it begins on {start}: not made"))
+            notes.append((0, f"sprint `{name[:60]}`: it ends on {end}, before it begins on {start}: not created"))
             continue
         if any(start <= there[1] and end >= there[0] for there in spans):
-            notes.append((0, f"sprint `{name[:60]}`: {start} to {end} overlaps another sprint: not made"))
+            notes.append((0, f"sprint `{name[:60]}`: {start} to {end} overlaps another sprint: not created"))
             continue
         last += 1
         known[normal(name)] = f"S-{last}"

@@ -81,7 +81,7 @@ def next_step(root: Path, act: Act) -> Step:
     if found is None and act == "undo":
         raise PoError("there is nothing to undo", f"po remembers the last {steps.MOST} steps that it wrote here")
     if found is None:
-        raise PoError("there is nothing to do again", "po redo brings back what po undo took back last")
+        raise PoError("there is nothing to redo", "po redo brings back what po undo took back last")
     if refusal := refused(root, found):
         raise refusal
     return found

@@ -41,7 +41,7 @@ NAMES = {
 """What people call our fields."""
 UNSURE = frozenset({"estimate", "name", "summary", "want", "iteration"})
 """Words that may mean something else: they are not renamed without being asked."""
-WORDS = {"priority": "the order comes from `rice`; to force a place: po pin, the story, and the reason"}
+WORDS = {"priority": 'the order comes from `rice`; to force a place: po pin ID "reason"'}
 RULES = {"missing": "missing-field", "extra_forbidden": "unknown-field"}
 
 

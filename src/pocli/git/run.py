@@ -205,7 +205,7 @@ def refusal(err: str) -> PoError:
     lines = [line for line in err.split("\n") if line.strip() and not line.startswith(("hint:", "warning:"))] or [""]
     first = next((line for line in lines if line.startswith("fatal: ")), lines[0]).strip()
     return PoError(
-        f"git failed: {first.removeprefix('fatal: ') or 'it says nothing'}",
+        f"git failed: {first.removeprefix('fatal: ') or 'it gave no message'}",
         "check the repository with: git fsck",
     )
 

@@ -158,6 +158,6 @@ WORDS: Mapping[str, str] = {
     "error": "it fails the validation",
     "warning": "it is shown, and fails a strict validation",
     "info": "it is shown with --pedantic",
-    "off": "it is off",
+    "off": "po does not look for it",
 }
 """What the words of choices mean."""

@@ -78,7 +78,7 @@ class Request(f.Strict):
     ) = None
     needs: f.Ids = Field(default_factory=list, description="the stories that must be delivered")
     by: f.Day | None = Field(None, description="the due date")
-    status: word("open", "accepted", "declined", "delivered") = Field("open", description="what was decided")  # type: ignore[valid-type]
+    status: word("open", "accepted", "declined", "delivered") = Field("open", description="where it stands")  # type: ignore[valid-type]
     answer: f.Text = Field("", description="what we told them")
     description: f.Text = Field("", description="free text, Markdown")
 

@@ -160,11 +160,11 @@ class Story(f.Strict):
     requested_by: f.Texts = Field(default_factory=list, description="who asked for it")
     labels: f.Texts = Field(default_factory=list, description="words to filter by")
     evidence: Annotated[list[Evidence], f.LIST] = Field(
-        default_factory=list, description="why we believe reach, impact and confidence"
+        default_factory=list, description="what supports reach, impact and confidence"
     )
     links: Annotated[list[Link], f.LIST] = Field(default_factory=list, description="designs, documents, tickets")
     owner: f.Text = Field("", description="who works on it")
-    created: f.Day | None = Field(None, description="wins over what git says")
-    started: f.Day | None = Field(None, description="wins over what git says")
-    finished: f.Day | None = Field(None, description="wins over what git says")
+    created: f.Day | None = Field(None, description="overrides what git says")
+    started: f.Day | None = Field(None, description="overrides what git says")
+    finished: f.Day | None = Field(None, description="overrides what git says")
     description: f.Text = Field("", description="free text, Markdown")

@@ -166,7 +166,7 @@ def redo(run: Run, *, dry_run: bool) -> None:
         return
     step = journal.redo(root)
     for line in step.said:
-        output.note(run, f"done again: {line}", [one.path for one in step.changes])
+        output.note(run, f"redone: {line}", [one.path for one in step.changes])
 
 
 def remembered(run: Run) -> tuple[Remembered, ...]:

@@ -16,7 +16,7 @@ from pocli.run import Run
 from pocli.tasks import changes, numbering, references, wording
 from pocli.views import renumbered as view
 
-SHALLOW = "this clone is shallow: its older history is missing"
+SHALLOW = "this clone is shallow, and lacks its older history"
 
 
 def one(run: Run, old: str, new: str, *, dry_run: bool) -> None:
