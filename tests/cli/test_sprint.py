@@ -118,7 +118,7 @@ def test_a_doubtful_sprint_begins_only_after_a_yes(write: Write, answer: str, co
     folder = write(HEAVY)
     done, shown = answered(folder, "sprint start", ("start S-1 as it is [y/N]: ", answer))
     assert done == code
-    assert "`S-1` holds 46 points, but 40 fit in; it begins on 30 Nov, 3 days from now" in shown
+    assert "`S-1` holds 46 points, but only 40 fit; it starts on 30 Nov, 3 days from now" in shown
     assert ("state: active" in read(folder)["sprints/S-1.yaml"]) is active
 
 
@@ -127,12 +127,12 @@ def test_without_a_terminal_a_doubtful_sprint_needs_yes(write: Write, po: Po) ->
     before = read(folder)
     done = po("sprint", "start", env={"PO_TODAY": "2026-11-30"})
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "po: `S-1` holds 46 points, but 40 fit in\n  hint: add --yes to start it as it is\n"
+    assert done.stderr == "po: `S-1` holds 46 points, but only 40 fit\n  hint: add --yes to start it as it is\n"
     assert read(folder) == before
     dry = po("sprint", "start", "--dry-run", env={"PO_TODAY": "2026-11-30"})
-    assert (dry.returncode, dry.stderr) == (0, "`S-1` holds 46 points, but 40 fit in\n")
+    assert (dry.returncode, dry.stderr) == (0, "`S-1` holds 46 points, but only 40 fit\n")
     done = po("sprint", "start", "--yes", env={"PO_TODAY": "2026-11-30"})
-    assert (done.returncode, done.stderr) == (0, "`S-1` holds 46 points, but 40 fit in\n")
+    assert (done.returncode, done.stderr) == (0, "`S-1` holds 46 points, but only 40 fit\n")
     assert "state: active" in read(folder)["sprints/S-1.yaml"]
 
 
