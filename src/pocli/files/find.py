@@ -1,5 +1,6 @@
 """Where is the backlog, and which files has it?"""
 
+import errno
 import os
 import re
 import stat
@@ -19,6 +20,8 @@ PASSED_OVER = re.compile(r"\.|.*_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\.ya?ml$", re.I
 IGNORES = ".gitignore"
 MAX_BYTES = 256 * 1024
 LINK, NO_FILE = "it is a symbolic link", "it is not a regular file"
+CLOSED = (errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR)
+"""How the system says that a folder is closed to us, or went meanwhile: any other fault may hide what is there."""
 REFUSED = (LINK, NO_FILE)
 """Why a file is not read that can be read, as a file, only when its stamp is another one."""
 LARGEST = 2**63 - 1
@@ -89,9 +92,9 @@ def survey(folder: Path) -> Survey:
         try:
             inside = _listed(folder / below, below)
         except OSError as error:
-            if not below:
-                message = f"`{folder.name}` cannot be listed: {error.strerror}"
-                raise PoError(message, "check its permissions") from error
+            if not below or error.errno not in CLOSED:
+                message = f"`{below.rstrip('/') or folder.name}` cannot be listed: {error.strerror}"
+                raise PoError(message, "check its permissions, and the disk") from error
             inside = [(below.rstrip("/"), STAMP.pack(0, 0, 0, 0))] if of_records(below) else []
         for path, stamp in inside:
             if stamp is None:

@@ -8,6 +8,7 @@ from pocli.page import Cell, Column, Page, Table, line
 from pocli.page import page as pages
 from pocli.text import plural
 
+TITLE = "Steps"
 COLUMNS = (
     Column("next", "", right=True),
     Column("step", "step", grow=True, wrap=True),
