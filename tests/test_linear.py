@@ -191,6 +191,6 @@ def test_no_pattern_is_slow() -> None:
     assert not [said for case in found if case.where not in BOUNDED for said in slow(case)]
 
 
-@pytest.mark.parametrize(("source", "method"), [(r"\s+#", "search"), (r"(.*?\S)\s*(-)x", "match")])
+@pytest.mark.parametrize(("source", "method"), [(r"\s+#", "search"), (r"a*a*#", "match")])
 def test_a_slow_pattern_is_found(source: str, method: str) -> None:
     assert list(slow(Case("here", re.compile(source), (method,))))

@@ -75,9 +75,9 @@ dates       started 2026-11-02
 ! `due` is invalid and counts as missing
 
 Acceptance criteria
-[x] Given an account
-    When I export
-    Then it works
+[x] 1. Given an account
+       When I export
+       Then it works
 
 Some
 text

@@ -67,11 +67,12 @@ def test_the_page_has_the_criteria_and_then_the_definition_of_done() -> None:
     assert [block.text for block in blocks if isinstance(block, Heading)] == ["PO-1 Story 1", "Definition of Done"]
     assert [block.items for block in blocks if isinstance(block, Checklist)] == [
         (
-            Item(done=True, lines=("Only finance managers see the button",)),
+            Item(done=True, lines=("Only finance managers see the button",), number=1),
             Item(
                 done=False,
                 lines=("Given 3 invoices", "When I press Export", "Then 3 rows", "Then a header"),
                 note="tests/a.py::b",
+                number=2,
             ),
         ),
         (Item(done=False, lines=("Reviewed",)), Item(done=False, lines=("Documented",))),
@@ -88,8 +89,9 @@ def test_json_has_the_promised_shape() -> None:
                 "done": 1,
                 "total": 2,
                 "criteria": [
-                    {"text": "Only finance managers see the button", "done": True, "verified_by": None},
+                    {"number": 1, "text": "Only finance managers see the button", "done": True, "verified_by": None},
                     {
+                        "number": 2,
                         "given": ["3 invoices"],
                         "when": ["I press Export"],
                         "then": ["3 rows", "a header"],

@@ -51,7 +51,7 @@ def test_words(kind: str, field: str, word: str, meant: str) -> None:
     [
         ("parent", "2", "no story is called `PO-2`", "did you mean"),
         ("goal", "PO-1", "`PO-1` names a story; a goal belongs here", ""),
-        ("sprint", "next", "no sprint is planned", "po sprint show S-1"),
+        ("sprint", "next", "no sprint is planned", "make one: po new sprint"),
         ("sprint", "7", "no sprint is called `S-7`", "did you mean `S-1`"),
         ("status", "dnoe", "`dnoe` is not a status", "did you mean `done`"),
         ("status", "zzz", "`zzz` is not a status", "there are: draft"),

@@ -114,7 +114,7 @@ def test_executives_see_no_ids_points_or_percentiles() -> None:
     assert "G-2" not in repr(page.blocks[:6])
     assert "85 %" not in repr(page)
     assert "85 %" in repr(view.page(asked(Backlog(stories=STORIES, goals=GOALS)), details=True))
-    assert "no goal" in repr(view.page(asked(Backlog())))
+    assert "there is no Product Goal yet" in repr(view.page(asked(Backlog())))
 
 
 def test_mermaid_has_only_texts() -> None:

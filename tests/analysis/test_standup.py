@@ -165,7 +165,7 @@ def test_the_sprint_to_review_is_the_active_one_else_the_last_that_began() -> No
     assert review.latest(Backlog(sprints=(S1, S2)), TODAY) == S1
     assert review.latest(Backlog(sprints=(closed, S2)), date(2026, 1, 20)) == S2
     assert review.latest(Backlog(sprints=(closed, S2)), TODAY) == closed
-    with pytest.raises(PoError, match="no sprint began"):
+    with pytest.raises(PoError, match="no sprint has started yet"):
         review.latest(Backlog(sprints=(S2,)), TODAY)
 
 
@@ -197,7 +197,7 @@ def test_closing_sends_back_or_carries_on() -> None:
     )
     with pytest.raises(PoError, match="no planned sprint"):
         sprint.closing(backlog, S1, met="", outcome="", carried={"PO-2": True}, into=None)
-    with pytest.raises(PoError, match="closed already"):
+    with pytest.raises(PoError, match="already closed"):
         sprint.closing(backlog, S1._replace(state="closed"), met="", outcome="", carried={}, into=None)
 
 

@@ -100,7 +100,7 @@ def test_without_ranges_the_order_is_that_of_rank_and_equals_are_ties() -> None:
     assert [one.ranks for one in found.items] == [(place, place) for place in range(1, 6)]
     assert [one.ranked.story.id for one in found.items if one.tied] == ["PO-1"]
     assert found.ranges == 0
-    assert "every score is certain" in str(view.page(found))
+    assert "no score is a range" in str(view.page(found))
 
 
 def test_heirs_of_an_epic_vary_together() -> None:
@@ -209,4 +209,4 @@ def test_a_bet_is_in_the_best_plan_as_often_as_it_is_worth_more() -> None:
     certain = Backlog(stories=stories[2:])
     assert bets(certain, ask).plans == 1
     assert bets(certain, ask).plan.value == plan(certain, ask).value
-    assert "every input is certain" in str(bets_view.page(bets(certain, ask)))
+    assert "no input is a range" in str(bets_view.page(bets(certain, ask)))

@@ -72,7 +72,8 @@ def test_a_request_with_nothing_left_to_build_is_counted_nowhere(example: Path, 
             assert "◆ met" not in shown.partition("R-1")[0]
     after = json.loads(po("plan", "--sprint", "S-25", "-f", "json", cwd=example).stdout)
     assert (after["requests"], after["ready_to_deliver"]) == ([], ["R-2"])
-    assert after["sprints"][0]["value"] == pytest.approx(sum(row["value"] or 0 for row in after["sprints"][0]["stories"]))
+    first = after["sprints"][0]
+    assert first["value"] == pytest.approx(sum(row["value"] or 0 for row in first["stories"]))
     assert "ready to deliver" in po("requests", cwd=example).stdout
     refused = po("tradeoff", "R-2", cwd=example)
     assert refused.stderr.splitlines()[0].endswith("R-2 has nothing open: all that it needs is done")

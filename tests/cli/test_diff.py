@@ -10,7 +10,7 @@ from house import Po
 from repos import Repo, made
 
 STORY = "id: PO-{0}\ntitle: Story {0}\nstatus: ready\npoints: 3\nrice: {{reach: {0}00, impact: 1, confidence: 80%}}\n"
-STORY += "acceptance_criteria: [it works]\nso_that: it lasts\n"
+STORY += "acceptance_criteria: [it adds up]\nso_that: it lasts\n"
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def test_a_sound_backlog(write: Write, po: Po) -> None:
     root = write({**TWO, "wrong.yaml": ONE})
     done = po("doctor")
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"✓  backlog          4 files, {root}\n" in done.stdout
+    assert f"✓  backlog          3 files, {root}\n" in done.stdout
     assert done.stdout.endswith("\nfile names: see them: po validate --select files\ngit: start one with: git init\n")
     assert state_of(po, "last write") == (True, "whole")
     assert state_of(po, "git") == (False, "this folder is not in a git repository")

@@ -105,7 +105,7 @@ def test_what_is_no_story_is_named(po: Po, write: Write) -> None:
     )
     assert "line 1: it comes before the first story: left out" in po("import", "draft", "a.md", "--dry-run").stdout
     none = po("import", "draft", "b.md")
-    assert (none.returncode, "no story can be seen" in none.stderr) == (2, True)
+    assert (none.returncode, "this text holds no story" in none.stderr) == (2, True)
     broken = po("import", "draft", "c.md")
     assert (broken.returncode, "po: c.md:2:" in broken.stderr) == (2, True)
     assert "points: `many` is not a number: left out" in po("import", "draft", "d.md", "--dry-run").stdout
@@ -125,4 +125,4 @@ def test_a_prompt_holds_what_the_answer_needs(po: Po, tmp_path: Path) -> None:
     (tmp_path / "example.yaml").write_text(example.replace("title: Export", "title: Again export"))
     assert "would import 1 new story" in po("import", "draft", "example.yaml", "--dry-run").stdout
     wrong = po("prompt", "poems", "x")
-    assert (wrong.returncode, "`poems` is nothing" in wrong.stderr) == (2, True)
+    assert (wrong.returncode, "po cannot write a prompt for `poems`" in wrong.stderr) == (2, True)

@@ -50,7 +50,7 @@ def test_a_fault_is_shown_and_the_text_is_kept(write: Write, po: Po, tmp_path: P
 def test_an_id_is_not_changed_by_hand(write: Write, po: Po, tmp_path: Path) -> None:
     write(FILES)
     done = po("edit", "1", env={"VISUAL": f"{SED} 's/PO-1/PO-7/'", "TMPDIR": str(tmp_path)})
-    assert "po: an id cannot be set; PO-1 becomes PO-7 with: po renumber PO-1 PO-7\n" in done.stderr
+    assert "po: an id cannot be edited; change PO-1 to PO-7 with: po renumber PO-1 PO-7\n" in done.stderr
 
 
 def test_a_change_of_somebody_else_is_not_overwritten(write: Write, po: Po, tmp_path: Path) -> None:

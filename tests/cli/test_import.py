@@ -87,7 +87,7 @@ def test_a_column_of_our_ids_changes_those_stories_and_only_them(po: Po, write: 
         (("csv", "latin.csv"), "latin.csv:2:4: not UTF-8", "as UTF-8"),
         (("csv", "open.csv"), "open.csv:3:1: row 3, column 1: ", "close the cell"),
         (("csv", "in.csv", "--links", "open.csv"), "open.csv:3:1: row 3, column 1: ", "close the cell"),
-        (("csv", "in.csv", "--map", "x"), "--map takes pairs", "field"),
+        (("csv", "in.csv", "--map", "x"), "--map takes pairs", "what it becomes"),
     ],
 )
 def test_what_cannot_be_imported_says_why(

@@ -98,7 +98,7 @@ def test_what_is_emptied_there_goes_here(root: Path, po: Po) -> None:
 def test_a_status_can_be_named(po: Po, write: Write) -> None:
     folder = write({"jira.csv": FIRST.replace("To Do", "Ausgeliefert")})
     dry = po("import", "jira", "jira.csv", "--dry-run")
-    assert 'name it: --status "Ausgeliefert=doing"' in dry.stdout
+    assert 'map it: --status "Ausgeliefert=doing"' in dry.stdout
     po("import", "jira", "jira.csv", "--status", "Ausgeliefert=done")
     assert "status: done" in stories(folder)["PO-1"]
     wrong = po("import", "jira", "jira.csv", "--status", "Ausgeliefert=finished")

@@ -28,8 +28,8 @@ def test_the_same_table_changes_nothing(root: Path, po: Po) -> None:
     before = stories(root)
     dry = po("import", "csv", "x.csv", "--dry-run")
     assert "rows 2, 3: matched by its title, because it has no key\n" in dry.stdout
-    assert "would import 2 stories the same as here; nothing was written\n" in dry.stdout
-    assert "imported 2 stories the same as here\n" in po("import", "csv", "x.csv").stdout
+    assert "would import 2 stories unchanged; nothing was written\n" in dry.stdout
+    assert "imported 2 stories unchanged\n" in po("import", "csv", "x.csv").stdout
     assert stories(root) == before
 
 
@@ -88,7 +88,7 @@ def test_a_long_title_is_known_again(po: Po, write: Write) -> None:
     root = write({"x.csv": f"Title,Points\n{'long ' * 60},1\n"})
     po("import", "csv", "x.csv")
     before = stories(root)
-    assert "imported 1 story the same as here\n" in po("import", "csv", "x.csv").stdout
+    assert "imported 1 story unchanged\n" in po("import", "csv", "x.csv").stdout
     assert stories(root) == before
 
 

@@ -55,7 +55,7 @@ def test_csv_reads_it_and_says_what_would_read_more(po: Po, write: Write) -> Non
         ("jira", "Foo,Bar\n1,2\n", "no column holds titles"),
         ("github", '[{"number": 1,\n "title": "x", "title": "y"}]', "bad:2:16: the key `title` stands twice in one"),
         ("github", '[{"number": NaN, "title": "x"}]', "bad:1:13: `NaN` is not a JSON number"),
-        ("json", '{"schema": "po.export/1",\n"stories": [-Infinity]}', "bad:2:13: `-Infinity` is no number"),
+        ("json", '{"schema": "po.export/1",\n"stories": [-Infinity]}', "bad:2:13: `-Infinity` is not a JSON number"),
         ("json", '{"schema": 1e999}', "bad:1:12: `1e999` is too large a number"),
         ("trello", f'{{"cards": {"9" * 5000}}}', "bad:1:11: `99999999999999999999…` has more than 300 digits"),
         ("github", "[" * 100_000, "bad:1:101: nested deeper than 100"),

@@ -51,7 +51,7 @@ FILES = {
         ("drop TS-4", 'write: po drop TS-4 "two customers, both left"'),
         ("set 4", "such as: po set 4 points=5"),
         ("requests answer", "write: po requests answer R-2"),
-        ("sprint show next", "no sprint is planned\n  hint: name one, such as: po sprint show S-5"),
+        ("sprint show next", "no sprint is planned\n  hint: make one: po new sprint"),
     ],
 )
 def test_a_word_of_another_kind_is_told_from_an_unknown_one(line: str, said: str, po: Po, write: Write) -> None:

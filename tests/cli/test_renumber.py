@@ -259,7 +259,7 @@ def test_the_stories_follow_a_prefix_that_was_changed_by_hand(write: Write, po: 
 
 def test_one_story_may_have_another_prefix_and_be_waited_for(write: Write, po: Po) -> None:
     root = write(FILES)
-    assert po("renumber", "1", "INV-1").stdout.startswith("PO-1 One: now INV-1; 4 references followed")
+    assert po("renumber", "1", "INV-1").stdout.startswith("PO-1 One: now INV-1; 4 references updated")
     assert (root / "stories/INV-1-one.yaml").exists()
     assert po("set", "2", "depends_on+=inv-001", "parent=").returncode == 0
     assert "depends_on: [INV-1]" in (root / "stories/PO-2.yaml").read_text()

@@ -97,7 +97,7 @@ def answered(torn: Repo, state: Path, answers: bytes) -> str:
 def test_at_a_terminal_it_asks(torn: Repo, state: Path, answer: str, value: str) -> None:
     said = answered(torn, state, f"maybe\n1\n=many\n{answer}\n".encode())
     assert "PO-1 reach: [o] 1200 (main), [t] 900 (topic), or =value" in said
-    assert said.count("answer o for main, t for topic, or = and a value; Ctrl-C leaves everything as it is") == 2
+    assert said.count("answer o for main, t for topic, or = and a value; Ctrl-C changes nothing") == 2
     assert "`rice.reach`: `many` is not a number" in said
     assert f"merged, reach {value} ({ {'900': 'topic', '1200': 'main'}.get(value, 'typed') })" in said
     assert (torn.top / PATH).read_text() == expected(*BOTH, ("reach: 800", f"reach: {value}"))
@@ -116,7 +116,7 @@ def test_a_value_that_looks_like_a_letter_is_asked_for_again(repo: Repo, state: 
     assert not merges(repo)
     said = answered(repo, state, b"t\n=t\n")
     assert "PO-1 owner: [o] t (main), [theirs] Ada (topic), or =value" in said
-    assert "`t` can mean both here: answer o for main, theirs for topic" in said
+    assert "`t` can mean either side: answer o for main, theirs for topic" in said
     assert "merged, owner t (main)" in said
 
 

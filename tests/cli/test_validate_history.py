@@ -61,7 +61,7 @@ def test_the_input_left_alone_for_longest_counts_and_what_is_not_committed_is_of
 
 
 def test_work_in_progress_is_never_stale(past: Repo, po: Po) -> None:
-    past.write({"stories/PO-2.yaml": SCORED.format(100) + "status: doing\nacceptance_criteria: [ok]\n"})
+    past.write({"stories/PO-2.yaml": SCORED.format(100) + "status: doing\nacceptance_criteria: [it adds up]\n"})
     assert found(po, past, "--history") == [LATE]
 
 

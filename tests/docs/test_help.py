@@ -25,9 +25,9 @@ EMPTY = re.compile(
 """What an answer says that shows nothing."""
 CONFLICT = "<<<<<<< ours\n  reach: 100\n=======\n  reach: 900\n>>>>>>> theirs\n"
 ASKS = {
-    "po score --stale --top 5": "nobody can be asked here",
-    "po score PO-12": "nobody can be asked here",
-    "po resolve": "PO-12 reach: 100 (yours) or 900 (theirs)?",
+    "po score --stale --top 5": "po asks questions only on a terminal",
+    "po score PO-12": "po asks questions only on a terminal",
+    "po resolve": "PO-12 reach: 100 (HEAD) or 900 (the other side)?",
 }
 """Those that talk with somebody, and what they say where nobody is there."""
 FINDS = {"po format --check", "po validate --fix --dry-run"}

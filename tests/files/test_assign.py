@@ -56,7 +56,7 @@ def test_a_value_is_read_as_its_field_takes_it(word: str, route: Route, value: o
         ("reach=5", "stories", "`reach` is not a field of a story", "did you mean `rice.reach`"),
         ("rice.raech=5", "stories", "`rice.raech` is not a field of a story", "did you mean `reach`"),
         ("points.x=5", "stories", "`points.x` is not a field of a story", "x-"),
-        ("rice=5", "stories", "`rice`: a mapping belongs here", "{key: value}"),
+        ("rice=5", "stories", "`rice`: a mapping belongs here", "set its parts: rice.reach=…"),
         ("rice={reach: x}", "stories", "`rice.reach`: `x` is not a number", "plain digits"),
         ("rice={reach: ", "stories", "cannot be read", "in quotes"),
         ("title=", "stories", "`title` cannot be removed", "a story always has one"),

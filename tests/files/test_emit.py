@@ -99,7 +99,7 @@ def test_the_line_breaks_at_the_end_of_a_block_are_exact(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a\0b", "\ud800", "x\ny\0"])
 def test_what_no_file_may_hold_is_refused(text: str) -> None:
-    with pytest.raises(PoError, match="no file may hold"):
+    with pytest.raises(PoError, match="no file may contain"):
         emit({"a": text})
 
 

@@ -83,5 +83,5 @@ def test_odd_efforts(write: Write, value: str, rule: str) -> None:
 def test_the_root_is_found_from_below(write: Write) -> None:
     root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
     assert find.root(root / "stories") == root
-    with pytest.raises(PoError, match=r"holds no po\.yaml"):
+    with pytest.raises(PoError, match=r"contains no po\.yaml"):
         find.root(root, "nowhere")

@@ -244,9 +244,9 @@ def test_edits_follow_each_other_and_replaced_characters_stand_where_they_stood(
         (b"id: \xff\n", Replace(PATH, Span(), ""), "is not UTF-8"),
         (b"status: ready\n", Set(PATH, ("status", "x"), "1"), "`status` holds something else"),
         (b"labels: [a]\n", Set(PATH, ("labels", 2), "1"), "`labels` holds something else"),
-        (b"id: PO-1\n", Set(PATH, ("title",), "a\0b"), "no file may hold"),
+        (b"id: PO-1\n", Set(PATH, ("title",), "a\0b"), "no file may contain"),
         (b"id: PO-1\n", Set(PATH, ("title",), "x" * 70_000), "longer than 64 KiB"),
-        (b"? a\n: b\n", Set(PATH, ("a",), None), "written in a way that po does not change"),
+        (b"? a\n: b\n", Set(PATH, ("a",), None), "written in a form that po does not change"),
     ],
 )
 def test_what_cannot_be_done_says_why(data: bytes, edit: Set | Replace, message: str) -> None:

@@ -185,4 +185,4 @@ def test_a_content_that_is_lost_changes_nothing_and_a_lost_tree_is_said(repo: Re
 def test_git_is_quoted_with_what_it_failed_of() -> None:
     err = "hint: Support for grafts is deprecated\nwarning: x\nerror: no\nfatal: bad object\n"
     assert run.refusal(err).message == "git failed: bad object"
-    assert run.refusal("hint: only\n").message == "git failed: it says nothing"
+    assert run.refusal("hint: only\n").message == "git failed: it gave no message"

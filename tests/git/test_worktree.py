@@ -21,7 +21,7 @@ def test_a_sparse_checkout_is_complete_to_git(repo: Repo, po: Po) -> None:
     repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/stories/PO-2*")
     assert not (repo.top / "stories/PO-2.yaml").exists()
     assert not uncommitted(po, repo)
-    assert "nothing changed" in po("diff", cwd=repo.top).stdout
+    assert "the meaning of the backlog has not changed" in po("diff", cwd=repo.top).stdout
     for words in (["validate", "-f", "concise"], ["validate", "--since", "HEAD", "-f", "concise"]):
         assert "unknown-dependency" not in po(*words, cwd=repo.top).stdout
     said = po("list", cwd=repo.top)
@@ -66,7 +66,7 @@ def test_a_backlog_that_moved_is_found_where_it_was(repo: Repo, po: Po) -> None:
     repo.git("mv", "backlog", "docs/backlog")
     repo.commit("2026-11-03")
     here = repo.top / "docs/backlog"
-    assert "nothing changed" in po("diff", "HEAD~1", cwd=here).stdout
+    assert "the meaning of the backlog has not changed" in po("diff", "HEAD~1", cwd=here).stdout
     assert po("validate", "--since", "HEAD~1", "-f", "concise", cwd=here).stdout == "no problems in 0 files\n"
 
 
@@ -75,7 +75,7 @@ def test_of_several_old_backlogs_the_one_with_our_files_is_meant(repo: Repo, po:
     repo.commit("2026-11-02", other | {f"a/{name}": text for name, text in FILES.items()})
     repo.git("mv", "a", "b")
     repo.commit("2026-11-03")
-    assert "nothing changed" in po("diff", "HEAD~1", cwd=repo.top / "b").stdout
+    assert "the meaning of the backlog has not changed" in po("diff", "HEAD~1", cwd=repo.top / "b").stdout
 
 
 def test_a_backlog_that_was_not_there_is_all_new(repo: Repo, po: Po) -> None:

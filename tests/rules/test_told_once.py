@@ -83,13 +83,13 @@ READY = "id: PO-1\ntitle: Pay\nstatus: ready\n"
 @pytest.mark.parametrize(
     ("story", "expected"),
     [
-        (READY + "points: eight\nacceptance_criteria: [It works]\n", ["wrong-type: `eight` is not a number"]),
+        (READY + "points: eight\nacceptance_criteria: [It adds up]\n", ["wrong-type: `eight` is not a number"]),
         (
-            READY + "story_points: 5\nacceptance_criteria: [It works]\n",
+            READY + "story_points: 5\nacceptance_criteria: [It adds up]\n",
             ["unknown-field: `story_points` is not a field"],
         ),
-        (READY + "pionts: 5\nacceptance_criteria: [It works]\n", ["unknown-field: `pionts` is not a field"]),
-        (READY + "points: 5\nac: [It works]\n", ["unknown-field: `ac` is not a field"]),
+        (READY + "pionts: 5\nacceptance_criteria: [It adds up]\n", ["unknown-field: `pionts` is not a field"]),
+        (READY + "points: 5\nac: [It adds up]\n", ["unknown-field: `ac` is not a field"]),
         ("id: PO-1\ntitel: Pay\n", ["unknown-field: `titel` is not a field"]),
         # What does not follow from the fault is still told.
         (
@@ -100,7 +100,7 @@ READY = "id: PO-1\ntitle: Pay\nstatus: ready\n"
             ],
         ),
         (
-            "id: PO-1\ntitle: Pay\nstatus: redy\ntype: bug\nacceptance_criteria: [{text: It works, done: true}]\n",
+            "id: PO-1\ntitle: Pay\nstatus: redy\ntype: bug\nacceptance_criteria: [{text: It adds up, done: true}]\n",
             ["unknown-status: `redy` is not a status"],
         ),
     ],
@@ -111,7 +111,7 @@ def test_a_fault_is_told_once(story: str, expected: list[str], write: Write) -> 
 
 def test_a_comment_that_silences_nothing_yet_is_no_fault_of_its_own(write: Write) -> None:
     ignored = "id: PO-1\ntitle: Pay\nstatus: ready  # po: ignore[not-ready] a trial\n"
-    root = write({"po.yaml": "", "stories/PO-1.yaml": ignored + "points: eight\nac: [It works]\n"})
+    root = write({"po.yaml": "", "stories/PO-1.yaml": ignored + "points: eight\nac: [It adds up]\n"})
     assert told(root) == ["unknown-field: `ac` is not a field", "wrong-type: `eight` is not a number"][::-1]
 
 

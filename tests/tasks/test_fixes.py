@@ -11,7 +11,7 @@ from house import Po
 Write = Callable[[Mapping[str, str | bytes]], Path]
 TAGS = "# of the team\nid: PO-1\ntitle: Fix export #12  # keep\ntags: billing\nstatus: Ready\n"
 MENDED = '# of the team\nid: PO-1\ntitle: "Fix export #12"  # keep\nlabels: [billing]\nstatus: ready\n'
-READY = "points: 3\nacceptance_criteria: [It works]\n"
+READY = "points: 3\nacceptance_criteria: [It adds up]\n"
 BROKEN = "id: PO-2\r\ntitle: Export: all\r\npoints: many\r\n"
 
 

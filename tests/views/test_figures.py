@@ -176,7 +176,7 @@ def held(line: str, data: Data) -> bool:
     """Check a line such as `8 of 10 points: 3 under way, 4 new, 1 kept for bugs (reserve 10 %)`."""
     found = matched(
         rf"(?:({ID})  {DAY} – {DAY}(?:  )?)?(?:({NUMBER}) of ({NUMBER}) points?: ((?:{NUMBER} (?:{WORDS})(?:, )?)+)"
-        rf"(?:({NUMBER}) kept for bugs \(reserve ({NUMBER} %)\))?(?:; what is under way .*)?)?",
+        rf"(?:({NUMBER}) kept for bugs \(reserve ({NUMBER} %)\))?(?:; (?:what|more) is under way .*)?)?",
         line,
     )
     if found is None:
@@ -378,8 +378,11 @@ def test_the_figures_of_goals(backlog: Backlog) -> None:
     shares = total(one["share"] for one in data["shares"])
     assert not data["shares"] or same(shares, Fraction(1)) or not any(one["points"] for one in data["shares"])
     for line in lines:
+        spent = matched(rf"({ID}): all stories done, metric ({NUMBER} %) of the way: nothing planned moves it", line)
         part = matched(rf"({NUMBER} %) of the plan \({ID} to {ID}\) serves a goal\.", line)
         if part:
             assert holds(part[0], total(one["share"] for one in data["shares"] if one["goal"]) * 100)
+        elif spent:
+            assert holds(spent[1], exact(aims[spent[0]]["progress"]) * 100)
         else:
             assert silent(line) or re.fullmatch(rf"{ID} waits for .*", line)

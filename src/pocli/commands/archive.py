@@ -9,7 +9,9 @@ from pocli.analysis import archive, moves
 from pocli.tasks import changes
 from pocli.views import archived as view
 
-Days = Annotated[int, typer.Option("--days", help="Closed more than so many days ago.", metavar="N", min=0, max=36500)]
+Days = Annotated[
+    int, typer.Option("--days", help="How many days ago they were closed at the least.", metavar="N", min=0, max=36500)
+]
 
 
 def command(ctx: typer.Context, days: Days = 90, dry_run: options.DryRun = False) -> None:

@@ -10,6 +10,7 @@ Kind = Annotated[
     str,
     typer.Argument(
         help="story, goal, request, sprint or config.",
+        metavar="KIND",
         autocompletion=options.among("story", "goal", "request", "sprint", "config"),
     ),
 ]

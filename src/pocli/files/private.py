@@ -49,10 +49,13 @@ def read(place: Path, most: int = -1) -> bytes:
     """Return the bytes of a plain file of a private folder, at most so many; -1: all.
 
     Raises:
-        OSError: it is not there, no plain file, or its folder is not private.
+        OSError: it is not there, no plain file, or it or its folder is not private.
     """
     checked(place.parent)
     with os.fdopen(os.open(place, os.O_RDONLY | PLAIN), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(EPERM, "it is not a regular file")
+        if hasattr(os, "geteuid") and _loose(status):
+            raise PermissionError(EPERM, _loose(status), str(place))
         return file.read(most)

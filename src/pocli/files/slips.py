@@ -27,7 +27,7 @@ TIGHT = re.compile(r"(\s*+(?:- )*+)([A-Za-z_][\w-]*+):(?=[^\s:/])(.*)")
 DASH = re.compile(r"( *+)-(?=[^\W\d])")
 TASK = re.compile(r"\s*+- (\[([ xX]?)\]\s++(\S.*))")
 CRITERIA = ("acceptance_criteria", "definition_of_done")
-SECTION = re.compile(r"([A-Za-z_][\w-]*+)\s*+:")
+TOP_KEY = re.compile(r"([A-Za-z_][\w-]*+)\s*+:")
 STARTS = re.compile(r"""[@`%*&!]|>=?\s*+[\d$€£]|(["'])[^"']++\1(?=[\s,.;:!?)])[^"']*+$""")
 """How a text begins that lacks quotes beyond doubt; more than a comparison may be meant as a block, with `>` or `|`."""
 WORD = re.compile(r""""(?:[^"\\]|\\.)*+"|'[^']*+'|[\[\]{},]|[^\s\[\]{},"'][^\[\]{},]*+""")
@@ -129,7 +129,7 @@ def _task(task: re.Match[str], section: str) -> Iterator[Slip]:
 
 def _section(every: tuple[str, ...], number: int) -> str:
     """Return the key of the file that a line stands below."""
-    found = (SECTION.match(line) for line in reversed(every[:number]))
+    found = (TOP_KEY.match(line) for line in reversed(every[:number]))
     return next((one[1] for one in found if one), "")
 
 

@@ -59,7 +59,7 @@ def chosen() -> bool:
 
 def busy() -> PoError:
     """Return the error of a lock that another command holds too long."""
-    return PoError("another po is writing and does not finish", "wait for it, or end it", exit_code=CHANGED)
+    return PoError("another po is still writing", "wait for it, or end it", exit_code=CHANGED)
 
 
 def unusable(folder: Path, error: OSError) -> PoError:

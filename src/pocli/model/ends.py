@@ -7,7 +7,9 @@ beside them make them part of the wish: `changes since yesterday`, `a way to ens
 import re
 from typing import NamedTuple
 
-SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bapprox)(?<!\bno)(?<![.;!?])[.;!?]++\s++(?=\S)", re.IGNORECASE)
+SENTENCE = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bapprox)(?<!\bno)(?<![.;!?])[.;!?]++\s++(?=\S)", re.IGNORECASE
+)
 """What separates two sentences."""
 CERTAIN = re.compile(
     r"[ ,.;]{1,3}(?P<open>\()?(?:(?P<joint>so that|in order (?:that|to)|so as to)\b,? ?"

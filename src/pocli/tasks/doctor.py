@@ -9,7 +9,7 @@ from pathlib import Path
 from pocli import __version__, session
 from pocli.errors import PoError
 from pocli.files import find, journal, state, sweep
-from pocli.files.near import near
+from pocli.files.near import near, told
 from pocli.files.parse import parse
 from pocli.files.save import named
 from pocli.git import objects, refs
@@ -133,7 +133,8 @@ def _undo(root: Path) -> Section:
         step = journal.next_step(root, "undo")
     except PoError as error:
         return Section("undo", {"state": error.message}, sound=True)
-    return Section("undo", {"state": f"can take back: {'; '.join(step.said)[:60]}"}, sound=True)
+    said = told(root, "; ".join(step.said)[:60], (one.path for one in step.changes))
+    return Section("undo", {"state": f"can take back: {said}"}, sound=True)
 
 
 def _git(root: Path) -> Section:

@@ -19,7 +19,7 @@ def said(record: Record, new: str, found: Sequence[Reference]) -> str:
 def every(wanted: Wanted, stories: Sequence[Record], found: Sequence[Reference]) -> str:
     """Word another prefix of all stories' ids."""
     old, new = wanted.becomes
-    return f"{plural(len(stories), 'id')} now {new}, not {old}; {plural(len(found), 'reference')} followed"
+    return f"{plural(len(stories), 'id')} now {new}, not {old}; {plural(len(found), 'reference')} updated"
 
 
 def parted(keeper: Record, younger: Record, new: str, found: Sequence[Reference]) -> str:
@@ -46,7 +46,7 @@ def mentioned(wanted: Wanted, stories: Sequence[str]) -> str:
     """Word where an id stands in words, which nothing changes; the stories by their new ids."""
     more = f" and {len(stories) - MANY} more" if len(stories) > MANY else ""
     names = ", ".join(wanted.new(one) for one in stories[:MANY])
-    return f"{wanted.becomes[0]}{'…' if wanted.every else ''} stays in the words of {names}{more}"
+    return f"{wanted.becomes[0]}{'…' if wanted.every else ''} is still in the text of {names}{more}"
 
 
 def _title(record: Record) -> str:
