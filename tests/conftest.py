@@ -12,7 +12,7 @@ from hypothesis import settings
 from house import TODAY, Po
 from repos import Repo, made
 
-settings.register_profile("house", deadline=None)
+settings.register_profile("house", deadline=None, max_examples=60)
 settings.register_profile("whole", deadline=None, max_examples=4000)
 
 

@@ -68,6 +68,8 @@ def talk(state: Path, tmp_path: Path) -> Callable[..., Said]:
                 shown += data.decode(errors="replace")
                 if left and shown.rpartition("\n")[2].endswith(": "):
                     answer = left.pop(0)
+                    if answer == INTERRUPT or isinstance(answer, signal.Signals):
+                        time.sleep(0.3)  # nobody is so quick that Python does not wait for the answer yet
                     if isinstance(answer, signal.Signals):
                         running.send_signal(answer)
                     else:
