@@ -37,6 +37,16 @@ class Said(NamedTuple):
     code: int
 
 
+def send(answer: str | signal.Signals, running: subprocess.Popen[bytes], terminal: int) -> None:
+    """Give an answer, or send a signal: not so soon that Python does not wait for the answer yet."""
+    if answer == INTERRUPT or isinstance(answer, signal.Signals):
+        time.sleep(0.3)
+    if isinstance(answer, signal.Signals):
+        running.send_signal(answer)
+    else:
+        os.write(terminal, (answer if answer in {END, INTERRUPT} else f"{answer}\n").encode())
+
+
 @pytest.fixture
 def talk(state: Path, tmp_path: Path) -> Callable[..., Said]:
     """Run `po` at a terminal and answer its questions in turn; a signal instead of an answer is sent to it."""
@@ -67,13 +77,7 @@ def talk(state: Path, tmp_path: Path) -> Callable[..., Said]:
                     break
                 shown += data.decode(errors="replace")
                 if left and shown.rpartition("\n")[2].endswith(": "):
-                    answer = left.pop(0)
-                    if answer == INTERRUPT or isinstance(answer, signal.Signals):
-                        time.sleep(0.3)  # nobody is so quick that Python does not wait for the answer yet
-                    if isinstance(answer, signal.Signals):
-                        running.send_signal(answer)
-                    else:
-                        os.write(ours, (answer if answer in {END, INTERRUPT} else f"{answer}\n").encode())
+                    send(left.pop(0), running, ours)
                     shown += "\x00"
             code = running.wait(10)
         finally:
