@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,13 +39,17 @@ class Said(NamedTuple):
 
 
 def send(answer: str | signal.Signals, running: subprocess.Popen[bytes], terminal: int) -> None:
-    """Give an answer, or send a signal: not so soon that Python does not wait for the answer yet."""
-    if answer == INTERRUPT or isinstance(answer, signal.Signals):
-        time.sleep(0.3)
+    """Give an answer, or send a signal; Ctrl-C again, as a person does, where Python did not wait for it yet."""
     if isinstance(answer, signal.Signals):
         running.send_signal(answer)
+    elif answer == INTERRUPT:
+        for _ in range(10):
+            os.write(terminal, INTERRUPT.encode())
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(3)
+                return
     else:
-        os.write(terminal, (answer if answer in {END, INTERRUPT} else f"{answer}\n").encode())
+        os.write(terminal, (answer if answer == END else f"{answer}\n").encode())
 
 
 @pytest.fixture
