@@ -99,7 +99,7 @@ def test_a_shallow_clone_warns(original: Repo, tmp_path: Path, po: Po) -> None:
         (["forecast", "PO-999"], "no story is called `PO-999`"),
         (["forecast", "G-99"], "no goal is called `G-99`"),
         (["forecast", "--unit", "effort"], "`effort` is not one of points, count"),
-        (["forecast", "--by", "2026-12-31", "--sprints", "3"], "two questions"),
+        (["forecast", "--by", "2026-12-31", "--sprints", "3"], "two different questions"),
         (["goals", "--capacity", "auto", "--unit", "effort"], "the past says nothing about effort"),
         (["burndown", "99"], "no sprint is called `S-99`"),
         (["plan", "--capacity", "auto", "--unit", "effort"], "the past says nothing about effort"),

@@ -200,7 +200,7 @@ MANY = {
 def test_another_prefix_for_all(write: Write, po: Po) -> None:
     root = write(MANY)
     done = po("renumber", "--prefix", "inv")
-    assert done.stdout == "5 ids now INV-, not PO-; 12 references followed\n"
+    assert done.stdout == "5 ids now INV-, not PO-; 12 references updated\n"
     assert done.stderr == "PO-… stays in the words of INV-2, INV-4\n"
     wanted = {name.replace("PO-", "INV-"): text.replace("PO-", "INV-") for name, text in MANY.items()}
     wanted["po.yaml"] = wanted["po.yaml"].replace("id_prefix: PO ", "id_prefix: INV ")
@@ -253,7 +253,7 @@ def test_the_stories_follow_a_prefix_that_was_changed_by_hand(write: Write, po: 
     assert po("new", "Four", "--depends-on", "1").stdout.startswith("INV-4 ")
     assert "depends_on: [PO-1]" in (root / "stories/INV-4-four.yaml").read_text()
     assert "po renumber --prefix INV" in po("validate").stdout
-    assert po("renumber", "--prefix", "INV").stdout == "3 ids now INV-, not PO-; 6 references followed\n"
+    assert po("renumber", "--prefix", "INV").stdout == "3 ids now INV-, not PO-; 6 references updated\n"
     assert po("validate", "--strict").returncode == 0
 
 
