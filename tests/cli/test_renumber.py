@@ -201,7 +201,7 @@ def test_another_prefix_for_all(write: Write, po: Po) -> None:
     root = write(MANY)
     done = po("renumber", "--prefix", "inv")
     assert done.stdout == "5 ids now INV-, not PO-; 12 references updated\n"
-    assert done.stderr == "PO-… stays in the words of INV-2, INV-4\n"
+    assert done.stderr == "PO-… is still in the text of INV-2, INV-4\n"
     wanted = {name.replace("PO-", "INV-"): text.replace("PO-", "INV-") for name, text in MANY.items()}
     wanted["po.yaml"] = wanted["po.yaml"].replace("id_prefix: PO ", "id_prefix: INV ")
     wanted["stories/INV-2.yaml"] = wanted["stories/INV-2.yaml"].replace("see INV-1, not INV-10", "see PO-1, not PO-10")
