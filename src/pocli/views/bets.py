@@ -8,8 +8,8 @@ from pocli.page import Block, Cell, Column, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
 from pocli.views import words
-from pocli.views.goals import span
 from pocli.views.reasons import UNITS, amount
+from pocli.views.sprint_words import span
 
 TITLE = "Safe picks and bets"
 KINDS: dict[str, tuple[str, Role]] = {"safe": ("safe", "good"), "likely": ("likely", ""), "bet": ("a bet", "warning")}
