@@ -18,7 +18,7 @@ from pathlib import Path
 
 from backlogs import backlog
 
-from pocli.files import journal, save
+from pocli.disk import journal, save
 
 BUDGET = 3.0
 """Milliseconds."""

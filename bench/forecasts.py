@@ -14,9 +14,9 @@ from pathlib import Path
 from random import Random
 from statistics import mean
 
-from pocli.analysis import backtest
-from pocli.analysis.backtest import Case, Method
-from pocli.analysis.forecast import LEVELS, rank
+from pocli.pace import backtest
+from pocli.pace.backtest import Case, Method
+from pocli.pace.forecasting import LEVELS, rank
 
 TRIALS = 1_000
 

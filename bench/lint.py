@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pocli import judge
 from pocli.exchange import text
-from pocli.model import wording
 from pocli.model.backlog import Backlog
 from pocli.model.story import Story
+from pocli.prose import wording
 from pocli.rules import not_atomic, not_minimal
 from pocli.run import Run
 from pocli.session import today
+from pocli.validation import ruleset
 
 PENALTY = 4.0
 STEPS = 30
@@ -56,9 +56,9 @@ def story(line: str, number: int) -> Story:
 def flags(lines: Sequence[str]) -> dict[str, dict[int, str]]:
     """Return which lines each rule flags, by their place, and at which level."""
     backlog = Backlog(stories=tuple(story(line, at) for at, line in enumerate(lines)))
-    names = [name for name in RULES if name in {rule.name for rule in judge.catalogue()}]
+    names = [name for name in RULES if name in {rule.name for rule in ruleset.catalogue()}]
     found: dict[str, dict[int, str]] = {name: {} for name in names}
-    for name, level, finding in judge.findings(backlog, today(Run(today="2026-11-30"), backlog), names):
+    for name, level, finding in ruleset.findings(backlog, today(Run(today="2026-11-30"), backlog), names):
         found[name][int(finding.path[11:-5])] = level
     return found
 

@@ -9,13 +9,13 @@ import random
 import time
 from fractions import Fraction
 
-from pocli.analysis.choice import greedy, worth
-from pocli.analysis.decision import decide
-from pocli.analysis.demand import build
-from pocli.analysis.horizon import slots
-from pocli.analysis.plan import Ask
 from pocli.model.backlog import Backlog
 from pocli.model.story import Criterion, Rice, Story
+from pocli.planning.decision import decide
+from pocli.planning.demand import build
+from pocli.planning.horizon import slots
+from pocli.planning.plan import Ask
+from pocli.solver.choice import greedy, worth
 
 CASES = "1000:5,1000:30,10000:5,10000:30,400:5+5+5,400:15+15+15,10000:5+5+5"
 IMPACTS = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(2), Fraction(3))

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from house import SHARED
-from pocli.analysis.intake import Intake
-from pocli.files.emit import emit
-from pocli.files.parse import parse
+from pocli.features.imports.import_plan import Intake
 from pocli.model.story import Story
 from pocli.schema import values
-from pocli.schema.story import Story as Schema
+from pocli.schema.story_file import Story as Schema
+from pocli.yaml.emit import emit
+from pocli.yaml.parse import parse
 
 
 def stories(found: Intake) -> list[Story]:

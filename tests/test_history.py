@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pocli import history
-from pocli.files import cache
+from pocli.disk import cache
 from pocli.git import line
 from pocli.git.refs import Repository
 from pocli.model.config import Config

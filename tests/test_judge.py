@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pocli import judge, registry, session
+from pocli import registry, session
 from pocli.errors import PoError
 from pocli.model.rule import Rule
 from pocli.run import Run
+from pocli.validation import ruleset
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 LARGE = "id: PO-1\ntitle: Big\npoints: 20"
@@ -84,7 +85,7 @@ def test_a_setting_that_sets_nothing_is_reported(write: Write, setting: str, mes
 
 
 @pytest.mark.parametrize("value", ["0", "-5", "999999999999", "0.5"])
-@pytest.mark.parametrize("rule", judge.catalogue(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", ruleset.catalogue(), ids=lambda rule: rule.name)
 def test_no_option_breaks_its_rule(write: Write, rule: Rule, value: str) -> None:
     options = ", ".join(f"{name}: {value}" for name in rule.options)
     story = "title: As a user, I want to pay the bill\npoints: 5\nrice: {confidence: 100%, effort: 2}\n"
@@ -99,7 +100,7 @@ def test_rules_are_chosen_by_name_group_and_pattern(write: Write) -> None:
     found, _ = session.problems(Run(backlog=str(root), today="2026-11-23"))
 
     def chosen(**words: list[str]) -> list[str]:
-        return [one.rule for one in judge.only(found, **words)]
+        return [one.rule for one in ruleset.only(found, **words)]
 
     assert chosen() == ["large-story", "unknown-dependency", "unknown-parent", "no-role"]
     assert chosen(select=["wording"]) == ["no-role"]
@@ -110,7 +111,7 @@ def test_rules_are_chosen_by_name_group_and_pattern(write: Write) -> None:
     assert caught.value.hint == "did you mean `wording`?"
 
 
-@pytest.mark.parametrize("name", sorted(judge.names(alone=True)))
+@pytest.mark.parametrize("name", sorted(ruleset.names(alone=True)))
 def test_a_rule_that_looks_at_each_record_by_itself_does_not_ask_which_day_it_is(name: str) -> None:
     rule = registry.member("rules", name)
     assert "today" not in inspect.getsource(rule)  # what it found is kept for other days

@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pocli.files.emit import inline, literal
-from pocli.files.parse import parse
+from pocli.yaml.emit import inline, literal
+from pocli.yaml.parse import parse
 
 WORDS = st.sampled_from(
     [

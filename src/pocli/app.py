@@ -18,8 +18,9 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from pocli import __version__, options, registry, usage
-from pocli.commands import COMMANDS
+from pocli import __version__, registry
+from pocli.cli import options, usage
+from pocli.cli.table import COMMANDS
 from pocli.errors import PoError
 from pocli.text import laid, width
 
@@ -207,7 +208,7 @@ def _app() -> Any:  # noqa: ANN401 - Typer's group
     if any(word.endswith("-completion") for word in sys.argv):
         from typer import _completion_shared as scripts
 
-        from pocli import shells
+        from pocli.cli import shells
 
         scripts._completion_scripts["bash"] = shells.BASH  # noqa: SLF001 - Typer has no way to say another one
     callback = group.callback
@@ -244,7 +245,7 @@ def _completed() -> int:
     from pocli import lazy
 
     lazy.install()
-    from pocli import shells
+    from pocli.cli import shells
 
     try:
         text, code = shells.answer(_app(), os.environ[COMPLETE], os.environ)

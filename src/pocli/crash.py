@@ -5,7 +5,7 @@ import traceback
 from pathlib import Path
 
 from pocli import __version__
-from pocli.files.draft import draft
+from pocli.disk.draft import draft
 
 
 def report(error: BaseException) -> Path:

@@ -9,16 +9,17 @@ from zlib import crc32
 
 from pocli import __version__
 from pocli import run as runs
-from pocli.analysis import life, moves, touched
+from pocli.disk import cache as kept
+from pocli.disk import find
 from pocli.errors import PoError
-from pocli.files import cache as kept
-from pocli.files import find
 from pocli.git import history, refs
 from pocli.git.history import Change, Known, Stamp
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.event import Event, History, Past, Snapshot
 from pocli.model.story import Story
+from pocli.pace import life, moves
+from pocli.ranking import authors
 from pocli.run import Run
 
 KIND = "events"
@@ -67,7 +68,7 @@ def past(root: Path, backlog: Backlog, found: History, today: date) -> Past:
     """Return what rules may know of a history."""
     lives = life.lives(backlog, moves.moves(backlog, found, today))
     finished = {one.story.id: one.finished for one in lives if one.finished}
-    last = touched.inputs(found)
+    last = authors.inputs(found)
     scored = (story for story in backlog.open() if story.rice and story.id in last)
     days = {story.id: looked(root, story, last[story.id], today) for story in scored}
     return Past(finished, {name: min(some) for name, some in days.items() if some})
@@ -75,7 +76,7 @@ def past(root: Path, backlog: Backlog, found: History, today: date) -> Past:
 
 def looked(root: Path, story: Story, last: Mapping[str, Event], today: date) -> list[date]:
     """Return when the inputs of a story's score were last changed; one that is not as the history has it, today."""
-    from pocli.files.past import reader
+    from pocli.reading.old_versions import reader
 
     data = find.content(root, story.path)
     present = None if isinstance(data, str) or not last else reader()(data)
@@ -91,7 +92,7 @@ def _known(run: Run, root: Path, repo: refs.Repository, tip: str) -> Known:
     before = None if run.no_cache else _thawed(kept.load(root, KIND, of=code()))
     if before and before.tip == tip and (before.prefix, before.shallow) == (repo.prefix, repo.shallow):
         return before
-    from pocli.files.past import reader
+    from pocli.reading.old_versions import reader
 
     found = history.known(repo, tip, read=reader(), before=before)
     if not run.no_cache:

@@ -12,13 +12,14 @@ from types import ModuleType
 from typing import Literal, TextIO, TypeVar
 
 from pocli import registry
+from pocli.disk import find, near
 from pocli.errors import PoError
-from pocli.files import find, index, load, near
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.page import Cell, Page, changed
+from pocli.pages import public
 from pocli.run import Run, clock, today
+from pocli.store import index, load
 from pocli.text import json_safe, laid, safe, unheard, visible, width
-from pocli.views import public
 
 FORMATS = ("table", "json", "csv", "markdown", "slack", "html", "mermaid")
 PUBLIC = ("markdown", "slack", "html")
@@ -123,7 +124,7 @@ def write(name: str, text: str) -> None:
     Raises:
         PoError: it cannot be written.
     """
-    from pocli.files.deliver import one
+    from pocli.disk.deliver import one
 
     one(name, text.encode("utf-8", "backslashreplace"))
 

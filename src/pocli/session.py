@@ -8,22 +8,23 @@ from pathlib import Path
 from typing import TypeVar
 
 from pocli import run as runs
-from pocli import soundness
-from pocli.analysis.outgoing import Parcel
+from pocli.disk import find, state
+from pocli.disk.ignored import Unlisted
 from pocli.errors import PoError
-from pocli.files import find, index, kept, load, state
-from pocli.files.keep import Seen
-from pocli.files.kept import Work
-from pocli.files.unlisted import Unlisted
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.event import History
 from pocli.model.health import Section
-from pocli.model.order import Order
+from pocli.model.outgoing import Parcel
+from pocli.model.placed import Order
 from pocli.output import emit, warn
 from pocli.run import Run
+from pocli.store import index, index_sections, load
+from pocli.store.index_sections import Work
+from pocli.store.saved import Seen
 from pocli.text import plural
+from pocli.validation import incremental
 
 Answer = TypeVar("Answer")
 WorkOut = Callable[[Backlog], Order]
@@ -76,7 +77,7 @@ def _ordered(
     if found is not None:
         return (backlog, found), ()
     order = work_out(backlog)
-    return (backlog, order), (kept.work(name, "", order),)
+    return (backlog, order), (index_sections.work(name, "", order),)
 
 
 def _said(run: Run, backlog: Backlog) -> Backlog:
@@ -181,7 +182,7 @@ def _found(run: Run, seen: Seen, *, past: bool = False) -> tuple[tuple[Diagnosti
     """Return every problem, and what is to be kept of that."""
     day = runs.today(run, load.config(seen).time_zone)
     if not past:
-        return soundness.found(seen, day)
+        return incremental.found(seen, day)
     from pocli import history as told
 
     backlog = load.backlog(seen)
@@ -190,7 +191,7 @@ def _found(run: Run, seen: Seen, *, past: bool = False) -> tuple[tuple[Diagnosti
         warn(run, f"the rules do not know the whole history: {known.message}")
     if known.hint:
         warn(run, f"  hint: {known.hint}")
-    return soundness.found(seen, day, told.past(seen.root, backlog, known, day))
+    return incremental.found(seen, day, told.past(seen.root, backlog, known, day))
 
 
 def names(run: Run) -> tuple[tuple[str, str], ...]:
@@ -248,7 +249,7 @@ def foreign(name: str) -> str:
     Raises:
         PoError: it cannot be read.
     """
-    from pocli.files.foreign import text
+    from pocli.disk.foreign_file import text
 
     return text(name)
 
@@ -259,7 +260,7 @@ def deliver(target: str, parcel: Parcel, *, force: bool) -> str:
     Raises:
         PoError: something is there already, it could be a file of the backlog, or it cannot be written.
     """
-    from pocli.files.deliver import deliver as written
+    from pocli.disk.deliver import deliver as written
 
     path = Path(target)
     if path.suffix.lower() in find.ENDINGS:
@@ -273,7 +274,7 @@ def deliver(target: str, parcel: Parcel, *, force: bool) -> str:
 
 def json_schema(run: Run, kind: str) -> None:
     """Print the JSON Schema of a kind of file, with examples of this backlog where there is one."""
-    from pocli.files.json_schema import json_schema as made
+    from pocli.reading.schema_text import json_schema as made
 
     emit(made(kind, prefix(run)), "json")
 
@@ -301,7 +302,7 @@ def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
     Raises:
         PoError: a backlog or one of the files is already there, or the folder cannot be written.
     """
-    from pocli.files import journal, save
+    from pocli.disk import journal, save
 
     target = Path(folder).absolute()
     if find.is_there(target / find.SETTINGS):

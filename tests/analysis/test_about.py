@@ -6,13 +6,13 @@ from typing import Any
 
 from inline_snapshot import snapshot
 
-from pocli.analysis.about import about
+from pocli.features.browse import show_page
+from pocli.features.browse.surroundings import about
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.config import Config
 from pocli.model.records import Goal, Request
 from pocli.model.story import Criterion, Evidence, Link, Rice, Story
 from pocli.render import plain
-from pocli.views import show
 
 
 def story(number: int, **fields: Any) -> Story:  # noqa: ANN401
@@ -53,7 +53,7 @@ BACKLOG = Backlog(
 
 
 def said(*stories: Story) -> str:
-    return plain.render(show.page(about(BACKLOG, stories)), 80, False)  # noqa: FBT003
+    return plain.render(show_page.page(about(BACKLOG, stories)), 80, False)  # noqa: FBT003
 
 
 def test_everything_that_is_known() -> None:
@@ -109,7 +109,7 @@ left out: stories/PO-7.yaml:2: no title
 
 def test_many_neighbours_are_named_by_their_ids() -> None:
     many = BACKLOG._replace(stories=(EPIC, *(story(number, parent="PO-3") for number in range(10, 16))))
-    page = plain.render(show.page(about(many, (EPIC,))), 80, False)  # noqa: FBT003
+    page = plain.render(show_page.page(about(many, (EPIC,))), 80, False)  # noqa: FBT003
     assert "parts       PO-10, PO-11, PO-12, PO-13, PO-14, PO-15" in page
 
 
@@ -121,5 +121,5 @@ def test_a_role_alone_is_no_half_a_sentence() -> None:
         "I want to pay": story(1, i_want="to pay"),
     }
     for wish, one in said.items():
-        shown = plain.render(show.page(about(Backlog(stories=(one,)), (one,))), 0, colour=False)
+        shown = plain.render(show_page.page(about(Backlog(stories=(one,)), (one,))), 0, colour=False)
         assert wish in shown.splitlines()

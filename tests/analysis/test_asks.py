@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from analysis.test_sprints import sprint, story
-from pocli.analysis.asks import Requests, answer, find, requests
-from pocli.analysis.horizon import ahead
-from pocli.analysis.plan import Ask
-from pocli.analysis.shares import askers
 from pocli.errors import PoError
+from pocli.features.requests import page as view
+from pocli.features.requests.answer import Requests, answer, find, requests
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.edit import Set
 from pocli.model.records import Request
-from pocli.views import requests as view
+from pocli.planning.horizon import ahead
+from pocli.planning.plan import Ask
+from pocli.planning.shares import askers
 
 THREE = tuple(sprint(number, 5) for number in (1, 2, 3))
 

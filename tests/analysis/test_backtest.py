@@ -8,8 +8,8 @@ from statistics import mean
 import pytest
 
 from house import SHARED
-from pocli.analysis import backtest
-from pocli.analysis.backtest import Case, Kept
+from pocli.pace import backtest
+from pocli.pace.backtest import Case, Kept
 
 SPRINTS = SHARED / "data" / "forecast" / "sprints.csv"
 

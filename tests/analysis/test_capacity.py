@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.analysis import capacity, forecast, sample
-from pocli.analysis.capacity import Supported
-from pocli.analysis.flow import SprintFlow
-from pocli.analysis.sample import Period, Sample
 from pocli.model.records import Sprint
+from pocli.pace import capacity, forecasting, sample
+from pocli.pace.capacity import Supported
+from pocli.pace.flow import SprintFlow
+from pocli.pace.sample import Period, Sample
 
 FIRST = date(2026, 1, 5)
 
@@ -50,7 +50,7 @@ def test_with_less_than_three_closed_sprints_two_weeks_tell() -> None:
     assert (found.low, found.high, found.periods, found.sprints) == (26, 30, 4, False)
     past = sample.past(made(26, 28, 27, 30, names=False), "points")
     assert past is not None
-    assert found.amount == forecast.how_many(past, 7, (85,))[85]
+    assert found.amount == forecasting.how_many(past, 7, (85,))[85]
 
 
 def test_several_sprints_reach_together_more_than_each_surely_does() -> None:
@@ -60,7 +60,7 @@ def test_several_sprints_reach_together_more_than_each_surely_does() -> None:
     three = capacity.supported(flows(*points), made(*points), 85, "points", sprints=3)
     past = sample.past(made(*points), "points")
     assert past is not None
-    assert three.amount == forecast.how_many(past, 42, (85,))[85] > 3 * one.amount == 30
+    assert three.amount == forecasting.how_many(past, 42, (85,))[85] > 3 * one.amount == 30
 
 
 def test_no_points_support_nothing() -> None:

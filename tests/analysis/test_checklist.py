@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from pocli.analysis.checklist import checklist
 from pocli.errors import PoError
+from pocli.features.criteria import checklist_page as view
+from pocli.features.criteria.checklist import checklist
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.config import Config
 from pocli.model.records import Sprint
 from pocli.model.story import Criterion, Story
 from pocli.page import Checklist, Heading, Item
-from pocli.views import checklist as view
 
 CRITERIA = (
     Criterion("Only finance managers see the button", done=True),

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from pocli.analysis.creation import KINDS, Ask, Draft, Given, drafted, highest, kind, named, namesakes
+from pocli.changes.creation import KINDS, Ask, Draft, Given, drafted, highest, kind, named, namesakes
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config

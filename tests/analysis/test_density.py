@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.analysis import sequence
-from pocli.analysis.density import sets
-from pocli.analysis.rank import rank
 from pocli.model.backlog import Backlog
 from pocli.model.story import Rice, Story
+from pocli.ranking import sequence
+from pocli.ranking.density import sets
+from pocli.ranking.rank import rank
 
 STORIES, MANY, SOME = 13, 200, 6
 

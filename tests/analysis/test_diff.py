@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.analysis.altered import Change, changes
-from pocli.analysis.diff import Diff, Kind, diff
-from pocli.analysis.since import WORD, Period, period
-from pocli.files.assemble import assembled
-from pocli.files.read import reading
+from pocli.features.diff.altered_fields import Change, changes
+from pocli.features.diff.answer import Diff, Kind, diff
+from pocli.lookup.periods import WORD, Period, period
 from pocli.model.backlog import Backlog
+from pocli.reading.assemble import assembled
+from pocli.reading.read_file import reading
 
 BASE = {
     "po.yaml": "",

@@ -6,14 +6,14 @@ from typing import Any
 
 from inline_snapshot import snapshot
 
-from pocli.analysis.about import about
-from pocli.analysis.dossier import dossier
-from pocli.analysis.progress import way
+from pocli.features.browse import show_page
+from pocli.features.browse.dossier import dossier
+from pocli.features.browse.surroundings import about
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
+from pocli.planning.goal_progress import way
 from pocli.render import plain
-from pocli.views import show
 
 
 def story(number: int, **fields: Any) -> Story:  # noqa: ANN401
@@ -63,7 +63,7 @@ def test_the_progress_is_that_of_its_stories() -> None:
 
 
 def shown(*records: Record) -> str:
-    return plain.render(show.page(about(BACKLOG, records)), 80, colour=False)
+    return plain.render(show_page.page(about(BACKLOG, records)), 80, colour=False)
 
 
 def test_pages() -> None:
@@ -111,7 +111,7 @@ TS-3  Story 3  draft     5  S-5
 
 
 def test_json_says_the_kind_of_each() -> None:
-    data = show.data(about(BACKLOG, (story(5), GOAL, REQUEST, SPRINT)))
+    data = show_page.data(about(BACKLOG, (story(5), GOAL, REQUEST, SPRINT)))
     records = data["records"]
     assert isinstance(records, list)
     assert (data["schema"], [one["kind"] for one in records]) == (

@@ -3,15 +3,17 @@
 import pytest
 
 from analysis.test_plan import ask, story
-from pocli.analysis import about, epics, rank, select
-from pocli.analysis.plan import plan
 from pocli.errors import PoError
+from pocli.features.browse import show_page, surroundings
+from pocli.features.rank import page as rank_view
+from pocli.lookup import select
 from pocli.model.backlog import Backlog
 from pocli.model.story import Story
 from pocli.page import Page, Table
+from pocli.pages import story_table
+from pocli.planning.plan import plan
+from pocli.ranking import epics, rank
 from pocli.render import plain
-from pocli.views import rank as rank_view
-from pocli.views import show, stories
 
 
 def epic(number: int, **fields: str) -> Story:
@@ -59,7 +61,7 @@ def test_lists_show_people_how_far_it_is_and_machines_what_its_file_says(
     known: tuple[Story, ...], status: str, points: str | None
 ) -> None:
     backlog = Backlog(stories=known)
-    listed = stories.page(stories.Listing(backlog, known, {}, parts(*known)))
+    listed = story_table.page(story_table.Listing(backlog, known, {}, parts(*known)))
     ranked = rank_view.page(rank.rank(backlog, filters=select.Filters(type=("epic",))))
     for page in (listed, ranked):
         assert cells(page, "status")["PO-1"] in {(status, "doing"), (status, None)}
@@ -69,13 +71,13 @@ def test_lists_show_people_how_far_it_is_and_machines_what_its_file_says(
 
 def test_an_epic_that_is_done_by_its_own_word_stays_so() -> None:
     known = (DONE[0]._replace(status="done"), *DONE[1:])
-    listed = stories.page(stories.Listing(Backlog(stories=known), known, {}, parts(*known)))
+    listed = story_table.page(story_table.Listing(Backlog(stories=known), known, {}, parts(*known)))
     assert cells(listed, "status")["PO-1"][0] == "done"
 
 
 def test_show_says_how_far_and_what_each_part_is() -> None:
     def shown(known: tuple[Story, ...]) -> str:
-        return plain.render(show.page(about.about(Backlog(stories=known), known[:1])), 0, colour=False)
+        return plain.render(show_page.page(surroundings.about(Backlog(stories=known), known[:1])), 0, colour=False)
 
     assert "done (derived), doing in its file · epic" in shown(DONE)
     assert "2 of 2 done, 8 of 8 points" in shown(DONE)

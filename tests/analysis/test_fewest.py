@@ -9,11 +9,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.test_sprints import Question, everywhere, questions, request, story
-from pocli.analysis.fewest import fewest
-from pocli.analysis.horizon import slots
-from pocli.analysis.plan import Ask, plan
 from pocli.errors import PoError
+from pocli.features.plan.fewest import fewest
 from pocli.model.backlog import Backlog
+from pocli.planning.horizon import slots
+from pocli.planning.plan import Ask, plan
 
 
 def asked(backlog: Backlog, capacity: int, *words: str) -> Ask:

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import burndown, flow, life, moves, sample
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.event import Event, History
 from pocli.model.records import Sprint
 from pocli.model.story import Story
+from pocli.pace import burndown, flow, life, moves, sample
 
 TODAY = date(2026, 1, 16)
 MONDAY = date(2026, 1, 5)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pocli.analysis import forecast
-from pocli.analysis.forecast import Past
+from pocli.pace import forecasting
+from pocli.pace.forecasting import Past
 
 TOTALS = st.lists(st.integers(0, 40).map(float), min_size=1, max_size=14).filter(any)
 NOISE = 0.022
@@ -57,17 +57,17 @@ def at_least(totals: Sequence[float], periods: int, amount: float) -> float:
 def test_without_wandering_it_is_the_exact_convolution(
     totals: tuple[int, ...], periods: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forecast, "WANDER", 0.0)
-    forecast._drawn.cache_clear()
+    monkeypatch.setattr(forecasting, "WANDER", 0.0)
+    forecasting._drawn.cache_clear()
     found = past(*totals)
     assert sum(chance for chance, _ in draws(totals, periods)) == pytest.approx(1)
-    for level, amount in forecast.how_many(found, 14 * periods).items():
+    for level, amount in forecasting.how_many(found, 14 * periods).items():
         assert at_least(totals, periods, float(amount)) > level / 100 - NOISE
         assert at_least(totals, periods, float(amount) + 1) < level / 100 + NOISE
     for count in range(1, periods * max(totals) + 2):
         exact = at_least(totals, periods, count)
-        assert forecast.chance(found, Fraction(count), 14 * periods) == pytest.approx(exact, abs=NOISE)
-    forecast._drawn.cache_clear()
+        assert forecasting.chance(found, Fraction(count), 14 * periods) == pytest.approx(exact, abs=NOISE)
+    forecasting._drawn.cache_clear()
 
 
 def wander(totals: Sequence[float]) -> float:
@@ -88,7 +88,7 @@ def test_with_wandering_it_is_the_exact_mixture(totals: tuple[int, ...]) -> None
 
     for amount in (2, 5, 9, 15, 22, 40):
         exact = sum(chance * over(drawn[0], amount) for chance, drawn in draws(totals, 1))
-        assert forecast.chance(found, Fraction(amount), 14) == pytest.approx(exact, abs=NOISE)
+        assert forecasting.chance(found, Fraction(amount), 14) == pytest.approx(exact, abs=NOISE)
     steps = [exp(deviation * normal((one + 0.5) / 40)) for one in range(40)]
     for amount in (6, 15, 30, 45):
         exact = sum(
@@ -97,7 +97,7 @@ def test_with_wandering_it_is_the_exact_mixture(totals: tuple[int, ...]) -> None
             for first in steps
             for second in steps
         )
-        assert forecast.chance(found, Fraction(amount), 28) == pytest.approx(exact, abs=NOISE)
+        assert forecasting.chance(found, Fraction(amount), 28) == pytest.approx(exact, abs=NOISE)
 
 
 def normal(share: float) -> float:
@@ -113,99 +113,102 @@ def normal(share: float) -> float:
 @given(TOTALS, st.integers(1, 400))
 def test_how_much_falls_with_the_confidence_and_grows_with_the_days(totals: list[float], days: int) -> None:
     found = past(*totals)
-    amounts = list(forecast.how_many(found, days).values())
+    amounts = list(forecasting.how_many(found, days).values())
     assert amounts == sorted(amounts, reverse=True)
-    assert all(one <= other for one, other in zip(amounts, forecast.how_many(found, days + 1).values(), strict=True))
+    assert all(one <= other for one, other in zip(amounts, forecasting.how_many(found, days + 1).values(), strict=True))
 
 
 @settings(max_examples=8)
 @given(TOTALS, st.integers(0, 300))
 def test_the_days_grow_with_the_confidence_and_the_three_answers_agree(totals: list[float], amount: int) -> None:
     found = past(*totals)
-    by = forecast.when(found, Fraction(amount))
-    days = [day if day is not None else forecast.FAR + 1 for day in by.values()]
+    by = forecasting.when(found, Fraction(amount))
+    days = [day if day is not None else forecasting.FAR + 1 for day in by.values()]
     assert all(first <= second for first, second in pairwise(days))
     for level, day in by.items():
         if day:
-            assert forecast.chance(found, Fraction(amount), day) >= level / 100
-            assert forecast.chance(found, Fraction(amount), day - 1) < level / 100
-            assert forecast.how_many(found, day)[level] >= amount
-            assert forecast.how_many(found, day - 1)[level] < amount
+            assert forecasting.chance(found, Fraction(amount), day) >= level / 100
+            assert forecasting.chance(found, Fraction(amount), day - 1) < level / 100
+            assert forecasting.how_many(found, day)[level] >= amount
+            assert forecasting.how_many(found, day - 1)[level] < amount
 
 
 @settings(max_examples=8)
 @given(TOTALS)
 def test_what_is_further_away_goes_on_from_what_is_near(totals: list[float]) -> None:
-    near, far = (forecast._drawn(tuple(totals), periods) for periods in (forecast.NEAR, forecast.FURTHEST))
-    assert all(list(one.sums) == list(other.sums)[: forecast.NEAR + 1] for one, other in zip(near, far, strict=True))
+    near, far = (forecasting._drawn(tuple(totals), periods) for periods in (forecasting.NEAR, forecasting.FURTHEST))
+    assert all(list(one.sums) == list(other.sums)[: forecasting.NEAR + 1] for one, other in zip(near, far, strict=True))
 
 
 @settings(max_examples=8)
 @given(TOTALS, st.sampled_from([0.25, 7.0, 1e9]))
 def test_the_unit_of_the_amounts_does_not_matter(totals: list[float], factor: float) -> None:
-    near, scaled = forecast.sums(tuple(totals), 3, 200), forecast.sums(tuple(one * factor for one in totals), 3, 200)
+    near, scaled = (
+        forecasting.sums(tuple(totals), 3, 200),
+        forecasting.sums(tuple(one * factor for one in totals), 3, 200),
+    )
     assert scaled == pytest.approx([one * factor for one in near])
 
 
 def test_only_the_last_twelve_count_and_the_latest_most() -> None:
     twelve = tuple(map(float, range(10, 22)))
-    assert forecast.sums((900.0, *twelve), 1, 500) == forecast.sums(twelve, 1, 500)
-    assert forecast.fading(3) == pytest.approx((0.84257, 0.99125, 1.16618), abs=1e-4)
-    rising, falling = (forecast.how_many(past(*order), 14)[50] for order in (twelve, twelve[::-1]))
+    assert forecasting.sums((900.0, *twelve), 1, 500) == forecasting.sums(twelve, 1, 500)
+    assert forecasting.fading(3) == pytest.approx((0.84257, 0.99125, 1.16618), abs=1e-4)
+    rising, falling = (forecasting.how_many(past(*order), 14)[50] for order in (twelve, twelve[::-1]))
     assert rising > falling
 
 
 def test_a_team_that_never_varies_is_trusted_more_than_others() -> None:
     """It wanders by 0.4 of 0.6 × √(2 ÷ (periods + 2)): 85 % are above 20 × exp(−1.036 × that)."""
-    steady = [forecast.how_many(past(*[20] * count), 14)[85] for count in (3, 6, 12)]
+    steady = [forecasting.how_many(past(*[20] * count), 14)[85] for count in (3, 6, 12)]
     assert steady == [17, 17, 18]
-    assert forecast.how_many(past(*[20] * 12), 14)[50] in {19, 20}
-    assert forecast.spread([20.0] * 3, [1.0] * 3) == pytest.approx(0.6 * sqrt(2 / 5))
-    assert forecast.spread([0.0], [1.0]) == forecast.USUAL
+    assert forecasting.how_many(past(*[20] * 12), 14)[50] in {19, 20}
+    assert forecasting.spread([20.0] * 3, [1.0] * 3) == pytest.approx(0.6 * sqrt(2 / 5))
+    assert forecasting.spread([0.0], [1.0]) == forecasting.USUAL
 
 
 def test_one_or_two_periods_promise_little() -> None:
-    one, two, three = (forecast.how_many(past(*totals), 14) for totals in ((20,), (20, 20), (20, 20, 20)))
+    one, two, three = (forecasting.how_many(past(*totals), 14) for totals in ((20,), (20, 20), (20, 20, 20)))
     assert (one[85], two[85] < three[85]) == (4, True)
-    assert forecast.how_many(past(20), 14 * 6)[50] > 80
+    assert forecasting.how_many(past(20), 14 * 6)[50] > 80
 
 
 def test_nothing_was_ever_finished() -> None:
-    assert forecast.when(past(0, 0), Fraction(1)) == dict.fromkeys(forecast.LEVELS)
-    assert forecast.how_many(past(0, 0), 5) == dict.fromkeys(forecast.LEVELS, 0)
-    assert forecast.when(past(0, 0), Fraction(0)) == dict.fromkeys(forecast.LEVELS, 0)
-    assert forecast.chance(past(0, 3), Fraction(0), 1) == 1
+    assert forecasting.when(past(0, 0), Fraction(1)) == dict.fromkeys(forecasting.LEVELS)
+    assert forecasting.how_many(past(0, 0), 5) == dict.fromkeys(forecasting.LEVELS, 0)
+    assert forecasting.when(past(0, 0), Fraction(0)) == dict.fromkeys(forecasting.LEVELS, 0)
+    assert forecasting.chance(past(0, 3), Fraction(0), 1) == 1
 
 
 def test_within_a_period_days_go_as_they_went() -> None:
     """All is finished on the last of four days; today is the first of them."""
     late = Past(4, (8.0, 8.0, 8.0), ((0.0, 0.0, 0.0, 1.0, 1.0),) * 3)
-    assert forecast.how_many(late, 2)[50] == 0
-    assert forecast.how_many(late, 3) == forecast.how_many(late, 4)
-    assert forecast.when(late, Fraction(1))[95] == 3
+    assert forecasting.how_many(late, 2)[50] == 0
+    assert forecasting.how_many(late, 3) == forecasting.how_many(late, 4)
+    assert forecasting.when(late, Fraction(1))[95] == 3
 
 
 def test_amounts_are_told_in_whole_steps() -> None:
     found = past(2.5, 3.5, 4.5)
-    assert all(amount.denominator == 1 for amount in forecast.how_many(found, 14).values())
-    tenths = forecast.how_many(found._replace(step=Fraction(1, 10)), 14)
+    assert all(amount.denominator == 1 for amount in forecasting.how_many(found, 14).values())
+    tenths = forecasting.how_many(found._replace(step=Fraction(1, 10)), 14)
     assert all(amount * 10 == int(amount * 10) for amount in tenths.values())
     assert any(amount.denominator > 1 for amount in tenths.values())
 
 
 def test_a_day_a_generation_away_costs_no_more_than_one_in_a_year() -> None:
     found = past(*[13.0 + one % 5 for one in range(12)])
-    forecast._drawn.cache_clear()
+    forecasting._drawn.cache_clear()
     started = time.process_time()
-    amounts = forecast.how_many(found, 8_800)
-    assert forecast.when(found, Fraction(10**6))[50] is None
-    assert forecast.when(found, Fraction(10**30)) == dict.fromkeys(forecast.LEVELS)
+    amounts = forecasting.how_many(found, 8_800)
+    assert forecasting.when(found, Fraction(10**6))[50] is None
+    assert forecasting.when(found, Fraction(10**30)) == dict.fromkeys(forecasting.LEVELS)
     assert time.process_time() - started < 3
     assert 13 * 8_800 / 14 / 3 < amounts[50] < 17 * 8_800 / 14 * 2
 
 
 def test_scope_grows() -> None:
-    assert [forecast.grown(Fraction(amount), by) for amount, by in ((20, 0), (20, 10), (21, 12.5))] == [
+    assert [forecasting.grown(Fraction(amount), by) for amount, by in ((20, 0), (20, 10), (21, 12.5))] == [
         20,
         22,
         Fraction(189, 8),

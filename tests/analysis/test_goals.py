@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from analysis.test_sprints import sprint, story
-from pocli.analysis.goals import Way, goals, served
-from pocli.analysis.horizon import ahead
-from pocli.analysis.plan import Ask
+from pocli.features.goals import page as view
+from pocli.features.goals.answer import Way, goals, served
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal
-from pocli.views import goals as view
+from pocli.planning.horizon import ahead
+from pocli.planning.plan import Ask
 
 THREE = tuple(sprint(number, 5) for number in (1, 2, 3))
 MINE = {"goal": "G-1"}

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from pocli.analysis.candidates import Ask, ahead
-from pocli.analysis.horizon import further, slots
-from pocli.analysis.plan import Plan, plan
+from pocli.features.plan import page as view
+from pocli.features.plan.data_page import data
 from pocli.model.backlog import Backlog
 from pocli.model.records import Request, Sprint
 from pocli.model.story import Criterion, Rice, Story
 from pocli.page import Line
-from pocli.views import plan as view
-from pocli.views.plan_data import data
+from pocli.planning.candidates import Ask, ahead
+from pocli.planning.horizon import further, slots
+from pocli.planning.plan import Plan, plan
 
 CAPACITY = 13
 KINDS: Mapping[str, tuple[float, float]] = {

@@ -3,8 +3,8 @@
 import pytest
 
 from analysis.test_sprints import solved, sprint, story
-from pocli.analysis.keep import kept, writable
 from pocli.errors import PoError
+from pocli.features.plan.plan_write import kept, writable
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Set
 

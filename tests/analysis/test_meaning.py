@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pocli.analysis.meaning import meaning
 from pocli.errors import PoError
+from pocli.lookup.meaning import meaning
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.config import Config
 from pocli.model.records import Goal, Sprint

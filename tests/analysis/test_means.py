@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.analysis.candidates import Ask, ahead
-from pocli.analysis.horizon import slots
-from pocli.analysis.means import expected, mean
-from pocli.analysis.plan import plan
-from pocli.analysis.rank import rank
+from pocli.features.plan import page as view
 from pocli.model.backlog import Backlog
 from pocli.model.story import Criterion, Rice, Story, median
 from pocli.page import Line, Table
-from pocli.views import plan as view
+from pocli.planning.candidates import Ask, ahead
+from pocli.planning.horizon import slots
+from pocli.planning.means import expected, mean
+from pocli.planning.plan import plan
+from pocli.ranking.rank import rank
 
 ENDS = st.decimals(min_value="0.001", max_value="1000000", places=3)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pocli.analysis import merge
-from pocli.analysis.merge import Change, digests
+from pocli.features.imports import row_merge
+from pocli.features.imports.row_merge import Change, digests
 
 OLD, HERE, THERE = "old", "here", "there"
 
@@ -13,7 +13,7 @@ def merged(
 ) -> tuple[object, bool]:
     """Return the value after an import, and whether the import says that both sides changed it."""
     known = None if seen is None else digests({"owner": seen})
-    found = merge.merged({"owner": here}, {"owner": there}, frozenset(), known, named=named, theirs=theirs)
+    found = row_merge.merged({"owner": here}, {"owner": there}, frozenset(), known, named=named, theirs=theirs)
     value = found.changes[0].new if found.changes else here
     return value, bool(found.kept)
 
@@ -48,32 +48,32 @@ def test_a_row_that_names_our_own_id_was_made_from_the_story() -> None:
 def test_what_means_the_same_is_no_change() -> None:
     here = {"title": "a  b", "labels": ["x", "y"], "rice": {"confidence": "80%"}, "type": "story"}
     there = {"title": "a b", "labels": ["y", "x"], "rice": {"confidence": "80%"}, "status": "draft"}
-    assert merge.merged(here, there, frozenset({"type"}), {}, named=True, theirs=True).changes == ()
+    assert row_merge.merged(here, there, frozenset({"type"}), {}, named=True, theirs=True).changes == ()
 
 
 def test_what_a_row_says_to_be_empty_is_removed_if_it_came_from_there() -> None:
     here = {"points": "5", "owner": "ada"}
     seen = digests({"points": "5", "owner": "bob"})
-    found = merge.merged(here, {}, frozenset({"points", "owner", "due"}), seen, named=False, theirs=False)
+    found = row_merge.merged(here, {}, frozenset({"points", "owner", "due"}), seen, named=False, theirs=False)
     assert found.changes == (Change("points", "5", None),)
     assert found.kept == ()
-    assert merge.merged(here, {}, frozenset({"points"}), None, named=False, theirs=False).changes == ()
-    assert merge.merged(here, {}, frozenset({"points"}), None, named=True, theirs=False).changes == (
+    assert row_merge.merged(here, {}, frozenset({"points"}), None, named=False, theirs=False).changes == ()
+    assert row_merge.merged(here, {}, frozenset({"points"}), None, named=True, theirs=False).changes == (
         Change("points", "5", None),
     )
 
 
 def test_sets_of_unknown_origin_are_joined() -> None:
-    found = merge.merged({"labels": ["a"]}, {"labels": ["b", "a"]}, frozenset(), None, named=False, theirs=False)
+    found = row_merge.merged({"labels": ["a"]}, {"labels": ["b", "a"]}, frozenset(), None, named=False, theirs=False)
     assert found.changes == (Change("labels", ["a"], ["a", "b"]),)
 
 
 def test_the_parts_of_rice_change_alone() -> None:
     here = {"rice": {"reach": "5", "impact": "2"}}
     there = {"rice": {"reach": "6"}}
-    found = merge.merged(here, there, frozenset(), None, named=True, theirs=False)
+    found = row_merge.merged(here, there, frozenset(), None, named=True, theirs=False)
     assert found.changes == (Change("rice.reach", "5", "6"),)
-    assert merge.merged(here, {}, frozenset({"rice"}), None, named=True, theirs=False).changes == (
+    assert row_merge.merged(here, {}, frozenset({"rice"}), None, named=True, theirs=False).changes == (
         Change("rice.reach", "5", None),
         Change("rice.impact", "2", None),
     )
@@ -81,5 +81,7 @@ def test_the_parts_of_rice_change_alone() -> None:
 
 def test_what_stays_remembers_what_the_other_tool_said_last() -> None:
     seen = digests({"owner": OLD})
-    found = merge.merged({"owner": HERE}, {"owner": THERE, "points": "5"}, frozenset(), seen, named=False, theirs=False)
+    found = row_merge.merged(
+        {"owner": HERE}, {"owner": THERE, "points": "5"}, frozenset(), seen, named=False, theirs=False
+    )
     assert found.seen == digests({"owner": OLD, "points": "5"})

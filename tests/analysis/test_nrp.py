@@ -8,11 +8,11 @@ from time import monotonic
 import pytest
 
 from house import SHARED
-from pocli.analysis.horizon import slots
-from pocli.analysis.plan import Ask, Plan, plan
 from pocli.model.backlog import Backlog
 from pocli.model.records import Request
 from pocli.model.story import Criterion, Story
+from pocli.planning.horizon import slots
+from pocli.planning.plan import Ask, Plan, plan
 
 FOLDER = SHARED / "data" / "nrp"
 OPTIMA = FOLDER / "optima.csv"

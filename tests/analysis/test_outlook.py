@@ -5,17 +5,17 @@ from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import life, moves, outlook, sample
-from pocli.analysis.outlook import Outlook
-from pocli.analysis.sizes import Unit
 from pocli.errors import PoError
+from pocli.features.forecast import page as view
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.event import History
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
+from pocli.pace import life, moves, outlook, sample
+from pocli.pace.outlook import Outlook
+from pocli.pace.sizes import Unit
 from pocli.render import plain
-from pocli.views import forecast as view
 
 FIRST = date(2026, 1, 5)
 SPRINTS = tuple(

@@ -9,16 +9,16 @@ from time import monotonic, process_time
 
 import pytest
 
-from pocli.analysis.candidates import Ask, ahead
-from pocli.analysis.demand import build
-from pocli.analysis.horizon import slots
-from pocli.analysis.oversize import oversize
-from pocli.analysis.plan import plan
-from pocli.analysis.tradeoff import tradeoff
+from pocli.features.tradeoff.answer import tradeoff
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
 from pocli.model.records import Sprint
 from pocli.model.story import Criterion, Rice, Story
+from pocli.planning.candidates import Ask, ahead
+from pocli.planning.demand import build
+from pocli.planning.horizon import slots
+from pocli.planning.oversize import oversize
+from pocli.planning.plan import plan
 
 DAY = dt.date(2026, 11, 30)
 READY = (Criterion("it works"),)

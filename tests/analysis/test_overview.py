@@ -5,15 +5,15 @@ from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import overview
-from pocli.analysis.ordering import order
+from pocli.features.overview import answer as overview
+from pocli.features.overview import page as view
 from pocli.model.backlog import Backlog
+from pocli.model.clone import Standing
 from pocli.model.config import Config
 from pocli.model.records import Goal, Sprint
-from pocli.model.standing import Standing
 from pocli.model.story import Rice, Story
+from pocli.ranking.ordering import order
 from pocli.render import plain
-from pocli.views import overview as view
 
 MONDAY = date(2026, 11, 23)
 S1 = Sprint("s", "S-1", date(2026, 11, 16), date(2026, 11, 27), "Sprint 1", "All is well", state="active")

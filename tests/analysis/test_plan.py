@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pocli.analysis.horizon import slots
-from pocli.analysis.plan import Ask, Plan, plan
-from pocli.analysis.select import Filters
 from pocli.errors import PoError
+from pocli.features.plan import page as view
+from pocli.lookup.select import Filters
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Criterion, Rice, Story
 from pocli.page import Heading, Line, Table
-from pocli.views import plan as view
+from pocli.planning.horizon import slots
+from pocli.planning.plan import Ask, Plan, plan
 
 EMPTY = Backlog()
 SPRINT = Sprint("sprints/S-1.yaml", "S-1", dt.date(2026, 11, 30), dt.date(2026, 12, 11), capacity=Fraction(10))

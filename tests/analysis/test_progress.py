@@ -9,19 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.test_roadmap import SAMPLE, TODAY, story
-from pocli.analysis import goals, moves, roadmap
-from pocli.analysis.goals import Goals
-from pocli.analysis.plan import Ask
-from pocli.analysis.progress import Progress, progress
-from pocli.analysis.roadmap import Roadmap
+from pocli.features.goals import answer
+from pocli.features.goals import page as goals_view
+from pocli.features.goals.answer import Goals
 from pocli.model.backlog import Backlog
 from pocli.model.event import History
 from pocli.model.records import Goal
+from pocli.pace import moves, roadmap
+from pocli.pace.roadmap import Roadmap
 from pocli.page import Page, Table
+from pocli.pages import goal_words as view
+from pocli.pages import roadmap_page as roadmap_view
+from pocli.planning.goal_progress import Progress, progress
+from pocli.planning.plan import Ask
 from pocli.render import html, markdown, mermaid, plain
-from pocli.views import goals as goals_view
-from pocli.views import progress as view
-from pocli.views import roadmap as roadmap_view
 
 DONE = (story("PO-1", "done", goal="G-1"), story("PO-2", "done", goal="G-1"))
 Figures = tuple[int | None, int | None, int | None]
@@ -45,7 +46,7 @@ def on_roadmap(known: Backlog) -> Roadmap:
 
 
 def on_goals(known: Backlog) -> Goals:
-    return goals.goals(known, Ask(monotonic, ()))
+    return answer.goals(known, Ask(monotonic, ()))
 
 
 def roles(page: Page) -> dict[str, str]:

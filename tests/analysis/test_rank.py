@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.analysis.ordering import order as worked_out
-from pocli.analysis.rank import Ranking, rank, ranking, scores
-from pocli.analysis.select import Filters, find
-from pocli.analysis.value import figures
-from pocli.analysis.weight import weights
 from pocli.errors import PoError
-from pocli.files.assemble import assembled
-from pocli.files.reading import Reading
+from pocli.features.rank import explain_page
+from pocli.features.rank import page as view
+from pocli.lookup.select import Filters, find
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.config import Config
 from pocli.model.story import Rice, Story
 from pocli.page import Line, Page, Table
-from pocli.views import explain
-from pocli.views import rank as view
+from pocli.ranking.ordering import order as worked_out
+from pocli.ranking.rank import Ranking, rank, ranking, scores
+from pocli.ranking.value import figures
+from pocli.ranking.weight import weights
+from pocli.reading.assemble import assembled
+from pocli.reading.contents import Reading
 
 ONE = Fraction(1)
 
@@ -412,8 +412,8 @@ def test_where_a_score_comes_from() -> None:
     spread = Rice(Fraction("1264.911064"), Fraction(2), Fraction(4, 5), None, reach_range=reach)
     stories = (story(1, 9000, 2), story(2, rice=spread, points=Fraction(20), faults=("due",)))
     backlog = Backlog(stories=stories)
-    answer = explain.explained(backlog, rank(backlog), find(backlog, "2"))
-    said = lines(explain.page(answer))
+    answer = explain_page.explained(backlog, rank(backlog), find(backlog, "2"))
+    said = lines(explain_page.page(answer))
     assert "reach       800..2000 counts as 1,265 (middle of a 90 % range)" in said
     assert "confidence  80 %" in said
     assert "effort      1 person-months, from points" in said
@@ -421,13 +421,13 @@ def test_where_a_score_comes_from() -> None:
     assert f"{alone}: (1,264.9 × 2 × 80 % + 9,000 × 1 × 100 %) ÷ (1 + 1) = 5,511.9" in said
     assert "waited for by PO-1" in said
     pinned = backlog._replace(stories=(story(1, 9, pinned="law"),))
-    about = explain.explained(pinned, rank(pinned), pinned.stories[0])
-    assert "pinned by the Product Owner: law" in lines(explain.page(about))
+    about = explain_page.explained(pinned, rank(pinned), pinned.stories[0])
+    assert "pinned by the Product Owner: law" in lines(explain_page.page(about))
     assert "! `due` is invalid and counts as missing" in said
-    assert explain.data(answer)["raised_by"] == "PO-1"
+    assert explain_page.data(answer)["raised_by"] == "PO-1"
 
 
 def test_what_is_not_ranked_has_no_origin() -> None:
     backlog = Backlog(stories=(story(1, 1, status="done"),))
     with pytest.raises(PoError, match="PO-1 is not in the ranking"):
-        explain.explained(backlog, rank(backlog), backlog.stories[0])
+        explain_page.explained(backlog, rank(backlog), backlog.stories[0])

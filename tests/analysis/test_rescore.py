@@ -6,12 +6,12 @@ from fractions import Fraction
 import pytest
 
 from analysis.test_sprints import story
-from pocli.analysis.rank import rank
-from pocli.analysis.rescore import answers, assignments, is_stale, own, shifts, typed
 from pocli.errors import PoError
+from pocli.features.score.answer import answers, assignments, is_stale, own, shifts, typed
+from pocli.features.score.page import said, value
 from pocli.model.backlog import Backlog
 from pocli.model.story import Evidence, Rice
-from pocli.views.rescore import said, value
+from pocli.ranking.rank import rank
 
 TODAY = dt.date(2026, 11, 23)
 

@@ -5,15 +5,15 @@ from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import moves, roadmap
-from pocli.analysis.sample import Sample, _two_weeks
 from pocli.model.backlog import Backlog
 from pocli.model.event import History
 from pocli.model.records import Goal
 from pocli.model.story import Story
+from pocli.pace import moves, roadmap
+from pocli.pace.sample import Sample, _two_weeks
 from pocli.page import Cell, Lane, Line, Mark, Page, Timeline
+from pocli.pages import roadmap_page as view
 from pocli.render import mermaid
-from pocli.views import roadmap as view
 
 TODAY = date(2026, 11, 23)
 DAYS = 12 * 14

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from pocli import judge
-from pocli.analysis.creation import Draft, namesakes
-from pocli.analysis.select import filters, known, select
-from pocli.analysis.shares import askers
-from pocli.files.assign import Assignment, alterations
-from pocli.files.load import load
+from pocli.changes.creation import Draft, namesakes
+from pocli.lookup.select import filters, known, select
+from pocli.planning.shares import askers
+from pocli.reading.assign import Assignment, alterations
+from pocli.store.load import load
+from pocli.validation import ruleset
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 ONE, TWO = "Ren\u00e9e", "Rene\u0301e"
@@ -48,7 +48,7 @@ def test_one_person_is_one_group(write: Write) -> None:
 
 def test_the_rules_see_one_word(write: Write) -> None:
     root = write(FILES)
-    rules = {name for name, _, _ in judge.findings(load(root).backlog, date(2026, 11, 30))}
+    rules = {name for name, _, _ in ruleset.findings(load(root).backlog, date(2026, 11, 30))}
     assert not rules & {"unknown-persona", "unknown-status"}
     backlog = load(root).backlog
     assert namesakes(backlog, Draft("story", "stories", "PO", "CAFE\u0301", {})) == ("PO-1", "PO-2")

@@ -5,13 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import flow, forecast, life, moves, sample
-from pocli.analysis.sample import Sample
-from pocli.analysis.sizes import Unit
 from pocli.model.backlog import Backlog
 from pocli.model.event import Event, History
 from pocli.model.records import Sprint
 from pocli.model.story import Story
+from pocli.pace import flow, forecasting, life, moves, sample
+from pocli.pace.sample import Sample
+from pocli.pace.sizes import Unit
 
 MONDAY = date(2026, 1, 5)
 TODAY = date(2026, 4, 1)
@@ -181,7 +181,7 @@ def test_days_within_a_period_go_on_from_todays_place_in_the_sprint() -> None:
     past = sample.past(found._replace(place=4), "count")
     assert past is not None
     assert past.shapes[0] == (0.0,) * 3 + (1.0,) * 12
-    assert forecast.when(past, Fraction(1, 2))[95] == 3
+    assert forecasting.when(past, Fraction(1, 2))[95] == 3
     later = sample.past(found._replace(place=8), "count")
     assert later is not None
     assert later.shapes[0] == (0.0,) * 13 + (1.0, 1.0)

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from pocli.analysis import select
-from pocli.analysis.select import Filters
 from pocli.errors import PoError
+from pocli.lookup import select
+from pocli.lookup.select import Filters
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.config import Config
 from pocli.model.records import Request, Sprint
 from pocli.model.story import Criterion, Story
 from pocli.page import Line, Page, Table
-from pocli.views import stories as view
+from pocli.pages import story_table as view
 
 
 def story(number: int, **fields: Any) -> Story:  # noqa: ANN401

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from pocli.analysis import shrink
-from pocli.analysis.choice import Problem
-from pocli.analysis.shrink import core, dead
-from pocli.analysis.solve import Solution, solve
+from pocli.solver import shrink
+from pocli.solver.choice import Problem
+from pocli.solver.shrink import core, dead
+from pocli.solver.solve import Solution, solve
 
 
 def problem(seed: int) -> Problem:

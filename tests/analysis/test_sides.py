@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.analysis.sides import Choice, Reading, keys, read
+from pocli.features.merge.sides import Choice, Reading, keys, read
 
 POINTS = Choice(("yours", "b1"), ("2", "1"))
 

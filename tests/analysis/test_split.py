@@ -2,8 +2,8 @@
 
 import pytest
 
-from pocli.analysis.split import Part, draft, edits, parts
 from pocli.errors import PoError
+from pocli.features.split.answer import Part, draft, edits, parts
 from pocli.model.edit import Set
 from pocli.model.story import Story
 

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import sprint
 from pocli.errors import PoError
+from pocli.features.sprint import sprint
+from pocli.features.sprint import sprint_page as view
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 from pocli.model.story import Story
-from pocli.views import sprint as view
 
 MONDAY = date(2026, 11, 30)
 S2 = Sprint("sprints/S-2.yaml", "S-2", MONDAY, date(2026, 12, 11), capacity=Fraction(40))

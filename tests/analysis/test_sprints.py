@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pocli.analysis.horizon import overlaps, slots
-from pocli.analysis.plan import Ask, Plan, plan
-from pocli.analysis.select import Filters
 from pocli.errors import PoError
+from pocli.lookup.select import Filters
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Criterion, Rice, Story
+from pocli.planning.horizon import overlaps, slots
+from pocli.planning.plan import Ask, Plan, plan
 
 Where = tuple[int, ...]
 """The sprint of each story, or as many as there are sprints: nowhere."""

@@ -5,16 +5,18 @@ from fractions import Fraction
 
 import pytest
 
-from pocli.analysis import flow, life, moves, review, sample, sprint, standup
 from pocli.errors import PoError
+from pocli.features.sprint import sprint
+from pocli.features.standup import answer
+from pocli.features.standup import page as view
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.edit import Set
 from pocli.model.event import Event, History
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Criterion, Story
+from pocli.pace import flow, life, moves, review, sample
 from pocli.render import plain
-from pocli.views import standup as view
 
 TODAY = date(2026, 1, 16)
 S1 = Sprint("sprints/S-1.yaml", "S-1", date(2026, 1, 5), TODAY, state="active", sprint_goal="All is well")
@@ -29,11 +31,11 @@ def event(number: int, ident: str, field: str, old: str | None, new: str | None,
     return Event(ident, field, old, new, date(2026, 1, number), "Ada", f"c{number}", about)
 
 
-def stood(backlog: Backlog, *events: Event, since: int = 15, owners: tuple[str, ...] = ()) -> standup.Standup:
+def stood(backlog: Backlog, *events: Event, since: int = 15, owners: tuple[str, ...] = ()) -> answer.Standup:
     history = History((event(1, "PO-999", "status", None, "draft"), *events), "tip", date(2026, 1, 1), whole=True)
     known = moves.moves(backlog, history, TODAY)
     aged = flow.wip(life.lives(backlog, known), TODAY, 3)
-    return standup.standup(backlog, known, aged, date(2026, 1, since), TODAY, owners=owners)
+    return answer.standup(backlog, known, aged, date(2026, 1, since), TODAY, owners=owners)
 
 
 def test_what_happened_is_told_once_and_a_way_there_and_back_is_nothing() -> None:

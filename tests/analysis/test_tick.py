@@ -2,7 +2,7 @@
 
 import pytest
 
-from pocli.analysis.tick import criteria, met, numbers, ticked
+from pocli.changes.ticks import criteria, met, numbers, ticked
 from pocli.errors import PoError
 from pocli.model.change import Alteration
 

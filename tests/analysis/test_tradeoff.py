@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.test_sprints import Question, questions, request, sprint, story
-from pocli.analysis.horizon import reaching, slots
-from pocli.analysis.plan import Ask
-from pocli.analysis.tradeoff import Option, Tradeoff, tradeoff
 from pocli.errors import PoError
+from pocli.features.tradeoff import page as view
+from pocli.features.tradeoff.answer import Option, Tradeoff, tradeoff
+from pocli.features.tradeoff.sentence_page import sentence
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal
+from pocli.planning.horizon import reaching, slots
+from pocli.planning.plan import Ask
 from pocli.render import plain
-from pocli.views import tradeoff as view
-from pocli.views.aloud import sentence
 
 THREE = tuple(sprint(number, 5) for number in (1, 2, 3))
 GOALS = (Goal("goals/G-1.yaml", "G-1", "More leads"), Goal("goals/G-2.yaml", "G-2", "Fewer calls"))

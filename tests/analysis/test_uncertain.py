@@ -11,19 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.test_sprints import story
-from pocli.analysis.bets import bets
-from pocli.analysis.horizon import slots
-from pocli.analysis.plan import Ask, plan
-from pocli.analysis.rank import rank
-from pocli.analysis.sensitive import sensitivity
-from pocli.analysis.spread import above, spread
-from pocli.analysis.uncertain import doubts
 from pocli.errors import PoError
+from pocli.features.plan import bets_page as bets_view
+from pocli.features.plan.bets import bets
+from pocli.features.rank import sensitive_page as sensitive_view
+from pocli.features.rank import uncertain_page as view
+from pocli.features.rank.sensitive import sensitivity
+from pocli.features.rank.uncertain import doubts
 from pocli.model.backlog import Backlog
 from pocli.model.story import Rice, Story, median
-from pocli.views import bets as bets_view
-from pocli.views import sensitive as sensitive_view
-from pocli.views import uncertain as view
+from pocli.planning.horizon import slots
+from pocli.planning.plan import Ask, plan
+from pocli.ranking.ranges import above, spread
+from pocli.ranking.rank import rank
 
 Ends = tuple[float, float]
 

@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.analysis.value import figures
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.story import Rice, Story
+from pocli.ranking.value import figures
 
 RICE = Rice(Fraction(1200), Fraction(2), Fraction(4, 5))
 """Worth 1,920."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pocli.analysis.verdict import Verdict, indexed, name, verdicts
-from pocli.model.outcome import Outcome
+from pocli.features.criteria.outcome import Outcome
+from pocli.features.criteria.verdict import Verdict, indexed, name, verdicts
 
 TESTS = indexed(
     [

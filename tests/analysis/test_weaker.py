@@ -4,12 +4,12 @@ from fractions import Fraction
 
 import pytest
 
-from pocli import judge
-from pocli.analysis.weaker import FIXED, Weaker, weaker
 from pocli.model.config import Config, RuleSetting
 from pocli.model.rule import Rule
+from pocli.validation import ruleset
+from pocli.validation.weakened import FIXED, Weaker, weaker
 
-CATALOGUE = judge.catalogue()
+CATALOGUE = ruleset.catalogue()
 
 
 def found(before: Config, after: Config) -> tuple[Weaker, ...]:

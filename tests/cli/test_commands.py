@@ -7,7 +7,7 @@ import pytest
 
 from house import REPO
 from pocli import registry
-from pocli.commands import COMMANDS
+from pocli.cli.table import COMMANDS
 
 SHOWN = tuple(name for name, entry in COMMANDS.items() if entry.panel)
 

@@ -16,10 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from house import REPO, TODAY, Po
-from pocli import shells
-from pocli.schema.order import keys
+from pocli.cli import completion, shells
+from pocli.schema.key_order import keys
 from pocli.schema.shape import shape
-from pocli.tasks import completion
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -178,7 +177,7 @@ def test_no_command_loads_at_a_tab_what_it_needs_only_to_run(po: Po, tmp_path: P
     script = """
 import os, sys
 from pocli import app
-from pocli.commands import COMMANDS
+from pocli.cli.table import COMMANDS
 more = ["po set 12 goal=G", "po show 1", "po new --as-a a", "po plan --must 1"]
 for words in [*(f"po {name} --not-" for name in COMMANDS), *more]:
     os.environ.update({"_PO_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)})

@@ -9,8 +9,8 @@ import pytest
 
 from arrivals import stories
 from house import REPO, Po
-from pocli.analysis.intake import intake
 from pocli.exchange import draft
+from pocli.features.imports.import_plan import intake
 from pocli.model.backlog import Backlog
 from pocli.model.story import Criterion
 

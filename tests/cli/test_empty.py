@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from house import Po
-from pocli.model.naming import FIRST, Noun
+from pocli.lookup.naming import FIRST, Noun
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

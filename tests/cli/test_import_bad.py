@@ -11,11 +11,11 @@ import pytest
 
 from house import Po
 from pocli import registry
-from pocli.analysis.intake import intake
 from pocli.errors import PoError
+from pocli.features.imports.import_plan import intake
 from pocli.model.backlog import Backlog
-from pocli.model.foreign import Import
-from pocli.schema import table
+from pocli.tables import csv_table
+from pocli.tables.items import Import
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -200,7 +200,7 @@ def test_lines_that_hold_what_no_file_can() -> None:
 @pytest.mark.parametrize("mark", ["\n", "\r\n", "\r"])
 def test_a_place_is_that_of_an_editor(mark: str) -> None:
     with pytest.raises(PoError, match=r"^3:3: row 2, column 2"):
-        table.records(f'sep=;{mark if mark != chr(13) else chr(10)}a;b{mark}1;"x{mark}2;3{mark}')
+        csv_table.records(f'sep=;{mark if mark != chr(13) else chr(10)}a;b{mark}1;"x{mark}2;3{mark}')
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from house import Po
 from pocli import registry
-from pocli.commands import COMMANDS
+from pocli.cli.table import COMMANDS
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 RICE = "rice: {{reach: {}, impact: {}, confidence: {}, effort: {}}}\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from house import Po
-from pocli.model import naming
+from pocli.lookup import naming
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.records import Goal

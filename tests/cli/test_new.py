@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from house import REPO, Po
-from pocli import fields
-from pocli.analysis import creation
-from pocli.options import SHARED
+from pocli.changes import creation
+from pocli.cli.options import SHARED
+from pocli.features.new import record_options
 from pocli.schema.values import MODELS
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -75,7 +75,7 @@ def test_no_option_is_called_like_a_field_and_is_something_else() -> None:
         model = MODELS[creation.FOLDERS.get(kind, "stories")]
         there = {field.alias or name for name, field in model.model_fields.items()}
         there |= {*creation.RICE} if "rice" in there else set()
-        said = {name.removesuffix("_") for name in fields.SAID}
+        said = {name.removesuffix("_") for name in record_options.SAID}
         assert there & said == set(known), kind
         assert not there & own, kind
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from house import REPO, Po
-from pocli.files.near import told
+from pocli.disk.near import told
 from repos import made
 
 PATHS = re.compile(r"(?<![\w./-])[\w./-]+\.yaml\b")

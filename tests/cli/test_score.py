@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from house import REPO, TODAY, Po
+from pocli.features.score import work
 from pocli.run import Run
-from pocli.tasks import rescoring
 from repos import Repo
 
 
@@ -111,11 +111,11 @@ def test_stale_is_what_nobody_touched_for_the_days_of_the_rule(
     aged.write({"po.yaml": settings})
     monkeypatch.chdir(aged.top)
     run = Run(today=today, no_cache=True)
-    assert list(rescoring.picked(run, top=9, stale=True)) == names
-    assert len(rescoring.picked(run, top=9, stale=False)) == 5
+    assert list(work.picked(run, top=9, stale=True)) == names
+    assert len(work.picked(run, top=9, stale=False)) == 5
 
 
 def test_without_git_only_evidence_is_stale(aged: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(aged.top / ".git")
     monkeypatch.chdir(aged.top)
-    assert rescoring.picked(Run(today="2027-06-01", no_cache=True), top=9, stale=True) == ("PO-3",)
+    assert work.picked(Run(today="2027-06-01", no_cache=True), top=9, stale=True) == ("PO-3",)

@@ -8,9 +8,10 @@ import pytest
 import typer
 
 from house import Po
-from pocli import app, registry, usage
-from pocli.analysis import creation
-from pocli.commands import COMMANDS, ELSEWHERE
+from pocli import app, registry
+from pocli.changes import creation
+from pocli.cli import usage
+from pocli.cli.table import COMMANDS, ELSEWHERE
 from pocli.errors import PoError
 
 LINES = [(word, line) for word, lines in ELSEWHERE.items() for line in lines]

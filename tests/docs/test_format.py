@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from house import REPO
-from pocli.files.json_schema import KINDS, json_schema
+from pocli.reading.schema_text import KINDS, json_schema
 
 PAGE = REPO / "docs" / "format.md"
 PART = re.compile(r"(<!-- generated:.*? -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -13,7 +13,7 @@ import typer
 import invoicely
 from house import REPO, TODAY, Po
 from pocli import app
-from pocli.commands import COMMANDS
+from pocli.cli.table import COMMANDS
 from repos import Repo
 
 EXAMPLE = re.compile(r"^\s*\$ (.+)$", re.MULTILINE)

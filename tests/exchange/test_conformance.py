@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from arrivals import stories
 from pocli import registry
-from pocli.analysis import merge
-from pocli.analysis.intake import intake
+from pocli.features.imports import row_merge
+from pocli.features.imports.import_plan import intake
 from pocli.model import written
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
@@ -118,9 +118,9 @@ def claimed(member: ModuleType, backlog: Backlog) -> list[dict[str, object]]:
     """Return what the fields that a format claims mean."""
     found = []
     for one in backlog.stories:
-        flat = merge.flat(written.fields(one) | {"type": one.type, "status": one.status})
+        flat = row_merge.flat(written.fields(one) | {"type": one.type, "status": one.status})
         names = {name: name.removeprefix("rice.") for name in flat}
-        found.append({name: merge.plain(name, flat[name]) for name in flat if names[name] in member.CLAIMS})
+        found.append({name: row_merge.plain(name, flat[name]) for name in flat if names[name] in member.CLAIMS})
     return found
 
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arrivals import shared, stories
-from pocli.analysis.intake import Intake, intake
-from pocli.analysis.merge import digest
 from pocli.errors import PoError
 from pocli.exchange import csv
+from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.row_merge import digest
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.story import Rice, Story
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from arrivals import shared, stories
-from pocli.analysis.intake import Intake, intake
 from pocli.errors import PoError
 from pocli.exchange import github
+from pocli.features.imports.import_plan import Intake, intake
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from arrivals import shared, stories
-from pocli.analysis.intake import Intake, intake
 from pocli.exchange import jira
+from pocli.features.imports.import_plan import Intake, intake
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 from pocli.model.story import Criterion, Link, Story

@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 
 from arrivals import shared, stories
-from pocli.analysis.intake import Intake, intake
-from pocli.analysis.names import Ask
 from pocli.exchange import linear
+from pocli.features.imports.import_ids import Ask
+from pocli.features.imports.import_plan import Intake, intake
 from pocli.model.backlog import Backlog
 
 COLUMNS = """ID,Team,Title,Description,Status,Estimate,Priority,Creator,Assignee,Labels,Cycle Number,Cycle Name,

@@ -9,10 +9,10 @@ from types import ModuleType
 import pytest
 
 from arrivals import shared, stories
-from pocli.analysis.intake import Intake, intake
+from pocli.disk.foreign_file import text as file_text
 from pocli.errors import PoError
 from pocli.exchange import aha, azure, backlog_md, pivotal, productboard, trello
-from pocli.files.foreign import text as file_text
+from pocli.features.imports.import_plan import Intake, intake
 from pocli.model.backlog import Backlog
 from pocli.model.story import Criterion, Link
 

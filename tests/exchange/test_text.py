@@ -5,9 +5,9 @@ import re
 import pytest
 
 from arrivals import shared, stories
-from pocli.analysis.intake import Intake, intake
 from pocli.errors import PoError
 from pocli.exchange import text
+from pocli.features.imports.import_plan import Intake, intake
 from pocli.model.backlog import Backlog
 from pocli.model.story import Criterion
 

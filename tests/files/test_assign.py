@@ -3,8 +3,8 @@
 import pytest
 
 from pocli.errors import PoError
-from pocli.files.assign import Assignment, alterations, assignment
 from pocli.model.place import Route
+from pocli.reading.assign import Assignment, alterations, assignment
 
 
 def plain(_: Route, word: str) -> str:

@@ -6,9 +6,9 @@ from time import process_time
 
 import pytest
 
-from pocli.files.parse import MAX_BYTES
-from pocli.files.read import reading
 from pocli.model.diagnostic import MORE, MOST
+from pocli.reading.read_file import reading
+from pocli.yaml.parse import MAX_BYTES
 
 PATH = "stories/PO-1.yaml"
 HEAD = "id: PO-1\ntitle: One\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pocli.files.read import read
+from pocli.reading.read_file import read
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 HEAD = "id: PO-1\ntitle: One\n"

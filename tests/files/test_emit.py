@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import events
 
 from pocli.errors import PoError
-from pocli.files.emit import emit, inline
-from pocli.files.parse import parse
+from pocli.yaml.emit import emit, inline
+from pocli.yaml.parse import parse
 
 TRICKY = " \n\t\r-:?#,[]{}'\"\\|>%@&*!~=<.`\x85\u2028\u202e\ufeff\x07a1é😀"
 CHARS = st.one_of(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), st.sampled_from(TRICKY))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from house import Po
-from pocli.files import find
-from pocli.files.load import load
+from pocli.disk import find
+from pocli.store.load import load
 from repos import Repo
 
 STORY = "id: PO-1\ntitle: One\nstatus: draft\n"

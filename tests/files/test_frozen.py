@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.files import frozen
 from pocli.model.diagnostic import Diagnostic, Fix, Place
 from pocli.model.edit import Create, Move, Set
 from pocli.model.place import Span
 from pocli.model.records import Goal
 from pocli.model.story import TEXTS, UNREAD, Criterion, Rice, Story
+from pocli.store import codec
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 NUMBER = st.fractions(max_denominator=1000)
@@ -39,7 +39,7 @@ STORY = st.builds(
 
 
 def again(value: object) -> Any:  # noqa: ANN401 - whatever it is
-    return frozen.thaw(json.loads(json.dumps(frozen.freeze(value))))
+    return codec.thaw(json.loads(json.dumps(codec.freeze(value))))
 
 
 def types(value: object) -> object:
@@ -54,16 +54,16 @@ def test_stories_one_by_one_and_in_columns(stories: tuple[Story, ...]) -> None:
     found = again(stories)
     assert found == stories
     assert types(found) == types(stories)
-    table = json.loads(json.dumps(frozen.columns(Story, stories)))
-    rows = frozen.rows(Story, table, {})
+    table = json.loads(json.dumps(codec.columns(Story, stories)))
+    rows = codec.rows(Story, table, {})
     assert rows == stories
     assert types(rows) == types(stories)
 
 
 @given(st.lists(STORY, min_size=1, max_size=5))
 def test_fields_that_are_left_out_come_from_elsewhere(stories: list[Story]) -> None:
-    table = json.loads(json.dumps(frozen.columns(Story, stories, tuple(TEXTS))))
-    found = frozen.rows(Story, table, dict.fromkeys(TEXTS, [UNREAD] * len(stories)))
+    table = json.loads(json.dumps(codec.columns(Story, stories, tuple(TEXTS))))
+    found = codec.rows(Story, table, dict.fromkeys(TEXTS, [UNREAD] * len(stories)))
     kept = [name for name in Story._fields if name not in TEXTS]
     assert [[getattr(one, name) for name in kept] for one in found] == [
         [getattr(s, name) for name in kept] for s in stories
@@ -90,7 +90,7 @@ def test_many_problems_with_fixes_of_every_kind() -> None:
 def test_what_is_no_value_of_the_model_is_refused() -> None:
     for value in (1.5, {1}, object()):
         with pytest.raises(TypeError, match="no value of the model"):
-            frozen.freeze(value)
+            codec.freeze(value)
 
 
 def test_a_text_that_was_not_asked_for_cannot_be_used() -> None:

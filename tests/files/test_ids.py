@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pocli.files import gitfolder, ids, state
+from pocli.disk import given_ids, state
+from pocli.git import git_folder
 from repos import Repo
 
 
@@ -35,8 +36,8 @@ def kept(folder: Path) -> set[str]:
 def test_work_trees_of_one_clone_share_what_was_given(repo: Repo, tmp_path: Path) -> None:
     one = backlog(repo)
     two = second(repo)
-    assert [ids.reserve(root, "PO", 1) for root in (one, two, one)] == ["PO-2", "PO-3", "PO-4"]
-    assert ids.following(two, "PO", 1) == "PO-5"
+    assert [given_ids.reserve(root, "PO", 1) for root in (one, two, one)] == ["PO-2", "PO-3", "PO-4"]
+    assert given_ids.following(two, "PO", 1) == "PO-5"
     assert kept(repo.top / ".git" / "po") == {"PO-4"}
     assert not (tmp_path / "home").exists()
 
@@ -47,43 +48,43 @@ def test_with_a_state_folder_named_nothing_is_kept_in_git(
 ) -> None:
     monkeypatch.setenv("PO_STATE_DIR", str(tmp_path / "named"))
     trees = backlog(repo), second(repo)
-    assert ids.reserve(trees[first], "PO", 1) == "PO-2"
-    assert ids.reserve(trees[1 - first], "PO", 1) == "PO-3"
+    assert given_ids.reserve(trees[first], "PO", 1) == "PO-2"
+    assert given_ids.reserve(trees[1 - first], "PO", 1) == "PO-3"
     assert not (repo.top / ".git" / "po").exists()
     assert kept(tmp_path / "named") == {"PO-3"}
 
 
 def test_a_clone_that_moved_keeps_its_memory(repo: Repo) -> None:
     root = backlog(repo)
-    ids.reserve(root, "PO", 7)
+    given_ids.reserve(root, "PO", 7)
     there = repo.top.rename(repo.top.parent / "elsewhere")
-    assert ids.reserve(there / "backlog", "PO", 1) == "PO-9"
+    assert given_ids.reserve(there / "backlog", "PO", 1) == "PO-9"
 
 
 def test_a_backlog_that_moved_inside_of_its_clone_keeps_its_memory(repo: Repo) -> None:
     root = backlog(repo)
-    ids.reserve(root, "PO", 7)
+    given_ids.reserve(root, "PO", 7)
     repo.git("mv", "backlog", "docs")
-    assert ids.reserve(repo.top / "docs", "PO", 1) == "PO-9"
+    assert given_ids.reserve(repo.top / "docs", "PO", 1) == "PO-9"
 
 
 def test_two_backlogs_of_one_repository_count_each_for_itself(repo: Repo) -> None:
     one, two = backlog(repo), backlog(repo, "other")
-    assert [ids.reserve(root, "PO", 1) for root in (one, one, two)] == ["PO-2", "PO-3", "PO-2"]
+    assert [given_ids.reserve(root, "PO", 1) for root in (one, one, two)] == ["PO-2", "PO-3", "PO-2"]
 
 
 def test_prefixes_count_each_for_itself(repo: Repo) -> None:
     root = backlog(repo)
-    assert [ids.reserve(root, prefix, 0) for prefix in ("PO", "G", "PO")] == ["PO-1", "G-1", "PO-2"]
+    assert [given_ids.reserve(root, prefix, 0) for prefix in ("PO", "G", "PO")] == ["PO-1", "G-1", "PO-2"]
 
 
 def test_what_was_given_before_the_repository_counts_in_it(tmp_path: Path) -> None:
     root = tmp_path / "fresh"
     root.mkdir()
     (root / "po.yaml").touch()
-    assert ids.reserve(root, "PO", 1) == "PO-2"
+    assert given_ids.reserve(root, "PO", 1) == "PO-2"
     subprocess.run(["git", "init", "-q", str(root)], check=True)
-    assert ids.reserve(root, "PO", 1) == "PO-3"
+    assert given_ids.reserve(root, "PO", 1) == "PO-3"
     assert kept(root / ".git" / "po") == {"PO-3"}
 
 
@@ -102,7 +103,7 @@ def test_a_folder_that_is_not_ours_alone_is_not_used(repo: Repo, tmp_path: Path,
         there.chmod(0o777)
     else:
         there.touch()
-    assert [ids.reserve(root, "PO", 1) for _ in range(2)] == ["PO-2", "PO-3"]
+    assert [given_ids.reserve(root, "PO", 1) for _ in range(2)] == ["PO-2", "PO-3"]
     assert not any(prey.iterdir())
     assert kept(tmp_path / "home") == {"PO-3"}
 
@@ -113,16 +114,16 @@ def test_what_is_no_git_folder_is_not_written_in(tmp_path: Path) -> None:
         folder.mkdir()
     (root / "po.yaml").touch()
     (root / ".git").write_text(f"gitdir: {prey}\n")
-    assert ids.reserve(root, "PO", 1) == "PO-2"
+    assert given_ids.reserve(root, "PO", 1) == "PO-2"
     assert not any(prey.iterdir())
 
 
 def test_the_folder_is_private_and_asking_makes_none(repo: Repo) -> None:
     root = backlog(repo)
-    assert ids.following(root, "PO", 4) == "PO-5"
+    assert given_ids.following(root, "PO", 4) == "PO-5"
     there = repo.top / ".git" / "po"
     assert not there.exists()
-    ids.reserve(root, "PO", 4)
+    given_ids.reserve(root, "PO", 4)
     assert {oct(path.stat().st_mode & 0o777) for path in (there, *there.iterdir()) if path.is_dir()} == {"0o700"}
     assert repo.git("status", "--porcelain").strip() == ""
 
@@ -133,22 +134,22 @@ def test_the_clone_of_a_submodule_and_a_git_folder_elsewhere_are_found(repo: Rep
         ["git", "clone", "-q", f"--separate-git-dir={tmp_path / 'apart'}", str(repo.top), str(tmp_path / "copy")],
         check=True,
     )
-    assert ids.reserve(tmp_path / "copy" / "backlog", "PO", 1) == "PO-2"
+    assert given_ids.reserve(tmp_path / "copy" / "backlog", "PO", 1) == "PO-2"
     assert kept(tmp_path / "apart" / "po") == {"PO-2"}
     shutil.rmtree(tmp_path / "apart")
-    assert ids.reserve(tmp_path / "copy" / "backlog", "PO", 1) == "PO-2", "no git folder is there any more"
+    assert given_ids.reserve(tmp_path / "copy" / "backlog", "PO", 1) == "PO-2", "no git folder is there any more"
     assert os.path.lexists(tmp_path / "home")
 
 
 def test_the_git_folder_of_a_work_tree_is_told_without_git(repo: Repo) -> None:
     backlog(repo)
     two = second(repo)
-    tree = gitfolder.work_tree(two)
+    tree = git_folder.work_tree(two)
     assert tree == two.parent.resolve()
-    own = gitfolder.own(tree)
+    own = git_folder.own(tree)
     assert own
     said = subprocess.run(
         ["git", "rev-parse", "--absolute-git-dir", "--path-format=absolute", "--git-common-dir"],
         cwd=two, check=True, capture_output=True, text=True,
     ).stdout.split()  # fmt: skip
-    assert [os.path.realpath(own), os.path.realpath(gitfolder.shared(own))] == [os.path.realpath(one) for one in said]
+    assert [os.path.realpath(own), os.path.realpath(git_folder.shared(own))] == [os.path.realpath(one) for one in said]

@@ -14,13 +14,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pocli import run as runs
-from pocli import session, soundness
-from pocli.analysis import checklist, rank, select
-from pocli.files import find, index, keep, kept, load, read, spread
+from pocli import session
+from pocli.disk import find
+from pocli.features.criteria import checklist
+from pocli.features.criteria import checklist_page as checklist_view
+from pocli.features.rank import page as rank_view
+from pocli.lookup import select
+from pocli.pages import story_table as stories_view
+from pocli.ranking import rank
+from pocli.reading import read_file
 from pocli.run import Run
-from pocli.views import checklist as checklist_view
-from pocli.views import rank as rank_view
-from pocli.views import stories as stories_view
+from pocli.store import index, index_sections, load, processes, saved
+from pocli.validation import incremental
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -111,9 +116,9 @@ def another_day(root: Path, *, cached: bool) -> list[str]:
 @pytest.fixture
 def apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let other processes take part, as they do where files are many."""
-    monkeypatch.setattr(keep, "MANY", 1)
-    monkeypatch.setattr(soundness, "MANY", 1)
-    monkeypatch.setattr(spread, "_cores", lambda: 2)
+    monkeypatch.setattr(saved, "MANY", 1)
+    monkeypatch.setattr(incremental, "MANY", 1)
+    monkeypatch.setattr(processes, "_cores", lambda: 2)
 
 
 @pytest.mark.parametrize("clock", ["hurried", "calm", "calm, and apart"])
@@ -233,10 +238,10 @@ def test_where_nothing_can_be_kept_the_answer_is_the_same(
 def test_what_a_killed_writer_left_undone_is_done_here(
     write: Write, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, here, sections, begin = backlog(write), os.getpid(), kept.sections, index.begin
+    root, here, sections, begin = backlog(write), os.getpid(), index_sections.sections, index.begin
     tried = []
 
-    def fatal(known: kept.Known, old: index.Index | None) -> dict[str, index.Pieces]:
+    def fatal(known: index_sections.Known, old: index.Index | None) -> dict[str, index.Pieces]:
         found = sections(known, old)
 
         def texts() -> Iterator[bytes]:
@@ -250,7 +255,7 @@ def test_what_a_killed_writer_left_undone_is_done_here(
         tried.append(os.getpid())
         return begin(temporary, some)
 
-    monkeypatch.setattr(kept, "sections", fatal)
+    monkeypatch.setattr(index_sections, "sections", fatal)
     monkeypatch.setattr(index, "begin", noted)
     expected = answers(root, cached=False)
     assert answers(root, cached=True) == expected
@@ -270,7 +275,7 @@ def test_processes_that_share_an_open_index_do_not_disturb_each_other(write: Wri
         def reading(_: int) -> bytes:
             return b"".join(found.section(name)[:1] for name in [*found.head["sections"]] * 300)
 
-        with spread.spread(reading, (1, 2)) as theirs:
+        with processes.spread(reading, (1, 2)) as theirs:
             assert {reading(0), *theirs} == {reading(0)}
 
 
@@ -301,7 +306,7 @@ def test_a_file_that_was_only_touched_is_not_parsed_again(write: Write, monkeypa
     monkeypatch.setattr(runs, "now", lambda: time.time_ns() + 10**10)
     for path in root.rglob("*.yaml"):
         path.touch()
-    monkeypatch.setattr(read, "understood", lambda *_: "a touched file was parsed")
+    monkeypatch.setattr(read_file, "understood", lambda *_: "a touched file was parsed")
     assert answers(root, cached=True) == expected
 
 
@@ -322,7 +327,7 @@ def test_each_file_is_kept_with_its_blob_id(write: Write) -> None:
     answers(root, cached=True)
     with index.opened(index.place(root), root) as found:
         assert found is not None
-        assert kept.blobs(found, found.json("files")) == {
+        assert index_sections.blobs(found, found.json("files")) == {
             "po.yaml": "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
             "stories/PO-1.yaml": "0175d93d191a745eb43e4eb43cb66257b504d6a9",
         }

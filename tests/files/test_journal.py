@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from pocli.disk import journal, save, state, steps
+from pocli.disk.journal import commit, recover, redo, undo
+from pocli.disk.save import Change
 from pocli.errors import PoError
-from pocli.files import journal, save, state, steps
-from pocli.files.journal import commit, recover, redo, undo
-from pocli.files.save import Change
 
 pytestmark = pytest.mark.usefixtures("state")
 SAID = ("it is done",)
@@ -154,7 +154,7 @@ def killed(root: Path, name: str, nth: int, several: bool) -> None:
     changes = "THREE" if several else "THREE[1:2]"
     program = (
         "import os, sys\nfrom pathlib import Path\nfrom pocli.files import journal, save\n"
-        "from pocli.files.save import Change\n"
+        "from pocli.disk.save import Change\n"
         f"THREE = {THREE!r}\nreal, left = save.{name}, [{nth}]\n"
         "def deadly(*words):\n    left[0] -= 1\n    left[0] or os.kill(os.getpid(), 9)\n    return real(*words)\n"
         f"save.{name} = deadly\njournal.commit(Path(sys.argv[1]), {changes}, ('x',))\n"

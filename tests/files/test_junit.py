@@ -3,8 +3,8 @@
 import pytest
 
 from pocli.errors import PoError
-from pocli.files.junit import outcomes
-from pocli.model.outcome import Outcome
+from pocli.features.criteria.junit_work import outcomes
+from pocli.features.criteria.outcome import Outcome
 
 REPORT = b"""<?xml version="1.0" encoding="utf-8"?>
 <testsuites><testsuite name="pytest" tests="4">

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pocli.files.extent import Splice
-from pocli.files.layout import _proved, formatted
-from pocli.files.parse import parse
+from pocli.yaml.extent import Splice
+from pocli.yaml.layout import _proved, formatted
+from pocli.yaml.parse import parse
 from writings import written
 
 PATH = "stories/PO-1.yaml"

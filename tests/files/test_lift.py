@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from pocli.files.lift import lifted
-from pocli.files.parse import parse
-from pocli.files.patch import patched
+from pocli.reading.lift import lifted
+from pocli.yaml.parse import parse
+from pocli.yaml.patch import patched
 
 PATH, FIELD = "stories/PO-1.yaml", "acceptance_criteria"
 BLOCK = """\

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pocli.disk import find
 from pocli.errors import PoError
-from pocli.files import find
-from pocli.files.load import load
+from pocli.store.load import load
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.files import mend
-from pocli.files.read import read
 from pocli.model.diagnostic import MOST
 from pocli.model.edit import Replace
+from pocli.reading import quick_fixes
+from pocli.reading.read_file import read
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 HEAD = "id: PO-1\ntitle: One\n"
@@ -24,7 +24,7 @@ def mended(root: Path, path: str = STORY) -> str:
         text = (root / path).read_text(encoding="utf-8")
         if not fix:
             return text
-        (root / path).write_text(mend.mended(text, fix), encoding="utf-8")
+        (root / path).write_text(quick_fixes.mended(text, fix), encoding="utf-8")
     raise AssertionError(path)
 
 
@@ -107,7 +107,7 @@ def test_line_ends_and_a_bom_stay(write: Write) -> None:
     (found,) = read(root, STORY).diagnostics
     assert found.fix is not None
     text = (root / STORY).read_bytes().decode("utf-8-sig")
-    assert mend.mended(text, found.fix) == 'id: PO-1\r\ntitle: "Fix #12"\r\npoints: 3\r\n'
+    assert quick_fixes.mended(text, found.fix) == 'id: PO-1\r\ntitle: "Fix #12"\r\npoints: 3\r\n'
 
 
 def test_a_hostile_file_gets_few_fixes(write: Write) -> None:
@@ -128,7 +128,7 @@ def test_any_fix_takes_its_problem_away(tmp_path_factory: pytest.TempPathFactory
         if one.fix:
             (edit,) = one.fix.edits
             assert isinstance(edit, Replace)
-            (root / STORY).write_text(mend.mended(f"{HEAD}{body}\n", one.fix), encoding="utf-8")
+            (root / STORY).write_text(quick_fixes.mended(f"{HEAD}{body}\n", one.fix), encoding="utf-8")
             again = read(root, STORY).diagnostics
             assert (one.rule, one.span.line, one.span.column) not in {
                 (x.rule, x.span.line, x.span.column) for x in again

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from house import SHARED
-from pocli.files.parse import EMPTY, MAX_DEPTH, MAX_NODES, parse
+from pocli.yaml.parse import EMPTY, MAX_DEPTH, MAX_NODES, parse
 
 CORPUS = SHARED / "tools" / "hostile_corpus.py"
 GENEROUS = 0.2  # seconds; the budget of 0.05 holds on a quiet machine

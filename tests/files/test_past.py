@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pocli.files import past
-from pocli.files.parse import parse
 from pocli.model.event import Snapshot
+from pocli.reading import old_versions
+from pocli.yaml.parse import parse
 
 PIECES = (
     "id: PO-1\n",
@@ -54,7 +54,7 @@ PIECES = (
 
 def plainly(data: bytes) -> Snapshot | None:
     document = parse(data)
-    return None if document.faults else past._snapshot(document.tree)
+    return None if document.faults else old_versions._snapshot(document.tree)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
@@ -63,14 +63,14 @@ def plainly(data: bytes) -> Snapshot | None:
 @example("id: PO-1\nid: PO-1\n")
 @example("acceptance_criteria:\n  - a\n\n  # c\n  - b\nid: PO-1")
 def test_it_reads_as_the_parser_does(text: str) -> None:
-    read = past.reader()
+    read = old_versions.reader()
     assert read(text.encode()) == plainly(text.encode())
     assert read(text.encode()) == plainly(text.encode()), "remembered"
 
 
 @given(st.binary(max_size=60))
 def test_it_survives_any_bytes(data: bytes) -> None:
-    assert past.reader()(data) == plainly(data)
+    assert old_versions.reader()(data) == plainly(data)
 
 
 def test_what_it_keeps() -> None:
@@ -79,7 +79,7 @@ def test_what_it_keeps() -> None:
         "rice: {reach: 800..2000, impact: high, confidence: 80%, effort: 1.0}\n"
         "acceptance_criteria:\n  - A\n  - {text: B, done: true}\n  - {when: x, then: [y, z]}\n"
     )
-    assert past.reader()(text.encode()) == Snapshot(
+    assert old_versions.reader()(text.encode()) == Snapshot(
         "PO-7", "T", "doing", "S-1", "3.5", "Zoë", "waits", "800..2000", "high", "80%", "1",
         (("A", False), ("B", True), ("x y z", False)),
     )  # fmt: skip
@@ -87,12 +87,12 @@ def test_what_it_keeps() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"title: x\n", b"id: 7\n", b"id: [PO-1]\n", b"\xff", b"id: PO-1\n" * 40_000])
 def test_what_is_no_story(data: bytes) -> None:
-    assert past.reader()(data) is None
+    assert old_versions.reader()(data) is None
 
 
 def test_it_forgets_when_it_has_seen_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(past, "MANY", 3)
-    read = past.reader()
+    monkeypatch.setattr(old_versions, "MANY", 3)
+    read = old_versions.reader()
     for number in range(1, 9):
         found = read(f"id: PO-{number}\ntitle: {number}\n".encode())
         assert found is not None

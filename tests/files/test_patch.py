@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 import house
 from pocli.errors import PoError
-from pocli.files.emit import inline
-from pocli.files.layout import formatted
-from pocli.files.parse import EMPTY, parse
-from pocli.files.patch import patched
 from pocli.model.edit import Replace, Set
 from pocli.model.place import Route, Span
+from pocli.yaml.emit import inline
+from pocli.yaml.layout import formatted
+from pocli.yaml.parse import EMPTY, parse
+from pocli.yaml.patch import patched
 from writings import KEYS, TREES, WORDS, written
 
 PATH = "stories/PO-1.yaml"

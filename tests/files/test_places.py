@@ -7,8 +7,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from pocli.disk import state, user_folders
 from pocli.errors import PoError
-from pocli.files import places, state
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not ask these variables")
@@ -20,8 +20,8 @@ def test_a_relative_folder_counts_as_none(monkeypatch: pytest.MonkeyPatch, tmp_p
         monkeypatch.delenv(name, raising=False)
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, base)
-    assert places.folder("cache") == tmp_path / "home/.cache/po"
-    assert places.folder("state") == tmp_path / "home/.local/state/po"
+    assert user_folders.folder("cache") == tmp_path / "home/.cache/po"
+    assert user_folders.folder("state") == tmp_path / "home/.local/state/po"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there every user has a home")
@@ -33,7 +33,7 @@ def test_a_user_without_a_home_has_private_folders(monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("pwd.getpwuid", unknown)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    assert places.folder("state") == tmp_path / f"po-{os.geteuid()}-state"
+    assert user_folders.folder("state") == tmp_path / f"po-{os.geteuid()}-state"
     (tmp_path / "backlog").mkdir()
     home = state.make(tmp_path / "backlog")
     assert home.parent.parent == tmp_path
@@ -48,11 +48,11 @@ def test_they_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, base: s
         monkeypatch.delenv(name, raising=False)
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, base)
-    assert places.folder("cache") == platformdirs.user_cache_path("po", appauthor=False)
-    assert places.folder("state") == platformdirs.user_state_path("po", appauthor=False)
+    assert user_folders.folder("cache") == platformdirs.user_cache_path("po", appauthor=False)
+    assert user_folders.folder("state") == platformdirs.user_state_path("po", appauthor=False)
 
 
 def test_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PO_CACHE_DIR", "here")
-    assert places.folder("cache") == tmp_path / "here"
+    assert user_folders.folder("cache") == tmp_path / "here"

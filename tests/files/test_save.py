@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pocli.disk import find, save
+from pocli.disk.save import Change
 from pocli.errors import PoError
-from pocli.files import find, save
-from pocli.files.save import Change
 
 
 def left(root: Path) -> set[str]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pocli.files import mend
-from pocli.files.read import read, reading
 from pocli.model.diagnostic import Report
+from pocli.reading import quick_fixes
+from pocli.reading.read_file import read, reading
 from pocli.reporters import concise, full
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -21,7 +21,7 @@ def once_mended(text: str) -> str:
         fixes = [one.fix for one in reading(STORY, text.encode()).diagnostics if one.fix and one.fix.safe]
         if not fixes:
             return text
-        text = mend.mended(text, fixes[0])
+        text = quick_fixes.mended(text, fixes[0])
     return text
 
 

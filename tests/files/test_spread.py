@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pocli.files import spread
+from pocli.store import processes
 
 ITEMS = tuple(range(40))
 HERE = os.getpid()
@@ -21,15 +21,15 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes canno
 def cores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pretend that there are three, and see that no process is left."""
     begun: list[int] = []
-    begin = spread._begin
+    begin = processes._begin
 
-    def noted(work: spread.Work[int], share: Sequence[int], others: Sequence[spread.Part]) -> spread.Part:
+    def noted(work: processes.Work[int], share: Sequence[int], others: Sequence[processes.Part]) -> processes.Part:
         part = begin(work, share, others)
         begun.append(part.process)
         return part
 
-    monkeypatch.setattr(spread, "_cores", lambda: 3)
-    monkeypatch.setattr(spread, "_begin", noted)
+    monkeypatch.setattr(processes, "_cores", lambda: 3)
+    monkeypatch.setattr(processes, "_begin", noted)
     yield
     for process in begun:
         with pytest.raises(ChildProcessError):
@@ -42,7 +42,7 @@ def large(item: int) -> bytes:
 
 
 def done(work: Callable[[int], bytes], items: tuple[int, ...] = ITEMS) -> list[bytes]:
-    with spread.spread(work, items) as answers:
+    with processes.spread(work, items) as answers:
         return sorted(answers)
 
 
@@ -90,7 +90,7 @@ def test_an_answer_that_fails_waits_for_nobody() -> None:
         return b""
 
     began = time.monotonic()
-    with pytest.raises(ZeroDivisionError), spread.spread(endless, ITEMS):
+    with pytest.raises(ZeroDivisionError), processes.spread(endless, ITEMS):
         1 // 0  # noqa: B018
     assert time.monotonic() - began < 30
 
@@ -106,7 +106,7 @@ def test_what_fails_there_fails_here() -> None:
 
 
 def test_who_stops_listening_leaves_nobody_behind() -> None:
-    with spread.spread(large, ITEMS) as answers:
+    with processes.spread(large, ITEMS) as answers:
         assert next(answers)
-    with spread.spread(large, ITEMS):
+    with processes.spread(large, ITEMS):
         pass

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pocli.files import state as states
+from pocli.disk import state as states
 
 
 def test_a_backlog_is_known_by_its_real_path(tmp_path: Path, state: Path) -> None:

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pocli.errors import PoError
-from pocli.files.blend import blended, chosen, marked
-from pocli.files.markers import sides
-from pocli.files.parse import parse
-from pocli.files.refused import full
-from pocli.files.three import Merged, merged
-from pocli.model.conflict import Conflict
+from pocli.merge.conflict import Conflict
+from pocli.merge.markers import sides
+from pocli.merge.merged_text import blended, chosen, marked
+from pocli.merge.three_way import Merged, merged
+from pocli.reading.schema_errors import full
+from pocli.yaml.parse import parse
 
 Tree = dict[str, Any]
 PATH = "stories/PO-1.yaml"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pocli.files.parse import parse
-from pocli.files.read import reading
 from pocli.model.diagnostic import Report
+from pocli.reading.read_file import reading
 from pocli.reporters import full
+from pocli.yaml.parse import parse
 
 CASES = [
     # what stands in the file, the place of the mistake, the beginning of the message, a part of the hint

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from house import REPO
+from pocli.disk import deliver, private, write
+from pocli.disk.draft import draft
 from pocli.errors import PoError
-from pocli.files import deliver, private, write
-from pocli.files.draft import draft
 
 SOURCE = REPO / "src" / "pocli"
-WRITER = "files/write.py"
+WRITER = "disk/write.py"
 OTHERS = {
     "app.py": {"open"},  # a stream that was closed by who called is the null device
-    "files/ids.py": {"open"},  # an empty file, whose name alone counts
-    "files/spread.py": {"fdopen"},  # pipes
+    "disk/given_ids.py": {"open"},  # an empty file, whose name alone counts
+    "store/processes.py": {"fdopen"},  # pipes
 }
 WRITES = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile"}
 FLAGS = {"O_WRONLY", "O_RDWR", "O_CREAT", "O_APPEND", "O_TRUNC"}

@@ -10,12 +10,12 @@ import pytest
 
 from house import Po
 from pocli import session
+from pocli.changes import numbering
 from pocli.errors import PoError
 from pocli.git import clock, history, line, objects, origin, process, refs, run
 from pocli.git.refs import Repository
 from pocli.model.event import Snapshot
 from pocli.run import Run
-from pocli.tasks import numbering
 from repos import NOBODY, Repo
 
 NAMES = ("a\u2028b", "a\u2029b", "a\x85b", "ä\xa0ö", "x'\"$(id)`;|&", "日本", "\u202eevil", "-", "%00", "#")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pocli.disk.find import MAX_BYTES
 from pocli.errors import PoError
-from pocli.files.find import MAX_BYTES
 from pocli.git import objects, refs, run
 from repos import Repo, made
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from house import SHARED
 from pocli.model.story import Story
-from pocli.model.wording import NOTHING, read, told
+from pocli.prose.wording import NOTHING, read, told
 
 STORIES = SHARED / "data" / "stories"
 

@@ -14,6 +14,7 @@ from inline_snapshot import snapshot
 from lxml import etree
 
 from house import SHARED, Po
+from pocli.features.validate import page as problems
 from pocli.model.diagnostic import Diagnostic, Fix, Place, Report
 from pocli.model.edit import Replace
 from pocli.model.place import Span
@@ -22,7 +23,6 @@ from pocli.page import Cell, Checklist, Column, Heading, Item, Page, Table, line
 from pocli.render import markdown, plain, terminal
 from pocli.reporters import concise, full, github, gitlab, junit, sarif
 from pocli.text import defused
-from pocli.views import problems
 from reporters.test_reporters import FIVE
 
 SCHEMAS = SHARED / "data" / "schemas"

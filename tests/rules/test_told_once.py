@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from pocli import judge, session
-from pocli.files import find
-from pocli.files.assemble import assembled
-from pocli.files.parse import parse
-from pocli.files.patch import patched
-from pocli.files.read import reading
-from pocli.files.reading import Reading
+from pocli import session
+from pocli.disk import find
 from pocli.model.edit import Set
+from pocli.reading.assemble import assembled
+from pocli.reading.contents import Reading
+from pocli.reading.read_file import reading
 from pocli.run import Run
+from pocli.validation import ruleset
+from pocli.yaml.parse import parse
+from pocli.yaml.patch import patched
 
 DAY = date(2026, 11, 23)
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
@@ -32,7 +33,7 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def findings(read: Mapping[str, Reading]) -> set[tuple[str, str, str]]:
-    return {(name, one.path, one.message) for name, _, one in judge.findings(assembled(read), DAY)}
+    return {(name, one.path, one.message) for name, _, one in ruleset.findings(assembled(read), DAY)}
 
 
 def broken(path: str, data: bytes) -> Iterator[bytes]:

@@ -18,17 +18,17 @@ from hypothesis import strategies as st
 
 import arrivals
 from house import SHARED
-from pocli import judge
-from pocli.analysis.intake import intake
 from pocli.exchange import text as text_format
-from pocli.model import language
+from pocli.features.imports.import_plan import intake
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config, RuleSetting
 from pocli.model.story import Criterion, Story
+from pocli.prose import language
 from pocli.rules import duplicate_story, not_atomic
+from pocli.validation import ruleset
 
 DAY = date(2026, 11, 23)
-WORDING = {rule.name for rule in judge.catalogue() if rule.about == "wording"}
+WORDING = {rule.name for rule in ruleset.catalogue() if rule.about == "wording"}
 KINDS = {"no_means": "no-means", "no_role": "no-role", "conjunctions": "not-atomic", "identical": "duplicate-story",
          "punctuation": "not-minimal", "brackets": "not-minimal", "uniform": "not-uniform"}  # fmt: skip
 CASES = SHARED / "data" / "quality" / "aqusa_unit_cases.json"
@@ -43,13 +43,13 @@ def judged(titles: Sequence[str], *, pedantic: bool = False) -> list[tuple[str, 
         Story(f"stories/PO-{n}.yaml", f"PO-{n}", text if len(text) <= 200 else "Long", description=text)
         for n, text in enumerate(titles, 1)
     )
-    found = judge.findings(Backlog(stories=stories), DAY)
+    found = ruleset.findings(Backlog(stories=stories), DAY)
     return [(name, one.path[8:-5]) for name, level, one in found if name in WORDING and (pedantic or level != "info")]
 
 
 def found_in(story: Story) -> list[tuple[str, str, tuple[str | int, ...]]]:
     """Return what the rules of wording find in a story: rule, level and route."""
-    found = judge.findings(Backlog(stories=(story,)), DAY, sorted(WORDING))
+    found = ruleset.findings(Backlog(stories=(story,)), DAY, sorted(WORDING))
     return [(name, level, one.route) for name, level, one in found]
 
 
@@ -145,7 +145,7 @@ def test_how_sure_not_atomic_is_can_be_set() -> None:
     for options, level in (({}, "error"), ({"percent": 60}, "info"), ({"percent": 60, "pedantic_percent": 60}, "")):
         setting = RuleSetting("error", {name: Fraction(value) for name, value in options.items()})
         backlog = Backlog(Config(rules={"not-atomic": setting}), (story,))
-        found = [level for _, level, _ in judge.findings(backlog, DAY, ["not-atomic"])]
+        found = [level for _, level, _ in ruleset.findings(backlog, DAY, ["not-atomic"])]
         assert found == ([level] if level else [])
 
 
@@ -239,7 +239,7 @@ def test_a_team_may_allow_vague_words() -> None:
     story = with_criteria("The list is fast", "The list is flexible, etc.")
     for allowed, count in (("", 2), ("Fast", 1), ("fast, flexible", 1), ("fast, flexible, etc", 0)):
         backlog = Backlog(Config(rules={"vague-words": RuleSetting("", {"allow": allowed})}), (story,))
-        assert len(list(judge.findings(backlog, DAY, ["vague-words"]))) == count
+        assert len(list(ruleset.findings(backlog, DAY, ["vague-words"]))) == count
 
 
 @pytest.mark.parametrize(

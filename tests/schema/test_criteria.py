@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pocli.model.story import Criterion
-from pocli.schema import criteria
+from pocli.tables import criteria_text
 
 STEPS = Criterion("", ("a",), ("b",), ("c", "d"))
 
@@ -30,7 +30,7 @@ STEPS = Criterion("", ("a",), ("b",), ("c", "d"))
     ],
 )
 def test_what_people_write(text: str, found: tuple[Criterion, ...]) -> None:
-    assert criteria.read(text) == found
+    assert criteria_text.read(text) == found
 
 
 ODD = [
@@ -62,4 +62,4 @@ GHERKIN = st.builds(
 
 @given(st.lists(st.one_of(PLAIN, GHERKIN), max_size=4).map(tuple), st.sampled_from(["- ", ""]))
 def test_what_is_written_reads_back_the_same(found: tuple[Criterion, ...], bullet: str) -> None:
-    assert criteria.read(criteria.write(found, bullet=bullet)) == found
+    assert criteria_text.read(criteria_text.write(found, bullet=bullet)) == found

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pocli.errors import PoError
-from pocli.schema import document
+from pocli.tables import json_source
 
 PLAIN = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text()),
@@ -20,7 +20,7 @@ WRONG = ("NaN", "Infinity", "-Infinity", "1e999", "-1e999", "9" * 301, '{"x":1,"
 
 @given(value=PLAIN, indent=st.sampled_from([None, 1]))
 def test_what_is_json_is_read_as_it_is(value: object, indent: int | None) -> None:
-    assert document.documents(json.dumps(value, indent=indent)) == (value,)
+    assert json_source.documents(json.dumps(value, indent=indent)) == (value,)
 
 
 @given(values=st.lists(PLAIN, max_size=3), wrong=st.sampled_from(WRONG), indent=st.sampled_from([None, 1]))
@@ -30,7 +30,7 @@ def test_what_is_wrong_is_found_where_it_stands(values: list[object], wrong: str
     before, _, after = text.partition(json.dumps(mark, ensure_ascii=False))
     start = before + (wrong[:7] if "x" in wrong else "")
     with pytest.raises(PoError) as raised:
-        document.documents(before + wrong + after)
+        json_source.documents(before + wrong + after)
     line, column = start.count("\n") + 1, len(start) - start.rfind("\n")
     assert raised.value.message.startswith(f"{line}:{column}: ")
 
@@ -38,7 +38,7 @@ def test_what_is_wrong_is_found_where_it_stands(values: list[object], wrong: str
 def refusal(text: str) -> tuple[str, str]:
     """Return why a text is refused, and the next step; nothing if it is not."""
     try:
-        document.documents(text)
+        json_source.documents(text)
     except PoError as error:
         return error.message, error.hint
     return "", ""

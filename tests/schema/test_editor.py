@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 
 from house import REPO
-from pocli.files.emit import emit
-from pocli.files.json_schema import KINDS, json_schema
-from pocli.files.read import read
+from pocli.reading.read_file import read
+from pocli.reading.schema_text import KINDS, json_schema
 from pocli.schema.examples import INNER, WORDS
 from pocli.schema.examples import KINDS as EXAMPLES
+from pocli.yaml.emit import emit
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 NEEDED = {

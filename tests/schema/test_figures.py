@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.files.read import reading
 from pocli.model.number import text
+from pocli.reading.read_file import reading
 from pocli.schema import days, figures
 from pocli.schema.fields import NUMBER
 

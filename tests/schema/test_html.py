@@ -2,7 +2,7 @@
 
 import pytest
 
-from pocli.schema import html
+from pocli.tables import html_text
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from pocli.schema import html
     ],
 )
 def test_what_tools_write(source: str, text: str) -> None:
-    assert html.text(source) == text
+    assert html_text.text(source) == text

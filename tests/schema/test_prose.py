@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from pocli.model import written
 from pocli.model.story import Criterion, Story
-from pocli.schema import prose
+from pocli.tables import story_text
 
 STORY = Story("", "PO-1", "t", as_a="admin", i_want="to x", so_that="y", description="More.")
 
 
 def test_a_story_reads_as_people_write_it() -> None:
     story = STORY._replace(acceptance_criteria=(Criterion("fast", done=True),))
-    assert prose.compose(story) == (
+    assert story_text.compose(story) == (
         "As an admin, I want to x, so that y.\n\nMore.\n\n## Acceptance criteria\n\n- [x] fast"
     )
 
@@ -39,7 +39,7 @@ def test_a_story_reads_as_people_write_it() -> None:
     ],
 )
 def test_what_strangers_write(text: str, found: dict[str, object]) -> None:
-    assert prose.split(text) == found
+    assert story_text.split(text) == found
 
 
 CHARACTER = st.characters(exclude_categories=["C", "Zl", "Zp"])
@@ -68,4 +68,4 @@ def test_what_is_composed_is_taken_apart_again(
     story = Story("", "PO-1", "t", as_a=role, i_want=want, so_that=end, description=description)
     story = story._replace(acceptance_criteria=criteria)
     wanted = {name: value for name, value in written.fields(story).items() if name not in {"id", "title"}}
-    assert prose.split(prose.compose(story)) == wanted
+    assert story_text.split(story_text.compose(story)) == wanted

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from house import Po
-from pocli import options
+from pocli.cli import options
 from pocli.errors import PoError
 from pocli.text import signed
 

@@ -9,13 +9,13 @@ import pytest
 
 from house import SHARED
 from pocli import registry
-from pocli.analysis.models import disputes
-from pocli.analysis.rank import Ranking, rank
-from pocli.analysis.value import scored_by
 from pocli.errors import PoError
+from pocli.features.rank import models_page as view
+from pocli.features.rank.models import disputes
 from pocli.model.backlog import Backlog
 from pocli.model.story import Ice, Rice, Story, Wsjf
-from pocli.views import models as view
+from pocli.ranking.rank import Ranking, rank
+from pocli.ranking.value import scored_by
 
 GOLDEN = SHARED / "data" / "forecast" / "cost-of-delay.json"
 MODELS = registry.names("scoring")

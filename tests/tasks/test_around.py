@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 from house import REPO, Po
 from pocli import __version__
 from pocli.errors import PoError
+from pocli.features.care import scaffold_work
 from pocli.run import Run
-from pocli.tasks import around
 from repos import Repo
 
 PINNED = {
@@ -68,7 +68,7 @@ def test_a_folder_that_would_mean_something_is_refused(repo: Repo, name: str) ->
     folder.mkdir()
     (folder / "po.yaml").touch()
     with pytest.raises(PoError, match="cannot be written into these files"):
-        around.add(Run(), str(folder), ("pre-commit",))
+        scaffold_work.add(Run(), str(folder), ("pre-commit",))
 
 
 def test_schemas_are_written_anew(po: Po, top: Path) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from pocli import session
+from pocli.changes import transaction
+from pocli.disk import journal
 from pocli.errors import PoError
-from pocli.files import journal
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.model.place import Route, Span
 from pocli.run import Run
-from pocli.tasks import changes
 
 pytestmark = pytest.mark.usefixtures("state")
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -31,7 +31,7 @@ class Asked:
         self.seen: Backlog = session.read(self.run)
 
     def apply(self, *edits: Edit, **more: object) -> None:
-        changes.apply(self.run, edits, seen=self.seen, said=("PO-1: changed",), **more)  # type: ignore[arg-type]
+        transaction.apply(self.run, edits, seen=self.seen, said=("PO-1: changed",), **more)  # type: ignore[arg-type]
 
     @property
     def text(self) -> str:

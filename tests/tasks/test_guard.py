@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from house import Po
-from pocli import judge
 from pocli.model.rule import READING
 from pocli.registry import member
+from pocli.validation import ruleset
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 PO_YAML = "personas: [member, owner]\nstatuses: {in-review: doing}\n"
@@ -126,6 +126,6 @@ def test_a_split_does_not_multiply_an_error(write: Write, po: Po) -> None:
 
 
 def test_every_rule_of_errors_is_asked() -> None:
-    errors = {rule.name for rule in judge.catalogue() if rule.severity == "error"} - {rule.name for rule in READING}
-    assert errors <= {*judge.LINKS, *judge.VALUES}
-    assert all(member("rules", name).ALONE for name in judge.VALUES)
+    errors = {rule.name for rule in ruleset.catalogue() if rule.severity == "error"} - {rule.name for rule in READING}
+    assert errors <= {*ruleset.LINKS, *ruleset.VALUES}
+    assert all(member("rules", name).ALONE for name in ruleset.VALUES)

@@ -7,10 +7,11 @@ import pytest
 
 from docs.test_rule_pages import PAGES, parts
 from house import REPO, Po
-from pocli import judge, registry, session
-from pocli.files import load
+from pocli import registry, session
 from pocli.model.backlog import Backlog
 from pocli.run import Run
+from pocli.store import load
+from pocli.validation import ruleset
 from repos import Repo, made
 
 OLD = "id: PO-{}\ntitle: Story {}\npoints: 20\n"
@@ -131,7 +132,7 @@ def alone(backlog: Backlog) -> list[Backlog]:
     return single + [none._replace(files=(path,)) for path in backlog.files]
 
 
-@pytest.mark.parametrize("name", sorted(judge.names(alone=True) - judge.names(alone=False)))
+@pytest.mark.parametrize("name", sorted(ruleset.names(alone=True) - ruleset.names(alone=False)))
 def test_a_rule_that_looks_at_each_record_by_itself_does(name: str, tmp_path: Path) -> None:
     faulty, _, _ = parts((PAGES / f"{name}.md").read_text(encoding="utf-8"))
     for path, body in {"po.yaml": "", **faulty}.items():
@@ -140,8 +141,8 @@ def test_a_rule_that_looks_at_each_record_by_itself_does(name: str, tmp_path: Pa
     rule = registry.member("rules", name)
     for folder in (tmp_path, REPO / "examples" / "backlog"):
         backlog, day = load.load(folder).backlog, session.today(Run(today="2026-11-23"), Backlog())
-        whole = {finding for _, _, finding in judge.findings(backlog, day, {name})}
-        apart = {finding for one in alone(backlog) for _, _, finding in judge.findings(one, day, {name})}
+        whole = {finding for _, _, finding in ruleset.findings(backlog, day, {name})}
+        apart = {finding for one in alone(backlog) for _, _, finding in ruleset.findings(one, day, {name})}
         assert whole == apart
         assert whole or folder != tmp_path
     assert rule.ALONE

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from house import Po
-from pocli.model.standing import Standing
+from pocli.model.clone import Standing
+from pocli.pages.clone_words import worded
 from pocli.run import Run
-from pocli.tasks.standing import standing
-from pocli.views.standing import worded
+from pocli.tasks.clone_status import standing
 from repos import Repo, made
 
 FILES = {"po.yaml": "", **{f"stories/PO-{n}.yaml": f"id: PO-{n}\ntitle: Story {n}\n" for n in (1, 2, 3)}}

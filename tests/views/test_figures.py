@@ -10,22 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.test_sprints import request, sprint, story
-from pocli.analysis.asks import requests
-from pocli.analysis.goals import goals
-from pocli.analysis.horizon import slots
-from pocli.analysis.parts import container, tree
-from pocli.analysis.plan import Ask, plan
-from pocli.analysis.tradeoff import tradeoff
 from pocli.errors import PoError
+from pocli.features.goals import page as goals_view
+from pocli.features.goals.answer import goals
+from pocli.features.plan import page as plan_view
+from pocli.features.requests import page as requests_view
+from pocli.features.requests.answer import requests
+from pocli.features.tradeoff import page as tradeoff_view
+from pocli.features.tradeoff.answer import tradeoff
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.records import Goal
 from pocli.model.story import Story
 from pocli.page import Block, Heading, Line, Page, Table
-from pocli.views import goals as goals_view
-from pocli.views import plan as plan_view
-from pocli.views import requests as requests_view
-from pocli.views import tradeoff as tradeoff_view
+from pocli.planning.horizon import slots
+from pocli.planning.plan import Ask, plan
+from pocli.ranking.parts import container, tree
 
 Data = Mapping[str, Any]
 ID = r"(?:PO|R|G|S)-\d+"

@@ -12,15 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pocli import registry
-from pocli.analysis.about import about
-from pocli.analysis.rank import rank, scores
+from pocli.features.browse import show_page
+from pocli.features.browse.surroundings import about
+from pocli.features.rank import explain_page
+from pocli.features.rank import page as rank_view
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.story import Ice, Rice, Story, Wsjf, median
 from pocli.page import Line, Page, Table
+from pocli.pages import story_table
+from pocli.ranking.rank import rank, scores
 from pocli.text import figure
-from pocli.views import explain, show, stories
-from pocli.views import rank as rank_view
 
 EQUATION = re.compile(r"([^:;=]*[×÷+][^:;=]*) = (\d+(?:,\d{3})*(?:\.\d+)?)")
 NUMBER = re.compile(r"[\d,]+(?:\.\d+)?(?: %)?")
@@ -127,11 +129,11 @@ def near(one: Fraction, other: float | None) -> bool:
 def test_every_formula_gives_the_figure_behind_it(backlog: Backlog) -> None:
     ranking = rank(backlog)
     for item in ranking.items:
-        said = check(explain.page(explain.explained(backlog, ranking, item.story)))
+        said = check(explain_page.page(explain_page.explained(backlog, ranking, item.story)))
         assert said >= (item.score is not None) + (item.among is not None)
     known = scores(backlog)
     for story in backlog.stories:
-        assert check(show.page(about(backlog, (story,)))) >= (known[story.id] is not None)
+        assert check(show_page.page(about(backlog, (story,)))) >= (known[story.id] is not None)
 
 
 @given(backlogs())
@@ -172,6 +174,6 @@ def test_a_set_adds_up_over_the_stories_that_are_named(backlog: Backlog) -> None
 @given(backlogs())
 def test_list_show_and_rank_score_by_the_same_model(backlog: Backlog) -> None:
     ranking: Any = rank_view.data(rank(backlog))
-    listed: Any = stories.data(stories.Listing(backlog, backlog.stories, scores(backlog)))
+    listed: Any = story_table.data(story_table.Listing(backlog, backlog.stories, scores(backlog)))
     by_id = {one["id"]: one["score"] for one in listed["stories"]}
     assert all(item["score"] == by_id[item["id"]] for item in ranking["items"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pocli.views import words
+from pocli.pages import words
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from pocli.model.foreign import Import, Item
-from pocli.schema import columns, html, prose, sheet
-from pocli.schema.columns import LISTS
-from pocli.schema.sheet import Row
+from pocli.tables import columns, html_text, sheet, story_text
+from pocli.tables.columns import LISTS
+from pocli.tables.items import Import, Item
+from pocli.tables.sheet import Row
 
 KEY = "x-aha-key"
 """Where a story keeps its reference in Aha!"""
@@ -45,8 +45,8 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
 
 def _item(row: Row) -> Item:
     """Read the HTML of Aha!'s texts."""
-    body = "\n\n".join(html.text(cell) for cell in row.parts.get("description_html", ()))
-    row.fields.update(prose.split(body) | row.fields)
+    body = "\n\n".join(html_text.text(cell) for cell in row.parts.get("description_html", ()))
+    row.fields.update(story_text.split(body) | row.fields)
     for cell in row.parts.get("criteria_html", ()):
-        row.fields["acceptance_criteria"] = columns.value("acceptance_criteria", html.text(cell))
+        row.fields["acceptance_criteria"] = columns.value("acceptance_criteria", html_text.text(cell))
     return Item(row.number, row.line, str(row.fields.pop("key", "")), row.fields)

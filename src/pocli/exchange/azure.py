@@ -6,11 +6,11 @@ Descriptions are HTML. A row whose cells stand one column too far left, as its o
 import re
 from collections.abc import Callable, Mapping
 
-from pocli.model.foreign import KNOWN, Import, Item, normal
 from pocli.model.written import criterion
-from pocli.schema import columns, criteria, html, prose, sheet
-from pocli.schema.columns import LISTS
-from pocli.schema.sheet import Row
+from pocli.tables import columns, criteria_text, html_text, sheet, story_text
+from pocli.tables.columns import LISTS
+from pocli.tables.items import KNOWN, Import, Item, normal
+from pocli.tables.sheet import Row
 
 KEY = "x-azure-key"
 """Where a story keeps its number in Azure DevOps."""
@@ -95,9 +95,9 @@ def _item(row: Row, name: str) -> Item:
             fields[field] = PERSON.sub("", said)
         elif isinstance(said, list):
             fields[field] = [PERSON.sub("", one) for one in said]
-    body = "\n\n".join(html.text(cell) for cell in row.parts.get("description_html", ()))
-    fields.update(prose.split(body) | fields)
-    listed = criteria.read(html.text("\n".join(row.parts.get("criteria_html", ()))))
+    body = "\n\n".join(html_text.text(cell) for cell in row.parts.get("description_html", ()))
+    fields.update(story_text.split(body) | fields)
+    listed = criteria_text.read(html_text.text("\n".join(row.parts.get("criteria_html", ()))))
     fields.update({"acceptance_criteria": [criterion(one) for one in listed]} if listed else {})
     sprint = row.part("iteration").rpartition("\\")[2]
     fields.update({"sprint": columns.one_line(sprint)} if sprint else {})

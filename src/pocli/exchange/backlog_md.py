@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pocli.errors import PoError
-from pocli.model.foreign import Column, Import, Item, Note
 from pocli.model.written import criterion
-from pocli.schema import columns, criteria, days, foreign
-from pocli.schema.columns import WORDS
+from pocli.schema import days
+from pocli.tables import columns, criteria_text, item_fields
+from pocli.tables.columns import WORDS
+from pocli.tables.items import Column, Import, Item, Note
 
 KEY = "x-backlog-md-key"
 """Where a story keeps the id of its task."""
@@ -113,7 +114,7 @@ def _bare(word: str) -> str:
 
 def _item(row: int, task: Task, homes: Mapping[str, str], notes: list[Note]) -> Item:
     fields: dict[str, object] = {}
-    foreign.lost(row, {name: "\n".join(values) for name, values in task.items()}, notes)
+    item_fields.lost(row, {name: "\n".join(values) for name, values in task.items()}, notes)
     for name, values in task.items():
         field = homes.get(name, "")
         if not field or not values:
@@ -125,7 +126,7 @@ def _item(row: int, task: Task, homes: Mapping[str, str], notes: list[Note]) -> 
         if field == "owner" and len(values) > 1:
             notes.append((row, f"assignee: a story has one owner: `{', '.join(values[1:])[:60]}` left out"))
     key = str(fields.pop("key", ""))
-    return foreign.item(Item(row, row, key, fields, cleared=frozenset()), notes)
+    return item_fields.item(Item(row, row, key, fields, cleared=frozenset()), notes)
 
 
 def _value(field: str, values: list[str]) -> object:
@@ -133,7 +134,7 @@ def _value(field: str, values: list[str]) -> object:
     if field in LISTS:
         return [columns.one_line(one) for one in values]
     if field == "acceptance_criteria":
-        return [criterion(one) for one in criteria.read(columns.tidy(NUMBER.sub(r"\1", values[0])))]
+        return [criterion(one) for one in criteria_text.read(columns.tidy(NUMBER.sub(r"\1", values[0])))]
     if field == "description":
         return columns.tidy(values[0]).strip("\n")
     word = columns.one_line(values[0])

@@ -5,10 +5,10 @@ Each entry is the title, the benefit and the id. No story's text can make struct
 
 from collections.abc import Iterator, Sequence
 
-from pocli.analysis import delivery
-from pocli.analysis.delivery import Release
 from pocli.model.backlog import Backlog
 from pocli.model.story import Story
+from pocli.pace import delivery
+from pocli.pace.delivery import Release
 from pocli.text import markdown_inline, markdown_start
 
 SUFFIX = ".md"

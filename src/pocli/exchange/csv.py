@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
-from pocli.model.foreign import Import, Link, Note, normal
 from pocli.model.story import Story
 from pocli.model.written import fields
-from pocli.schema import criteria, sheet
-from pocli.schema.columns import MEANINGS, RICE, joined
-from pocli.schema.table import Record, records, written
+from pocli.tables import criteria_text, sheet
+from pocli.tables.columns import MEANINGS, RICE, joined
+from pocli.tables.csv_table import Record, records, written
+from pocli.tables.items import Import, Link, Note, normal
 
 KEY = "x-csv-key"
 """Where a story keeps the id that the table gave it."""
@@ -85,7 +85,7 @@ def _cells(story: Story) -> dict[str, str]:
         if isinstance(value, Mapping):
             cells |= {part: str(one) for part, one in value.items()} if name == "rice" else {}
         elif name == "acceptance_criteria":
-            cells[name] = criteria.write(story.acceptance_criteria, bullet="")
+            cells[name] = criteria_text.write(story.acceptance_criteria, bullet="")
         elif isinstance(value, str):
             cells[name] = value
         elif isinstance(value, list) and name in CLAIMS:

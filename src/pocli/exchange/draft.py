@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pocli.errors import PoError
-from pocli.model import wording
-from pocli.model.foreign import Column, Import, Item, Note
 from pocli.model.written import criterion
-from pocli.schema import columns, criteria, foreign, prose
+from pocli.prose import wording
+from pocli.tables import columns, criteria_text, item_fields, story_text
+from pocli.tables.items import Column, Import, Item, Note
 
 KEY = "x-draft-key"
 """Not written: a draft has no home elsewhere."""
@@ -43,7 +43,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:  # noqa: ARG001 - e
 
 def _begins(line: str, lines: list[str]) -> bool:
     """Tell whether a line begins another story than that of the lines before it."""
-    if prose.CRITERIA.fullmatch(line):
+    if story_text.CRITERIA.fullmatch(line):
         return False
     sentence = bool(wording.read(_bare(line)).want) and "as a" in line.lower()
     if sentence:
@@ -54,7 +54,7 @@ def _begins(line: str, lines: list[str]) -> bool:
 def _heading(line: str) -> str:
     """Return the title of a heading, or an empty text."""
     found = HEADING.fullmatch(line.strip())
-    return NUMBERED.sub("", found[1], count=1).strip() if found and not prose.CRITERIA.fullmatch(line) else ""
+    return NUMBERED.sub("", found[1], count=1).strip() if found and not story_text.CRITERIA.fullmatch(line) else ""
 
 
 def _bare(line: str) -> str:
@@ -80,7 +80,7 @@ def _parts(lines: list[str], notes: list[Note]) -> Iterator[tuple[int, list[str]
 
 
 def _item(row: int, lines: list[str], notes: list[Note]) -> Item | None:
-    foreign.lost(row, {"the story": "\n".join(lines)}, notes)
+    item_fields.lost(row, {"the story": "\n".join(lines)}, notes)
     lines = columns.tidy("\n".join(lines)).split("\n")
     title = next(filter(None, map(_heading, lines)), "")
     body = [line for line in lines if not _heading(line)]
@@ -90,14 +90,14 @@ def _item(row: int, lines: list[str], notes: list[Note]) -> Item | None:
         return None
     fields: dict[str, object] = {"title": columns.one_line(title or _title(sentence.want))}
     fields |= {"as_a": sentence.role, "i_want": sentence.want, "so_that": sentence.end}
-    rest = [line for line in body if not wording.read(_bare(line)).want and not prose.CRITERIA.fullmatch(line)]
+    rest = [line for line in body if not wording.read(_bare(line)).want and not story_text.CRITERIA.fullmatch(line)]
     listed = [line for line in rest if ITEM.fullmatch(line) and not FACT.fullmatch(line.rstrip())]
-    fields["acceptance_criteria"] = [criterion(one) for one in criteria.read(columns.tidy("\n".join(listed)))]
+    fields["acceptance_criteria"] = [criterion(one) for one in criteria_text.read(columns.tidy("\n".join(listed)))]
     for line in rest:
         _fact(row, line, fields, notes)
     told = [line for line in rest if line not in listed and not FACT.fullmatch(line.rstrip()) and line.strip("-= ")]
     fields["description"] = columns.tidy("\n".join(told)).strip()
-    return foreign.item(Item(row, row, "", {name: value for name, value in fields.items() if value}), notes)
+    return item_fields.item(Item(row, row, "", {name: value for name, value in fields.items() if value}), notes)
 
 
 def _fact(row: int, line: str, fields: dict[str, object], notes: list[Note]) -> None:

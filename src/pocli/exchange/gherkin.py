@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pocli.model.backlog import Backlog
 from pocli.model.file_name import file_name
 from pocli.model.story import Criterion, Story
-from pocli.schema import prose
+from pocli.tables import story_text
 
 SUFFIX = ".feature"
 CLAIMS = ("title", "as_a", "i_want", "so_that", "acceptance_criteria", "labels")
@@ -39,7 +39,11 @@ def _feature(story: Story) -> str:
 
 def _narrative(story: Story) -> Iterator[str]:
     """Return the story's sentence, a line for each part."""
-    for words, text in ((prose.article(story.as_a), story.as_a), ("I want", story.i_want), ("So that", story.so_that)):
+    for words, text in (
+        (story_text.article(story.as_a), story.as_a),
+        ("I want", story.i_want),
+        ("So that", story.so_that),
+    ):
         if text.strip():
             yield f"  {words} {_one_line(text)}"
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from pocli.errors import PoError
 from pocli.model import ident
 from pocli.model.backlog import Backlog
-from pocli.model.foreign import Column, Import, Item, Link, Note, normal
 from pocli.model.story import CLOSED, Story
-from pocli.schema import columns, days, document, foreign, prose
-from pocli.schema.document import json_text, name_of, names, text
+from pocli.schema import days
+from pocli.tables import columns, item_fields, json_source, story_text
+from pocli.tables.items import Column, Import, Item, Link, Note, normal
+from pocli.tables.json_source import json_text, name_of, names, text
 
 KEY = "x-github-key"
 """Where a story keeps its issue, such as `owner/repository#12`."""
@@ -73,7 +74,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     Raises:
         PoError: the text is no JSON, or holds no issues.
     """
-    wholes = document.documents(source)
+    wholes = json_source.documents(source)
     found = [one for whole in wholes for one in _issues(whole)]
     if not any("number" in one and "title" in one for one in found) and any(one not in NONE for one in wholes):
         raise PoError("there are no issues in this file", "export them with: gh issue list --state all --json …")
@@ -103,7 +104,7 @@ def _issue(story: Story, state: str, numbers: Mapping[str, str]) -> dict[str, ob
     return {
         "number": int(numbers[story.id].rpartition("#")[2]),
         "title": story.title,
-        "body": "\n\n".join(part for part in (prose.compose(story), link) if part),
+        "body": "\n\n".join(part for part in (story_text.compose(story), link) if part),
         "labels": labels,
         "assignees": [story.owner] if story.owner else [],
         "state": "closed" if state in CLOSED else "open",
@@ -116,7 +117,7 @@ def _issue(story: Story, state: str, numbers: Mapping[str, str]) -> dict[str, ob
 def _issues(whole: object) -> Iterator[Mapping[str, object]]:
     """Return the issues of a document: a list, pages in a list, or what a search found."""
     inner = whole.get("items") if isinstance(whole, dict) else None
-    yield from document.objects(inner if isinstance(inner, list) else whole)
+    yield from json_source.objects(inner if isinstance(inner, list) else whole)
 
 
 def _item(
@@ -126,7 +127,7 @@ def _item(
         notes.append((row, "a pull request: left out"))
         return None
     one = {key: value for key, value in one.items() if mapping.get(key, "-") != ""}
-    foreign.lost(row, {name: said for name, said in one.items() if name in HOMES}, notes)
+    item_fields.lost(row, {name: said for name, said in one.items() if name in HOMES}, notes)
     key = _key(one)
     fields: dict[str, object] = {}
     fields["title"] = columns.one_line(text(one.get("title")))
@@ -134,7 +135,7 @@ def _item(
     body = columns.tidy(text(one.get("body")))
     last = body.rpartition("\n\n")
     ours = WAITS.fullmatch(last[2].strip())
-    fields |= prose.split(last[0] if ours else body)
+    fields |= story_text.split(last[0] if ours else body)
     waits, blocks = _waits(text(one.get("body")), key)
     fields["depends_on"] = waits
     links += [Link(row, later, key) for later in blocks]
@@ -146,7 +147,7 @@ def _item(
     said = {field: value for field, value in fields.items() if value}
     cleared = frozenset(field for name, field in _single() if name in one and field not in said)
     made = Item(row, row, key, said, cleared=cleared, also=(f"#{text(one.get('number'))}",))
-    return foreign.item(made, notes)
+    return item_fields.item(made, notes)
 
 
 def _single() -> Iterator[tuple[str, str]]:
@@ -234,6 +235,6 @@ def _columns(found: list[Mapping[str, object]], mapping: Mapping[str, str]) -> I
     counts: dict[str, int] = {}
     for one in found:
         for key, value in one.items():
-            counts[key] = counts.get(key, 0) + document.says(value)
+            counts[key] = counts.get(key, 0) + json_source.says(value)
     for key, count in counts.items():
         yield Column(key, mapping.get(key, HOMES.get(key, "")), count)

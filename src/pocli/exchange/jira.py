@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pocli.model.backlog import Backlog
-from pocli.model.foreign import KNOWN, Import, Item, normal
 from pocli.model.story import Story
 from pocli.model.written import number
-from pocli.schema import columns, prose, sheet
-from pocli.schema.columns import LISTS
-from pocli.schema.sheet import Row
-from pocli.schema.table import written
+from pocli.tables import columns, sheet, story_text
+from pocli.tables.columns import LISTS
+from pocli.tables.csv_table import written
+from pocli.tables.items import KNOWN, Import, Item, normal
+from pocli.tables.sheet import Row
 
 KEY = "x-jira-key"
 """Where a story keeps its key in Jira."""
@@ -114,7 +114,7 @@ def _item(row: Row) -> Item:
         state = "dropped"
         fields["dropped_because"] = resolution
     _dates(row, state)
-    fields.update(prose.split(str(fields.pop("description", ""))) | fields)
+    fields.update(story_text.split(str(fields.pop("description", ""))) | fields)
     links = [link for cell in row.parts.get("attachment", ()) if (link := _attachment(cell))]
     fields.update({"links": links} if links else {})
     return Item(
@@ -156,7 +156,7 @@ def _cells(story: Story, state: str, sprints: Mapping[str, str]) -> dict[str, st
         "Status": STATUSES[state] if known else story.status,
         "Status Category": CATEGORY[state],
         "Resolution": {"done": "Done", "dropped": "Won't Do"}.get(state, ""),
-        "Description": prose.compose(story),
+        "Description": story_text.compose(story),
         "Assignee": story.owner,
         "Created": _day(story.created),
         "Actual start": _day(story.started),

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
-from pocli.model.foreign import Column, Import, Item, Note
 from pocli.model.story import Story
 from pocli.model.written import fields
-from pocli.schema import columns, document, foreign
-from pocli.schema.document import json_text
+from pocli.tables import columns, item_fields, json_source
+from pocli.tables.items import Column, Import, Item, Note
+from pocli.tables.json_source import json_text
 
 KEY = "x-json-key"
 SUFFIX = ".json"
@@ -38,17 +38,17 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     Raises:
         PoError: the text is no JSON, or none that po writes.
     """
-    (whole, *others) = document.documents(source)
+    (whole, *others) = json_source.documents(source)
     found = whole.get("stories") if isinstance(whole, dict) and whole.get("schema") in SCHEMAS else None
     if not isinstance(found, list) or others:
         raise PoError("this is not JSON that po wrote", "make it with: po export json")
     notes: list[Note] = []
-    stories = list(document.objects(found))
+    stories = list(json_source.objects(found))
     items = [_item(row, one, mapping, notes) for row, one in enumerate(stories, 1)]
     counts: dict[str, int] = {}
     for one in stories:
         for key, value in one.items():
-            counts[key] = counts.get(key, 0) + document.says(value)
+            counts[key] = counts.get(key, 0) + json_source.says(value)
     columns = (Column(key, "" if key in WORKED_OUT else mapping.get(key, key), count) for key, count in counts.items())
     return Import(KEY, tuple(items), tuple(columns), tuple(notes), unit="story")
 
@@ -66,7 +66,7 @@ def _item(row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes
     ranges = one.get("rice")
     if isinstance(ranges, dict) and isinstance(rice := kept.get("rice"), dict):
         kept["rice"] = _ranged(rice, ranges)
-    return foreign.item(
+    return item_fields.item(
         Item(row, row, "", kept, cleared=frozenset(key for key, value in said.items() if not value)), notes
     )
 
@@ -76,7 +76,7 @@ def _ranged(rice: dict[str, object], said: Mapping[str, object]) -> dict[str, ob
     for part in ("reach", "effort"):
         ends = said.get(f"{part}_range")
         if isinstance(ends, list):
-            rice[part] = "..".join(map(document.text, ends))
+            rice[part] = "..".join(map(json_source.text, ends))
     return {part: one for part, one in rice.items() if not part.endswith("_range")}
 
 
@@ -89,11 +89,11 @@ def _shaped(value: object, shape: str) -> bool:
 def _texts(value: object) -> object:
     """Return a value of JSON as texts, lists and mappings of texts; what is empty is left out."""
     if isinstance(value, dict):
-        found = {columns.one_line(document.text(key)): _texts(one) for key, one in value.items()}
+        found = {columns.one_line(json_source.text(key)): _texts(one) for key, one in value.items()}
         return {key: one for key, one in found.items() if key and one}
     if isinstance(value, list):
         return [said for one in value if (said := _texts(one))]
-    return columns.tidy(document.text(value))
+    return columns.tidy(json_source.text(value))
 
 
 def _lost(value: object) -> set[str]:

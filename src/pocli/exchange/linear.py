@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from pocli.model.backlog import Backlog
-from pocli.model.foreign import Import, Item
 from pocli.model.records import Sprint
 from pocli.model.story import Story
 from pocli.model.written import number
-from pocli.schema import columns, prose, sheet
-from pocli.schema.columns import LISTS, joined
-from pocli.schema.sheet import Row
-from pocli.schema.table import written
+from pocli.tables import columns, sheet, story_text
+from pocli.tables.columns import LISTS, joined
+from pocli.tables.csv_table import written
+from pocli.tables.items import Import, Item
+from pocli.tables.sheet import Row
 
 KEY = "x-linear-key"
 """Where a story keeps its id in Linear."""
@@ -104,7 +104,7 @@ def _cells(story: Story, state: str) -> dict[str, str]:
     closed = "Canceled" if state == "dropped" else "Completed"
     return {
         "Title": story.title,
-        "Description": prose.compose(story),
+        "Description": story_text.compose(story),
         "Status": STATUSES.get(story.status, story.status),
         "Estimate": "" if story.points is None else number(story.points),
         "Assignee": story.owner,
@@ -141,7 +141,7 @@ def _item(row: Row) -> Item:
             fields["finished"] = columns.value("finished", row.part("canceled"))
         except ValueError as error:
             row.say(f"Canceled: {error}: left out")
-    fields.update(prose.split(str(fields.pop("description", ""))) | fields)
+    fields.update(story_text.split(str(fields.pop("description", ""))) | fields)
     labels = fields.get("labels")
     if isinstance(labels, list) and "type" not in fields and any(label.lower() == "bug" for label in labels):
         fields["type"] = "bug"

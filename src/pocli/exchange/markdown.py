@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pocli.model.backlog import Backlog
 from pocli.model.story import STATES, Criterion, Story
 from pocli.model.written import number
-from pocli.schema import prose
+from pocli.tables import story_text
 from pocli.text import markdown_inline, markdown_start
 
 SUFFIX = ".md"
@@ -29,7 +29,7 @@ def _story(story: Story) -> Iterator[str]:
     facts = [f"{number(story.points)} points"] if story.points is not None else []
     facts += [markdown_inline(story.owner)] if story.owner else []
     yield f"### {story.id} {markdown_inline(story.title)}" + (f" ({', '.join(facts)})" if facts else "")
-    parts = ((prose.article(story.as_a), story.as_a), ("I want", story.i_want), ("so that", story.so_that))
+    parts = ((story_text.article(story.as_a), story.as_a), ("I want", story.i_want), ("so that", story.so_that))
     said = [f"{words} {markdown_inline(' '.join(text.split()))}" for words, text in parts if text.strip()]
     if said:
         yield ", ".join(said) + "."

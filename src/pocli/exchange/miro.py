@@ -5,7 +5,7 @@ from itertools import zip_longest
 from pocli.model.backlog import Backlog
 from pocli.model.story import STATES, Story
 from pocli.model.written import number
-from pocli.schema.table import written
+from pocli.tables.csv_table import written
 
 SUFFIX = ".csv"
 CLAIMS = ("title", "status", "points")

@@ -5,10 +5,10 @@ Tasks stand in pairs of columns, blockers too; an estimate of -1 is none; a reje
 
 from collections.abc import Mapping
 
-from pocli.model.foreign import Import, Item, normal
-from pocli.schema import columns, prose, sheet
-from pocli.schema.columns import LISTS
-from pocli.schema.sheet import Row
+from pocli.tables import columns, sheet, story_text
+from pocli.tables.columns import LISTS
+from pocli.tables.items import Import, Item, normal
+from pocli.tables.sheet import Row
 
 KEY = "x-pivotal-key"
 """Where a story keeps its id in Pivotal Tracker."""
@@ -84,7 +84,7 @@ def _item(row: Row) -> Item:
         {"text": columns.one_line(task), "done": "true"} if _done(state) else columns.one_line(task)
         for task, state in tasks
     ]
-    fields.update(prose.split(str(fields.pop("description", ""))) | fields)
+    fields.update(story_text.split(str(fields.pop("description", ""))) | fields)
     known = fields.get("acceptance_criteria")
     fields.update({"acceptance_criteria": [*(known if isinstance(known, list) else []), *listed]} if listed else {})
     blockers = zip(row.parts.get("blocker", ()), row.parts.get("blocker_status", ()), strict=False)

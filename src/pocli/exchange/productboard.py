@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from pocli.model.foreign import Import, Item
-from pocli.schema import html, prose, sheet
-from pocli.schema.columns import LISTS
-from pocli.schema.sheet import Row
+from pocli.tables import html_text, sheet, story_text
+from pocli.tables.columns import LISTS
+from pocli.tables.items import Import, Item
+from pocli.tables.sheet import Row
 
 KEY = "x-productboard-key"
 """Where a story keeps its number in Productboard."""
@@ -49,8 +49,8 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
 def _item(row: Row) -> Item:
     """Read the HTML of Productboard's texts; a feature is known by its number, or else by its name."""
     fields = row.fields
-    body = "\n\n".join(html.text(cell) for cell in row.parts.get("description_html", ()))
-    fields.update(prose.split(body) | fields)
+    body = "\n\n".join(html_text.text(cell) for cell in row.parts.get("description_html", ()))
+    fields.update(story_text.split(body) | fields)
     url = row.part("url")
     fields.update({"links": [{"title": "Productboard", "url": url}]} if url.startswith("https://") else {})
     name = str(fields.get("title", ""))

@@ -6,9 +6,9 @@ The header may stand below a few lines about the chart.
 from collections.abc import Mapping
 
 from pocli.errors import PoError
-from pocli.model.foreign import Column, Import, Item, Note
-from pocli.schema import columns, foreign
-from pocli.schema.table import records
+from pocli.tables import columns, item_fields
+from pocli.tables.csv_table import records
+from pocli.tables.items import Column, Import, Item, Note
 
 KEY = "x-reach-event"
 """Where a story names its event."""
@@ -46,7 +46,7 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
             try:
                 reach = columns.value("reach", cells[users], cells_say)
                 item = Item(number, line, columns.one_line(cells[event]), {"rice": {"reach": reach}})
-                items.append(foreign.item(item, notes))
+                items.append(item_fields.item(item, notes))
             except ValueError as error:
                 notes.append((number, f"{rows[head].cells[users]}: {error}: left out"))
     filled = {event: len(items), users: len(items)}

@@ -9,10 +9,10 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.model import wording
-from pocli.model.foreign import Column, Import, Item, Note
 from pocli.model.written import criterion
-from pocli.schema import columns, criteria, foreign
+from pocli.prose import wording
+from pocli.tables import columns, criteria_text, item_fields
+from pocli.tables.items import Column, Import, Item, Note
 
 KEY = "x-text-key"
 """Where a story keeps by which line it is known."""
@@ -65,7 +65,7 @@ def _blocks(source: str, notes: list[Note]) -> Iterator[Block]:
 
 
 def _item(block: Block, notes: list[Note]) -> Item:
-    foreign.lost(block.number, {"the line": block.line, "its criteria": "\n".join(block.below)}, notes)
+    item_fields.lost(block.number, {"the line": block.line, "its criteria": "\n".join(block.below)}, notes)
     line = columns.one_line(_unmarked(block.line.strip()))
     words = wording.read(line)
     fields: dict[str, object] = {"title": _title(words.want) if words.want else line}
@@ -73,10 +73,10 @@ def _item(block: Block, notes: list[Note]) -> Item:
     if block.below:
         width = min(len(one) - len(one.lstrip()) for one in block.below if one.strip())
         listed = columns.tidy("\n".join(one[width:] for one in block.below))
-        fields["acceptance_criteria"] = [criterion(one) for one in criteria.read(listed)]
+        fields["acceptance_criteria"] = [criterion(one) for one in criteria_text.read(listed)]
     key = sha256(" ".join(line.lower().split()).encode("utf-8", "replace")).hexdigest()[:DIGITS]
     kept = {name: value for name, value in fields.items() if value}
-    return foreign.item(Item(block.number, block.number, key, kept), notes)
+    return item_fields.item(Item(block.number, block.number, key, kept), notes)
 
 
 def _unmarked(line: str) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from pocli.errors import PoError
-from pocli.model.foreign import Column, Import, Item, Note
-from pocli.schema import columns, days, document, foreign, prose
-from pocli.schema.document import name_of, text
+from pocli.schema import days
+from pocli.tables import columns, item_fields, json_source, story_text
+from pocli.tables.items import Column, Import, Item, Note
+from pocli.tables.json_source import name_of, text
 
 KEY = "x-trello-key"
 """Where a story keeps the short link of its card."""
@@ -49,11 +50,11 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     Raises:
         PoError: the text is no JSON, or no board.
     """
-    board = document.documents(source)[0]
+    board = json_source.documents(source)[0]
     if not isinstance(board, dict) or not isinstance(board.get("cards"), list):
         raise PoError("this is not a Trello board", "export it: Menu, Print, export and share, Export as JSON")
     notes: list[Note] = []
-    cards = list(document.objects(board["cards"]))
+    cards = list(json_source.objects(board["cards"]))
     named = {kind: _names(board, kind) for kind in ("lists", "members", "customFields", "checklists")}
     keys = {key for card in cards for key in card}
     fields = _custom(named["customFields"], {name: field for name, field in mapping.items() if name not in keys})
@@ -64,7 +65,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
 
 def _names(board: Mapping[str, object], kind: str) -> dict[str, Mapping[str, object]]:
     """Return the board's things of a kind by their ids."""
-    return {text(one.get("id")): one for one in document.objects(board.get(kind))}
+    return {text(one.get("id")): one for one in json_source.objects(board.get(kind))}
 
 
 def _item(
@@ -75,15 +76,15 @@ def _item(
     mapping: Mapping[str, str],
     notes: list[Note],
 ) -> Item:
-    foreign.lost(row, {key: card.get(key) for key in ("name", "desc")}, notes)
+    item_fields.lost(row, {key: card.get(key) for key in ("name", "desc")}, notes)
     fields: dict[str, object] = {"title": columns.one_line(text(card.get("name")))}
-    fields |= prose.split(columns.tidy(text(card.get("desc"))))
+    fields |= story_text.split(columns.tidy(text(card.get("desc"))))
     status = named["lists"].get(text(card.get("idList")), {})
     fields["status"] = columns.one_line(text(status.get("name")))
-    fields["labels"] = [columns.one_line(name) for name in document.names(card.get("labels"), "name", "color")]
+    fields["labels"] = [columns.one_line(name) for name in json_source.names(card.get("labels"), "name", "color")]
     fields |= _owner(row, card, named["members"], notes) | _dates(row, card, notes) | _links(card)
-    checklists = [*document.objects(card.get("checklists")), *_listed(card, named["checklists"])]
-    criteria = [_criterion(one) for checklist in checklists for one in document.objects(checklist.get("checkItems"))]
+    checklists = [*json_source.objects(card.get("checklists")), *_listed(card, named["checklists"])]
+    criteria = [_criterion(one) for checklist in checklists for one in json_source.objects(checklist.get("checkItems"))]
     known = fields.get("acceptance_criteria")
     fields["acceptance_criteria"] = [*(known if isinstance(known, list) else []), *criteria]
     fields |= _values(row, card, named["customFields"], custom, notes)
@@ -94,7 +95,7 @@ def _item(
     state = "done" if card.get("dueComplete") is True else ""
     cleared = frozenset({"description", "labels", "owner", "due"} - set(kept))
     also = (text(card.get("id")),)
-    return foreign.item(
+    return item_fields.item(
         Item(row, row, text(card.get("shortLink")) or also[0], kept, also=also, state=state, cleared=cleared), notes
     )
 
@@ -102,7 +103,7 @@ def _item(
 def _owner(
     row: int, card: Mapping[str, object], members: Mapping[str, Mapping[str, object]], notes: list[Note]
 ) -> dict[str, object]:
-    found = [members.get(name, {}) for name in document.names(card.get("idMembers"))]
+    found = [members.get(name, {}) for name in json_source.names(card.get("idMembers"))]
     people = [columns.one_line(name) for one in found if (name := name_of(one, "username", "fullName"))]
     if len(people) > 1:
         notes.append((row, f"members: a story has one owner: `{', '.join(people[1:])[:60]}` left out"))
@@ -125,7 +126,7 @@ def _dates(row: int, card: Mapping[str, object], notes: list[Note]) -> dict[str,
 def _links(card: Mapping[str, object]) -> dict[str, object]:
     found = (
         (columns.one_line(text(one.get("name"))), text(one.get("url")))
-        for one in document.objects(card.get("attachments"))
+        for one in json_source.objects(card.get("attachments"))
     )
     return {"links": [{"title": name, "url": url} for name, url in found if url.startswith(("http://", "https://"))]}
 
@@ -135,7 +136,7 @@ def _listed(
 ) -> Iterator[Mapping[str, object]]:
     """Return a card's checklists, which a board keeps apart from its cards."""
     if not card.get("checklists"):
-        yield from (checklists[name] for name in document.names(card.get("idChecklists")) if name in checklists)
+        yield from (checklists[name] for name in json_source.names(card.get("idChecklists")) if name in checklists)
 
 
 def _criterion(one: Mapping[str, object]) -> object:
@@ -158,7 +159,7 @@ def _values(
 ) -> dict[str, object]:
     """Return what the board's own fields say of a card."""
     found: dict[str, object] = {}
-    for one in document.objects(card.get("customFieldItems")):
+    for one in json_source.objects(card.get("customFieldItems")):
         number = text(one.get("idCustomField"))
         field, said = fields.get(number, ""), _said(one, own.get(number, {}))
         if field and said:
@@ -175,7 +176,7 @@ def _said(one: Mapping[str, object], own: Mapping[str, object]) -> str:
     value = one.get("value")
     if isinstance(value, dict):
         return next((text(inner) for inner in value.values()), "")
-    for option in document.objects(own.get("options")):
+    for option in json_source.objects(own.get("options")):
         if text(option.get("id")) == text(one.get("idValue")):
             return name_of(option.get("value"), "text")
     return ""
@@ -185,12 +186,14 @@ def _columns(cards: list[Mapping[str, object]], mapping: Mapping[str, str]) -> I
     counts: dict[str, int] = {}
     for card in cards:
         for key, value in card.items():
-            counts[key] = counts.get(key, 0) + document.says(value)
+            counts[key] = counts.get(key, 0) + json_source.says(value)
     yield from (Column(key, mapping.get(key, HOMES.get(key, "")), count) for key, count in counts.items())
 
 
 def _own(
     cards: list[Mapping[str, object]], own: Mapping[str, Mapping[str, object]], fields: Mapping[str, str]
 ) -> Iterator[Column]:
-    used = [text(one.get("idCustomField")) for card in cards for one in document.objects(card.get("customFieldItems"))]
+    used = [
+        text(one.get("idCustomField")) for card in cards for one in json_source.objects(card.get("customFieldItems"))
+    ]
     yield from (Column(text(one.get("name")), fields[number], used.count(number)) for number, one in own.items())

@@ -10,9 +10,9 @@ from sys import intern
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
-from pocli.model import wording
 from pocli.model.diagnostic import Facts, Finding, Related
 from pocli.model.story import Story
+from pocli.prose import wording
 from pocli.text import folded
 
 ABOUT = "wording"

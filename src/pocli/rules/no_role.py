@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from pocli.model import wording
 from pocli.model.diagnostic import Facts, Finding
+from pocli.prose import wording
 
 ABOUT = "wording"
 ALONE = True

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 
-from pocli.model import language, wording
 from pocli.model.diagnostic import Facts, Finding
+from pocli.prose import language, wording
 
 ABOUT = "wording"
 ALONE = True

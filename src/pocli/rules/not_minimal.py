@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from pocli.model import ends, wording
 from pocli.model.diagnostic import Facts, Finding
 from pocli.model.place import Route
 from pocli.model.story import Story
+from pocli.prose import phrases, wording
 
 ABOUT = "wording"
 ALONE = True
@@ -38,7 +38,7 @@ def _more(told: wording.Told) -> Iterator[tuple[str, Route, str]]:
     for text, route in ((words.role, told.role), (words.want, told.want), (words.end, told.end)):
         marked = any(mark in text for mark in MARKS)
         remark = BRACKETS.search(text) or (EXAMPLE.search(text) if text is words.want else None) if marked else None
-        sentence = ends.SENTENCE.split(text, maxsplit=1)[1:] if marked else ()
+        sentence = phrases.SENTENCE.split(text, maxsplit=1)[1:] if marked else ()
         more = remark[0] if remark else sentence[0] if sentence else words.rest if route == ("title",) else ""
         if more:
             yield more, route, "move it to `description` or to a criterion"

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from pocli.model import wording
 from pocli.model.diagnostic import Facts, Finding
 from pocli.model.story import Story
+from pocli.prose import wording
 
 ABOUT = "wording"
 ALONE = False

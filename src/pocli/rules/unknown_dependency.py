@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pocli.model import naming
+from pocli.lookup import naming
 from pocli.model.diagnostic import Facts, Finding
 
 ABOUT = "references"

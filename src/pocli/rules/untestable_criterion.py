@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from pocli.model import language
 from pocli.model.diagnostic import Facts, Finding
 from pocli.model.story import Criterion
+from pocli.prose import language
 
 ABOUT = "wording"
 ALONE = True

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from pocli.model import language, wording
 from pocli.model.diagnostic import Facts, Finding
 from pocli.model.story import Criterion, Story
+from pocli.prose import language, wording
 
 ABOUT = "wording"
 ALONE = True

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from pocli.model.place import Route
 from pocli.schema import fields as f
-from pocli.schema.order import model_of
+from pocli.schema.key_order import model_of
 from pocli.schema.values import MODELS
 
 Shape = Literal["text", "words", "sentences", "mappings", "mapping", "anything"]

@@ -10,15 +10,15 @@ from pocli.model.backlog import Record
 from pocli.model.config import Config, RuleSetting
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Criterion, Evidence, Ice, Link, Rice, Story, Wsjf, median
-from pocli.schema import config, records, story
+from pocli.schema import config_file, record_files, story_file
 from pocli.schema.fields import NUMBER
 
 MODELS: Mapping[str, type[BaseModel]] = {
-    "stories": story.Story,
-    "goals": records.Goal,
-    "requests": records.Request,
-    "sprints": records.Sprint,
-    "config": config.Config,
+    "stories": story_file.Story,
+    "goals": record_files.Goal,
+    "requests": record_files.Request,
+    "sprints": record_files.Sprint,
+    "config": config_file.Config,
 }
 """The schema of each kind of file, by its folder."""
 
@@ -48,7 +48,7 @@ def _story(made: dict[str, Any]) -> Story:
     return Story(**made)
 
 
-def _rice(given: story.Rice) -> Rice:
+def _rice(given: story_file.Rice) -> Rice:
     reach, reach_range = _estimate(given.reach)
     effort, effort_range = _estimate(given.effort)
     return Rice(reach, given.impact, given.confidence, effort, reach_range, effort_range)

@@ -6,8 +6,8 @@ Git itself would say it with `git status`, which may run programs of the reposit
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pocli.files import find
-from pocli.files.blob import blob
+from pocli.disk import find
+from pocli.disk.blob import blob
 from pocli.git import worktree
 
 

@@ -6,24 +6,26 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from pocli import judge, session
 from pocli import run as runs
-from pocli.analysis import since
-from pocli.analysis.weaker import Weaker, weaker
+from pocli import session
+from pocli.disk import find
+from pocli.disk.blob import blob
 from pocli.errors import PoError
-from pocli.files import find, index
-from pocli.files.assemble import assembled
-from pocli.files.blob import blob
-from pocli.files.locate import beside, within
-from pocli.files.read import understood
-from pocli.files.reading import Reading
-from pocli.files.recall import Readings, recall
 from pocli.git import moved, objects, refs
 from pocli.git.refs import Repository
+from pocli.lookup import periods
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import UNUSED, Diagnostic
 from pocli.model.place import Span
+from pocli.reading.assemble import assembled
+from pocli.reading.contents import Reading
+from pocli.reading.locate import beside, within
+from pocli.reading.read_file import understood
 from pocli.run import Run
+from pocli.store import index
+from pocli.store.cached_files import Readings, recall
+from pocli.validation import ruleset
+from pocli.validation.weakened import Weaker, weaker
 
 HERE = "the working files"
 
@@ -96,14 +98,14 @@ def _weaker(before: Version, after: Version) -> tuple[Weaker, ...]:
     """Return how the newer version's settings and comments find less."""
     old, new = (Counter(_silenced(one)) for one in (before, after))
     silenced = (Weaker("silenced", rule, record) for record, rule in sorted((new - old).elements()))
-    return (*weaker(before.backlog.config, after.backlog.config, judge.catalogue()), *silenced)
+    return (*weaker(before.backlog.config, after.backlog.config, ruleset.catalogue()), *silenced)
 
 
 def _silenced(version: Version) -> Iterator[tuple[str, str]]:
     """Give the record and the rule of each comment that silences one."""
     for one in version.diagnostics:
         if one.rule == UNUSED:
-            yield version.ids.get(one.path, one.path), judge.named(one)
+            yield version.ids.get(one.path, one.path), ruleset.named(one)
 
 
 def version(run: Run, word: str, *, end: bool = False) -> Version:
@@ -155,11 +157,11 @@ def _ends(run: Run, repo: Repository, asked: str) -> tuple[tuple[str, str], tupl
     return first, last
 
 
-def _period(run: Run, word: str) -> since.Period | None:
-    if not since.WORD.fullmatch(word):
+def _period(run: Run, word: str) -> periods.Period | None:
+    if not periods.WORD.fullmatch(word):
         return None
     backlog = session.read(run._replace(quiet=True))
-    return since.period(word, backlog, session.today(run, backlog))
+    return periods.period(word, backlog, session.today(run, backlog))
 
 
 def _before(run: Run, repo: Repository, day: date) -> tuple[str, str]:
@@ -227,7 +229,7 @@ def _news(before: Version, after: Version, today: date) -> tuple[tuple[Diagnosti
 
     A place is worked out for these only, and for what a comment may silence.
     """
-    sides = [(version, tuple(judge.findings(version.backlog, today))) for version in (before, after)]
+    sides = [(version, tuple(ruleset.findings(version.backlog, today))) for version in (before, after)]
     plain = [_plain(version, found) for version, found in sides]
     judged = [_judged(version, found, other) for (version, found), other in zip(sides, reversed(plain), strict=True)]
     keys = [known | mine.keys() for known, mine in zip(plain, judged, strict=True)]
@@ -247,13 +249,13 @@ def _key(version: Version, rule: str, path: str, message: str) -> Key:
     return rule, version.ids.get(path, path), message
 
 
-def _plain(version: Version, found: Sequence[judge.Found]) -> frozenset[Key]:
+def _plain(version: Version, found: Sequence[ruleset.Found]) -> frozenset[Key]:
     """Return what the rules found where no comment can silence it."""
     wished = _wished(version)
     return frozenset(_key(version, rule, one.path, one.message) for rule, _, one in found if one.path not in wished)
 
 
-def _judged(version: Version, found: Sequence[judge.Found], other: frozenset[Key]) -> dict[Key, Diagnostic]:
+def _judged(version: Version, found: Sequence[ruleset.Found], other: frozenset[Key]) -> dict[Key, Diagnostic]:
     """Return the problems of a version but infos and those that the other one certainly has."""
     wished = _wished(version)
     kept = [
@@ -261,11 +263,11 @@ def _judged(version: Version, found: Sequence[judge.Found], other: frozenset[Key
         for each in found
         if each[2].path in wished or _key(version, each[0], each[2].path, each[2].message) not in other
     ]
-    diagnostics = judge.settled(version.backlog.config, (*version.diagnostics, *_located(version, kept)))
+    diagnostics = ruleset.settled(version.backlog.config, (*version.diagnostics, *_located(version, kept)))
     return {_key(version, one.rule, one.path, one.message): one for one in diagnostics if one.severity != "info"}
 
 
-def _located(version: Version, found: Sequence[judge.Found]) -> Iterator[Diagnostic]:
+def _located(version: Version, found: Sequence[ruleset.Found]) -> Iterator[Diagnostic]:
     """Make the findings of rules concrete, each file's at once."""
     by_path = sorted(found, key=lambda one: one[2].path)
     for path, group in groupby(by_path, key=lambda one: one[2].path):

@@ -1,0 +1,247 @@
+"""How does a command change the backlog: by edits that are checked, shown, and saved all or none?"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pocli import output, session
+from pocli import run as runs
+from pocli.changes import created_words, creation, guard, numbering, transitions, turn_words
+from pocli.changes.creation import Draft
+from pocli.changes.guard import Version
+from pocli.changes.transitions import Turn
+from pocli.disk import find, journal
+from pocli.disk.save import AGAIN, CHANGED, Change
+from pocli.errors import PoError
+from pocli.git.head_file import head
+from pocli.model.backlog import Backlog
+from pocli.model.edit import Create, Edit, Move, Replace, Set
+from pocli.model.head import between
+from pocli.model.remembered import Remembered
+from pocli.reading.contents import Reading
+from pocli.reading.read_file import reading
+from pocli.run import Run
+from pocli.store.load import Chosen
+from pocli.yaml.emit import emit
+from pocli.yaml.patch import patched
+
+
+class Text(NamedTuple):
+    """A file that edits speak of: its bytes on the disk, and what becomes of them under which name."""
+
+    before: bytes | None
+    after: bytes
+    to: str
+
+
+def read(run: Run, *, dry_run: bool = False, texts: Chosen | None = None) -> Backlog:
+    """Return the backlog to be changed; what an interrupted command left half-way is taken back first.
+
+    Args:
+        run: this run's settings.
+        dry_run: nothing is to be written, nothing is taken back.
+        texts: chooses the stories whose long texts are needed, above all those to be changed; None: all stories.
+
+    Raises:
+        PoError: there is no backlog, or what was left cannot be taken back.
+    """
+    if not dry_run:
+        journal.recover(session.root(run))
+    return session.read(run, texts)
+
+
+def apply(
+    run: Run,
+    edits: Sequence[Edit],
+    *,
+    seen: Backlog,
+    said: tuple[str, ...],
+    dry_run: bool = False,
+    force: bool | None = None,
+    based_on: Mapping[str, bytes] = {},
+    imported: bool = False,
+) -> None:
+    """Carry out edits as one step, and say what changed; with `dry_run`, only show the difference.
+
+    Args:
+        run: this run's settings.
+        edits: what to change; several of one file are carried out at once.
+        seen: the backlog that the edits were worked out from; a record that no longer says the same is not changed.
+        said: what changed, a line for each thing, such as `PO-7: draft → ready`.
+        dry_run: show the unified difference on stdout, write nothing.
+        force: write even what the reader would refuse; None: the command has no option for that.
+        based_on: the bytes of the files whose edits were worked out from their text, not from their record.
+        imported: the values come from another tool; what is wrong with them is told, but nothing is lost.
+
+    Raises:
+        PoError: an edit makes a file worse than it was, a file is no longer what the edits were worked out from (exit
+            code 75), or it cannot be written; nothing has changed then.
+    """
+    root = session.root(run)
+    texts = {path: _text(root, path, of) for path, of in _by_file(edits).items()}
+    known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
+    _check_visible(run, [text.to for path, text in texts.items() if text.before is None or text.to != path])
+    versions: dict[str, Version] = {}
+    for path, text in output.progress(run, tuple(texts.items()), "checking"):
+        before = reading(path, text.before) if text.before is not None else None
+        _check_seen(path, text, before, known, based_on)
+        if not force:
+            versions[text.to] = Version(before, reading(text.to, text.after), path if text.to != path else "")
+            guard.check_sound(run, path, versions[text.to], hint=guard.HINTS[force is not None])
+    more = "" if force is None else "; or write it anyway with --force"
+    told = guard.check_values(versions, seen, session.today(run, seen), imported=imported, more=more)
+    changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
+    if not changes:
+        output.note(run, "nothing to change: the files already say so")
+    elif dry_run:
+        output.difference(run, [(one.path, one.before, one.after) for one in changes])
+    else:
+        journal.commit(root, changes, said)
+        for line in said:
+            output.note(run, line, [one.path for one in changes])
+    for line in told if changes else ():
+        output.warn(run, line)
+
+
+def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> None:
+    """Give a drafted record the next free id, and write its file.
+
+    Raises:
+        PoError: as `apply`.
+    """
+    if dry_run:
+        name = numbering.following(run, seen, draft.prefix)
+    else:
+        check(run, draft, seen=seen)  # before a number is spent
+        name = numbering.taken(run, seen, draft.prefix)
+    edits = creation.named(draft, name)
+    apply(run, edits, seen=seen, said=(created_words.said(draft, name, edits[0].path),), dry_run=dry_run)
+    for line in created_words.remarks(creation.namesakes(seen, draft)):
+        output.warn(run, line)
+
+
+def check(run: Run, draft: Draft, *, seen: Backlog) -> None:
+    """Refuse a drafted record whose file could not be written as it is.
+
+    Raises:
+        PoError: it has a problem, which was shown, or a value that means nothing in this backlog.
+    """
+    likely = creation.named(draft, numbering.likely(run, seen, draft.prefix))
+    path = likely[0].path
+    text = _text(session.root(run), path, likely)
+    version = Version(None, reading(text.to, text.after))
+    guard.check_sound(run, path, version)
+    guard.check_values({path: version}, seen, session.today(run, seen))
+
+
+def undo(run: Run, *, dry_run: bool) -> None:
+    """Take back the newest step that holds, and say what it was.
+
+    Raises:
+        PoError: there is none, git has done something since, a file was changed since (exit code 75), or it cannot be
+            written.
+    """
+    root = session.root(run)
+    if dry_run:
+        step = journal.next_step(root, "undo")
+        output.difference(run, [(one.path, one.after, one.before) for one in step.changes])
+        return
+    step = journal.undo(root)
+    for line in step.said:
+        output.note(run, f"undone: {line}", [one.path for one in step.changes])
+
+
+def redo(run: Run, *, dry_run: bool) -> None:
+    """Do the step again that was taken back last, and say what it is.
+
+    Raises:
+        PoError: as `undo`.
+    """
+    root = session.root(run)
+    if dry_run:
+        step = journal.next_step(root, "redo")
+        output.difference(run, [(one.path, one.before, one.after) for one in step.changes])
+        return
+    step = journal.redo(root)
+    for line in step.said:
+        output.note(run, f"redone: {line}", [one.path for one in step.changes])
+
+
+def remembered(run: Run) -> tuple[Remembered, ...]:
+    """Return the steps to do again, the last to come first, then those to take back, the newest first.
+
+    Raises:
+        PoError: there is no backlog, or the state folder cannot be read.
+    """
+    root = session.root(run)
+    now = head(root)
+    return tuple(
+        Remembered(step.act, step.said, runs.minute(seconds), between(step.head, now))
+        for step, seconds in journal.remembered(root)
+    )
+
+
+def carry_out(run: Run, found: Sequence[Turn], *, seen: Backlog, already: str, dry_run: bool) -> None:
+    """Carry out what a verb does to stories, as one step, and say what speaks against it on stderr.
+
+    Args:
+        run: this run's settings.
+        found: the stories, each with its fields.
+        seen: the backlog that they were worked out from.
+        already: how a story is called in which nothing has to change, such as `not blocked`.
+        dry_run: show the unified difference, write nothing.
+
+    Raises:
+        PoError: as `apply`.
+    """
+    for line in turn_words.unchanged(found, already):
+        output.note(run, line)
+    edits = transitions.edits(found)
+    if edits:
+        apply(run, edits, seen=seen, said=turn_words.said(found), dry_run=dry_run)
+        for line in turn_words.remarks(found):
+            output.warn(run, line)
+
+
+def _by_file(edits: Sequence[Edit]) -> dict[str, list[Edit]]:
+    found: dict[str, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(edit.path, []).append(edit)
+    return found
+
+
+def _text(root: Path, path: str, edits: Sequence[Edit]) -> Text:
+    """Work out what becomes of one file."""
+    to = next((edit.to for edit in edits if isinstance(edit, Move)), path)
+    made = next((edit.content for edit in edits if isinstance(edit, Create)), None)
+    data = find.content(root, path) if made is None else (made if isinstance(made, str) else emit(made)).encode()
+    if isinstance(data, str):
+        raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place", path=path)
+    after = patched(data, [edit for edit in edits if isinstance(edit, (Set, Replace))])
+    return Text(data if made is None else None, after, to)
+
+
+def _changes(path: str, text: Text) -> tuple[Change, ...]:
+    if text.to != path:
+        return Change(text.to, None, text.after), Change(path, text.before, None)
+    return (Change(path, text.before, text.after),) if text.before != text.after else ()
+
+
+def _check_visible(run: Run, paths: Sequence[str]) -> None:
+    """Refuse to write a new file that the next command would pass over."""
+    hidden = session.passed_over(run, paths)
+    if hidden:
+        message = f"git ignores `{hidden[0]}`, so po would not see it"
+        raise PoError(message, "change .gitignore; to see the line: git check-ignore -v PATH")
+
+
+def _check_seen(
+    path: str, text: Text, before: Reading | None, known: Mapping[str, object], based_on: Mapping[str, bytes]
+) -> None:
+    """Refuse to change a file that no longer says what the edits were worked out from."""
+    if path in based_on:
+        same = text.before == based_on[path]
+    else:
+        same = before is None or path not in known or before.record == known[path]
+    if not same:
+        raise PoError(f"`{path}` was changed by somebody else in the meantime", AGAIN, exit_code=CHANGED, path=path)

@@ -1,0 +1,1 @@
+"""One folder, one family of commands: command, work, answers, pages."""

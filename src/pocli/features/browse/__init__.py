@@ -1,0 +1,1 @@
+"""Which records are there, and what do they say?"""

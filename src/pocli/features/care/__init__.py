@@ -1,0 +1,1 @@
+"""What a backlog needs around it: set-up, settings, health, tidy files."""

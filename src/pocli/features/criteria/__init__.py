@@ -1,0 +1,1 @@
+"""Are we done: acceptance criteria, seen and ticked."""

@@ -1,0 +1,1 @@
+"""Change any field, or a file by hand."""

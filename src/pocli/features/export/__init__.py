@@ -1,0 +1,1 @@
+"""Stories for other tools."""

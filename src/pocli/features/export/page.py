@@ -1,0 +1,20 @@
+"""How does an export say what it wrote, and what it had no place for?"""
+
+from collections.abc import Iterator
+
+from pocli.model.outgoing import Parcel
+from pocli.text import plural
+
+
+def said(parcel: Parcel, path: str) -> str:
+    """Return in a line what was written where."""
+    stories = plural(parcel.stories, "story", "stories")
+    files = f" as {plural(len(parcel.files), 'file')}" if parcel.folder else ""
+    return f"exported {stories} to {path}{files}"
+
+
+def missing(parcel: Parcel) -> Iterator[str]:
+    """Name the fields that the other tool has no place for."""
+    if parcel.left:
+        named = ", ".join(f"{name} ({count:,})" for name, count in parcel.left)
+        yield f"not exported, as the format has no field for it: {named}"

@@ -1,0 +1,1 @@
+"""Are we on the way to the Product Goals?"""

@@ -1,0 +1,162 @@
+"""What comes in from another tool: is it that tool's file, and which numbers do its stories get?"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
+
+from pocli import registry, session
+from pocli.changes import numbering
+from pocli.disk import given_ids
+from pocli.disk.save import AGAIN, CHANGED
+from pocli.errors import PoError
+from pocli.features.imports import import_plan
+from pocli.features.imports.import_ids import Ask
+from pocli.features.imports.import_plan import Intake
+from pocli.model import ident
+from pocli.model.backlog import Backlog
+from pocli.output import warn
+from pocli.run import Run
+from pocli.tables import columns, csv_table
+from pocli.tables.items import Import, normal
+from pocli.tables.json_source import json_text
+from pocli.text import meant
+from pocli.yaml.parse import parse
+
+JSON = re.compile(r"\s*[\[{]")
+KEY = re.compile(r'"(\w{1,40})"\s*:')
+FENCED = re.compile(r"(?ms)^```(?:ya?ml)[^\S\n]*+\n(.*?)^```")
+YAML = re.compile(r"\s*+(?:---[^\S\n]*+\n\s*+)?(?:- )?(?:id|title|type|as_a|stories):")
+SEEN = 2_000_000
+"""So many characters of a JSON text tell whose it is."""
+ANY = frozenset({"csv", "text", "draft"})
+"""The formats of no tool of its own."""
+
+
+def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import:
+    """Return what a file of another tool holds.
+
+    Raises:
+        PoError: there is no such format, the file cannot be read, it is empty, or it looks like another tool's.
+    """
+    member = _reader(source)
+    text = session.foreign(file)
+    if not text.strip():
+        raise PoError(f"`{file}` is empty", "export it again, with the stories in it")
+    other = _other(source, text)
+    hint = f"po import {other} {file}"
+    if other and source not in ANY:
+        raise PoError(f"`{file}` looks like a file of {other}", f"try: {hint}")
+    if other:
+        warn(run, f"this looks like a file of {other}; po reads more of it with: {hint}")
+    with _naming(file):
+        trees = _trees(text) if source == "draft" else ()
+        if trees:
+            member, text = registry.member("exchange", "json"), _as_export(trees)
+        found: Import = member.read(text, mapping)
+    return found._replace(fresh=source == "draft")
+
+
+def linked(found: Import, file: str) -> Import:
+    """Return an import with what a table of links says.
+
+    Raises:
+        PoError: the table cannot be read, or lacks a column.
+    """
+    text = session.foreign(file)
+    with _naming(file):
+        more, notes = registry.member("exchange", "csv").links(text)
+    return found._replace(links=(*found.links, *more), notes=(*found.notes, *notes))
+
+
+@contextmanager
+def _naming(file: str) -> Iterator[None]:
+    """Name the file in what is wrong with it; a message that begins with a place then reads `file:12:3: …`."""
+    try:
+        yield
+    except PoError as error:
+        joint = ":" if error.message[:1].isdecimal() else ": "
+        raise PoError(f"{file}{joint}{error.message}", error.hint) from error
+
+
+def _trees(text: str) -> tuple[Mapping[str, object], ...]:
+    """Return the stories of a text that is YAML, or that has YAML between fences; none if it is prose.
+
+    Raises:
+        PoError: the YAML cannot be read.
+    """
+    blocks = [(found.start(1), found[1]) for found in FENCED.finditer(text)]
+    if not blocks and YAML.match(text):
+        blocks = [(0, text)]
+    return tuple(story for start, block in blocks for story in _stories(text, start, block))
+
+
+def _stories(text: str, start: int, block: str) -> Iterator[Mapping[str, object]]:
+    """Return the stories of a block: a document each, or a list of them."""
+    at = start
+    for part in re.split(r"(?m)^---[ \t]*$", block):
+        lines = text.count("\n", 0, at)
+        at += len(part) + len("---")
+        if part.strip():
+            listed = part.lstrip().startswith("- ")
+            document = parse((f"stories:\n{part}" if listed else part).encode("utf-8", "replace"))
+            for fault in document.faults:
+                line = lines + fault.span.line - listed
+                raise PoError(
+                    f"{line}:{fault.span.column}: {fault.message}",
+                    fault.hint or "fix the YAML, or ask for it again",
+                )
+            found = document.tree.get("stories")
+            yield from (one for one in found if isinstance(one, dict)) if isinstance(found, list) else [document.tree]
+
+
+def _as_export(trees: tuple[Mapping[str, object], ...]) -> str:
+    """Return stories as an export of ours holds them, as drafts that have no ids yet."""
+    kept = [{key: one for key, one in tree.items() if key not in {"id", "status"}} for tree in trees]
+    return json_text({"schema": "po.export/1", "stories": kept})
+
+
+def _reader(source: str) -> ModuleType:
+    if not registry.able("exchange", source, "read"):
+        known = registry.capable("exchange", "read")
+        only = source in registry.names("exchange")
+        message = f"`{source}` can only be exported" if only else f"`{source}` is not a format that po imports"
+        listed = f"it imports: {', '.join(known)}"
+        raise PoError(message, listed if only else meant(source, known, listed))
+    return registry.member("exchange", source)
+
+
+def _other(source: str, text: str) -> str:
+    """Return the tool whose file a text looks like, if it is not that of the named one; an empty text if unsure."""
+    words = _words(text)
+    fits = {name for name in registry.names("exchange") if _fits(registry.member("exchange", name), words)}
+    return "" if source in fits or len(fits) != 1 else fits.pop()
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the headers of a table, or the keys of a JSON text."""
+    if JSON.match(text):
+        return frozenset(normal(key) for key in KEY.findall(text[:SEEN]))
+    return frozenset(map(columns.header, csv_table.head(text)))
+
+
+def _fits(member: ModuleType, words: frozenset[str]) -> bool:
+    signs: tuple[str, ...] = getattr(member, "SIGNS", ())
+    return any(words >= {normal(word) for word in sign.split()} for sign in signs)
+
+
+def taken(run: Run, found: Import, backlog: Backlog, ask: Ask, *, dry_run: bool) -> Intake:
+    """Return what becomes of an import, its new ids taken, so that nobody else gets them.
+
+    Raises:
+        PoError: the user named a status that no row has; somebody else took the ids meanwhile (exit code 75).
+    """
+    prefix = backlog.config.id_prefix
+    following = ident.order(numbering.following(run, backlog, prefix))[1]
+    answer = import_plan.intake(found, backlog, ask._replace(highest=following - 1))
+    last = max((ident.order(row.ident)[1] for row in answer.rows if not row.path), default=0)
+    if last >= following and not dry_run:
+        given = given_ids.reserve(session.root(run), prefix, last - 1)
+        if ident.order(given)[1] != last:
+            raise PoError("somebody else took the next ids in the meantime", AGAIN, exit_code=CHANGED)
+    return answer

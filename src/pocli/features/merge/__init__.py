@@ -1,0 +1,1 @@
+"""Files that merge field by field, and the conflicts that remain."""

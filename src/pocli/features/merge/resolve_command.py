@@ -1,0 +1,48 @@
+"""`po resolve`: which side counts, field by field?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import output
+from pocli.cli import options
+from pocli.errors import PoError
+from pocli.features.merge import work
+
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Records with conflicts, by id; default: all.", metavar="[ID…]", autocompletion=options.known("record")
+    ),
+]
+Field = Annotated[
+    list[str] | None,
+    typer.Option("--field", help="The side to take for a field: ours or theirs; repeatable.", metavar="NAME=SIDE"),
+]
+
+
+def command(
+    ctx: typer.Context,
+    ids: Ids = None,
+    ours: Annotated[bool, typer.Option("--ours", help="Take our side of every other field.")] = False,
+    theirs: Annotated[bool, typer.Option("--theirs", help="Take their side of every other field.")] = False,
+    field: Field = None,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Resolve the conflicts of a merge, field by field; po asks only about fields that both sides changed.
+
+    Examples:
+        $ po resolve
+        $ po resolve PO-12 --field reach=theirs --ours
+    """
+    if ours and theirs:
+        raise PoError(
+            "--ours and --theirs contradict each other", "use one of them, and --field NAME=SIDE for the other side"
+        )
+    sides = options.pairs("--field", field)
+    found = work.conflicted(ctx.obj, tuple(ids or ()))
+    if not found:
+        output.note(ctx.obj, "no file has merge conflicts")
+        return
+    every = "ours" if ours else "theirs" if theirs else ""
+    work.resolve(ctx.obj, found, every=every, fields=sides, dry_run=dry_run)

@@ -1,0 +1,1 @@
+"""How fast are we, and what is under way?"""

@@ -1,0 +1,1 @@
+"""What else could we do: new records."""

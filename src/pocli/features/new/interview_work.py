@@ -1,0 +1,152 @@
+"""How is a person asked for a new record, so that nothing typed is lost?
+
+Each answer is checked when it is given, as the whole record would be, and kept in the state folder at once: Ctrl-C, a
+closed terminal or a refusal at the end cost nothing. `po new --resume` goes on with it.
+"""
+
+from functools import partial
+
+from pocli import asking, output, session
+from pocli.changes import creation, transaction
+from pocli.changes.creation import Ask
+from pocli.disk import draft_answers
+from pocli.disk.draft_answers import Unfinished
+from pocli.errors import PoError
+from pocli.features.new import draft_work
+from pocli.model.backlog import Backlog
+from pocli.model.story import TYPES
+from pocli.run import Run
+
+RESUME = "po new --resume"
+CRITERIA = "acceptance_criteria"
+SKIPPED = "-"
+"""Stands in a draft for a question that was answered with Enter alone."""
+
+
+def asked(run: Run, backlog: Backlog, ask: Ask) -> Ask:
+    """Ask for the title and the main fields of a new record.
+
+    Raises:
+        KeyboardInterrupt: the input ends, or Ctrl-C; what was answered is kept.
+    """
+    kept = draft_answers.kept(session.root(run))
+    if kept:
+        answer = asking.line(f"there is a saved draft: {kept.kind} `{kept.title}`; Enter continues it, n starts over")
+        if answer.lower() not in {"n", "no"}:
+            return resumed(run, backlog, ask._replace(kind=kept.kind))
+    return _answered(run, backlog, ask)
+
+
+def resumed(run: Run, backlog: Backlog, ask: Ask) -> Ask:
+    """Go on with the draft that is kept; what is said now wins. Where nobody can be asked, it is taken as it is.
+
+    Raises:
+        PoError: there is no saved draft.
+        KeyboardInterrupt: as `asked`.
+    """
+    kept = draft_answers.kept(session.root(run))
+    if kept is None:
+        raise PoError("there is no saved draft", "start a new record: po new")
+    said = {name: value for name, value in ask.given.items() if value}
+    known = {name: value for name, value in kept.given.items() if name in ask.given}
+    kind = ask.kind if ask.kind != TYPES[0] else kept.kind
+    found = Ask(kind if kind in creation.KINDS else TYPES[0], ask.title or kept.title, {**ask.given, **known, **said})
+    return _answered(run, backlog, found) if asking.able(run) else _bare(found)
+
+
+def finish(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
+    """Write the record of a talk, and forget its draft; where that fails, it is kept.
+
+    Raises:
+        PoError: as `changes.create`; the hint says how to go on.
+    """
+    try:
+        transaction.create(run, _drafted(run, backlog, ask), seen=backlog, dry_run=dry_run)
+    except PoError as error:
+        if not ask.title:
+            raise
+        hint = f"{error.hint}; " if error.hint else ""
+        raise PoError(error.message, f"{hint}your answers are saved: {RESUME}", exit_code=error.exit_code) from None
+    if dry_run:
+        output.warn(run, f"your answers are saved: {RESUME}")
+    else:
+        draft_answers.forget(session.root(run))
+
+
+def _answered(run: Run, backlog: Backlog, ask: Ask) -> Ask:
+    """Ask for what an ask does not have yet, and keep each answer."""
+    try:
+        if not ask.title:
+            ask = asking.until("title", partial(_checked, run, backlog, ask, "title"))
+        for name in draft_work.questions(ask.kind) if ask.title else ():
+            ask = _with_field(run, backlog, ask, name)
+    except KeyboardInterrupt:
+        if ask.title:
+            output.warn(run, "")
+            output.warn(run, f"nothing was written; your answers are saved: {RESUME}")
+            output.warn(run, f"or give them all at once: {draft_work.command_line(_bare(ask))}")
+        raise
+    return _bare(ask)
+
+
+def _with_field(run: Run, backlog: Backlog, ask: Ask, name: str) -> Ask:
+    """Return an ask with a field that it did not have; Enter alone leaves the field out."""
+    if name == CRITERIA:
+        return _with_criteria(run, backlog, ask)
+    if ask.given.get(name):
+        return ask
+    question = name.replace("_", " ").strip()
+    return asking.until(question, partial(_checked, run, backlog, ask, name), draft_work.known(backlog, name))
+
+
+def _with_criteria(run: Run, backlog: Backlog, ask: Ask) -> Ask:
+    """Ask for acceptance criteria, one a line, until an empty line; a draft's own come first."""
+    if ask.given.get(CRITERIA) == (SKIPPED,):
+        return ask
+    while True:
+        before = tuple(ask.given.get(CRITERIA) or ())
+        question = f"acceptance criterion {len(before) + 1} (Enter alone ends)"
+        ask = asking.until(question, partial(_checked, run, backlog, ask, CRITERIA))
+        after = tuple(ask.given.get(CRITERIA) or ())
+        if after in {before, (SKIPPED,)}:
+            return ask
+
+
+def _checked(run: Run, backlog: Backlog, ask: Ask, name: str, answer: str) -> Ask:
+    """Return an ask with one more answer, which is kept.
+
+    Raises:
+        PoError: the record could not be written with this answer.
+    """
+    after = _with_answer(ask, name, answer)
+    if answer and after.title:
+        try:
+            transaction.check(run, _drafted(run, backlog, _bare(after)), seen=backlog)
+        except PoError as error:
+            raise PoError(error.message.removesuffix("; nothing was written"), error.hint) from None
+    if after.title:
+        draft_answers.keep(session.root(run), Unfinished(after.kind, after.title, after.given))
+    return after
+
+
+def _drafted(run: Run, backlog: Backlog, ask: Ask) -> creation.Draft:
+    return draft_work.typed(creation.drafted(backlog, ask, today=session.today(run, backlog)))
+
+
+def _with_answer(ask: Ask, name: str, answer: str) -> Ask:
+    if name == "title":
+        return ask._replace(title=answer)
+    if name == CRITERIA:
+        before = tuple(ask.given.get(name) or ())
+        value: str | tuple[str, ...] = (*before, answer) if answer else before or (SKIPPED,)
+    elif name in creation.LISTS:
+        value = (answer or SKIPPED,)
+    else:
+        value = (answer.partition(" ")[0] if name in {"parent", "goal"} else answer) or SKIPPED
+    return ask._replace(given={**ask.given, name: value})
+
+
+def _bare(ask: Ask) -> Ask:
+    """Return an ask without the marks of skipped questions."""
+    kept = {name: value for name, value in ask.given.items() if value not in {SKIPPED, (SKIPPED,)}}
+    return ask._replace(given={**dict.fromkeys(ask.given, ""), **kept})

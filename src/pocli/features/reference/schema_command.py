@@ -1,0 +1,26 @@
+"""`po schema`: what may a file say, as JSON Schema?"""
+
+from typing import Annotated
+
+import typer
+
+from pocli import session
+from pocli.cli import options
+
+Kind = Annotated[
+    str,
+    typer.Argument(
+        help="story, goal, request, sprint or config.",
+        metavar="KIND",
+        autocompletion=options.among("story", "goal", "request", "sprint", "config"),
+    ),
+]
+
+
+def command(ctx: typer.Context, kind: Kind) -> None:
+    """Print the JSON Schema (2020-12) of a kind of file, for editors and other tools.
+
+    Examples:
+        $ po schema story
+    """
+    session.json_schema(ctx.obj, kind)

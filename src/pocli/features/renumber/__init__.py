@@ -1,0 +1,1 @@
+"""Another id, and everything that names it."""

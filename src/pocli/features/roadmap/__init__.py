@@ -1,0 +1,1 @@
+"""Which goals, when?"""

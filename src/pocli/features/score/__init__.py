@@ -1,0 +1,1 @@
+"""Do the inputs of the scores still hold?"""

@@ -1,0 +1,1 @@
+"""An item that is too large becomes an epic with children."""

@@ -1,0 +1,1 @@
+"""A sprint from its start to its review."""

@@ -1,0 +1,1 @@
+"""What happened, what hinders, what is under way?"""

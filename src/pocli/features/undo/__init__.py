@@ -1,0 +1,1 @@
+"""Take back the last changes, or make them again."""

@@ -1,0 +1,1 @@
+"""The everyday changes of a status: start, done, ready, block, unblock, drop, pin, unpin."""

@@ -1,0 +1,1 @@
+"""What a word that a person types means: which record, which day."""

@@ -1,0 +1,199 @@
+"""When will some stories be done, and how much will be by a day?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
+
+from pocli.errors import PoError
+from pocli.lookup import naming, select
+from pocli.model import ident
+from pocli.model.backlog import Backlog
+from pocli.model.graph import closure
+from pocli.model.records import Goal, Request
+from pocli.model.story import CLOSED, Story
+from pocli.pace import backtest, forecasting, sample, sizes
+from pocli.pace.backtest import Kept
+from pocli.pace.forecasting import Past
+from pocli.pace.moves import Moves
+from pocli.pace.sample import Sample
+
+
+class Outlook(NamedTuple):
+    """A forecast, and what it is made of."""
+
+    stories: tuple[Story, ...]
+    """What is asked for and not done."""
+    waited_for: tuple[Story, ...]
+    """What they wait for besides, directly or through others; it has to be done too."""
+    guessed: tuple[Story, ...]
+    """Those of both that have no points and count with a median."""
+    amount: Fraction
+    """How much has to be finished, in the unit of the sample, with the growth of the scope."""
+    growth: float
+    """Percent."""
+    today: date
+    when: Mapping[int, date | None]
+    """By when they are done, for each confidence in percent; None: not within ten years."""
+    by: date | None
+    sprints: int
+    """How many sprints ahead `many` looks; 0 where a day was named, or nothing."""
+    sprint_days: int
+    """How many days one of them has."""
+    many: Mapping[int, Fraction]
+    """How much is done by then, for each confidence; empty where neither a day nor sprints were named."""
+    chance: float | None
+    """How likely all are done by then."""
+    sample: Sample
+    totals: tuple[Fraction, ...]
+    """What was finished in the periods of the sample."""
+    record: tuple[Kept, ...]
+    """How often the forecasts of this past were kept."""
+    clocks: int
+    message: str
+    hint: str
+
+
+def chosen(backlog: Backlog, asked: Iterable[Story]) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
+    """Return the open stories that are meant (an epic means all below it), and what else they wait for."""
+    children = {parent: [one.id for one in below] for parent, below in backlog.children().items()}
+    meant = closure(children, (story.id for story in asked))
+    needs = {story.id: [*story.depends_on, *children.get(story.id, ())] for story in backlog.stories}
+    everything = closure(needs, meant)
+    left = [story for story in backlog.stories if story.type != "epic" and backlog.state(story) not in CLOSED]
+    own = tuple(story for story in left if story.id in meant)
+    return own, tuple(story for story in left if story.id in everything and story.id not in meant)
+
+
+def named(backlog: Backlog, words: Iterable[str]) -> tuple[Story, ...]:
+    """Return the stories that are meant by ids: a story, those of a goal or a sprint, those that a request needs.
+
+    Raises:
+        PoError: something is not there.
+    """
+    found: set[str] = set()
+    for record in (select.record(backlog, word) for word in words):
+        if isinstance(record, Story):
+            found.add(record.id)
+        elif isinstance(record, Request):
+            found.update(record.needs)
+        else:
+            found.update(one.id for one in backlog.stories if record.id in {one.goal, one.sprint})
+    return tuple(story for story in backlog.stories if story.id in found)
+
+
+def requested(backlog: Backlog, word: str) -> tuple[Story, ...]:
+    """Return the stories that a request needs.
+
+    Raises:
+        PoError: there is no such request.
+    """
+    name = ident.spelled(word, ident.PREFIXES["requests"])
+    if not any(one.id == name for one in backlog.requests):
+        raise PoError(*naming.unknown(backlog, "request", word))
+    return named(backlog, (name,))
+
+
+def amount(backlog: Backlog, found: Sample, stories: Iterable[Story]) -> Fraction:
+    """Return how much stories count in the unit of a sample."""
+    return sizes.total(sizes.sizes(backlog, found.unit), stories)
+
+
+def days(found: Sample, today: date, wanted: Fraction, levels: Iterable[int]) -> dict[int, date | None]:
+    """Return by when so much is done, for each confidence in percent; nothing where nothing was finished before."""
+    past = sample.past(found, found.unit)
+    if past is None:
+        return {}
+    after = forecasting.when(past, wanted, levels)
+    return {level: today + timedelta(days=count) if count is not None else None for level, count in after.items()}
+
+
+def of_goal(backlog: Backlog, goal: Goal) -> tuple[Story, ...]:
+    """Return what has to be done for a goal: its open stories, and what they wait for."""
+    own, waited_for = chosen(backlog, [story for story in backlog.stories if story.goal == goal.id])
+    return (*own, *waited_for)
+
+
+def first(
+    backlog: Backlog, found: Sample, stories: Sequence[Story], levels: Iterable[int] = (50, 85)
+) -> dict[int, date | None]:
+    """Return by when open stories are done if the team takes them first; nothing where that cannot be said."""
+    today = found.last + timedelta(days=1)
+    return days(found, today, amount(backlog, found, stories), levels) if stories else {}
+
+
+def outlook(
+    backlog: Backlog,
+    asked: Iterable[Story],
+    found: Sample,
+    moves: Moves,
+    today: date,
+    *,
+    by: date | None = None,
+    sprints: int = 0,
+    growth: float = 0,
+) -> Outlook:
+    """Return when stories will be done if the team takes them first.
+
+    Args:
+        backlog: the stories.
+        asked: what shall be done.
+        found: what was finished in the past.
+        moves: what is known of the past.
+        today: the day from which days count.
+        by: a day, to learn how much is done by then.
+        sprints: how many, to learn how much is done in them.
+        growth: by how many percent the scope grows meanwhile.
+
+    Raises:
+        PoError: nothing was ever finished, so nothing can be said.
+    """
+    past = known(found, moves)
+    stories, waited_for = chosen(backlog, asked)
+    in_unit = sizes.sizes(backlog, found.unit)
+    every = (*stories, *waited_for)
+    wanted = forecasting.grown(sizes.total(in_unit, every), growth)
+    wanted = Fraction(ceil(wanted)) if found.unit == "count" else wanted
+    each = past.length if found.in_sprints else backlog.config.sprint_days
+    ahead = (by - today).days if by else sprints * each
+    return Outlook(
+        stories,
+        waited_for,
+        sizes.guessed(in_unit, every),
+        wanted,
+        growth,
+        today,
+        days(found, today, wanted, forecasting.LEVELS),
+        by,
+        sprints,
+        each,
+        forecasting.how_many(past, ahead) if ahead else {},
+        forecasting.chance(past, wanted, ahead) if ahead else None,
+        found,
+        sample.totals(found, found.unit),
+        recorded(found),
+        moves.undated,
+        moves.message,
+        moves.hint,
+    )
+
+
+def known(found: Sample, moves: Moves) -> Past:
+    """Return the past that a sample holds.
+
+    Raises:
+        PoError: nothing was finished in it.
+    """
+    past = sample.past(found, found.unit)
+    if past is not None:
+        return past
+    if found.unit == "points" and found.finished:
+        raise PoError("the finished stories have no points", "forecast by the number of stories: --unit count")
+    hint = moves.hint or "a forecast needs stories with a known day of finish"
+    raise PoError(moves.message or "no story was finished in the known history", hint)
+
+
+def recorded(found: Sample) -> tuple[Kept, ...]:
+    """Return how often the forecasts of a past were kept, as far back as it is known."""
+    return backtest.record(tuple(map(float, sample.totals(found, found.unit, found.every))))

@@ -1,0 +1,1 @@
+"""Which stories fit, and what that costs; pure."""

@@ -1,0 +1,1 @@
+"""What is worth most, and in which order; pure."""

@@ -1,0 +1,1 @@
+"""Which choice within limits is worth most, proven; knows no stories."""

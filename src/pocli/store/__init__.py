@@ -1,0 +1,1 @@
+"""What was read before, and is still to be trusted."""

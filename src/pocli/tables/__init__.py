@@ -1,0 +1,1 @@
+"""Other tools' text as items."""

@@ -1,0 +1,243 @@
+"""What does a column of a stranger's table mean, and what does a cell of it say?
+
+A header is matched by meaning; a cell becomes a text that the schema of its field accepts, or the reason why it cannot.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from pocli.errors import PoError
+from pocli.model.story import MOSCOW, TYPES
+from pocli.model.written import criterion
+from pocli.schema import days
+from pocli.schema import fields as f
+from pocli.tables import criteria_text
+from pocli.tables.items import normal
+from pocli.text import nearest, signed
+
+MEANINGS: Mapping[str, str] = {
+    "id": "id",
+    "key": "key issuekey ticket",
+    "title": "title name summary featurename feature storytitle userstory story item idea project initiative",
+    "type": "type issuetype itemtype workitemtype",
+    "status": "status state",
+    "as_a": "asa asan role persona",
+    "i_want": "iwant iwantto want",
+    "so_that": "sothat benefit",
+    "acceptance_criteria": "acceptancecriteria criteria acceptancecriterion acceptance",
+    "points": "storypoints storypoint points storypointestimate estimate sp",
+    "reach": "reach users customers",
+    "impact": "impact",
+    "confidence": "confidence",
+    "effort": "effort personmonths personmonth",
+    "moscow": "moscow",
+    "pinned": "pinned",
+    "due": "due duedate deadline",
+    "parent": "parent parentkey parentid epic epickey epiclink",
+    "goal": "goal productgoal",
+    "sprint": "sprint iteration",
+    "depends_on": "dependson dependencies blockedby",
+    "blocks": "blocks",
+    "blocked": "blocked impediment",
+    "dropped_because": "droppedbecause",
+    "labels": "labels label tags tag",
+    "requested_by": "requestedby requester stakeholder",
+    "owner": "owner assignee assignedto",
+    "created": "created createdat createddate",
+    "started": "started startedat starteddate",
+    "finished": "finished finishedat finisheddate completed completedat resolved",
+    "description": "description details notes body",
+}
+"""What a header may say, by field: the earlier word wins where a table has several."""
+
+LISTS = frozenset({"depends_on", "blocks", "labels", "requested_by"})
+RICE = ("reach", "impact", "confidence", "effort")
+NUMERIC = frozenset({*RICE, "points"})
+DATES = frozenset({"due", "created", "started", "finished"})
+TEXTS = frozenset({"description", "as_a", "i_want", "so_that", "pinned", "blocked", "dropped_because"})
+"""The fields whose text may have several lines."""
+TYPE_WORDS = {"defect": "bug", "task": "chore", "subtask": "chore", "feature": "story", "newfeature": "story"}
+TYPE_WORDS |= {"improvement": "story", "userstory": "story", "enhancement": "story", "request": "story"}
+TYPE_WORDS |= {"productbacklogitem": "story", "issue": "story", "technicaltask": "chore", "research": "spike"}
+WORDS = {**{word: word for word in TYPES}, **TYPE_WORDS}
+CHECKS: Mapping[str, Callable[[object], object]] = {
+    "points": f.between(0, 1000),
+    "reach": f.ranged(f.between(0, 10**9)),
+    "impact": f.impact,
+    "confidence": f.confidence,
+    "effort": f.ranged(f.between(0, 10**4, above=True)),
+    "moscow": f.one_of(MOSCOW),
+    **dict.fromkeys(sorted(DATES), f.day),
+}
+"""The fields whose values the schema may refuse, and how it reads them."""
+
+# What no file may hold as it stands: see the reader of `pocli.files`.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]", re.ASCII
+)
+BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+THOUSANDS = re.compile(r"-?\d{1,3}(?:[,'\u00a0\u202f ]\d{3})+(?:\.\d+)?", re.ASCII)
+DECIMAL_COMMA = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}%?|-?0,\d+%?", re.ASCII)
+OWN = re.compile(r"x-[A-Za-z0-9_.-]+")
+"""A header that is a key of the user's own."""
+ZEROS = re.compile(r"^(-?\d+)\.0+$", re.ASCII)
+PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=[,;]|$)|([^,;]+))')
+LONGEST, LONGEST_NAME = 50_000, 500
+"""How many characters a text may have."""
+
+
+class Hints(NamedTuple):
+    """What the other cells of a column tell of one."""
+
+    percent: bool = False
+    """Its figures are percentages without their sign."""
+    comma: bool = False
+    """Decimals stand after a comma."""
+    order: str = ""
+    """`dm` or `md`: how its dates read."""
+
+
+NONE = Hints()
+
+
+def header(name: str) -> str:
+    """Return what a header means: small letters and digits, without a unit in brackets."""
+    name = name[:LONGEST_NAME]
+    custom = re.fullmatch(r"\s*custom field\s*\((.*)\)\s*", name, re.IGNORECASE)
+    return normal(custom[1] if custom else re.sub(r"\([^)]*\)|\[[^\]]*\]", "", name))
+
+
+def matched(
+    names: Sequence[str], mapping: Mapping[str, str], meanings: Mapping[str, str], *, merged: frozenset[str] = LISTS
+) -> list[str]:
+    """Return the field of each column, or an empty text.
+
+    Args:
+        names: the headers.
+        mapping: the field of a column by its header, as the user said it; an empty field leaves the column out.
+        meanings: what a header may say, by field.
+        merged: the fields that several columns may fill.
+
+    Raises:
+        PoError: the mapping names a column or a field that is not there.
+    """
+    fields = [""] * len(names)
+    told = _told(names, mapping, meanings)
+    for index, field in told.items():
+        fields[index] = field
+    short = [header(name) for name in names]
+    own = [at for at, name in enumerate(names) if OWN.fullmatch(name.strip()) and at not in told]
+    for index in own:
+        fields[index] = names[index].strip()
+    for field, words in meanings.items():
+        ranks = {word: rank for rank, word in enumerate(words.split())}
+        fits = sorted((ranks[word], at) for at, word in enumerate(short) if word in ranks)
+        free = [at for _, at in fits if at not in told]
+        wanted = free if field in merged else free[:1] if field not in fields else []
+        for index in wanted:
+            fields[index] = field
+    return fields
+
+
+def _told(names: Sequence[str], mapping: Mapping[str, str], meanings: Mapping[str, str]) -> dict[int, str]:
+    """Return the field of each column that the user named; every column of that name has it."""
+    told: dict[int, str] = {}
+    known = (*MEANINGS, *meanings)
+    for column, given in mapping.items():
+        field = given.removeprefix("rice.")
+        if field and field not in known and not field.startswith("x-"):
+            near = nearest(field, known)
+            raise PoError(f"no field is called `{given}`", f"did you mean `{near}`?" if near else ", ".join(MEANINGS))
+        exact = [at for at, name in enumerate(names) if name.strip() == column.strip()]
+        alike = [at for at, name in enumerate(names) if header(name) and header(name) == header(column)]
+        if not exact and not alike:
+            near = nearest(column, names)
+            hint = f"did you mean `{near}`?" if near else "the columns are: " + ", ".join(dict.fromkeys(names))
+            raise PoError(f"no column is called `{column}`", hint)
+        told |= dict.fromkeys(exact or alike, field)
+    return told
+
+
+def hints(name: str, field: str, cells: Iterable[str]) -> Hints:
+    """Return what all the cells of a column tell of each."""
+    if field in NUMERIC:
+        kept = [cell.strip() for cell in cells if cell.strip()]
+        comma = any(DECIMAL_COMMA.fullmatch(cell) for cell in kept)
+        return Hints(percent=field == "confidence" and _percent(name, kept), comma=comma)
+    return Hints(order=days.orders(cells)) if field in DATES else Hints()
+
+
+def _percent(name: str, cells: Sequence[str]) -> bool:
+    """Tell whether a column of confidences holds percentages without their sign."""
+    return "%" in name or any(signed(cell, above=f.TEN) != cell for cell in cells)
+
+
+def lost(text: str) -> str:
+    """Say what `tidy` and `one_line` leave out of a text; nothing if it is whole."""
+    if len(text) > LONGEST:
+        return f"longer than {LONGEST:,} characters: cut"
+    return "control characters were removed" if CONTROL.search(BREAK.sub("", text)) else ""
+
+
+def tidy(text: str) -> str:
+    """Return a text of several lines as a file may hold it."""
+    return CONTROL.sub("", BREAK.sub("\n", text))[:LONGEST]
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line."""
+    return " ".join(CONTROL.sub(" ", BREAK.sub("\n", text)).split())[:LONGEST]
+
+
+def value(field: str, cell: str, hint: Hints = NONE) -> object:
+    """Return what a cell says; a ValueError says why it cannot be used."""
+    if field in TEXTS:
+        return tidy(cell).strip("\n") if field == "description" else tidy(cell).strip()
+    if field == "acceptance_criteria":
+        return [criterion(one) for one in criteria_text.read(tidy(cell))]
+    if field in LISTS:
+        return several(one_line(cell), spaces=field in {"depends_on", "blocks"})
+    return _word(field, one_line(cell), hint)
+
+
+def _word(field: str, word: str, hint: Hints) -> str:
+    """Return a value that is one word or one line."""
+    if field == "type":
+        if normal(word) not in WORDS:
+            raise ValueError(f"`{word[:60]}` is not a type that po knows")
+        return WORDS[normal(word)]
+    if field in DATES:
+        word = days.day(word, hint.order)
+    if field in NUMERIC:
+        word = _figure(field, word, hint)
+    if field in CHECKS:
+        CHECKS[field](word)
+    return word
+
+
+def several(word: str, *, spaces: bool = False) -> list[str]:
+    """Return the parts of a list in one cell; one in quotes may hold what parts the others."""
+    if spaces:
+        return [one for one in re.split(r"[,;\s]+", word) if one]
+    found = ((quoted.replace('""', '"') or plain).strip() for quoted, plain in PART.findall(word))
+    return [one for one in found if one]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return a list as one cell that `several` takes apart again."""
+    return ", ".join('"' + one.replace('"', '""') + '"' if re.search('[,;"]', one) else one for one in parts)
+
+
+def _figure(field: str, word: str, hint: Hints) -> str:
+    """Return a number as the schema reads it."""
+    word = _digits(word, comma=hint.comma)
+    word += "%" if hint.percent and f.NUMBER.fullmatch(word) else ""
+    return ZEROS.sub(r"\1", word) if field == "points" else word
+
+
+def _digits(word: str, *, comma: bool) -> str:
+    """Return a number without what separates its thousands, with a point before its decimals."""
+    if comma and re.fullmatch(r"-?\d{1,3}(\.\d{3})+|.*,.*", word):
+        return word.replace(".", "").replace(",", ".")
+    return re.sub(r"[,'\s]", "", word) if THOUSANDS.fullmatch(word) else word

@@ -1,0 +1,55 @@
+"""Which of a stranger's fields does a story's schema take, and what do they mean?"""
+
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from pocli.model import written
+from pocli.model.story import Story
+from pocli.schema import values
+from pocli.schema.instead import understood
+from pocli.schema.story_file import Story as Schema
+from pocli.tables import columns
+from pocli.tables.items import Item, Note
+
+NAMES = frozenset({"id", "title", "status", "parent", "goal", "sprint", "depends_on"})
+"""The fields that stand for something else until they meet the backlog."""
+DEFAULTS: Mapping[str, object] = {"type": "story"}
+
+
+def item(found: Item, notes: list[Note]) -> Item:
+    """Return an item with only such fields as its file may hold, and what they mean; name the others."""
+    said = {name: one for name, one in found.fields.items() if name not in NAMES and not name.startswith("x-")}
+    parsed, own, wrong = _parsed(said)
+    notes += [(found.row, f"{name}: {why}: left out") for name, why in wrong.items()]
+    story = values.make("stories", "", parsed, {}, ())
+    known = written.fields(story) if isinstance(story, Story) else {}
+    means = {name: known.get(name, DEFAULTS.get(name, "")) for name in own}
+    kept = {name: own.get(name, one) for name, one in found.fields.items() if name not in wrong}
+    return found._replace(fields=kept, means=means)
+
+
+def lost(row: int, texts: Mapping[str, object], notes: list[Note]) -> None:
+    """Name what of some texts no file can hold, by what they are called."""
+    for name, text in texts.items():
+        if isinstance(text, str) and (why := columns.lost(text)):
+            notes.append((row, f"{name[:60]}: {why}"))
+
+
+def _parsed(own: Mapping[str, object]) -> tuple[Schema, Mapping[str, object], Mapping[str, str]]:
+    """Return the fields as the schema reads them without those that it refuses, what they say, and why it refuses.
+
+    What is meant beyond doubt, such as `80%` by a confidence of `80`, is taken for what is said.
+    """
+    meant, wrong = own, dict[str, str]()
+    while True:
+        kept = {name: one for name, one in meant.items() if name not in wrong}
+        try:
+            return Schema.model_validate({"id": "PO-1", "title": "-", **kept}), kept, wrong
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+        better = understood(dict(own), errors) if meant is own else own
+        if meant is own and better != own:
+            meant = better
+        else:
+            wrong |= {str(one["loc"][0]): one["msg"] for one in errors}

@@ -1,0 +1,207 @@
+"""Which items does a table hold, given what its tool means by its columns?
+
+Each cell becomes a field, or a part that only together with others becomes one; the tool's own `finish` puts such
+parts together. What is not used is named in the answer.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pocli.errors import PoError
+from pocli.schema import days
+from pocli.tables import columns, item_fields
+from pocli.tables.columns import LISTS, NONE, RICE, Hints
+from pocli.tables.csv_table import DELIMITERS, Record, records
+from pocli.tables.items import Column, Import, Item, Link, Note, Timebox
+from pocli.text import plural
+
+JSON = re.compile(r"\s*[\[{]\s*[\]\"{}\[]|\s*[\[{]\s*$")
+TIMEBOX = ("sprint_start", "sprint_end")
+FEW = 4
+"""With fewer columns, prose looks like rows."""
+UNIQUE = frozenset({"id", "key", "title"})
+
+
+class Row(NamedTuple):
+    """A row on its way to an item."""
+
+    number: int
+    line: int
+    fields: dict[str, object]
+    parts: dict[str, list[str]]
+    """The cells of the parts, by part, in the order of the columns, without the empty ones."""
+    notes: list[Note]
+    refused: set[str]
+    """The fields of which a cell could not be used."""
+
+    def part(self, name: str) -> str:
+        """Return the first cell of a part, or an empty text."""
+        return next(iter(self.parts.get(name, ())), "").strip()
+
+    def take(self, field: str, cell: str, name: str) -> None:
+        """Read a cell as a field; one that cannot be used is named, by the name of its column, and left out."""
+        if cell:
+            _cell(self, name, field, cell, NONE)
+
+    def lose(self, name: str, cell: str) -> None:
+        """Name what of a cell no file can hold, and what was perhaps not meant to be in it."""
+        if why := columns.lost(cell):
+            self.say(f"{name}: {why}")
+
+    def say(self, why: str) -> None:
+        """Name what is left out or changed."""
+        self.notes.append((self.number, why))
+
+
+Finish = Callable[[Row], Item | None]
+
+
+class Tool(NamedTuple):
+    """How a tool writes its tables."""
+
+    key_field: str
+    """Where a story keeps the tool's name of it."""
+    meanings: Mapping[str, str]
+    """What a header may say, by field or part."""
+    finish: Finish
+    parts: Mapping[str, str] = {}
+    """What becomes of each part, in words."""
+    merged: frozenset[str] = LISTS
+    """The fields that several columns may fill."""
+    of: Callable[[str], str] = lambda _: ""
+    """The field of a header that no list of words can hold, or an empty text."""
+
+
+def read(text: str, mapping: Mapping[str, str], tool: Tool) -> Import:
+    """Read a table of stories.
+
+    Args:
+        text: the table, with any delimiter, with or without a byte order mark.
+        mapping: the field of a column by its header; an empty field leaves the column out.
+        tool: how the tool writes it.
+
+    Raises:
+        PoError: the text is no table, no column holds titles, or the mapping names what is not there.
+    """
+    head, *rows = records(text) or [Record(1, 1, [])]
+    merged = tool.merged | set(tool.parts)
+    mapping = {name: field for name in head.cells if (field := tool.of(name))} | dict(mapping)
+    fields = columns.matched(head.cells, mapping, {**dict.fromkeys(tool.parts, ""), **tool.meanings}, merged=merged)
+    _needed(head.cells, fields)
+    notes: list[Note] = []
+    items: list[Item] = []
+    links: list[Link] = []
+    boxes: dict[str, Timebox] = {}
+    for row in _rows(rows, head.cells, fields, notes):
+        links += _links(row)
+        made = tool.finish(row)
+        _timebox(row, boxes)
+        if made:
+            items.append(item_fields.item(_whole(made, row, fields, tool), notes))
+    named = tuple(_named(head.cells, fields, rows, tool))
+    return Import(tool.key_field, tuple(items), named, tuple(notes), tuple(links), tuple(boxes.values()))
+
+
+def plain(row: Row) -> Item:
+    """Make an item of a row that has no parts."""
+    return Item(row.number, row.line, str(row.fields.pop("key", "")), row.fields)
+
+
+def _needed(names: Sequence[str], fields: Sequence[str]) -> None:
+    if not any(field in {"title", "id", "title_1"} for field in fields):
+        shown = ", ".join(f"`{name}`" for name in dict.fromkeys(names)) or "none"
+        if JSON.match(names[0] if names else ""):
+            raise PoError("this looks like JSON, not a table", "try: po import github, trello or json")
+        raise PoError("no column holds titles", f"name it with --map COLUMN=title; the columns are: {shown}")
+
+
+def _rows(rows: Sequence[Record], names: Sequence[str], fields: Sequence[str], notes: list[Note]) -> Iterator[Row]:
+    """Read the cells of every row."""
+    used = [(at, field) for at, field in enumerate(fields) if field]
+    hints = {at: columns.hints(names[at], field, _column(rows, at)) for at, field in used}
+    comma = any(one.comma for one in hints.values())
+    hints = {at: one._replace(comma=comma) for at, one in hints.items()}
+    for number, line, cells in rows:
+        row = Row(number, line, {}, {}, notes, set())
+        if any(cells[len(names) :]):
+            row.say(f"the row has {len(cells)} cells, the header {len(names)}: the rest is left out")
+        for at, field in used:
+            if at < len(cells) and cells[at].strip():
+                if "\n" in cells[at] and (inside := _swallowed(cells[at], len(names))):
+                    row.say(f"{names[at].strip()}: holds {inside} that may be rows of their own: check its quotes")
+                _cell(row, names[at].strip(), field, cells[at], hints[at])
+        rice = {part: row.fields.pop(part) for part in RICE if part in row.fields}
+        row.fields.update({"rice": rice} if rice else {})
+        yield row
+
+
+def _swallowed(cell: str, width: int) -> str:
+    """Return how many lines of a cell look like whole rows, as where a quote was not closed; nothing for none."""
+    lines = cell.split("\n")[1:]
+    found = sum(any(line.count(mark) >= width - 1 for mark in DELIMITERS) for line in lines) if width >= FEW else 0
+    return plural(found, "line") if found else ""
+
+
+def _cell(row: Row, name: str, field: str, cell: str, hint: Hints) -> None:
+    """Take a cell into its row."""
+    if field not in columns.MEANINGS and not field.startswith("x-"):
+        row.parts.setdefault(field, []).append(columns.tidy(cell))
+        row.lose(name, cell)
+        return
+    try:
+        value = columns.value(field, cell, hint)
+    except ValueError as error:
+        row.say(f"{name}: {error}: left out")
+        row.refused.add(field)
+        return
+    old = row.fields.get(field)
+    if isinstance(old, list) and isinstance(value, list):
+        value = [*old, *(one for one in value if one not in old)]
+    elif old is not None and old != value and field != "sprint":
+        row.say(f"{name}: `{str(value)[:60]}` is a second {field}: left out")
+        return
+    elif old is not None and old != value:
+        row.say(f"{name}: no longer in `{str(old)[:60]}`, which stands before it")
+    row.fields[field] = value
+    row.lose(name, cell)
+
+
+def _links(row: Row) -> Iterator[Link]:
+    """Turn round what a row says of those that wait for it."""
+    later = row.fields.pop("blocks", ())
+    own = str(row.fields.get("key") or row.fields.get("id") or "")
+    if isinstance(later, list):
+        yield from (Link(row.number, name, own) for name in later)
+
+
+def _timebox(row: Row, boxes: dict[str, Timebox]) -> None:
+    """Remember the sprint of a row, if the row says when it is."""
+    name = str(row.fields.get("sprint", ""))
+    found = [row.part(part) for part in TIMEBOX]
+    if name and all(found) and name not in boxes:
+        try:
+            boxes[name] = Timebox(name, days.day(found[0]), days.day(found[1]))
+        except ValueError as error:
+            row.say(f"sprint `{name[:60]}`: {error}: left out")
+
+
+def _whole(made: Item, row: Row, fields: Sequence[str], tool: Tool) -> Item:
+    """Add which fields the row says to be empty."""
+    homes = {tool.parts.get(field, "depends_on" if field == "blocks" else field) for field in fields if field}
+    said = {"rice" if home in RICE else home for home in homes if home in columns.MEANINGS}
+    gone = said - UNIQUE - set(made.fields) - row.refused
+    return made._replace(
+        cleared=frozenset(gone if "rice" not in gone or not row.refused & set(RICE) else gone - {"rice"})
+    )
+
+
+def _named(names: Sequence[str], fields: Sequence[str], rows: Sequence[Record], tool: Tool) -> Iterator[Column]:
+    """Return each column with what it becomes."""
+    for at, (name, field) in enumerate(zip(names, fields, strict=True)):
+        filled = sum(bool(cell) for cell in _column(rows, at))
+        yield Column(name.strip(), tool.parts.get(field, "depends_on" if field == "blocks" else field), filled)
+
+
+def _column(rows: Iterable[Record], at: int) -> Iterator[str]:
+    return (record.cells[at].strip() for record in rows if at < len(record.cells))
