@@ -18,8 +18,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from pocli import __version__, registry
-from pocli.cli import options, usage
+from pocli import __version__
+from pocli.cli import options, table, usage
 from pocli.cli.table import COMMANDS
 from pocli.errors import PoError
 from pocli.text import laid, width
@@ -144,11 +144,11 @@ class Group(TyperGroup):
         entry = COMMANDS[cmd_name]
         if ctx.command is self and ctx.invoked_subcommand is None and _wants_help(usage.helped(sys.argv[1:])):
             return TyperCommand(cmd_name, help=entry.summary, rich_help_panel=entry.panel)
-        module = registry.member("commands", cmd_name)
-        several = getattr(module, "COMMANDS", {})
+        own = table.function(cmd_name)
+        several = getattr(sys.modules[own.__module__], "COMMANDS", {})
         kind = Part if several else TyperGroup
         made = typer.Typer(cls=kind, add_completion=False, rich_markup_mode="rich", no_args_is_help=bool(several))
-        for name, function in (several or {cmd_name: module.command}).items():
+        for name, function in (several or {cmd_name: own}).items():
             made.command(name, cls=Command, help=_help(function.__doc__ or ""))(function)
         command = get_command(made)
         command.help = command.help or entry.summary
@@ -196,7 +196,7 @@ def _main(
     """Rank, plan and check the backlog that lives in this repository."""
     if ctx.invoked_subcommand is None:
         ctx.obj = options.run(ctx.params, {})
-        registry.member("commands", "overview").command(ctx)
+        table.function("overview")(ctx)
 
 
 def _app() -> Any:  # noqa: ANN401 - Typer's group

@@ -10,7 +10,29 @@ from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
 from types import ModuleType
 
-PACKAGES = tuple(f"pocli.{name}." for name in ("analysis", "files", "git", "schema", "tasks", "views"))
+PACKAGES = tuple(
+    f"pocli.{name}."
+    for name in (
+        "changes",
+        "disk",
+        "features",
+        "git",
+        "lookup",
+        "merge",
+        "pace",
+        "pages",
+        "planning",
+        "ranking",
+        "reading",
+        "schema",
+        "solver",
+        "store",
+        "tables",
+        "tasks",
+        "validation",
+        "yaml",
+    )
+)
 """The modules of these wait until they are used."""
 
 

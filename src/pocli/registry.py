@@ -8,7 +8,7 @@ from types import ModuleType
 from pocli.errors import PoError
 
 NOUNS = {"exchange": "formats of other tools", "scoring": "scoring models", "rules": "rules", "render": "looks"}
-NOUNS |= {"reporters": "formats of a report", "commands": "commands"}
+NOUNS |= {"reporters": "formats of a report"}
 """What the members of a package are called where one is asked for that is not there."""
 HERE = Path(__file__).parent
 

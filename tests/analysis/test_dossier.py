@@ -12,7 +12,7 @@ from pocli.features.browse.surroundings import about
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
-from pocli.planning.goal_progress import way
+from pocli.pace.goal_progress import way
 from pocli.render import plain
 
 

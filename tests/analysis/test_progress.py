@@ -16,11 +16,11 @@ from pocli.model.backlog import Backlog
 from pocli.model.event import History
 from pocli.model.records import Goal
 from pocli.pace import moves, roadmap
+from pocli.pace.goal_progress import Progress, progress
 from pocli.pace.roadmap import Roadmap
 from pocli.page import Page, Table
 from pocli.pages import goal_words as view
 from pocli.pages import roadmap_page as roadmap_view
-from pocli.planning.goal_progress import Progress, progress
 from pocli.planning.plan import Ask
 from pocli.render import html, markdown, mermaid, plain
 

@@ -1,44 +1,49 @@
 """Which commands are there? `--help` and completion of names read this table, and load no command."""
 
-from collections.abc import Mapping
+import importlib
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """A command's place in the help."""
+    """A command's place in the help, and in the house."""
 
     panel: str
     summary: str
+    place: str = ""
+    """`module:function` below `features`; what is left out is `<name>.command:command`."""
 
 
 COMMANDS: Mapping[str, Entry] = {
     "rank": Entry("Every day", "Show what is worth most, and why."),
     "plan": Entry("Every day", "Choose the best stories for a sprint's capacity, with proof."),
-    "show": Entry("Every day", "Show a story, goal, request or sprint in full."),
-    "list": Entry("Every day", "List the stories."),
+    "show": Entry("Every day", "Show a story, goal, request or sprint in full.", "browse.show_command"),
+    "list": Entry("Every day", "List the stories.", "browse.list_command"),
     "new": Entry("Every day", "Write a new story, bug, goal, request or sprint."),
-    "start": Entry("Every day", "Start work on stories."),
-    "done": Entry("Every day", "Mark stories as done."),
-    "checklist": Entry("Every day", "Show acceptance criteria as a checklist."),
+    "start": Entry("Every day", "Start work on stories.", "verbs.command:start"),
+    "done": Entry("Every day", "Mark stories as done.", "verbs.command:done"),
+    "checklist": Entry("Every day", "Show acceptance criteria as a checklist.", "criteria.checklist_command"),
     "standup": Entry("Every day", "Show what happened, what needs attention and what is under way."),
     "tradeoff": Entry("Every day", "Show what it would cost to do something now."),
-    "set": Entry("Backlog", "Set fields; the rest of each file does not change."),
-    "edit": Entry("Backlog", "Open a file in your editor; po checks it before saving."),
-    "tick": Entry("Backlog", "Tick acceptance criteria."),
-    "untick": Entry("Backlog", "Untick acceptance criteria."),
-    "ready": Entry("Backlog", "Mark stories as ready for a sprint."),
-    "block": Entry("Backlog", "Mark stories as blocked, with the reason."),
-    "unblock": Entry("Backlog", "Mark stories as no longer blocked."),
-    "drop": Entry("Backlog", "Drop stories, with the reason."),
-    "pin": Entry("Backlog", "Pin stories to the top of the ranking, with the reason."),
-    "unpin": Entry("Backlog", "Unpin stories, so that the formula ranks them again."),
+    "set": Entry("Backlog", "Set fields; the rest of each file does not change.", "edit.set_command"),
+    "edit": Entry("Backlog", "Open a file in your editor; po checks it before saving.", "edit.edit_command"),
+    "tick": Entry("Backlog", "Tick acceptance criteria.", "criteria.tick_command"),
+    "untick": Entry("Backlog", "Untick acceptance criteria.", "criteria.untick_command"),
+    "ready": Entry("Backlog", "Mark stories as ready for a sprint.", "verbs.command:ready"),
+    "block": Entry("Backlog", "Mark stories as blocked, with the reason.", "verbs.command:block"),
+    "unblock": Entry("Backlog", "Mark stories as no longer blocked.", "verbs.command:unblock"),
+    "drop": Entry("Backlog", "Drop stories, with the reason.", "verbs.command:drop"),
+    "pin": Entry("Backlog", "Pin stories to the top of the ranking, with the reason.", "verbs.command:pin"),
+    "unpin": Entry("Backlog", "Unpin stories, so that the formula ranks them again.", "verbs.command:unpin"),
     "split": Entry("Backlog", "Split a story that is too large into smaller ones."),
-    "archive": Entry("Backlog", "Move the files of stories finished long ago into a folder by year."),
+    "archive": Entry(
+        "Backlog", "Move the files of stories finished long ago into a folder by year.", "care.archive_command"
+    ),
     "score": Entry("Backlog", "Set the inputs of a score, or review several stories."),
-    "undo": Entry("Backlog", "Undo the last change, then the one before it."),
-    "redo": Entry("Backlog", "Redo the change that was undone last."),
-    "sprint": Entry("Sprint", "Start, close or show a sprint."),
-    "review": Entry("Sprint", "Report what a sprint delivered, ready to read aloud."),
+    "undo": Entry("Backlog", "Undo the last change, then the one before it.", "undo.undo_command"),
+    "redo": Entry("Backlog", "Redo the change that was undone last.", "undo.redo_command"),
+    "sprint": Entry("Sprint", "Start, close or show a sprint.", "sprint.sprint_command"),
+    "review": Entry("Sprint", "Report what a sprint delivered, ready to read aloud.", "sprint.review_command"),
     "burndown": Entry("Sprint", "Show the work that remains in a sprint, day by day."),
     "goals": Entry("Sprint", "Show the progress and the outlook of each Product Goal."),
     "requests": Entry("Sprint", "Show what stakeholders asked for, and answer them."),
@@ -47,22 +52,30 @@ COMMANDS: Mapping[str, Entry] = {
     "roadmap": Entry("Insight", "Show the Product Goals as now, next and later, with forecasts."),
     "diff": Entry("Insight", "Show what a change to the backlog means."),
     "export": Entry("Share", "Export stories for another tool."),
-    "import": Entry("Share", "Import stories from another tool's file."),
+    "import": Entry("Share", "Import stories from another tool's file.", "imports.command"),
     "prompt": Entry("Share", "Print a prompt that asks a language model for stories."),
-    "init": Entry("Care", "Start a backlog here."),
+    "init": Entry("Care", "Start a backlog here.", "care.init_command"),
     "validate": Entry("Care", "Find every problem in every file."),
-    "rules": Entry("Care", "List the rules."),
-    "explain": Entry("Care", "Explain a rule, or a story's score."),
-    "format": Entry("Care", "Put keys in order and tidy spaces; comments stay."),
+    "rules": Entry("Care", "List the rules.", "reference.rules_command"),
+    "explain": Entry("Care", "Explain a rule, or a story's score.", "reference.explain_command"),
+    "format": Entry("Care", "Put keys in order and tidy spaces; comments stay.", "care.format_command"),
     "renumber": Entry("Care", "Change the id of a record, and every reference to it."),
-    "resolve": Entry("Care", "Resolve merge conflicts, field by field."),
-    "merge": Entry("Care", "Let git merge files field by field."),
-    "schema": Entry("Care", "Print the JSON Schema of a kind of file."),
-    "doctor": Entry("Care", "Check what po relies on: state folder, index, git, file names."),
-    "config": Entry("Care", "Show the settings of this backlog."),
+    "resolve": Entry("Care", "Resolve merge conflicts, field by field.", "merge.resolve_command"),
+    "merge": Entry("Care", "Let git merge files field by field.", "merge.merge_command"),
+    "schema": Entry("Care", "Print the JSON Schema of a kind of file.", "reference.schema_command"),
+    "doctor": Entry("Care", "Check what po relies on: state folder, index, git, file names.", "care.doctor_command"),
+    "config": Entry("Care", "Show the settings of this backlog.", "care.config_command"),
     "overview": Entry("", "Show today at a glance."),
 }
 """Every command, in the order of the help; `overview` is what `po` alone runs."""
+
+
+def function(name: str) -> Callable[..., object]:
+    """Import the function of a command of the table."""
+    module, _, called = (COMMANDS[name].place or f"{name}.command").partition(":")
+    found: Callable[..., object] = getattr(importlib.import_module(f"pocli.features.{module}"), called or "command")
+    return found
+
 
 ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     word: lines

@@ -10,13 +10,12 @@ from pocli.lookup import naming
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
-from pocli.pace import burndown, flow, outlook
+from pocli.pace import burndown, flow, goal_progress, outlook
 from pocli.pace.flow import SprintFlow, Velocity
+from pocli.pace.goal_progress import Progress
 from pocli.pace.life import Life
 from pocli.pace.moves import Moves
 from pocli.pace.sample import Sample
-from pocli.planning import goal_progress
-from pocli.planning.goal_progress import Progress
 from pocli.ranking.parts import Tree, met, parts, tree
 
 SURE = 85

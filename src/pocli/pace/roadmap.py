@@ -10,11 +10,10 @@ from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal
 from pocli.model.story import Story
-from pocli.pace import outlook
+from pocli.pace import goal_progress, outlook
+from pocli.pace.goal_progress import Progress
 from pocli.pace.moves import Moves
 from pocli.pace.sample import Sample
-from pocli.planning import goal_progress
-from pocli.planning.goal_progress import Progress
 
 LEVELS = (50, 85)
 HORIZONS = ("now", "next", "later", "")

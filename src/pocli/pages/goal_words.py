@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from pocli.model.number import plain
 from pocli.model.records import Goal
+from pocli.pace.goal_progress import Progress
 from pocli.page import Cell, Line, line
-from pocli.planning.goal_progress import Progress
 from pocli.text import figure, percent
 
 

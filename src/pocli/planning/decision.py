@@ -5,11 +5,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
+from pocli.pace.goal_progress import goal_of
 from pocli.planning.candidates import value
 from pocli.planning.claims import Claims, claims
 from pocli.planning.demand import ZERO, Model
 from pocli.planning.filling import filled
-from pocli.planning.goal_progress import goal_of
 from pocli.solver.choice import Problem, worth
 from pocli.solver.solve import Solution, solve
 

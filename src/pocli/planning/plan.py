@@ -9,12 +9,12 @@ from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import LIVE, Goal, Request, Sprint
 from pocli.model.story import CLOSED, Story
+from pocli.pace.goal_progress import goal_of
 from pocli.planning import nothing
 from pocli.planning.candidates import Ask, Left, Look, asked_for, begun, remaining, size, value
 from pocli.planning.decision import Decision, decide
 from pocli.planning.demand import ZERO, Model, aside, build, under_way
 from pocli.planning.enablers import Enabler, enablers
-from pocli.planning.goal_progress import goal_of
 from pocli.planning.horizon import Slot, overlaps
 from pocli.planning.leftover import left_out
 from pocli.planning.nearsight import nearsight

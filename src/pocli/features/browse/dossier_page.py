@@ -3,9 +3,9 @@
 from pocli.features.browse.dossier import Dossier
 from pocli.model.number import plain
 from pocli.model.records import Goal, Request, Sprint
+from pocli.pace.goal_progress import way
 from pocli.page import Block, Cell, Column, Heading, Role, Table, blank, line
 from pocli.pages import story_table, words
-from pocli.planning.goal_progress import way
 from pocli.text import figure, percent
 
 COLUMNS = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pocli import asking, output
+from pocli import output, prompting
 from pocli.changes import assignments, ticks, transaction
 from pocli.disk import foreign_file
 from pocli.errors import PoError
@@ -33,9 +33,9 @@ def by_number(run: Run, words: Sequence[str], *, done: bool, dry_run: bool) -> N
     if not numbers:
         for line in (f"{story.id} {story.title}", *view.numbered(criteria)):
             output.note(run, line)
-        if not asking.able(run):
+        if not prompting.able(run):
             raise PoError("no criterion is named", f"write: po {verb} {story.id} 1, or all")
-        numbers = (asking.line(f"{verb} which (1-{len(criteria)}, all)"),)
+        numbers = (prompting.line(f"{verb} which (1-{len(criteria)}, all)"),)
     changed = ticks.ticked(criteria, ticks.numbers(numbers, len(criteria)), done=done)
     transaction.apply(
         run,

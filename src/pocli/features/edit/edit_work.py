@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from pocli import asking, output, session
+from pocli import output, prompting, session
 from pocli.changes import transaction
 from pocli.disk import find
 from pocli.disk.draft import draft as written
@@ -41,12 +41,12 @@ def edit(run: Run, word: str, *, force: bool, dry_run: bool) -> None:
             break
         except PoError as error:
             hint = f"your text is in {draft}"
-            if error.exit_code == CHANGED or not asking.able(run):
+            if error.exit_code == CHANGED or not prompting.able(run):
                 raise PoError(
                     error.message, hint, exit_code=error.exit_code, path=error.path, base=error.base
                 ) from None
             output.warn(run, error.message, [error.path])
-            if asking.line("Enter edits it again, q gives up").lower() in {"q", "quit"}:
+            if prompting.line("Enter edits it again, q gives up").lower() in {"q", "quit"}:
                 raise PoError(f"`{path}` was left as it is", hint, path=path) from None
     shutil.rmtree(draft.parent)
 

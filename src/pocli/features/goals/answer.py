@@ -9,10 +9,10 @@ from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Sprint
 from pocli.model.story import CLOSED
 from pocli.pace import outlook
+from pocli.pace.goal_progress import Progress, progress
 from pocli.pace.sample import Sample
 from pocli.planning.candidates import Ask
 from pocli.planning.demand import ZERO
-from pocli.planning.goal_progress import Progress, progress
 from pocli.planning.plan import Plan, plan
 from pocli.planning.shares import Placed, Share, by_goal, placed
 

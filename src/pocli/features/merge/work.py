@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pocli import asking, output, session
+from pocli import output, prompting, session
 from pocli.changes import transaction
 from pocli.disk import attributes, find, journal
 from pocli.disk.near import near
@@ -238,12 +238,12 @@ def _pick(asked: Run, one: Conflicted, conflict: Conflict, said: str, meaning: M
     """
     if said:
         return Pick(conflict, said)
-    if not asking.able(asked):
+    if not prompting.able(asked):
         question = view.question(one.name, one.sides, conflict)
         raise PoError(question, view.options(one.sides, spelled(conflict.route)))
     choice = view.choice(one.sides, conflict)
     while True:
-        answer = asking.line(view.prompt(one.name, one.sides, conflict), (*one.sides, *sides.SIDES))
+        answer = prompting.line(view.prompt(one.name, one.sides, conflict), (*one.sides, *sides.SIDES))
         found = sides.read(answer, choice)
         if found.side:
             return Pick(conflict, found.side)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import asking, session
+from pocli import prompting, session
 from pocli.changes import creation, transaction
 from pocli.cli import options
 from pocli.errors import PoError
@@ -46,7 +46,7 @@ def command(
         raise PoError(
             "--resume continues the questions, so it takes neither --edit nor --file", "write: po new --resume"
         )
-    if resume or not (ask.title or source or edit or ask.kind == "sprint" or not asking.able(ctx.obj)):
+    if resume or not (ask.title or source or edit or ask.kind == "sprint" or not prompting.able(ctx.obj)):
         talk = interview_work.resumed if resume else interview_work.asked
         interview_work.finish(ctx.obj, backlog, talk(ctx.obj, backlog, ask), dry_run=dry_run)
         return

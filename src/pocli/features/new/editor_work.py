@@ -3,7 +3,7 @@
 import shutil
 from datetime import date
 
-from pocli import asking, output, session
+from pocli import output, prompting, session
 from pocli.changes import creation, transaction
 from pocli.changes.creation import Ask
 from pocli.disk.draft import draft as written
@@ -34,14 +34,14 @@ def composed(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
             break
         except (PoError, UnicodeDecodeError) as error:
             message = error.message if isinstance(error, PoError) else "the text is not UTF-8"
-            if not asking.able(run) or not _again(run, message):
+            if not prompting.able(run) or not _again(run, message):
                 raise PoError(message, f"nothing was created; your text is in {place}") from None
     shutil.rmtree(place.parent)
 
 
 def _again(run: Run, message: str) -> bool:
     output.warn(run, message)
-    return asking.line("Enter edits it again, q gives up").lower() not in {"q", "quit"}
+    return prompting.line("Enter edits it again, q gives up").lower() not in {"q", "quit"}
 
 
 def _template(backlog: Backlog, ask: Ask, today: date) -> str:

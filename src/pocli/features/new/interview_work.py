@@ -6,7 +6,7 @@ closed terminal or a refusal at the end cost nothing. `po new --resume` goes on 
 
 from functools import partial
 
-from pocli import asking, output, session
+from pocli import output, prompting, session
 from pocli.changes import creation, transaction
 from pocli.changes.creation import Ask
 from pocli.disk import draft_answers
@@ -31,7 +31,9 @@ def asked(run: Run, backlog: Backlog, ask: Ask) -> Ask:
     """
     kept = draft_answers.kept(session.root(run))
     if kept:
-        answer = asking.line(f"there is a saved draft: {kept.kind} `{kept.title}`; Enter continues it, n starts over")
+        answer = prompting.line(
+            f"there is a saved draft: {kept.kind} `{kept.title}`; Enter continues it, n starts over"
+        )
         if answer.lower() not in {"n", "no"}:
             return resumed(run, backlog, ask._replace(kind=kept.kind))
     return _answered(run, backlog, ask)
@@ -51,7 +53,7 @@ def resumed(run: Run, backlog: Backlog, ask: Ask) -> Ask:
     known = {name: value for name, value in kept.given.items() if name in ask.given}
     kind = ask.kind if ask.kind != TYPES[0] else kept.kind
     found = Ask(kind if kind in creation.KINDS else TYPES[0], ask.title or kept.title, {**ask.given, **known, **said})
-    return _answered(run, backlog, found) if asking.able(run) else _bare(found)
+    return _answered(run, backlog, found) if prompting.able(run) else _bare(found)
 
 
 def finish(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
@@ -77,7 +79,7 @@ def _answered(run: Run, backlog: Backlog, ask: Ask) -> Ask:
     """Ask for what an ask does not have yet, and keep each answer."""
     try:
         if not ask.title:
-            ask = asking.until("title", partial(_checked, run, backlog, ask, "title"))
+            ask = prompting.until("title", partial(_checked, run, backlog, ask, "title"))
         for name in draft_work.questions(ask.kind) if ask.title else ():
             ask = _with_field(run, backlog, ask, name)
     except KeyboardInterrupt:
@@ -96,7 +98,7 @@ def _with_field(run: Run, backlog: Backlog, ask: Ask, name: str) -> Ask:
     if ask.given.get(name):
         return ask
     question = name.replace("_", " ").strip()
-    return asking.until(question, partial(_checked, run, backlog, ask, name), draft_work.known(backlog, name))
+    return prompting.until(question, partial(_checked, run, backlog, ask, name), draft_work.known(backlog, name))
 
 
 def _with_criteria(run: Run, backlog: Backlog, ask: Ask) -> Ask:
@@ -106,7 +108,7 @@ def _with_criteria(run: Run, backlog: Backlog, ask: Ask) -> Ask:
     while True:
         before = tuple(ask.given.get(CRITERIA) or ())
         question = f"acceptance criterion {len(before) + 1} (Enter alone ends)"
-        ask = asking.until(question, partial(_checked, run, backlog, ask, CRITERIA))
+        ask = prompting.until(question, partial(_checked, run, backlog, ask, CRITERIA))
         after = tuple(ask.given.get(CRITERIA) or ())
         if after in {before, (SKIPPED,)}:
             return ask

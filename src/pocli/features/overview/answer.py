@@ -8,9 +8,8 @@ from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.placed import Order
 from pocli.model.records import Sprint
 from pocli.model.story import Story
-from pocli.pace import calendar
-from pocli.planning import goal_progress
-from pocli.planning.goal_progress import Progress
+from pocli.pace import calendar, goal_progress
+from pocli.pace.goal_progress import Progress
 from pocli.ranking.rank import Ranked, ranking
 
 TOP = 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pocli import asking, output, session
+from pocli import output, prompting, session
 from pocli.changes import assignments, numbering, transaction
 from pocli.disk.find import SETTINGS
 from pocli.errors import PoError
@@ -153,14 +153,14 @@ def _meant(run: Run, past: _Past, one: Reference, group: Sequence[Record]) -> Re
     known = [record for record in group if record.path in there]
     if len(known) == 1:
         return known[0]
-    if not asking.able(run):
+    if not prompting.able(run):
         return None
     for line in view.question(one, group):
         output.note(run, line, [record.path for record in (*group, one)])
     numbers = [str(number) for number in range(1, len(group) + 1)]
     answer = ""
     while answer not in numbers:
-        answer = asking.line(" or ".join(numbers))
+        answer = prompting.line(" or ".join(numbers))
     return group[int(answer) - 1]
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import asking, session
+from pocli import prompting, session
 from pocli.cli import options
 from pocli.errors import PoError
 from pocli.features.score import answer, work
@@ -47,7 +47,7 @@ def command(
         wanted = answer.answers(session.foreign(answers)) if answers else [answer.typed(words or ())]
         work.at_once(ctx.obj, wanted, dry_run=dry_run)
         return
-    if not asking.able(ctx.obj):
+    if not prompting.able(ctx.obj):
         name = (words or ["ID"])[0]
         raise PoError(
             "po asks questions only on a terminal", f"write: po score {name} 1200 high 80%, or --answers FILE"

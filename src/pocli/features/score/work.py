@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
 
-from pocli import asking, output, registry, session
 from pocli import history as past
+from pocli import output, prompting, registry, session
 from pocli.changes import assignments, transaction
 from pocli.errors import PoError
 from pocli.features.score import answer as rescore
@@ -135,7 +135,7 @@ def _asked(story: Story, by: Formula) -> tuple[str, tuple[str, ...]]:
     """Ask for the inputs; a key instead of a value ends the story."""
     values: list[str] = []
     for name, field in zip(by.names, by.fields, strict=True):
-        word = asking.until(view.question(story, name, by), partial(_input, tuple(field.split("."))))
+        word = prompting.until(view.question(story, name, by), partial(_input, tuple(field.split("."))))
         if word in KEYS:
             return word, ()
         values.append(word or rescore.KEEP)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from pocli import asking, output
+from pocli import output, prompting
 from pocli.changes import assignments, creation, numbering, ticks, transaction
 from pocli.changes.assignments import Wording
 from pocli.errors import PoError
@@ -36,7 +36,7 @@ def carried_out(run: Run, word: str, titles: Sequence[str], moves: Sequence[str]
         return
     answered: list[str] = []
     moved: list[str] = []
-    with asking.repeatable(lambda: _command_line(story, answered, moved)):
+    with prompting.repeatable(lambda: _command_line(story, answered, moved)):
         _ask(run, story, criteria, answered, moved)
         _split(run, backlog, story, found, split.parts(answered, moved, len(criteria)), dry_run=dry_run)
 
@@ -67,18 +67,18 @@ def _split(run: Run, backlog: Backlog, story: Story, found: Wording, parts: Sequ
 
 def _ask(run: Run, story: Story, criteria: Sequence[object], titles: list[str], moves: list[str]) -> None:
     """Ask for the titles of the children, and for each criterion to which it goes; what is answered is added."""
-    if not asking.able(run):
+    if not prompting.able(run):
         hint = f'write: po split {story.id} --into "First part" --into "Second part" --criteria 1,3=2'
         raise PoError("no child is named", hint)
     output.note(run, f"{story.id} {story.title}: the titles of its parts; Enter alone ends")
-    while title := asking.until(f"part {len(titles) + 1}", _title):
+    while title := prompting.until(f"part {len(titles) + 1}", _title):
         titles.append(title)
     if not titles:
         raise PoError("no child is named", "nothing was changed")
     for number, criterion in enumerate(criteria, 1):
         output.note(run, f"criterion {number}: {label(criterion)}")
         move = partial(_move, titles=titles, number=number, total=len(criteria))
-        moves += asking.until(f"goes to part 1-{len(titles)}; Enter keeps it here", move)
+        moves += prompting.until(f"goes to part 1-{len(titles)}; Enter keeps it here", move)
 
 
 def _title(answer: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from pocli import asking
+from pocli import prompting
 from pocli.errors import PoError
 from pocli.features.sprint import sprint
 from pocli.features.sprint.sprint import Step
@@ -34,22 +34,22 @@ def asked(run: Run, backlog: Backlog, of: Sprint, met: str, outcome: str, carry:
         PoError: whether the Sprint Goal was met is not said, and nobody can be asked; or the sprint cannot be closed.
     """
     sprint.closing(backlog, of, met="", outcome="", carried={}, into=None)  # refuses a closed one before it asks
-    able = asking.able(run)
+    able = prompting.able(run)
     said = {"--goal-met": met, "--outcome": outcome}
-    with asking.repeatable(lambda: command_line(of, said["--goal-met"], said["--outcome"])):
+    with prompting.repeatable(lambda: command_line(of, said["--goal-met"], said["--outcome"])):
         if of.sprint_goal and not met:
             if not able:
                 raise PoError(f"was the Sprint Goal of {of.id} met?", "answer with --goal-met yes, partly or no")
             said["--goal-met"] = _met(of)
         if able and not outcome:
-            said["--outcome"] = asking.until("What came of it, in a sentence", _sentence)
+            said["--outcome"] = prompting.until("What came of it, in a sentence", _sentence)
         into = sprint.following(backlog, of)
         left = sprint.unfinished(backlog, of)
         carried = {story.id: carry for story in left}
         if into is not None and able and not carry:
             for story in left:
                 question = f"{story.id} {story.title}: `{BACK}` to the backlog, or `{ON}` into {into.id} [{BACK}]"
-                carried[story.id] = asking.until(question, _carried, (BACK, ON))
+                carried[story.id] = prompting.until(question, _carried, (BACK, ON))
     met, outcome = said.values()
     return Said(met, outcome, sprint.closing(backlog, of, met=met, outcome=outcome, carried=carried, into=into))
 
@@ -63,7 +63,7 @@ def command_line(of: Sprint, met: str, outcome: str) -> list[str]:
 def _met(of: Sprint) -> str:
     """Ask until the answer is a word that the file may say."""
     question = f"Sprint Goal: {of.sprint_goal}. Was it met: yes, partly or no"
-    return asking.until(question, partial(_one_of, words=sprint.MET), sprint.MET)
+    return prompting.until(question, partial(_one_of, words=sprint.MET), sprint.MET)
 
 
 def _one_of(answer: str, *, words: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import asking, output, session
+from pocli import output, prompting, session
 from pocli.changes import transaction
 from pocli.cli import options
 from pocli.features.sprint import close_work, sprint, start_work
@@ -76,7 +76,7 @@ def close(
     said = close_work.asked(ctx.obj, backlog, chosen, options.one_of(met, ("", *sprint.MET)), outcome, carry)
     answer = close_work.reviewed(ctx.obj, backlog, chosen, said)
     quiet = ctx.obj._replace(quiet=ctx.obj.quiet or form != "table")
-    with asking.repeatable(lambda: close_work.command_line(chosen, said.met, said.outcome)):
+    with prompting.repeatable(lambda: close_work.command_line(chosen, said.met, said.outcome)):
         transaction.apply(quiet, said.step.edits, seen=backlog, said=said.step.said, dry_run=dry_run)
     if not dry_run:
         output.show(form, answer, reviews, run=ctx.obj)

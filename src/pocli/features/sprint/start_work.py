@@ -1,6 +1,6 @@
 """Is a sprint begun although something speaks against it?"""
 
-from pocli import asking, output, session
+from pocli import output, prompting, session
 from pocli.errors import PoError
 from pocli.features.sprint import sprint
 from pocli.features.sprint import sprint_page as view
@@ -21,7 +21,7 @@ def checked(run: Run, backlog: Backlog, of: Sprint, *, dry_run: bool) -> None:
         return
     said = f"`{of.id}` {'; it '.join(found)}"
     hint = "add --yes to start it as it is"
-    if dry_run or run.yes or asking.able(run):
+    if dry_run or run.yes or prompting.able(run):
         output.warn(run, said)
-    if not dry_run and not asking.agreed(run, f"start {of.id} as it is", otherwise=said, hint=hint):
+    if not dry_run and not prompting.agreed(run, f"start {of.id} as it is", otherwise=said, hint=hint):
         raise PoError(f"`{of.id}` was not started", f"plan it: po plan --sprint {of.id}")

@@ -1,1 +1,0 @@
-"""One file, one question; values and the date in, a frozen answer out."""

@@ -1,1 +1,0 @@
-"""One file, one page: words, no arithmetic."""
