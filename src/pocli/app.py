@@ -144,11 +144,11 @@ class Group(TyperGroup):
         entry = COMMANDS[cmd_name]
         if ctx.command is self and ctx.invoked_subcommand is None and _wants_help(usage.helped(sys.argv[1:])):
             return TyperCommand(cmd_name, help=entry.summary, rich_help_panel=entry.panel)
-        own = table.function(cmd_name)
-        several = getattr(sys.modules[own.__module__], "COMMANDS", {})
+        functions = table.functions(cmd_name)
+        several = set(functions) != {cmd_name}
         kind = Part if several else TyperGroup
-        made = typer.Typer(cls=kind, add_completion=False, rich_markup_mode="rich", no_args_is_help=bool(several))
-        for name, function in (several or {cmd_name: own}).items():
+        made = typer.Typer(cls=kind, add_completion=False, rich_markup_mode="rich", no_args_is_help=several)
+        for name, function in functions.items():
             made.command(name, cls=Command, help=_help(function.__doc__ or ""))(function)
         command = get_command(made)
         command.help = command.help or entry.summary
@@ -196,7 +196,7 @@ def _main(
     """Rank, plan and check the backlog that lives in this repository."""
     if ctx.invoked_subcommand is None:
         ctx.obj = options.run(ctx.params, {})
-        table.function("overview")(ctx)
+        table.functions("overview")["overview"](ctx)
 
 
 def _app() -> Any:  # noqa: ANN401 - Typer's group

@@ -29,7 +29,7 @@ def state_of(po: Po, name: str) -> tuple[object, object]:
 def die_half_way(root: Path, state: Path) -> None:
     """Change two files in a process that is killed between them."""
     program = (
-        "import os, sys\nfrom pathlib import Path\nfrom pocli.files import journal, save\n"
+        "import os, sys\nfrom pathlib import Path\nfrom pocli.disk import journal, save\n"
         "from pocli.disk.save import Change\nreal, left = save.put, [2]\n"
         "def deadly(*words):\n    left[0] -= 1\n    left[0] or os.kill(os.getpid(), 9)\n    return real(*words)\n"
         "save.put = deadly\nroot = Path(sys.argv[1])\n"

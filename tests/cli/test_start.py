@@ -52,4 +52,4 @@ def test_a_warm_validate_loads_no_rule(example: Path, po: Po) -> None:
 
 
 def test_version_loads_nothing_of_a_backlog(example: Path, po: Po) -> None:
-    assert not [name for name in loaded(po, example, "--version") if name.startswith(("pocli.model", "pocli.files"))]
+    assert not [name for name in loaded(po, example, "--version") if name.startswith(("pocli.model", "pocli.disk"))]

@@ -44,7 +44,7 @@ Setting = Callable[[Path, Po], object]
 def examples() -> list[str]:
     """Return the examples of the helps, in the order of the commands."""
     found: list[str] = []
-    for page in sorted((REPO / "src" / "pocli" / "commands").glob("*.py")):
+    for page in sorted((REPO / "src" / "pocli" / "features").rglob("*command.py")):
         parts = ast.walk(ast.parse(page.read_text(encoding="utf-8")))
         helps = (ast.get_docstring(part) or "" for part in parts if isinstance(part, ast.FunctionDef))
         found += [line for text in helps for line in EXAMPLE.findall(text)]

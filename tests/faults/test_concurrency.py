@@ -68,7 +68,7 @@ def test_a_hand_edit_between_reading_and_writing_is_kept(write: Write, po: Po, s
     """The editor saves while po waits for its lock."""
     root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
     program = (
-        "import sys\nfrom pathlib import Path\nfrom pocli.files import journal\n"
+        "import sys\nfrom pathlib import Path\nfrom pocli.disk import journal\n"
         "with journal.locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.read()\n"
     )
     words = [sys.executable, "-c", program, str(root)]

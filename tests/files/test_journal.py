@@ -153,7 +153,7 @@ def killed(root: Path, name: str, nth: int, several: bool) -> None:
     """Carry a step out in a process that is killed when it calls a function of `save` for the n-th time."""
     changes = "THREE" if several else "THREE[1:2]"
     program = (
-        "import os, sys\nfrom pathlib import Path\nfrom pocli.files import journal, save\n"
+        "import os, sys\nfrom pathlib import Path\nfrom pocli.disk import journal, save\n"
         "from pocli.disk.save import Change\n"
         f"THREE = {THREE!r}\nreal, left = save.{name}, [{nth}]\n"
         "def deadly(*words):\n    left[0] -= 1\n    left[0] or os.kill(os.getpid(), 9)\n    return real(*words)\n"
@@ -180,7 +180,7 @@ def test_a_kill_anywhere_leaves_old_or_new_and_no_litter(root: Path, name: str, 
 def killed_going(root: Path, act: str, name: str, nth: int) -> None:
     """Undo or redo in a process that is killed when it calls a function of `save` or of `steps` for the n-th time."""
     program = (
-        "import os, sys\nfrom pathlib import Path\nfrom pocli.files import journal, save, steps\n"
+        "import os, sys\nfrom pathlib import Path\nfrom pocli.disk import journal, save, steps\n"
         f"real, left = {name}, [{nth}]\n"
         "def deadly(*words):\n    left[0] -= 1\n    left[0] or os.kill(os.getpid(), 9)\n    return real(*words)\n"
         f"{name} = deadly\njournal.{act}(Path(sys.argv[1]))\n"
@@ -241,7 +241,7 @@ def test_a_signal_waits_until_the_step_is_whole(root: Path, monkeypatch: pytest.
 
 def test_another_po_that_does_not_finish_is_75(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = (
-        "import sys\nfrom pathlib import Path\nfrom pocli.files import journal\n"
+        "import sys\nfrom pathlib import Path\nfrom pocli.disk import journal\n"
         "with journal.locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.read()\n"
     )
     monkeypatch.setattr(state, "WAIT", 0.05)

@@ -70,11 +70,12 @@ COMMANDS: Mapping[str, Entry] = {
 """Every command, in the order of the help; `overview` is what `po` alone runs."""
 
 
-def function(name: str) -> Callable[..., object]:
-    """Import the function of a command of the table."""
+def functions(name: str) -> Mapping[str, Callable[..., object]]:
+    """Import a command of the table: its function, or those of its own commands, by name."""
     module, _, called = (COMMANDS[name].place or f"{name}.command").partition(":")
-    found: Callable[..., object] = getattr(importlib.import_module(f"pocli.features.{module}"), called or "command")
-    return found
+    found = importlib.import_module(f"pocli.features.{module}")
+    several: Mapping[str, Callable[..., object]] = getattr(found, "COMMANDS", {})
+    return several or {name: getattr(found, called or "command")}
 
 
 ELSEWHERE: Mapping[str, tuple[str, ...]] = {

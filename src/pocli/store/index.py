@@ -26,8 +26,8 @@ from pocli.model.health import Section
 MAGIC = b"po-index/1"
 FIRST_LINE = 64
 """The first line has so many bytes."""
-SOURCES = ("", "files", "schema", "model", "rules", "analysis", "scoring")
-"""The folders of po whose modules decide what an index holds."""
+APART = tuple("__pycache__ cli exchange features git pages planning render reporters solver tables tasks".split())
+"""The folders of po whose modules do not decide what an index holds; those of all others do."""
 LIBRARIES = ("pydantic", "_ruamel_yaml")
 ABSENT = "not made yet"
 STRANGE = "damaged, or made by another version of po; the next command rebuilds it"
@@ -100,7 +100,9 @@ def code() -> str:
     It is made of the names, sizes and times of po's modules, and of the times of the folders that the libraries are in.
     """
     here, check = Path(__file__).parents[1], 0
-    for folder in SOURCES:
+    with os.scandir(here) as entries:
+        folders = sorted(one.name for one in entries if one.name not in APART and one.is_dir())
+    for folder in ("", *folders):
         with os.scandir(here / folder) as entries:
             modules = sorted((one.name, one.stat()) for one in entries if one.name.endswith(".py"))
         for name, status in modules:

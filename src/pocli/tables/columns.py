@@ -72,7 +72,7 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
 }
 """The fields whose values the schema may refuse, and how it reads them."""
 
-# What no file may hold as it stands: see the reader of `pocli.files`.
+# What no file may hold as it stands: see the reader of `pocli.reading`.
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]", re.ASCII
 )
