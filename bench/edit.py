@@ -39,7 +39,7 @@ def edit(root: Path, path: str) -> None:
     """Change one story's points."""
     old = (root / path).read_bytes()
     new = old.replace(b"points: ", b"points: 1") if b"points: 1" not in old else old.replace(b"points: 1", b"points: ")
-    journal.commit(root, (save.Change(path, old, new),), (f"{path}: points",))
+    journal.commit(root, (save.FileChange(path, old, new),), (f"{path}: points",))
 
 
 def milliseconds(work: object, *words: object) -> float:

@@ -14,7 +14,7 @@ from pocli.model.story import Criterion, Rice, Story
 from pocli.planning.decision import decide
 from pocli.planning.demand import build
 from pocli.planning.horizon import slots
-from pocli.planning.plan import Ask
+from pocli.planning.plan import PlanQuery
 from pocli.solver.choice import greedy, worth
 
 CASES = "1000:5,1000:30,10000:5,10000:30,400:5+5+5,400:15+15+15,10000:5+5+5"
@@ -38,7 +38,7 @@ def measure(count: int, shares: list[int], limit: float) -> str:
     points = sum((one.points or Fraction(0) for one in backlog.stories), Fraction(0))
     rooms = [Fraction(round(points * share / 100)) for share in shares]
     started = time.perf_counter()
-    model = build(backlog, Ask(time.perf_counter, slots(backlog, rooms), time_limit=limit))
+    model = build(backlog, PlanQuery(time.perf_counter, slots(backlog, rooms), time_limit=limit))
     decision = decide(model, lambda: started + limit - time.perf_counter())
     taken = time.perf_counter() - started
     best = greedy(model.problem, range(len(model.problem.values)), frozenset())

@@ -8,7 +8,7 @@ from house import SHARED
 from pocli.features.imports.import_plan import Intake
 from pocli.model.story import Story
 from pocli.schema import values
-from pocli.schema.story_file import Story as Schema
+from pocli.schema.story_file import StorySchema as Schema
 from pocli.yaml.emit import emit
 from pocli.yaml.parse import parse
 

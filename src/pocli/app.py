@@ -109,7 +109,7 @@ def _narrow_help(command: TyperCommand | TyperGroup, ctx: typer.Context, width: 
             yield from wrap(told.help or "", width, **INDENTED)
 
 
-class Part(TyperGroup):
+class Subcommands(TyperGroup):
     """A command that has commands of its own."""
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
@@ -119,7 +119,7 @@ class Part(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """The `po` group; a command's module is loaded when it is run."""
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401
@@ -146,7 +146,7 @@ class Group(TyperGroup):
             return TyperCommand(cmd_name, help=entry.summary, rich_help_panel=entry.panel)
         functions = table.functions(cmd_name)
         several = set(functions) != {cmd_name}
-        kind = Part if several else TyperGroup
+        kind = Subcommands if several else TyperGroup
         made = typer.Typer(cls=kind, add_completion=False, rich_markup_mode="rich", no_args_is_help=several)
         for name, function in functions.items():
             made.command(name, cls=Command, help=_help(function.__doc__ or ""))(function)
@@ -200,7 +200,7 @@ def _main(
 
 
 def _app() -> Any:  # noqa: ANN401 - Typer's group
-    app = typer.Typer(cls=Group, add_completion=True, invoke_without_command=True, rich_markup_mode="rich")
+    app = typer.Typer(cls=CommandGroup, add_completion=True, invoke_without_command=True, rich_markup_mode="rich")
     app.callback(invoke_without_command=True)(_main)
     group = get_command(app)
     group.params.extend(_shared(hidden=True))

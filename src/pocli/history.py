@@ -13,10 +13,10 @@ from pocli.disk import cache as kept
 from pocli.disk import find
 from pocli.errors import PoError
 from pocli.git import history, refs
-from pocli.git.history import Change, Known, Stamp
+from pocli.git.history import CommittedChange, KnownHistory, Stamp
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
-from pocli.model.event import Event, History, Past, Snapshot
+from pocli.model.event import Event, History, KnownPast, StoryVersion
 from pocli.model.story import Story
 from pocli.pace import life, moves
 from pocli.ranking import authors
@@ -64,14 +64,14 @@ def needed(found: History) -> History:
     return found
 
 
-def past(root: Path, backlog: Backlog, found: History, today: date) -> Past:
+def past(root: Path, backlog: Backlog, found: History, today: date) -> KnownPast:
     """Return what rules may know of a history."""
     lives = life.lives(backlog, moves.moves(backlog, found, today))
     finished = {one.story.id: one.finished for one in lives if one.finished}
     last = authors.inputs(found)
     scored = (story for story in backlog.open() if story.rice and story.id in last)
     days = {story.id: looked(root, story, last[story.id], today) for story in scored}
-    return Past(finished, {name: min(some) for name, some in days.items() if some})
+    return KnownPast(finished, {name: min(some) for name, some in days.items() if some})
 
 
 def looked(root: Path, story: Story, last: Mapping[str, Event], today: date) -> list[date]:
@@ -88,7 +88,7 @@ def looked(root: Path, story: Story, last: Mapping[str, Event], today: date) -> 
     return found
 
 
-def _known(run: Run, root: Path, repo: refs.Repository, tip: str) -> Known:
+def _known(run: Run, root: Path, repo: refs.Repository, tip: str) -> KnownHistory:
     before = None if run.no_cache else _thawed(kept.load(root, KIND, of=code()))
     if before and before.tip == tip and (before.prefix, before.shallow) == (repo.prefix, repo.shallow):
         return before
@@ -108,27 +108,27 @@ def code() -> str:
     return f"{__version__}-{crc32(sources):08x}"
 
 
-def _frozen(known: Known) -> object:
+def _frozen(known: KnownHistory) -> object:
     """Return what is known as JSON: a tuple is a list."""
     return known._asdict()
 
 
-def _thawed(answer: Any) -> Known | None:  # noqa: ANN401 - JSON
+def _thawed(answer: Any) -> KnownHistory | None:  # noqa: ANN401 - JSON
     """Return what was kept as values; None where there is nothing, or something else."""
     if not isinstance(answer, Mapping):
         return None
     try:
-        return Known(
+        return KnownHistory(
             answer["tip"],
             answer["prefix"],
             answer["shallow"],
             tuple(Stamp(*row) for row in answer["stamps"]),
-            tuple(Change(*row) for row in answer["changes"]),
+            tuple(CommittedChange(*row) for row in answer["changes"]),
             {path: _snapshot(row) for path, row in answer["files"].items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
-def _snapshot(row: list[Any]) -> Snapshot:
-    return Snapshot(*row[:-1])._replace(criteria=tuple((text, met) for text, met in row[-1]))
+def _snapshot(row: list[Any]) -> StoryVersion:
+    return StoryVersion(*row[:-1])._replace(criteria=tuple((text, met) for text, met in row[-1]))

@@ -21,8 +21,8 @@ from pocli.model.placed import Order
 from pocli.output import emit, warn
 from pocli.run import Run
 from pocli.store import index, index_sections, load
-from pocli.store.index_sections import Work
-from pocli.store.saved import Seen
+from pocli.store.index_sections import Derived
+from pocli.store.saved import Snapshot
 from pocli.text import plural
 from pocli.validation import incremental
 
@@ -68,12 +68,12 @@ def ordered(run: Run, work_out: WorkOut, texts: load.Chosen | None = None, by: V
 
 
 def _ordered(
-    seen: Seen, work_out: WorkOut, texts: load.Chosen | None, by: View | None = None
-) -> tuple[Ordered, Sequence[Work]]:
+    seen: Snapshot, work_out: WorkOut, texts: load.Chosen | None, by: View | None = None
+) -> tuple[Ordered, Sequence[Derived]]:
     known = load.backlog(seen, texts)
     backlog = by(known) if by else known
     name = f"order by {backlog.config.scoring}"
-    found = load.worked_out(seen, name, "")
+    found = load.derived(seen, name, "")
     if found is not None:
         return (backlog, found), ()
     order = work_out(backlog)
@@ -155,7 +155,7 @@ def blobs(run: Run) -> dict[str, str]:
 def glance(run: Run, work_out: WorkOut, texts: load.Chosen) -> tuple[Backlog, Order, tuple[Diagnostic, ...]]:
     """Return what `ordered` does, and every problem, sorted by place; nothing is said on stderr."""
 
-    def question(seen: Seen) -> tuple[tuple[Backlog, Order, tuple[Diagnostic, ...]], Sequence[Work]]:
+    def question(seen: Snapshot) -> tuple[tuple[Backlog, Order, tuple[Diagnostic, ...]], Sequence[Derived]]:
         problems, news = _found(run, seen)
         known, more = _ordered(seen, work_out, texts)
         return (*known, problems), (*news, *more)
@@ -171,14 +171,14 @@ def problems(run: Run, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], t
         past: whether the rules know what git knows; where it knows nothing, that is said on stderr.
     """
 
-    def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
+    def question(seen: Snapshot) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Derived]]:
         problems, news = _found(run, seen, past=past)
         return (problems, tuple(filter(find.kind, seen.stamps))), news
 
     return ask(run, question)
 
 
-def _found(run: Run, seen: Seen, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], Sequence[Work]]:
+def _found(run: Run, seen: Snapshot, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], Sequence[Derived]]:
     """Return every problem, and what is to be kept of that."""
     day = runs.today(run, load.config(seen).time_zone)
     if not past:
@@ -309,7 +309,7 @@ def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
         raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
     source = data(template, f"examples/{template}")
     found = sorted(path for path in source.rglob("*") if path.is_file())
-    files = tuple(save.Change(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)
+    files = tuple(save.FileChange(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)
     with save.named(f"`{folder}`"):
         target.mkdir(parents=True, exist_ok=True)
     journal.commit(target, files, (f"a new backlog in {folder}",))

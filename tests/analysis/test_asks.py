@@ -15,7 +15,7 @@ from pocli.model.config import Config
 from pocli.model.edit import Set
 from pocli.model.records import Request
 from pocli.planning.horizon import ahead
-from pocli.planning.plan import Ask
+from pocli.planning.plan import PlanQuery
 from pocli.planning.shares import askers
 
 THREE = tuple(sprint(number, 5) for number in (1, 2, 3))
@@ -26,7 +26,7 @@ def wish(number: int, *needs: str, **fields: Any) -> Request:  # noqa: ANN401
 
 
 def seen(backlog: Backlog, **options: Any) -> Requests:  # noqa: ANN401
-    return requests(backlog, Ask(monotonic, ahead(backlog)), **options)
+    return requests(backlog, PlanQuery(monotonic, ahead(backlog)), **options)
 
 
 def outlooks(found: Requests) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 
 from house import SHARED
 from pocli.pace import backtest
-from pocli.pace.backtest import Case, Kept
+from pocli.pace.backtest import Case, KeptForecasts
 
 SPRINTS = SHARED / "data" / "forecast" / "sprints.csv"
 
@@ -35,8 +35,8 @@ def test_a_steady_team_keeps_all_and_one_that_collapses_nothing() -> None:
     assert [one.ahead for one in backtest.record([20.0] * 4)] == [1]
 
 
-def kept(ahead: int, cases: int, count: int) -> Kept:
-    return Kept(ahead, cases, {85: count})
+def kept(ahead: int, cases: int, count: int) -> KeptForecasts:
+    return KeptForecasts(ahead, cases, {85: count})
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def kept(ahead: int, cases: int, count: int) -> Kept:
     ],
 )
 def test_a_record_is_off_by_more_than_ten_points_in_enough_cases(
-    record: tuple[Kept, ...], expected: int | None
+    record: tuple[KeptForecasts, ...], expected: int | None
 ) -> None:
     found = backtest.off(record)
     assert (found.ahead if found else None) == expected

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.features.diff.altered_fields import Change, changes
+from pocli.features.diff.altered_fields import FieldChange, changes
 from pocli.features.diff.answer import Diff, Kind, diff
-from pocli.lookup.periods import WORD, Period, period
+from pocli.lookup.periods import WORD, AskedPeriod, period
 from pocli.model.backlog import Backlog
 from pocli.reading.assemble import assembled
 from pocli.reading.read_file import reading
@@ -50,7 +50,7 @@ def compared(**edits: tuple[str, str] | str | None) -> Diff:
     return diff(backlog(), backlog(**edits), monotonic)
 
 
-def story(**edits: tuple[str, str] | str | None) -> tuple[Change, ...]:
+def story(**edits: tuple[str, str] | str | None) -> tuple[FieldChange, ...]:
     (one,) = compared(**edits).stories.altered
     return one.changes
 
@@ -69,12 +69,12 @@ def test_the_same_meaning_is_no_change() -> None:
 
 def test_fields_one_by_one() -> None:
     assert story(PO_1=("reach: 100", "reach: 50..200")) == (
-        Change("rice.reach", Fraction(100), (Fraction(50), Fraction(200))),
+        FieldChange("rice.reach", Fraction(100), (Fraction(50), Fraction(200))),
     )
     assert story(PO_1=("labels: [a, b]", "labels: [b, c]")) == (
-        Change("labels", ("a", "b"), ("b", "c"), added=("c",), removed=("a",)),
+        FieldChange("labels", ("a", "b"), ("b", "c"), added=("c",), removed=("a",)),
     )
-    assert story(PO_1=("points: 3\n", "")) == (Change("points", Fraction(3), None),)
+    assert story(PO_1=("points: 3\n", "")) == (FieldChange("points", Fraction(3), None),)
     assert [one.field for one in story(PO_1=("goal: G-1", "x-team: blue\ndue: 2026-12-01"))] == [
         "due",
         "goal",
@@ -214,20 +214,20 @@ def test_there_and_back_is_the_same_with_sides_changed(taken: list[str]) -> None
 @pytest.mark.parametrize(
     ("word", "meant"),
     [
-        ("monday", Period(date(2026, 11, 23), None)),
-        ("Tuesday", Period(date(2026, 11, 17), None)),
-        ("yesterday", Period(date(2026, 11, 22), None)),
-        ("2026-11-01", Period(date(2026, 11, 1), None)),
-        ("s-1", Period(date(2026, 11, 16), None)),
+        ("monday", AskedPeriod(date(2026, 11, 23), None)),
+        ("Tuesday", AskedPeriod(date(2026, 11, 17), None)),
+        ("yesterday", AskedPeriod(date(2026, 11, 22), None)),
+        ("2026-11-01", AskedPeriod(date(2026, 11, 1), None)),
+        ("s-1", AskedPeriod(date(2026, 11, 16), None)),
         ("2026-13-01", None),
         ("S-9", None),
     ],
 )
-def test_days_and_sprints(word: str, meant: Period | None) -> None:
+def test_days_and_sprints(word: str, meant: AskedPeriod | None) -> None:
     assert WORD.fullmatch(word)
     assert period(word, backlog(), date(2026, 11, 23)) == meant
 
 
 def test_a_sprint_that_is_over_ends_with_its_last_day() -> None:
-    assert period("S-1", backlog(), date(2026, 12, 1)) == Period(date(2026, 11, 16), date(2026, 11, 27))
+    assert period("S-1", backlog(), date(2026, 12, 1)) == AskedPeriod(date(2026, 11, 16), date(2026, 11, 27))
     assert not WORD.fullmatch("main")

@@ -13,11 +13,11 @@ from pocli.errors import PoError
 from pocli.features.plan.fewest import fewest
 from pocli.model.backlog import Backlog
 from pocli.planning.horizon import slots
-from pocli.planning.plan import Ask, plan
+from pocli.planning.plan import PlanQuery, plan
 
 
-def asked(backlog: Backlog, capacity: int, *words: str) -> Ask:
-    ask = Ask(monotonic, ())
+def asked(backlog: Backlog, capacity: int, *words: str) -> PlanQuery:
+    ask = PlanQuery(monotonic, ())
     return fewest(backlog, ask, words, partial(slots, backlog, (Fraction(capacity),))).ask
 
 

@@ -14,17 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pocli.pace import forecasting
-from pocli.pace.forecasting import Past
+from pocli.pace.forecasting import PeriodTotals
 
 TOTALS = st.lists(st.integers(0, 40).map(float), min_size=1, max_size=14).filter(any)
 NOISE = 0.022
 """Three deviations of a share of TRIALS trials."""
 
 
-def past(*totals: float, length: int = 14) -> Past:
+def past(*totals: float, length: int = 14) -> PeriodTotals:
     """Return a past whose periods go evenly."""
     even = tuple(day / length for day in range(length + 1))
-    return Past(length, tuple(map(float, totals)), (even,) * len(totals))
+    return PeriodTotals(length, tuple(map(float, totals)), (even,) * len(totals))
 
 
 def weights(totals: Sequence[float]) -> list[float]:
@@ -182,7 +182,7 @@ def test_nothing_was_ever_finished() -> None:
 
 def test_within_a_period_days_go_as_they_went() -> None:
     """All is finished on the last of four days; today is the first of them."""
-    late = Past(4, (8.0, 8.0, 8.0), ((0.0, 0.0, 0.0, 1.0, 1.0),) * 3)
+    late = PeriodTotals(4, (8.0, 8.0, 8.0), ((0.0, 0.0, 0.0, 1.0, 1.0),) * 3)
     assert forecasting.how_many(late, 2)[50] == 0
     assert forecasting.how_many(late, 3) == forecasting.how_many(late, 4)
     assert forecasting.when(late, Fraction(1))[95] == 3

@@ -13,7 +13,7 @@ from pocli.features.goals.answer import Way, goals, served
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal
 from pocli.planning.horizon import ahead
-from pocli.planning.plan import Ask
+from pocli.planning.plan import PlanQuery
 
 THREE = tuple(sprint(number, 5) for number in (1, 2, 3))
 MINE = {"goal": "G-1"}
@@ -24,13 +24,13 @@ def goal(**fields: Any) -> Goal:  # noqa: ANN401
 
 
 def way(backlog: Backlog) -> Way:
-    return goals(backlog, Ask(monotonic, ahead(backlog))).ways[0]
+    return goals(backlog, PlanQuery(monotonic, ahead(backlog))).ways[0]
 
 
 def test_a_goal_whose_last_story_is_under_way_says_so() -> None:
     stories = (story(1, 5, 9, goal="G-1", status="doing"), story(2, 5, 8, goal="G-1", status="done"))
     backlog = Backlog(stories=stories, goals=(Goal("goals/G-1.yaml", "G-1", "Leads"),), sprints=(sprint(1),))
-    (way,) = goals(backlog, Ask(monotonic, ahead(backlog))).ways
+    (way,) = goals(backlog, PlanQuery(monotonic, ahead(backlog))).ways
     assert (way.outlook, way.under_way, way.planned) == ("under way", 1, 0)
 
 
@@ -82,7 +82,7 @@ def test_a_story_serves_the_goal_of_its_epic_and_shares_are_the_whole() -> None:
         story(4, 5, 1, goal="G-2"),
     )
     backlog = Backlog(stories=stories, goals=(goal(), Goal("g", "G-2", "Sales")), sprints=THREE)
-    found = goals(backlog, Ask(monotonic, ahead(backlog)))
+    found = goals(backlog, PlanQuery(monotonic, ahead(backlog)))
     assert [(one.name, one.size, one.part) for one in found.shares] == [
         ("G-1", 4, Fraction(4, 10)),
         ("G-2", 5, Fraction(5, 10)),
@@ -97,7 +97,7 @@ def test_a_story_serves_the_goal_of_its_epic_and_shares_are_the_whole() -> None:
 
 def test_no_goal_and_no_sprint_are_said() -> None:
     backlog = Backlog()
-    empty = view.page(goals(backlog, Ask(monotonic, ahead(backlog))))
+    empty = view.page(goals(backlog, PlanQuery(monotonic, ahead(backlog))))
     assert "there is no Product Goal" in str(empty)
     dated = Backlog(goals=(goal(by=dt.date(2026, 12, 31)),))
-    assert "po goals --capacity 40" in str(view.page(goals(dated, Ask(monotonic, ahead(dated)))))
+    assert "po goals --capacity 40" in str(view.page(goals(dated, PlanQuery(monotonic, ahead(dated)))))

@@ -15,7 +15,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.records import Request, Sprint
 from pocli.model.story import Criterion, Rice, Story
 from pocli.page import Line
-from pocli.planning.candidates import Ask, ahead
+from pocli.planning.candidates import PlanQuery, ahead
 from pocli.planning.horizon import further, slots
 from pocli.planning.plan import Plan, plan
 
@@ -52,7 +52,7 @@ def backlog(kind: str, seed: int, count: int = 12) -> Backlog:
 
 def look(whole: Backlog, *rooms: int, horizon: int = 3, shown: int = 0, **fields: Any) -> Plan:  # noqa: ANN401
     begun = slots(whole, [Fraction(room) for room in rooms or (CAPACITY,)], shown)
-    return plan(whole, ahead(whole, Ask(monotonic, begun, priced=0, compared=True, **fields), horizon))
+    return plan(whole, ahead(whole, PlanQuery(monotonic, begun, priced=0, compared=True, **fields), horizon))
 
 
 def taken(found: Plan) -> frozenset[str]:
@@ -196,7 +196,7 @@ def test_nothing_is_taken_on_the_way_to_what_never_fits() -> None:
 def test_a_price_is_that_of_the_horizon() -> None:
     these = backlog("many", 3)
     exact = Exact(these)
-    found = plan(these, ahead(these, Ask(monotonic, slots(these, [Fraction(CAPACITY)]), priced=3), 3))
+    found = plan(these, ahead(these, PlanQuery(monotonic, slots(these, [Fraction(CAPACITY)]), priced=3), 3))
     priced = [left for left in found.left_out if left.price is not None]
     assert priced
     for left in priced:
@@ -239,7 +239,7 @@ def test_only_what_is_wanted_by_the_shown_sprints_must_be_in_them() -> None:
 
 def test_a_promise_for_the_next_sprint_is_no_promise_for_this_one() -> None:
     these = Backlog(stories=(story(1, 13, 50, sprint="S-2"), story(2, 13, 50)), sprints=(sprint(1, 13), sprint(2, 13)))
-    found = plan(these, ahead(these, Ask(monotonic, slots(these), priced=0), 3))
+    found = plan(these, ahead(these, PlanQuery(monotonic, slots(these), priced=0), 3))
     assert taken(found) == {"PO-2"}
     assert found.broken == ()
 

@@ -13,7 +13,7 @@ from pocli.features.plan import page as view
 from pocli.model.backlog import Backlog
 from pocli.model.story import Criterion, Rice, Story, median
 from pocli.page import Line, Table
-from pocli.planning.candidates import Ask, ahead
+from pocli.planning.candidates import PlanQuery, ahead
 from pocli.planning.horizon import slots
 from pocli.planning.means import expected, mean
 from pocli.planning.plan import plan
@@ -50,7 +50,7 @@ def test_a_plan_counts_with_the_mean_and_a_ranking_with_the_median() -> None:
     """30..40 has the higher median, 10..100 the higher mean; a place in a ranking is by the median."""
     these = Backlog(stories=(ranged(1, 10, 100), ranged(2, 30, 40)))
     assert [item.story.id for item in rank(these).items] == ["PO-2", "PO-1"]
-    found = plan(these, ahead(these, Ask(monotonic, slots(these, [Fraction(3)]), priced=0), 1))
+    found = plan(these, ahead(these, PlanQuery(monotonic, slots(these, [Fraction(3)]), priced=0), 1))
     (row,) = found.sprints[0].stories
     assert (row.story.id, row.rank, row.value) == ("PO-1", 2, mean(Fraction(10), Fraction(100)) / 2)
     assert row.score == median(Fraction(10), Fraction(100)) / 2

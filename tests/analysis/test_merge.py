@@ -3,7 +3,7 @@
 import pytest
 
 from pocli.features.imports import row_merge
-from pocli.features.imports.row_merge import Change, digests
+from pocli.features.imports.row_merge import ImportedChange, digests
 
 OLD, HERE, THERE = "old", "here", "there"
 
@@ -55,27 +55,27 @@ def test_what_a_row_says_to_be_empty_is_removed_if_it_came_from_there() -> None:
     here = {"points": "5", "owner": "ada"}
     seen = digests({"points": "5", "owner": "bob"})
     found = row_merge.merged(here, {}, frozenset({"points", "owner", "due"}), seen, named=False, theirs=False)
-    assert found.changes == (Change("points", "5", None),)
+    assert found.changes == (ImportedChange("points", "5", None),)
     assert found.kept == ()
     assert row_merge.merged(here, {}, frozenset({"points"}), None, named=False, theirs=False).changes == ()
     assert row_merge.merged(here, {}, frozenset({"points"}), None, named=True, theirs=False).changes == (
-        Change("points", "5", None),
+        ImportedChange("points", "5", None),
     )
 
 
 def test_sets_of_unknown_origin_are_joined() -> None:
     found = row_merge.merged({"labels": ["a"]}, {"labels": ["b", "a"]}, frozenset(), None, named=False, theirs=False)
-    assert found.changes == (Change("labels", ["a"], ["a", "b"]),)
+    assert found.changes == (ImportedChange("labels", ["a"], ["a", "b"]),)
 
 
 def test_the_parts_of_rice_change_alone() -> None:
     here = {"rice": {"reach": "5", "impact": "2"}}
     there = {"rice": {"reach": "6"}}
     found = row_merge.merged(here, there, frozenset(), None, named=True, theirs=False)
-    assert found.changes == (Change("rice.reach", "5", "6"),)
+    assert found.changes == (ImportedChange("rice.reach", "5", "6"),)
     assert row_merge.merged(here, {}, frozenset({"rice"}), None, named=True, theirs=False).changes == (
-        Change("rice.reach", "5", None),
-        Change("rice.impact", "2", None),
+        ImportedChange("rice.reach", "5", None),
+        ImportedChange("rice.impact", "2", None),
     )
 
 

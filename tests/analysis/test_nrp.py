@@ -12,7 +12,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.records import Request
 from pocli.model.story import Criterion, Story
 from pocli.planning.horizon import slots
-from pocli.planning.plan import Ask, Plan, plan
+from pocli.planning.plan import Plan, PlanQuery, plan
 
 FOLDER = SHARED / "data" / "nrp"
 OPTIMA = FOLDER / "optima.csv"
@@ -60,7 +60,7 @@ def check(found: Plan, whole: Backlog, capacity: int) -> None:
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['instance']}-{case['budget_percent']}" for case in CASES])
 def test_the_optimum_is_found_and_proven(case: dict[str, str]) -> None:
     whole = backlog(case["instance"])
-    found = plan(whole, Ask(monotonic, slots(whole, [Fraction(case["budget"])]), time_limit=120))
+    found = plan(whole, PlanQuery(monotonic, slots(whole, [Fraction(case["budget"])]), time_limit=120))
     assert found.value == int(case["optimum"])
     assert found.optimal
     check(found, whole, int(case["budget"]))

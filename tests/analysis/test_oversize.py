@@ -14,7 +14,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
 from pocli.model.records import Sprint
 from pocli.model.story import Criterion, Rice, Story
-from pocli.planning.candidates import Ask, ahead
+from pocli.planning.candidates import PlanQuery, ahead
 from pocli.planning.demand import build
 from pocli.planning.horizon import slots
 from pocli.planning.oversize import oversize
@@ -39,8 +39,8 @@ def chain(length: int, *, ready: bool) -> Backlog:
     return Backlog(stories=tuple(stories))
 
 
-def asked(these: Backlog, *rooms: int, limit: float = 10) -> Ask:
-    return Ask(process_time, slots(these, [Fraction(room) for room in rooms]), time_limit=limit)
+def asked(these: Backlog, *rooms: int, limit: float = 10) -> PlanQuery:
+    return PlanQuery(process_time, slots(these, [Fraction(room) for room in rooms]), time_limit=limit)
 
 
 def test_it_is_what_all_that_it_needs_weighs_together() -> None:
@@ -88,6 +88,6 @@ def test_all_plans_of_a_tradeoff_share_one_limit() -> None:
     sprint = Sprint("sprints/S-1.yaml", "S-1", DAY, DAY, capacity=Fraction(40))
     these = these._replace(sprints=(sprint,))
     started = monotonic()
-    ask = Ask(monotonic, slots(these, count=3), time_limit=3)
+    ask = PlanQuery(monotonic, slots(these, count=3), time_limit=3)
     tradeoff(these, ask, [["PO-299"], ["PO-298"]])
     assert monotonic() - started < 5

@@ -20,7 +20,7 @@ from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Criterion, Rice, Story
 from pocli.page import Heading, Line, Table
 from pocli.planning.horizon import slots
-from pocli.planning.plan import Ask, Plan, plan
+from pocli.planning.plan import Plan, PlanQuery, plan
 
 EMPTY = Backlog()
 SPRINT = Sprint("sprints/S-1.yaml", "S-1", dt.date(2026, 11, 30), dt.date(2026, 12, 11), capacity=Fraction(10))
@@ -40,9 +40,11 @@ def request(number: int, worth: float | None, *needs: str, **fields: Any) -> Req
     return Request(f"requests/R-{number}.yaml", f"R-{number}", f"Request {number}", value=value, needs=needs, **fields)
 
 
-def ask(*capacities: float, sprint: Sprint | None = None, backlog: Backlog = EMPTY, **fields: Any) -> Ask:  # noqa: ANN401
+def ask(*capacities: float, sprint: Sprint | None = None, backlog: Backlog = EMPTY, **fields: Any) -> PlanQuery:  # noqa: ANN401
     rooms = [Fraction(capacity) for capacity in capacities or ((10,) if sprint is None else ())]
-    return Ask(monotonic, slots(backlog._replace(sprints=backlog.sprints or (SPRINT,)), rooms, first=sprint), **fields)
+    return PlanQuery(
+        monotonic, slots(backlog._replace(sprints=backlog.sprints or (SPRINT,)), rooms, first=sprint), **fields
+    )
 
 
 def ids(found: Plan) -> set[str]:
@@ -334,13 +336,13 @@ def test_what_stands_in_another_sprint_than_its_file_says_has_a_mark_and_a_word(
     assert "← | PO-4 | Story 4 | – | 2 | 4 | 20 % | brought forward from S-4" in said
     assert "Promised but not in the plan: PO-6 (S-3: others are worth more)" in said
     rooms = [Fraction(10), Fraction(11)]
-    two = plan(backlog, Ask(monotonic, slots(backlog, rooms, first=sprints[2]), min_gain=Fraction(0)))
+    two = plan(backlog, PlanQuery(monotonic, slots(backlog, rooms, first=sprints[2]), min_gain=Fraction(0)))
     assert [(row.story.id, row.mark, row.was) for row in two.sprints[1].stories] == [
         ("PO-5", "new", ""),
         ("PO-6", "moved", "S-3"),
     ]
     assert "PO-6 moved from S-3 to S-4" in str(view.page(two, timeline=True))
-    nameless = plan(backlog, Ask(monotonic, slots(Backlog(), (Fraction(20),))))
+    nameless = plan(backlog, PlanQuery(monotonic, slots(Backlog(), (Fraction(20),))))
     marks = {row.story.id: (row.mark, row.was) for row in nameless.sprints[0].stories}
     assert (marks["PO-1"], marks["PO-2"]) == (("promised", "S-2"), ("moved", "S-1"))
     assert "planned for S-2" in words(nameless)

@@ -16,12 +16,12 @@ from pocli.model.backlog import Backlog
 from pocli.model.event import History
 from pocli.model.records import Goal
 from pocli.pace import moves, roadmap
-from pocli.pace.goal_progress import Progress, progress
+from pocli.pace.goal_progress import GoalProgress, progress
 from pocli.pace.roadmap import Roadmap
 from pocli.page import Page, Table
 from pocli.pages import goal_words as view
 from pocli.pages import roadmap_page as roadmap_view
-from pocli.planning.plan import Ask
+from pocli.planning.plan import PlanQuery
 from pocli.render import html, markdown, mermaid, plain
 
 DONE = (story("PO-1", "done", goal="G-1"), story("PO-2", "done", goal="G-1"))
@@ -37,7 +37,7 @@ def backlog(figures: Figures, metric: str = "days") -> Backlog:
     return Backlog(stories=DONE, goals=(goal(*figures, metric),))
 
 
-def far(known: Backlog) -> Progress:
+def far(known: Backlog) -> GoalProgress:
     return progress(known)[0]
 
 
@@ -46,7 +46,7 @@ def on_roadmap(known: Backlog) -> Roadmap:
 
 
 def on_goals(known: Backlog) -> Goals:
-    return answer.goals(known, Ask(monotonic, ()))
+    return answer.goals(known, PlanQuery(monotonic, ()))
 
 
 def roles(page: Page) -> dict[str, str]:

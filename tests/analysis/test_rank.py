@@ -21,7 +21,7 @@ from pocli.ranking.rank import Ranking, rank, ranking, scores
 from pocli.ranking.value import figures
 from pocli.ranking.weight import weights
 from pocli.reading.assemble import assembled
-from pocli.reading.contents import Reading
+from pocli.reading.contents import ParsedFile
 
 ONE = Fraction(1)
 
@@ -35,7 +35,7 @@ def story(number: int, score: float | None = None, *needs: int, **fields: Any) -
 
 
 def order(*stories: Story, **words: Any) -> list[int]:  # noqa: ANN401
-    backlog = assembled({story.path: Reading(story, None, ()) for story in stories})
+    backlog = assembled({story.path: ParsedFile(story, None, ()) for story in stories})
     return [int(item.story.id[3:]) for item in rank(backlog, **words).items]
 
 
@@ -288,7 +288,7 @@ def check_order(found: Ranking, needs: dict[str, set[str]], pins: tuple[str, ...
 def test_the_order_does_not_depend_on_the_order_of_the_files(backlog: Backlog, data: st.DataObject) -> None:
     files = data.draw(st.permutations(backlog.stories))
     placed = [story._replace(path=f"stories/{at}.yaml") for at, story in enumerate(files)]
-    shuffled = assembled({story.path: Reading(story, None, ()) for story in placed})._replace(config=backlog.config)
+    shuffled = assembled({story.path: ParsedFile(story, None, ()) for story in placed})._replace(config=backlog.config)
     for own in (False, True):
         found, known = (rank(one, own=own).items for one in (shuffled, backlog))
         assert [one._replace(story=one.story._replace(path="")) for one in found] == [

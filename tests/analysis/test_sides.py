@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.features.merge.sides import Choice, Reading, keys, read
+from pocli.features.merge.sides import Choice, ChosenSide, keys, read
 
 POINTS = Choice(("yours", "b1"), ("2", "1"))
 
@@ -14,20 +14,20 @@ POINTS = Choice(("yours", "b1"), ("2", "1"))
 @pytest.mark.parametrize(
     ("answer", "means"),
     [
-        *((word, Reading("ours")) for word in ("o", "ours", "yours", "2", "=2")),
-        *((word, Reading("theirs")) for word in ("t", "theirs", "b1", "1", "=1")),
-        *((f"={word}", Reading(value=word)) for word in ("5", "o", "theirs", "")),
-        *((word, Reading()) for word in ("", "5", "y", "O", "yours and theirs")),
+        *((word, ChosenSide("ours")) for word in ("o", "ours", "yours", "2", "=2")),
+        *((word, ChosenSide("theirs")) for word in ("t", "theirs", "b1", "1", "=1")),
+        *((f"={word}", ChosenSide(value=word)) for word in ("5", "o", "theirs", "")),
+        *((word, ChosenSide()) for word in ("", "5", "y", "O", "yours and theirs")),
     ],
 )
-def test_what_an_answer_means(answer: str, means: Reading) -> None:
+def test_what_an_answer_means(answer: str, means: ChosenSide) -> None:
     assert read(answer, POINTS) == means
 
 
 def test_a_value_that_looks_like_a_key_is_no_key_and_no_value() -> None:
     owner = Choice(("yours", "b1"), ("t", "Ada"))
-    assert read("t", owner) == Reading(twice=True)
-    assert read("=t", owner) == Reading("ours")
+    assert read("t", owner) == ChosenSide(twice=True)
+    assert read("=t", owner) == ChosenSide("ours")
     assert keys(owner) == ("o", "theirs")
     crossed = Choice(("theirs", "ours"), ("t", "o"))
     assert all(read(word, crossed).twice for word in ("o", "t", "ours", "theirs"))

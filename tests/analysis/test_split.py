@@ -3,7 +3,7 @@
 import pytest
 
 from pocli.errors import PoError
-from pocli.features.split.answer import Part, draft, edits, parts
+from pocli.features.split.answer import NewChild, draft, edits, parts
 from pocli.model.edit import Set
 from pocli.model.story import Story
 
@@ -22,7 +22,7 @@ STORY = Story("stories/PO-1.yaml", "PO-1", "Large", goal="G-1", depends_on=("PO-
     ],
 )
 def test_moves(moves: list[str], taken: tuple[tuple[int, ...], ...]) -> None:
-    assert parts(TITLES, moves, 3) == tuple(map(Part, TITLES, taken))
+    assert parts(TITLES, moves, 3) == tuple(map(NewChild, TITLES, taken))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_what_means_nothing(titles: list[str], moves: list[str], message: str) -
 
 
 def test_a_child_serves_the_same_goal_and_waits_for_the_same_stories() -> None:
-    made = draft(STORY, "PO", Part("Child", (2,)), ["one", {"text": "two", "done": "true"}])
+    made = draft(STORY, "PO", NewChild("Child", (2,)), ["one", {"text": "two", "done": "true"}])
     assert made.fields == {
         "title": "Child",
         "acceptance_criteria": [{"text": "two", "done": "true"}],
@@ -56,11 +56,11 @@ def test_a_child_serves_the_same_goal_and_waits_for_the_same_stories() -> None:
 
 def test_the_story_becomes_an_epic_and_gives_its_criteria_from_the_last_one_on() -> None:
     path, field = STORY.path, "acceptance_criteria"
-    found = [Part("a", (1,)), Part("b", (3,))]
+    found = [NewChild("a", (1,)), NewChild("b", (3,))]
     assert edits(STORY, found, 3) == (
         Set(path, ("type",), "epic"),
         Set(path, (field, 2), None),
         Set(path, (field, 0), None),
     )
     assert edits(STORY._replace(type="epic"), found, 2) == (Set(path, (field,), None),)
-    assert edits(STORY._replace(type="epic"), [Part("a")], 0) == ()
+    assert edits(STORY._replace(type="epic"), [NewChild("a")], 0) == ()

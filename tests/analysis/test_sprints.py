@@ -17,7 +17,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Criterion, Rice, Story
 from pocli.planning.horizon import overlaps, slots
-from pocli.planning.plan import Ask, Plan, plan
+from pocli.planning.plan import Plan, PlanQuery, plan
 
 Where = tuple[int, ...]
 """The sprint of each story, or as many as there are sprints: nowhere."""
@@ -42,7 +42,7 @@ def request(number: int, worth: int, *needs: str) -> Request:
 
 
 def solved(backlog: Backlog, *capacities: int, count: int = 0, **fields: Any) -> Plan:  # noqa: ANN401
-    return plan(backlog, Ask(monotonic, slots(backlog, tuple(map(Fraction, capacities)), count), **fields))
+    return plan(backlog, PlanQuery(monotonic, slots(backlog, tuple(map(Fraction, capacities)), count), **fields))
 
 
 def held(found: Plan) -> list[set[str]]:
@@ -115,10 +115,10 @@ def questions(draw: st.DrawFn) -> Question:
     return Question(Backlog(stories=stories, requests=requests, sprints=sprints), capacities, must, without)
 
 
-def asked(question: Question, gain: Fraction = Fraction(0)) -> Ask:
+def asked(question: Question, gain: Fraction = Fraction(0)) -> PlanQuery:
     first = question.backlog.sprints[0]
     found = slots(question.backlog, tuple(map(Fraction, question.capacities)), first=first)
-    return Ask(monotonic, found, question.must, question.without, min_gain=gain)
+    return PlanQuery(monotonic, found, question.must, question.without, min_gain=gain)
 
 
 @settings(max_examples=60, deadline=None)

@@ -17,7 +17,7 @@ from pocli.features.tradeoff.sentence_page import sentence
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal
 from pocli.planning.horizon import reaching, slots
-from pocli.planning.plan import Ask
+from pocli.planning.plan import PlanQuery
 from pocli.render import plain
 
 THREE = tuple(sprint(number, 5) for number in (1, 2, 3))
@@ -25,7 +25,7 @@ GOALS = (Goal("goals/G-1.yaml", "G-1", "More leads"), Goal("goals/G-2.yaml", "G-
 
 
 def asked(backlog: Backlog, *sides: Sequence[str], stage: int | None = None, **fields: Any) -> Tradeoff:  # noqa: ANN401
-    return tradeoff(backlog, Ask(monotonic, slots(backlog, count=3), **fields), sides, stage=stage)
+    return tradeoff(backlog, PlanQuery(monotonic, slots(backlog, count=3), **fields), sides, stage=stage)
 
 
 def moved(option: Option) -> dict[str, tuple[int | None, int | None]]:
@@ -41,7 +41,7 @@ def said(found: Tradeoff) -> str:
 def test_the_figures_add_up_to_both_plans(question: Question, number: int) -> None:
     backlog = question.backlog
     name = f"PO-{1 + number % len(backlog.stories)}"
-    ask = Ask(monotonic, slots(backlog, tuple(map(Fraction, question.capacities)), first=backlog.sprints[0]))
+    ask = PlanQuery(monotonic, slots(backlog, tuple(map(Fraction, question.capacities)), first=backlog.sprints[0]))
     try:
         found = tradeoff(backlog, ask, [[name]])
     except PoError:

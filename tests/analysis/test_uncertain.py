@@ -21,7 +21,7 @@ from pocli.features.rank.uncertain import doubts
 from pocli.model.backlog import Backlog
 from pocli.model.story import Rice, Story, median
 from pocli.planning.horizon import slots
-from pocli.planning.plan import Ask, plan
+from pocli.planning.plan import PlanQuery, plan
 from pocli.ranking.ranges import above, spread
 from pocli.ranking.rank import rank
 
@@ -196,7 +196,7 @@ def test_what_cannot_be_enough_is_not_said_and_whose_inputs_matter_is() -> None:
 def test_a_bet_is_in_the_best_plan_as_often_as_it_is_worth_more() -> None:
     stories = (ranged(1, (800, 2000)), ranged(2, (900, 1600)), story(3, 5, 99999), story(4, 1, 1, status="doing"))
     backlog = Backlog(stories=stories)
-    ask = Ask(monotonic, slots(backlog, (Fraction(11),)))
+    ask = PlanQuery(monotonic, slots(backlog, (Fraction(11),)))
     found = bets(backlog, ask)
     expected = above(closed((800, 2000), None), closed((900, 1600), None))
     shares = {bet.story.id: float(bet.share) for bet in found.items}

@@ -20,8 +20,8 @@ def backlog(*stories: Story, **settings: object) -> Backlog:
     return Backlog(Config(**settings), stories)  # type: ignore[arg-type]
 
 
-def one(verb: transitions.Verb, *stories: Story, **settings: object) -> transitions.Turn:
-    (found,) = transitions.turns(backlog(*stories, **settings), ["1"], verb)
+def one(verb: transitions.Verb, *stories: Story, **settings: object) -> transitions.Transition:
+    (found,) = transitions.transitions(backlog(*stories, **settings), ["1"], verb)
     return found
 
 
@@ -99,10 +99,10 @@ def test_the_status_word_is_the_one_that_is_usual_here() -> None:
 
 
 def test_a_story_that_is_named_twice_changes_once() -> None:
-    found = transitions.turns(backlog(story(1), story(2)), ["1", "po-1", "PO-2"], transitions.block("x"))
+    found = transitions.transitions(backlog(story(1), story(2)), ["1", "po-1", "PO-2"], transitions.block("x"))
     assert transitions.edits(found) == (
         Set("stories/PO-1.yaml", ("blocked",), "x"),
         Set("stories/PO-2.yaml", ("blocked",), "x"),
     )
     with pytest.raises(PoError, match="no story is called `PO-9`"):
-        transitions.turns(backlog(story(1)), ["1", "9"], transitions.unblock)
+        transitions.transitions(backlog(story(1)), ["1", "9"], transitions.unblock)

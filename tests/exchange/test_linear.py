@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from arrivals import shared, stories
 from pocli.exchange import linear
-from pocli.features.imports.import_ids import Ask
+from pocli.features.imports.import_ids import ImportOptions
 from pocli.features.imports.import_plan import Intake, intake
 from pocli.model.backlog import Backlog
 
@@ -35,7 +35,7 @@ THREE = {"ID": "ENG-3", "Title": "c", "Status": "Triage", "Duplicate of": "ENG-2
 
 
 def taken(text: str, today: date | None = None) -> Intake:
-    return intake(linear.read(text, {}), Backlog(), Ask(today=today))
+    return intake(linear.read(text, {}), Backlog(), ImportOptions(today=today))
 
 
 def test_every_field() -> None:

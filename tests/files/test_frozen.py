@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.model.diagnostic import Diagnostic, Fix, Place
+from pocli.model.diagnostic import Diagnostic, Fix, RelatedPlace
 from pocli.model.edit import Create, Move, Set
 from pocli.model.place import Span
 from pocli.model.records import Goal
@@ -39,7 +39,7 @@ STORY = st.builds(
 
 
 def again(value: object) -> Any:  # noqa: ANN401 - whatever it is
-    return codec.thaw(json.loads(json.dumps(codec.freeze(value))))
+    return codec.decode(json.loads(json.dumps(codec.encode(value))))
 
 
 def types(value: object) -> object:
@@ -79,7 +79,9 @@ def test_many_problems_with_fixes_of_every_kind() -> None:
         Create("c", {"id": "d"}),
     )
     some = [
-        Diagnostic("r", "error", f"m {number}", "a", Span(number, 1, number, 2), "h", (Place("b", Span(), "n"),), fix)
+        Diagnostic(
+            "r", "error", f"m {number}", "a", Span(number, 1, number, 2), "h", (RelatedPlace("b", Span(), "n"),), fix
+        )
         for number in range(60)
         for fix in (None, Fix(edits, safe=True), Fix(edits[number % 4 :], safe=False))
     ]
@@ -90,7 +92,7 @@ def test_many_problems_with_fixes_of_every_kind() -> None:
 def test_what_is_no_value_of_the_model_is_refused() -> None:
     for value in (1.5, {1}, object()):
         with pytest.raises(TypeError, match="no value of the model"):
-            codec.freeze(value)
+            codec.encode(value)
 
 
 def test_a_text_that_was_not_asked_for_cannot_be_used() -> None:

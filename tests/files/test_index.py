@@ -241,7 +241,7 @@ def test_what_a_killed_writer_left_undone_is_done_here(
     root, here, sections, begin = backlog(write), os.getpid(), index_sections.sections, index.begin
     tried = []
 
-    def fatal(known: index_sections.Known, old: index.Index | None) -> dict[str, index.Pieces]:
+    def fatal(known: index_sections.IndexContents, old: index.Index | None) -> dict[str, index.Pieces]:
         found = sections(known, old)
 
         def texts() -> Iterator[bytes]:

@@ -14,7 +14,7 @@ import pytest
 
 from pocli.disk import journal, save, state, steps
 from pocli.disk.journal import commit, recover, redo, undo
-from pocli.disk.save import Change
+from pocli.disk.save import FileChange
 from pocli.errors import PoError
 
 pytestmark = pytest.mark.usefixtures("state")
@@ -27,7 +27,7 @@ def everything(root: Path) -> dict[str, bytes | None]:
     }
 
 
-THREE = (Change("new/x", None, b"3"), Change("a", b"1", b"2"), Change("gone", b"0", None))
+THREE = (FileChange("new/x", None, b"3"), FileChange("a", b"1", b"2"), FileChange("gone", b"0", None))
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_step_is_carried_out_undone_and_done_again(root: Path) -> None:
 def test_steps_go_back_one_by_one_and_forward_again(root: Path) -> None:
     states = [everything(root)]
     for old, new in ((b"1", b"2"), (b"2", b"3"), (b"3", b"4")):
-        commit(root, (Change("a", old, new), Change(f"new/{new.decode()}", None, b"")), (f"to {new.decode()}",))
+        commit(root, (FileChange("a", old, new), FileChange(f"new/{new.decode()}", None, b"")), (f"to {new.decode()}",))
         states.append(everything(root))
     for at in (2, 1, 0):
         undo(root)
@@ -68,9 +68,9 @@ def test_steps_go_back_one_by_one_and_forward_again(root: Path) -> None:
 
 
 def test_what_was_undone_is_gone_after_another_step(root: Path) -> None:
-    commit(root, (Change("a", b"1", b"2"),), SAID)
+    commit(root, (FileChange("a", b"1", b"2"),), SAID)
     undo(root)
-    commit(root, (Change("gone", b"0", b"9"),), ("other",))
+    commit(root, (FileChange("gone", b"0", b"9"),), ("other",))
     with pytest.raises(PoError, match="there is nothing to redo"):
         redo(root)
     assert [step.said for step, _ in journal.remembered(root)] == [("other",)]
@@ -79,19 +79,19 @@ def test_what_was_undone_is_gone_after_another_step(root: Path) -> None:
 
 def test_old_steps_and_large_ones_are_forgotten(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(1, steps.MOST + 4):
-        commit(root, (Change("a", str(number).encode(), str(number + 1).encode()),), SAID)
+        commit(root, (FileChange("a", str(number).encode(), str(number + 1).encode()),), SAID)
     assert len(journal.remembered(root)) == steps.MOST
     monkeypatch.setattr(steps, "BYTES", 1000)
     now = str(steps.MOST + 4).encode()
-    commit(root, (Change("a", now, b"x" * 2000),), ("large",))
+    commit(root, (FileChange("a", now, b"x" * 2000),), ("large",))
     assert [step.said for step, _ in journal.remembered(root)] == [("large",)]
     undo(root)
     assert (root / "a").read_bytes() == now
 
 
 def test_no_step_is_taken_back_over_one_that_is_not_whole(root: Path) -> None:
-    commit(root, (Change("a", b"1", b"2"),), SAID)
-    commit(root, (Change("gone", b"0", b"9"),), SAID)
+    commit(root, (FileChange("a", b"1", b"2"),), SAID)
+    commit(root, (FileChange("gone", b"0", b"9"),), SAID)
     (state.home(root) / "step-2.json").write_bytes(b"")
     with pytest.raises(PoError, match="there is nothing to undo"):
         undo(root)
@@ -113,12 +113,12 @@ def test_there_may_be_nothing_to_undo(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", [(Change("a", b"other", b"2"),), (Change("gone", None, b"2"),), (Change("a/b", None, b"2"),)]
+    "broken", [(FileChange("a", b"other", b"2"),), (FileChange("gone", None, b"2"),), (FileChange("a/b", None, b"2"),)]
 )
-def test_one_refused_change_stops_all_of_them(root: Path, broken: Sequence[Change]) -> None:
+def test_one_refused_change_stops_all_of_them(root: Path, broken: Sequence[FileChange]) -> None:
     before = everything(root)
     with pytest.raises(PoError):
-        commit(root, (Change("new/x", None, b"3"), *broken), SAID)
+        commit(root, (FileChange("new/x", None, b"3"), *broken), SAID)
     assert everything(root) == before
     with pytest.raises(PoError, match="there is nothing to undo"):
         undo(root)
@@ -129,8 +129,8 @@ def test_one_refused_change_stops_all_of_them(root: Path, broken: Sequence[Chang
 def test_a_failure_at_any_step_takes_everything_back(
     root: Path, monkeypatch: pytest.MonkeyPatch, name: str, nth: int
 ) -> None:
-    commit(root, (Change("a", b"1", b"1."),), ("before",))
-    commit(root, (Change("a", b"1.", b"1"),), ("before",))
+    commit(root, (FileChange("a", b"1", b"1."),), ("before",))
+    commit(root, (FileChange("a", b"1.", b"1"),), ("before",))
     before, real, calls = everything(root), getattr(save, name), []
 
     def failing(*words: object) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pocli.model.event import Snapshot
+from pocli.model.event import StoryVersion
 from pocli.reading import old_versions
 from pocli.yaml.parse import parse
 
@@ -52,7 +52,7 @@ PIECES = (
 )
 
 
-def plainly(data: bytes) -> Snapshot | None:
+def plainly(data: bytes) -> StoryVersion | None:
     document = parse(data)
     return None if document.faults else old_versions._snapshot(document.tree)
 
@@ -79,7 +79,7 @@ def test_what_it_keeps() -> None:
         "rice: {reach: 800..2000, impact: high, confidence: 80%, effort: 1.0}\n"
         "acceptance_criteria:\n  - A\n  - {text: B, done: true}\n  - {when: x, then: [y, z]}\n"
     )
-    assert old_versions.reader()(text.encode()) == Snapshot(
+    assert old_versions.reader()(text.encode()) == StoryVersion(
         "PO-7", "T", "doing", "S-1", "3.5", "Zoë", "waits", "800..2000", "high", "80%", "1",
         (("A", False), ("B", True), ("x y z", False)),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pocli.disk import find, save
-from pocli.disk.save import Change
+from pocli.disk.save import FileChange
 from pocli.errors import PoError
 
 
@@ -15,7 +15,7 @@ def left(root: Path) -> set[str]:
     return {path.relative_to(root).as_posix() for path in root.rglob("*")}
 
 
-def carried_out(root: Path, change: Change) -> None:
+def carried_out(root: Path, change: FileChange) -> None:
     save.check(root, change)
     if change.after is not None:
         save.prepare(root, change, "t.tmp")
@@ -31,7 +31,7 @@ def umask() -> object:
 
 @pytest.mark.usefixtures("umask")
 def test_a_new_file_has_the_mode_that_the_umask_says(tmp_path: Path) -> None:
-    carried_out(tmp_path, Change("a", None, b"x\r\n"))
+    carried_out(tmp_path, FileChange("a", None, b"x\r\n"))
     assert (tmp_path / "a").read_bytes() == b"x\r\n"
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
     assert left(tmp_path) == {"a"}
@@ -43,7 +43,7 @@ def test_a_replaced_file_keeps_its_mode_and_owner(tmp_path: Path) -> None:
     if os.geteuid() == 0:
         os.chown(tmp_path / "a", 1234, 1234)
     before = (tmp_path / "a").stat()
-    carried_out(tmp_path, Change("a", b"old", b"new"))
+    carried_out(tmp_path, FileChange("a", b"old", b"new"))
     after = (tmp_path / "a").stat()
     assert (tmp_path / "a").read_bytes() == b"new"
     assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
@@ -52,13 +52,13 @@ def test_a_replaced_file_keeps_its_mode_and_owner(tmp_path: Path) -> None:
 
 def test_a_file_is_removed(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
-    carried_out(tmp_path, Change("a", b"old", None))
+    carried_out(tmp_path, FileChange("a", b"old", None))
     assert left(tmp_path) == set()
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"theirs")
-    change = Change("a", None, b"ours")
+    change = FileChange("a", None, b"ours")
     with pytest.raises(PoError, match="`a` is already there"):
         save.check(tmp_path, change)
     save.prepare(tmp_path, change, "t.tmp")
@@ -72,11 +72,11 @@ def test_a_file_system_without_hard_links_will_do(tmp_path: Path, monkeypatch: p
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
-    carried_out(tmp_path, Change("a", None, b"x"))
+    carried_out(tmp_path, FileChange("a", None, b"x"))
     assert left(tmp_path) == {"a"}
-    save.prepare(tmp_path, Change("a", None, b"y"), "t.tmp")
+    save.prepare(tmp_path, FileChange("a", None, b"y"), "t.tmp")
     with pytest.raises(PermissionError):
-        save.put(tmp_path, Change("a", None, b"y"), "t.tmp")
+        save.put(tmp_path, FileChange("a", None, b"y"), "t.tmp")
     assert (tmp_path / "a").read_bytes() == b"x"
 
 
@@ -90,7 +90,7 @@ def test_a_path_stays_in_the_folder(tmp_path: Path, path: str) -> None:
     (root / "dangling").symlink_to(outside / "none")
     for before in (None, b""):
         with pytest.raises(PoError, match=r"is a symbolic link|is not a path below"):
-            save.check(root, Change(path, before, b"x"))
+            save.check(root, FileChange(path, before, b"x"))
 
 
 @pytest.mark.parametrize("now", [b"", b"ol", b"old and more", None])
@@ -98,7 +98,7 @@ def test_a_changed_file_is_left_alone(tmp_path: Path, now: bytes | None) -> None
     if now is not None:
         (tmp_path / "a").write_bytes(now)
     with pytest.raises(PoError) as caught:
-        save.check(tmp_path, Change("a", b"old", b"new"))
+        save.check(tmp_path, FileChange("a", b"old", b"new"))
     assert caught.value.exit_code == 75
 
 
@@ -116,7 +116,7 @@ def test_what_po_does_not_write(tmp_path: Path, make: Callable[[Path], object], 
     (tmp_path / "b").write_bytes(b"old")
     make(tmp_path / "a")
     with pytest.raises(PoError, match=message):
-        save.check(tmp_path, Change("a", b"old", b"new"))
+        save.check(tmp_path, FileChange("a", b"old", b"new"))
 
 
 def test_an_error_of_the_system_has_its_hint(tmp_path: Path) -> None:

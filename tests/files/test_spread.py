@@ -23,7 +23,7 @@ def cores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     begun: list[int] = []
     begin = processes._begin
 
-    def noted(work: processes.Work[int], share: Sequence[int], others: Sequence[processes.Part]) -> processes.Part:
+    def noted(work: processes.Work[int], share: Sequence[int], others: Sequence[processes.Worker]) -> processes.Worker:
         part = begin(work, share, others)
         begun.append(part.process)
         return part

@@ -11,7 +11,7 @@ from pocli.errors import PoError
 from pocli.merge.conflict import Conflict
 from pocli.merge.markers import sides
 from pocli.merge.merged_text import blended, chosen, marked
-from pocli.merge.three_way import Merged, merged
+from pocli.merge.three_way import MergedTree, merged
 from pocli.reading.schema_errors import full
 from pocli.yaml.parse import parse
 
@@ -37,9 +37,9 @@ TREES = st.fixed_dictionaries(
 
 @given(TREES, TREES)
 def test_one_side_alone_wins(base: dict[str, Any], other: dict[str, Any]) -> None:
-    assert merged(base, base, other) == Merged(other, ())
-    assert merged(base, other, base) == Merged(other, ())
-    assert merged(base, other, other) == Merged(other, ())
+    assert merged(base, base, other) == MergedTree(other, ())
+    assert merged(base, other, base) == MergedTree(other, ())
+    assert merged(base, other, other) == MergedTree(other, ())
 
 
 @given(TREES, TREES, TREES)

@@ -14,7 +14,7 @@ from pocli.changes import numbering
 from pocli.errors import PoError
 from pocli.git import clock, history, line, objects, origin, process, refs, run
 from pocli.git.refs import Repository
-from pocli.model.event import Snapshot
+from pocli.model.event import StoryVersion
 from pocli.run import Run
 from repos import NOBODY, Repo
 
@@ -138,7 +138,7 @@ def test_any_clock(repo: Repo, when: str) -> None:
     tip = given(repo, "hash-object", "-t", "commit", "-w", "--stdin", "--literally", text)
     found = known(repo.top)
     assert refs.before(found, tip, 2**40) in {tip, ""}
-    told = history.known(found, tip, read=lambda _: Snapshot("PO-1", "a"))
+    told = history.known(found, tip, read=lambda _: StoryVersion("PO-1", "a"))
     assert history.history(told, ZoneInfo("UTC")).tip == tip
     assert [one.name for one in origin.touching(found, tip, "stories/PO-1.yaml")] == [tip]
 

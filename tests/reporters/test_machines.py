@@ -15,7 +15,7 @@ from lxml import etree
 
 from house import SHARED, Po
 from pocli.features.validate import page as problems
-from pocli.model.diagnostic import Diagnostic, Fix, Place, Report
+from pocli.model.diagnostic import Diagnostic, Fix, RelatedPlace, Report
 from pocli.model.edit import Replace
 from pocli.model.place import Span
 from pocli.model.rule import READING
@@ -346,7 +346,7 @@ diagnostics = st.builds(
     texts.filter(bool),
     st.builds(Span, st.integers(1, 9), st.integers(1, 9), st.integers(9, 20), st.integers(9, 20)),
     texts,
-    st.lists(st.builds(Place, texts, st.just(Span(2, 1, 2, 9)), texts), max_size=2).map(tuple),
+    st.lists(st.builds(RelatedPlace, texts, st.just(Span(2, 1, 2, 9)), texts), max_size=2).map(tuple),
     st.none(),
 )
 reports = st.builds(Report, st.lists(diagnostics, max_size=4).map(tuple), st.integers(0, 9), st.just(READING[:3]))

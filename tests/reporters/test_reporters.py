@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from pocli.model.diagnostic import Diagnostic, Place, Report
+from pocli.model.diagnostic import Diagnostic, RelatedPlace, Report
 from pocli.model.place import Span
 from pocli.reporters import concise, full
 from pocli.reporters import json as machine
@@ -31,7 +31,7 @@ FIVE = (
         "PO-1 waits for itself: PO-1, PO-2",
         "stories/PO-1.yaml",
         Span(3, 14, 3, 18),
-        related=(Place("stories/PO-2.yaml", Span(4, 14, 4, 18), "PO-2 waits for PO-1"),),
+        related=(RelatedPlace("stories/PO-2.yaml", Span(4, 14, 4, 18), "PO-2 waits for PO-1"),),
         source="depends_on: [PO-2]",
     ),
     Diagnostic("wide", "warning", "wide [red]x[/red] :smile:", "a.yaml", Span(2, 9, 2, 11), source="\ttitle: 日本 x"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pocli.model.diagnostic import Diagnostic, Place, Report
+from pocli.model.diagnostic import Diagnostic, RelatedPlace, Report
 from pocli.model.place import Span
 from pocli.page import Page
 from pocli.render import terminal
@@ -20,7 +20,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def one(message: str, hint: str, source: str = "status: done", start: int = 9, end: int = 13) -> Report:
-    related = (Place("stories/PO-2.yaml", Span(4, 14, 4, 18), message),)
+    related = (RelatedPlace("stories/PO-2.yaml", Span(4, 14, 4, 18), message),)
     found = Diagnostic("wide", "warning", message, "a.yaml", Span(12, start, 12, end), hint, related, source=source)
     return Report((found,), 3)
 

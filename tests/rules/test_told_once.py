@@ -11,7 +11,7 @@ from pocli import session
 from pocli.disk import find
 from pocli.model.edit import Set
 from pocli.reading.assemble import assembled
-from pocli.reading.contents import Reading
+from pocli.reading.contents import ParsedFile
 from pocli.reading.read_file import reading
 from pocli.run import Run
 from pocli.validation import ruleset
@@ -32,7 +32,7 @@ def files(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.yaml"))}
 
 
-def findings(read: Mapping[str, Reading]) -> set[tuple[str, str, str]]:
+def findings(read: Mapping[str, ParsedFile]) -> set[tuple[str, str, str]]:
     return {(name, one.path, one.message) for name, _, one in ruleset.findings(assembled(read), DAY)}
 
 

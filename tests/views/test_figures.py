@@ -24,7 +24,7 @@ from pocli.model.records import Goal
 from pocli.model.story import Story
 from pocli.page import Block, Heading, Line, Page, Table
 from pocli.planning.horizon import slots
-from pocli.planning.plan import Ask, plan
+from pocli.planning.plan import PlanQuery, plan
 from pocli.ranking.parts import container, tree
 
 Data = Mapping[str, Any]
@@ -80,8 +80,8 @@ def backlogs(draw: st.DrawFn) -> Backlog:
     return Backlog(config=config, stories=tuple(stories), requests=wishes, goals=aims, sprints=(running, *others))
 
 
-def ask(backlog: Backlog, count: int, **fields: Any) -> Ask:  # noqa: ANN401
-    return Ask(monotonic, slots(backlog, count=count), **fields)
+def ask(backlog: Backlog, count: int, **fields: Any) -> PlanQuery:  # noqa: ANN401
+    return PlanQuery(monotonic, slots(backlog, count=count), **fields)
 
 
 def parted(page: Page) -> tuple[list[str], list[Row]]:

@@ -32,11 +32,11 @@ def outside(text: str) -> list[str]:
 
 @given(st.lists(TEXTS, max_size=3), TEXTS, TEXTS, TEXTS)
 def test_data_stays_in_its_block_whatever_it_says(titles: list[str], title: str, persona: str, request: str) -> None:
-    def asked(*, said: bool) -> page.Ask:
+    def asked(*, said: bool) -> page.PromptQuery:
         kept = [*titles, title, persona] if said else ["x"] * (len(titles) + 2)
         goal = Goal("goals/G-1.yaml", "G-1", kept[-2], metric=kept[-1])
         config = Config(definition_of_done=(kept[-1],))
-        return page.Ask(request, (kept[-1],), goal, config, tuple(kept[: len(titles)]))
+        return page.PromptQuery(request, (kept[-1],), goal, config, tuple(kept[: len(titles)]))
 
     text = page.text(asked(said=True))
     assert outside(text) == outside(page.text(asked(said=False)))

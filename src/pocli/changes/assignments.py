@@ -19,7 +19,7 @@ from pocli.tasks import people
 from pocli.yaml.parse import parse
 
 
-class Wording(NamedTuple):
+class FileText(NamedTuple):
     """A file's bytes, and what they say: texts, lists and mappings, without the keys that have no value."""
 
     path: str
@@ -27,7 +27,7 @@ class Wording(NamedTuple):
     tree: dict[str, Any]
 
 
-def wording(run: Run, path: str) -> Wording:
+def wording(run: Run, path: str) -> FileText:
     """Return what a file of the backlog says.
 
     Raises:
@@ -39,14 +39,14 @@ def wording(run: Run, path: str) -> Wording:
     document = parse(data)
     if document.faults:
         raise PoError(f"`{path}` cannot be read: {document.faults[0].message}", "see po validate", path=path)
-    return Wording(path, data, full(document.tree))
+    return FileText(path, data, full(document.tree))
 
 
 class Assigned(NamedTuple):
     """What assignments make of one file."""
 
     record: Record
-    found: Wording
+    found: FileText
     changed: tuple[Alteration, ...]
 
     @property

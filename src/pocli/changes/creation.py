@@ -53,7 +53,7 @@ FOREVER = 9000
 Given = Mapping[str, str | tuple[str, ...]]
 
 
-class Ask(NamedTuple):
+class NewRecord(NamedTuple):
     """What is asked for."""
 
     kind: str
@@ -84,7 +84,7 @@ class Draft(NamedTuple):
     """The keys of the text that are left out."""
 
 
-def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
+def drafted(backlog: Backlog, ask: NewRecord, *, today: date) -> Draft:
     """Return what a new record says: only what was said, and for a sprint its length and the days after the last one.
 
     Raises:

@@ -15,7 +15,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic, Finding
 from pocli.model.story import UNREAD
 from pocli.reading.assemble import assembled, parts
-from pocli.reading.contents import Reading
+from pocli.reading.contents import ParsedFile
 from pocli.run import Run
 from pocli.validation import ruleset
 
@@ -29,16 +29,16 @@ MOST = 5
 """So many findings are told one by one."""
 
 
-class Version(NamedTuple):
+class FileVersion(NamedTuple):
     """What a file says before and after a change; None: it is not there."""
 
-    before: Reading | None
-    after: Reading
+    before: ParsedFile | None
+    after: ParsedFile
     was: str = ""
     """Its path before, where it gets another one."""
 
 
-def check_sound(run: Run, path: str, version: Version, *, hint: str = "") -> None:
+def check_sound(run: Run, path: str, version: FileVersion, *, hint: str = "") -> None:
     """Refuse an error of one file that was not there before.
 
     Raises:
@@ -54,7 +54,7 @@ def check_sound(run: Run, path: str, version: Version, *, hint: str = "") -> Non
 
 
 def check_values(
-    versions: Mapping[str, Version], seen: Backlog, today: date, *, imported: bool = False, more: str = ""
+    versions: Mapping[str, FileVersion], seen: Backlog, today: date, *, imported: bool = False, more: str = ""
 ) -> tuple[str, ...]:
     """Refuse an error about a value, such as a persona or a ring of dependencies, that was not there before.
 
@@ -83,7 +83,7 @@ def check_values(
     return _few(tuple(dict.fromkeys(told)))
 
 
-def _between(versions: Mapping[str, Version], seen: Backlog, today: date) -> Iterable[ruleset.Found]:
+def _between(versions: Mapping[str, FileVersion], seen: Backlog, today: date) -> Iterable[ruleset.Found]:
     """Return what is wrong between all records that was not so before."""
     found = parts(seen)
     if all(_says(LINKS, one.after) == _says(LINKS, found.get(one.was or path)) for path, one in versions.items()):
@@ -94,12 +94,12 @@ def _between(versions: Mapping[str, Version], seen: Backlog, today: date) -> Ite
     return ruleset.worse(seen, assembled(dict(sorted(after.items()))), today, ruleset.LINKS)
 
 
-def _alone(versions: Mapping[str, Version], seen: Backlog, today: date) -> Iterable[ruleset.Found]:
+def _alone(versions: Mapping[str, FileVersion], seen: Backlog, today: date) -> Iterable[ruleset.Found]:
     """Return what is wrong in the records that change that was not so before; of other settings, in all of them."""
     changed = [one for one in versions.values() if _says(VALUES, one.after) != _says(VALUES, one.before)]
     if not changed:
         return ()
-    around: dict[str, Reading] = {SETTINGS: Reading(seen.config, None, ())}
+    around: dict[str, ParsedFile] = {SETTINGS: ParsedFile(seen.config, None, ())}
     if SETTINGS in versions:
         around |= {path: one for path, one in parts(seen).items() if _is_read(one)}
     old = {path: one.before for path, one in versions.items() if one.before}
@@ -108,11 +108,11 @@ def _alone(versions: Mapping[str, Version], seen: Backlog, today: date) -> Itera
     return ruleset.worse(before, after, today, ruleset.VALUES)
 
 
-def _is_read(one: Reading) -> bool:
+def _is_read(one: ParsedFile) -> bool:
     return getattr(one.record, "as_a", "") is not UNREAD
 
 
-def _says(fields: Sequence[str], one: Reading | None) -> tuple[object, ...]:
+def _says(fields: Sequence[str], one: ParsedFile | None) -> tuple[object, ...]:
     return tuple(getattr(one.record, name, None) for name in fields) if one else ()
 
 

@@ -18,7 +18,7 @@ from pocli.run import Run
 HISTORY = "history.json"
 
 
-class Known(NamedTuple):
+class KnownIds(NamedTuple):
     """What the history of every branch tells."""
 
     highest: dict[str, int]
@@ -61,38 +61,38 @@ def _history(run: Run, root: Path, *, kept: bool) -> dict[str, int]:
         key = sha256(repr((tips.head, sorted(tips.local.items()), sorted(tips.remote.items()))).encode()).hexdigest()
         known = _remembered(root, key) or _remember(root, key, _read(repo), kept=kept)
     except PoError as error:
-        known = Known({}, error.message)
+        known = KnownIds({}, error.message)
     if known.unknown:
         warn(run, f"the ids of other branches are not known: {known.unknown}")
     return known.highest
 
 
-def _read(repo: refs.Repository) -> Known:
+def _read(repo: refs.Repository) -> KnownIds:
     """Ask git; what it cannot tell, it is not asked again until a branch moves."""
     found: dict[str, int] = {}
     try:
         paths = refs.paths_ever(repo)
     except PoError as error:
-        return Known({}, error.message)
+        return KnownIds({}, error.message)
     for path in paths:
         if name := in_file_name(path.rpartition("/")[2]):
             prefix, number = order(name)
             found[prefix] = max(found.get(prefix, 0), number)
-    return Known(found, "")
+    return KnownIds(found, "")
 
 
-def _remembered(root: Path, key: str) -> Known | None:
+def _remembered(root: Path, key: str) -> KnownIds | None:
     """Return what was read from the same tips before; a torn or strange file counts as none."""
     try:
         kept = json.loads(private.read(state.home(root) / HISTORY))
         highest = {str(prefix): int(number) for prefix, number in kept["highest"].items()}
-        found = Known(highest, str(kept["unknown"]))
+        found = KnownIds(highest, str(kept["unknown"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
     return found if kept["tips"] == key else None
 
 
-def _remember(root: Path, key: str, found: Known, *, kept: bool) -> Known:
+def _remember(root: Path, key: str, found: KnownIds, *, kept: bool) -> KnownIds:
     if kept:
         home = state.make(root)
         with save.named("what git told of ids"):

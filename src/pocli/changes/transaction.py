@@ -8,17 +8,17 @@ from pocli import output, session
 from pocli import run as runs
 from pocli.changes import created_words, creation, guard, numbering, transitions, turn_words
 from pocli.changes.creation import Draft
-from pocli.changes.guard import Version
-from pocli.changes.transitions import Turn
+from pocli.changes.guard import FileVersion
+from pocli.changes.transitions import Transition
 from pocli.disk import find, journal
-from pocli.disk.save import AGAIN, CHANGED, Change
+from pocli.disk.save import AGAIN, CHANGED, FileChange
 from pocli.errors import PoError
 from pocli.git.head_file import head
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.model.head import between
 from pocli.model.remembered import Remembered
-from pocli.reading.contents import Reading
+from pocli.reading.contents import ParsedFile
 from pocli.reading.read_file import reading
 from pocli.run import Run
 from pocli.store.load import Chosen
@@ -81,12 +81,12 @@ def apply(
     texts = {path: _text(root, path, of) for path, of in _by_file(edits).items()}
     known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
     _check_visible(run, [text.to for path, text in texts.items() if text.before is None or text.to != path])
-    versions: dict[str, Version] = {}
+    versions: dict[str, FileVersion] = {}
     for path, text in output.progress(run, tuple(texts.items()), "checking"):
         before = reading(path, text.before) if text.before is not None else None
         _check_seen(path, text, before, known, based_on)
         if not force:
-            versions[text.to] = Version(before, reading(text.to, text.after), path if text.to != path else "")
+            versions[text.to] = FileVersion(before, reading(text.to, text.after), path if text.to != path else "")
             guard.check_sound(run, path, versions[text.to], hint=guard.HINTS[force is not None])
     more = "" if force is None else "; or write it anyway with --force"
     told = guard.check_values(versions, seen, session.today(run, seen), imported=imported, more=more)
@@ -129,7 +129,7 @@ def check(run: Run, draft: Draft, *, seen: Backlog) -> None:
     likely = creation.named(draft, numbering.likely(run, seen, draft.prefix))
     path = likely[0].path
     text = _text(session.root(run), path, likely)
-    version = Version(None, reading(text.to, text.after))
+    version = FileVersion(None, reading(text.to, text.after))
     guard.check_sound(run, path, version)
     guard.check_values({path: version}, seen, session.today(run, seen))
 
@@ -181,7 +181,7 @@ def remembered(run: Run) -> tuple[Remembered, ...]:
     )
 
 
-def carry_out(run: Run, found: Sequence[Turn], *, seen: Backlog, already: str, dry_run: bool) -> None:
+def carry_out(run: Run, found: Sequence[Transition], *, seen: Backlog, already: str, dry_run: bool) -> None:
     """Carry out what a verb does to stories, as one step, and say what speaks against it on stderr.
 
     Args:
@@ -221,10 +221,10 @@ def _text(root: Path, path: str, edits: Sequence[Edit]) -> Text:
     return Text(data if made is None else None, after, to)
 
 
-def _changes(path: str, text: Text) -> tuple[Change, ...]:
+def _changes(path: str, text: Text) -> tuple[FileChange, ...]:
     if text.to != path:
-        return Change(text.to, None, text.after), Change(path, text.before, None)
-    return (Change(path, text.before, text.after),) if text.before != text.after else ()
+        return FileChange(text.to, None, text.after), FileChange(path, text.before, None)
+    return (FileChange(path, text.before, text.after),) if text.before != text.after else ()
 
 
 def _check_visible(run: Run, paths: Sequence[str]) -> None:
@@ -236,7 +236,7 @@ def _check_visible(run: Run, paths: Sequence[str]) -> None:
 
 
 def _check_seen(
-    path: str, text: Text, before: Reading | None, known: Mapping[str, object], based_on: Mapping[str, bytes]
+    path: str, text: Text, before: ParsedFile | None, known: Mapping[str, object], based_on: Mapping[str, bytes]
 ) -> None:
     """Refuse to change a file that no longer says what the edits were worked out from."""
     if path in based_on:

@@ -11,7 +11,7 @@ from pocli.model.edit import Edit, Set
 from pocli.model.story import CLOSED, Story
 
 
-class Turn(NamedTuple):
+class Transition(NamedTuple):
     """A story, the fields that change in it, and what speaks against it but does not hinder."""
 
     story: Story
@@ -29,7 +29,7 @@ class Turn(NamedTuple):
     blocked: str = ""
 
 
-Verb = Callable[[Backlog, Story], Turn]
+Verb = Callable[[Backlog, Story], Transition]
 
 
 def named(words: Sequence[str]) -> Callable[[Backlog], tuple[Story, ...]]:
@@ -41,7 +41,7 @@ def named(words: Sequence[str]) -> Callable[[Backlog], tuple[Story, ...]]:
     return lambda backlog: tuple({one.id: one for one in (select.find(backlog, word) for word in words)}.values())
 
 
-def turns(backlog: Backlog, words: Sequence[str], verb: Verb) -> tuple[Turn, ...]:
+def transitions(backlog: Backlog, words: Sequence[str], verb: Verb) -> tuple[Transition, ...]:
     """Apply a verb to the stories that are named, each once.
 
     Raises:
@@ -50,7 +50,7 @@ def turns(backlog: Backlog, words: Sequence[str], verb: Verb) -> tuple[Turn, ...
     return tuple(verb(backlog, story) for story in named(words)(backlog))
 
 
-def edits(found: Sequence[Turn]) -> tuple[Edit, ...]:
+def edits(found: Sequence[Transition]) -> tuple[Edit, ...]:
     """Return the edits that carry the turns out."""
     return tuple(Set(one.story.path, (name,), value) for one in found for name, value in one.fields.items())
 
@@ -58,59 +58,59 @@ def edits(found: Sequence[Turn]) -> tuple[Edit, ...]:
 def start(owner: str) -> Verb:
     """Make the verb that takes a story into work; who does it is set where nobody is named."""
 
-    def started(backlog: Backlog, story: Story) -> Turn:
+    def started(backlog: Backlog, story: Story) -> Transition:
         _refuse_closed(backlog, story, "started")
         fields = _status(backlog, story, "doing")
         if owner and not story.owner:
             fields["owner"] = owner
         waits = tuple(name for name in story.depends_on if _state(backlog, name) not in {"done", ""})
         lacking = _lacking(backlog, story) if backlog.state(story) == "draft" else ()
-        return Turn(story, fields, lacking=lacking, waits_for=waits, blocked=story.blocked)
+        return Transition(story, fields, lacking=lacking, waits_for=waits, blocked=story.blocked)
 
     return started
 
 
-def done(backlog: Backlog, story: Story) -> Turn:
+def done(backlog: Backlog, story: Story) -> Transition:
     """Finish a story; what it still has open is told."""
     if backlog.state(story) == "dropped":
         raise PoError(f"`{story.id}` is dropped", f"reopen it first: po ready {story.id}")
     unmet = sum(not one.done for one in story.acceptance_criteria)
     children = tuple(one.id for one in backlog.open() if one.parent == story.id)
     fields = _status(backlog, story, "done")
-    return Turn(story, fields, open_criteria=unmet, children=children, blocked=story.blocked)
+    return Transition(story, fields, open_criteria=unmet, children=children, blocked=story.blocked)
 
 
-def ready(backlog: Backlog, story: Story) -> Turn:
+def ready(backlog: Backlog, story: Story) -> Transition:
     """Say that a story can be taken into a sprint; a closed one is open again."""
     removed = {"dropped_because": None} if story.dropped_because else {}
-    return Turn(story, {**_status(backlog, story, "ready"), **removed}, lacking=_lacking(backlog, story))
+    return Transition(story, {**_status(backlog, story, "ready"), **removed}, lacking=_lacking(backlog, story))
 
 
 def block(reason: str) -> Verb:
     """Make the verb that records what hinders a story from outside."""
 
-    def blocked(backlog: Backlog, story: Story) -> Turn:
+    def blocked(backlog: Backlog, story: Story) -> Transition:
         _refuse_closed(backlog, story, "blocked")
-        return Turn(story, {"blocked": reason} if story.blocked != reason else {})
+        return Transition(story, {"blocked": reason} if story.blocked != reason else {})
 
     return blocked
 
 
-def unblock(_: Backlog, story: Story) -> Turn:
+def unblock(_: Backlog, story: Story) -> Transition:
     """Say that nothing hinders a story any more."""
-    return Turn(story, {"blocked": None} if story.blocked else {})
+    return Transition(story, {"blocked": None} if story.blocked else {})
 
 
 def drop(reason: str) -> Verb:
     """Make the verb that says no to a story, with the reason."""
 
-    def dropped(backlog: Backlog, story: Story) -> Turn:
+    def dropped(backlog: Backlog, story: Story) -> Transition:
         if backlog.state(story) == "done":
             raise PoError(f"`{story.id}` is done", "what is delivered cannot be dropped")
         because = {"dropped_because": reason} if story.dropped_because != reason else {}
         needed = tuple(one.id for one in backlog.open() if story.id in one.depends_on)
         children = tuple(one.id for one in backlog.open() if one.parent == story.id)
-        return Turn(story, {**_status(backlog, story, "dropped"), **because}, needed_by=needed, children=children)
+        return Transition(story, {**_status(backlog, story, "dropped"), **because}, needed_by=needed, children=children)
 
     return dropped
 
@@ -118,16 +118,16 @@ def drop(reason: str) -> Verb:
 def pin(reason: str) -> Verb:
     """Make the verb that puts a story at the top, whatever the formula says, with the reason."""
 
-    def pinned(backlog: Backlog, story: Story) -> Turn:
+    def pinned(backlog: Backlog, story: Story) -> Transition:
         _refuse_closed(backlog, story, "pinned")
-        return Turn(story, {"pinned": reason} if story.pinned != reason else {})
+        return Transition(story, {"pinned": reason} if story.pinned != reason else {})
 
     return pinned
 
 
-def unpin(_: Backlog, story: Story) -> Turn:
+def unpin(_: Backlog, story: Story) -> Transition:
     """Leave a story's place to the formula again."""
-    return Turn(story, {"pinned": None} if story.pinned else {})
+    return Transition(story, {"pinned": None} if story.pinned else {})
 
 
 def _refuse_closed(backlog: Backlog, story: Story, verb: str) -> None:

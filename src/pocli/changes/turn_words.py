@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pocli.changes.transitions import Turn
+from pocli.changes.transitions import Transition
 from pocli.text import plural
 
 REMOVED = {
@@ -12,12 +12,12 @@ REMOVED = {
 }
 
 
-def said(turns: Sequence[Turn]) -> tuple[str, ...]:
+def said(turns: Sequence[Transition]) -> tuple[str, ...]:
     """Word what changes, a line for each story; one in which nothing changes has none."""
     return tuple(f"{one.story.id} {one.story.title}: {_changed(one)}" for one in turns if one.fields)
 
 
-def _changed(turn: Turn) -> str:
+def _changed(turn: Transition) -> str:
     parts = []
     for name, value in turn.fields.items():
         before = getattr(turn.story, name)
@@ -30,17 +30,17 @@ def _changed(turn: Turn) -> str:
     return ", ".join(parts)
 
 
-def unchanged(turns: Sequence[Turn], already: str) -> tuple[str, ...]:
+def unchanged(turns: Sequence[Transition], already: str) -> tuple[str, ...]:
     """Word which stories are as the verb would make them already, such as `PO-7 is not blocked`."""
     return tuple(f"{one.story.id} is {already}" for one in turns if not one.fields)
 
 
-def remarks(turns: Sequence[Turn]) -> tuple[str, ...]:
+def remarks(turns: Sequence[Transition]) -> tuple[str, ...]:
     """Word what speaks against a change that was made all the same."""
     return tuple(f"{one.story.id} {remark}" for one in turns if one.fields for remark in _remarks(one))
 
 
-def _remarks(turn: Turn) -> Sequence[str]:
+def _remarks(turn: Transition) -> Sequence[str]:
     found = []
     if turn.blocked:
         found.append(f"is blocked: {turn.blocked}")

@@ -65,14 +65,14 @@ PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*-|[0-9]", re.ASCII)
 """How an id begins, and no field does."""
 
 
-class Place(NamedTuple):
+class CursorPlace(NamedTuple):
     """Where the cursor stands: this run's settings, and the arguments of the command before it."""
 
     run: Run = Run(quiet=True)
     before: tuple[str, ...] = ()
 
 
-def offered(kind: str, beginning: str, place: Place) -> list[tuple[str, str]]:
+def offered(kind: str, beginning: str, place: CursorPlace) -> list[tuple[str, str]]:
     """Return the words that may stand at a place, each with what there is to say of it.
 
     Args:
@@ -108,7 +108,7 @@ def _parts(name: str, folder: str) -> tuple[str, ...]:
     return tuple(f"{name}.{part}" for part in PARTS[name] if part not in NOT_KEYS)
 
 
-def _known(kind: str, beginning: str, place: Place) -> Mapping[str, str]:
+def _known(kind: str, beginning: str, place: CursorPlace) -> Mapping[str, str]:
     """Return the words of a kind.
 
     Raises:
@@ -131,7 +131,7 @@ def _fixed(kind: str) -> Sequence[str]:
     return registry.names(kind) if kind in {"scoring", "reporters"} else WORDS.get(kind, ())
 
 
-def _of_backlog(kind: str, beginning: str, place: Place) -> Mapping[str, str]:
+def _of_backlog(kind: str, beginning: str, place: CursorPlace) -> Mapping[str, str]:
     """Return the words of a kind that only the backlog knows, or po's rules."""
     if kind == "rule":
         return {rule.name: rule.finds for rule in ruleset.catalogue()}
@@ -159,7 +159,7 @@ def _numbered(named: Iterable[tuple[str, str]], beginning: str) -> Mapping[str, 
     return {name.partition("-")[2] if cut else name: title for name, title in named}
 
 
-def _assignments(beginning: str, place: Place) -> Mapping[str, str]:
+def _assignments(beginning: str, place: CursorPlace) -> Mapping[str, str]:
     """Return what `po set` takes: ids, then fields with `=`, then the values of a field."""
     field, equals, value = beginning.partition("=")
     if not equals and (not place.before or PREFIX.match(beginning)):
@@ -173,7 +173,7 @@ def _assignments(beginning: str, place: Place) -> Mapping[str, str]:
     return {f"{field}={head}{comma}{word}": about for word, about in _known(kind, last, place).items()}
 
 
-def _folder(place: Place) -> str:
+def _folder(place: CursorPlace) -> str:
     """Return the kind of file that the ids before the cursor name."""
     prefix = next((word.upper().partition("-")[0] for word in place.before if "=" not in word), "")
     return next((folder for folder, own in ident.PREFIXES.items() if own == prefix), "stories")

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import typer
 
 from pocli.cli import options
-from pocli.cli.completion import Place
+from pocli.cli.completion import CursorPlace
 from pocli.cli.table import COMMANDS
 from pocli.run import Run
 from pocli.text import safe
@@ -59,7 +59,7 @@ class Offer(NamedTuple):
     file: bool = False
 
 
-class Line(NamedTuple):
+class CommandLine(NamedTuple):
     """A command line up to the cursor."""
 
     before: tuple[str, ...]
@@ -97,7 +97,7 @@ def _inert(about: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def _line(shell: str, environ: Mapping[str, str]) -> Line:
+def _line(shell: str, environ: Mapping[str, str]) -> CommandLine:
     """Return what a shell says of the command line."""
     if shell == "bash":
         at = environ.get("COMP_CWORD", "")
@@ -111,15 +111,15 @@ def _line(shell: str, environ: Mapping[str, str]) -> Line:
     return _of_line(environ.get("_TYPER_COMPLETE_ARGS", ""))
 
 
-def _of_line(typed: str) -> Line:
+def _of_line(typed: str) -> CommandLine:
     """Read a line up to the cursor; a blank at its end begins a word."""
     words = _split(typed)[1:]
     if typed.endswith(" ") or not words:
         words.append("")
-    return Line(tuple(words[:-1]), words[-1])
+    return CommandLine(tuple(words[:-1]), words[-1])
 
 
-def _of_bash(words: Sequence[str], at: int) -> Line:
+def _of_bash(words: Sequence[str], at: int) -> CommandLine:
     """Join what bash parts at `=` and `:`; it replaces only what follows the last of them."""
     joined: list[str] = []
     kept, open_ended = "", False
@@ -132,7 +132,7 @@ def _of_bash(words: Sequence[str], at: int) -> Line:
             joined.append(word)
             kept = ""
         open_ended = breaks
-    return Line(tuple(joined[:-1]), joined[-1], kept)
+    return CommandLine(tuple(joined[:-1]), joined[-1], kept)
 
 
 def _split(text: str) -> list[str]:
@@ -147,7 +147,7 @@ def _split(text: str) -> list[str]:
     return found
 
 
-def _offer(group: Any, line: Line, environ: Mapping[str, str]) -> Offer:  # noqa: ANN401 - Typer's group
+def _offer(group: Any, line: CommandLine, environ: Mapping[str, str]) -> Offer:  # noqa: ANN401 - Typer's group
     """Find what the word at the cursor is, and ask that."""
     reader = _read(group, line.before)
     if reader is None:
@@ -165,7 +165,7 @@ def _offer(group: Any, line: Line, environ: Mapping[str, str]) -> Offer:  # noqa
     if awaited is None:
         return Offer()
     run = Run(backlog=reader.said.get("backlog") or environ.get("PO_BACKLOG", ""), quiet=True)
-    place = Place(run, reader.arguments)
+    place = CursorPlace(run, reader.arguments)
     found = awaited.shell_complete(typer.Context(reader.command, obj=place), begun)
     words = tuple((lead + one.value, one.help or "") for one in found)
     return Offer(words, file=bool(FILE.search(awaited.metavar or "")))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pocli.disk import find
-from pocli.disk.save import Change
+from pocli.disk.save import FileChange
 from pocli.errors import PoError
 
 FILE = ".gitattributes"
@@ -19,7 +19,7 @@ def installed(root: Path) -> bool:
     return not _missing(_before(root))
 
 
-def added(root: Path) -> Change | None:
+def added(root: Path) -> FileChange | None:
     """Return the change that adds what is missing; None where nothing is.
 
     Raises:
@@ -31,14 +31,14 @@ def added(root: Path) -> Change | None:
         return None
     text = _without(before or b"", EARLIER)
     start = text if not text or text.endswith(b"\n") else text + b"\n"
-    return Change(FILE, before, start + "".join(f"{line}\n" for line in missing).encode())
+    return FileChange(FILE, before, start + "".join(f"{line}\n" for line in missing).encode())
 
 
-def removed(root: Path) -> Change | None:
+def removed(root: Path) -> FileChange | None:
     """Return the change that takes the lines out; None where there are none."""
     before = _before(root)
     after = _without(before or b"", (*LINES, *EARLIER))
-    return None if before is None or after == before else Change(FILE, before, after or None)
+    return None if before is None or after == before else FileChange(FILE, before, after or None)
 
 
 def _without(data: bytes, lines: tuple[str, ...]) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 from stat import S_ISREG, S_IWUSR
 
 from pocli.disk import find, save, write
-from pocli.disk.save import Change
+from pocli.disk.save import FileChange
 from pocli.errors import PoError
 
 
@@ -84,7 +84,7 @@ def _put(folder: Path, name: str, data: bytes, shown: str, *, force: bool) -> No
     temporary = f"{name.rpartition('/')[0]}/{write.temporary()}".lstrip("/")
     with save.named(f"`{shown}`"):
         try:
-            change = Change(name, b"" if force and os.path.lexists(folder / name) else None, data)
+            change = FileChange(name, b"" if force and os.path.lexists(folder / name) else None, data)
             save.prepare(folder, change, temporary)
             _check(folder / name, shown, force=force)
             save.put(folder, change, temporary)

@@ -19,7 +19,7 @@ READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 Given = Mapping[str, str | tuple[str, ...]]
 
 
-class Unfinished(NamedTuple):
+class DraftAnswers(NamedTuple):
     """A new record as far as it was answered."""
 
     kind: str
@@ -28,7 +28,7 @@ class Unfinished(NamedTuple):
     """The answers by field, as `po new` takes them."""
 
 
-def keep(root: Path, draft: Unfinished) -> None:
+def keep(root: Path, draft: DraftAnswers) -> None:
     """Keep what was answered so far, whole or as it was before.
 
     Raises:
@@ -41,7 +41,7 @@ def keep(root: Path, draft: Unfinished) -> None:
         raise state.unusable(folder, error) from error
 
 
-def kept(root: Path) -> Unfinished | None:
+def kept(root: Path) -> DraftAnswers | None:
     """Return what was kept; a torn or strange file counts as none."""
     try:
         with os.fdopen(os.open(state.home(root) / NAME, READ), "rb") as file:
@@ -50,7 +50,7 @@ def kept(root: Path) -> Unfinished | None:
             str(name): tuple(map(str, one)) if isinstance(one, list) else str(one)
             for name, one in found["given"].items()
         }
-        return Unfinished(str(found["kind"]), str(found["title"]), given)
+        return DraftAnswers(str(found["kind"]), str(found["title"]), given)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

@@ -14,8 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from pocli.disk import lock, private, save, state, steps, write
-from pocli.disk.save import CHANGED, Change
-from pocli.disk.steps import Act, Step
+from pocli.disk.save import CHANGED, FileChange
+from pocli.disk.steps import Act, UndoStep
 from pocli.errors import PoError
 from pocli.git.head_file import head
 from pocli.model.head import between, way_back
@@ -43,7 +43,7 @@ def locked(root: Path) -> Iterator[Path]:
         yield home
 
 
-def commit(root: Path, changes: Sequence[Change], said: tuple[str, ...]) -> None:
+def commit(root: Path, changes: Sequence[FileChange], said: tuple[str, ...]) -> None:
     """Bring changes of different files onto the disk, all or none, as one step that can be undone.
 
     Raises:
@@ -67,7 +67,7 @@ def recover(root: Path) -> None:
             pass
 
 
-def next_step(root: Path, act: Act) -> Step:
+def next_step(root: Path, act: Act) -> UndoStep:
     """Return the step that would be taken back (`undo`) or done again (`redo`), if all of it is still as it was left.
 
     Raises:
@@ -87,7 +87,7 @@ def next_step(root: Path, act: Act) -> Step:
     return found
 
 
-def refused(root: Path, step: Step) -> PoError | None:
+def refused(root: Path, step: UndoStep) -> PoError | None:
     """Return why a step cannot be taken back or done again; None where nothing speaks against it."""
     named = f"the next step to {step.act} is `{_shown(step)}`"
     now = head(root)
@@ -100,12 +100,12 @@ def refused(root: Path, step: Step) -> PoError | None:
     return None
 
 
-def _shown(step: Step) -> str:
+def _shown(step: UndoStep) -> str:
     more = f" (and {len(step.said) - 1} more)" if len(step.said) > 1 else ""
     return (step.said[0] if step.said else step.changes[0].path) + more
 
 
-def remembered(root: Path) -> tuple[tuple[Step, int], ...]:
+def remembered(root: Path) -> tuple[tuple[UndoStep, int], ...]:
     """Return what can be done again, the last to come first, then what can be taken back, the newest first.
 
     Each comes with the moment when it was written, in seconds since 1970.
@@ -129,7 +129,7 @@ def _readable(home: Path) -> Iterator[None]:
         raise PoError(message, "check its permissions") from error
 
 
-def undo(root: Path) -> Step:
+def undo(root: Path) -> UndoStep:
     """Take back the newest step that holds, and return it.
 
     Raises:
@@ -143,7 +143,7 @@ def undo(root: Path) -> Step:
     return found
 
 
-def redo(root: Path) -> Step:
+def redo(root: Path) -> UndoStep:
     """Do the step again that was taken back last, and return it.
 
     Raises:
@@ -155,17 +155,17 @@ def redo(root: Path) -> Step:
     return found
 
 
-def _step(root: Path, changes: Sequence[Change], said: tuple[str, ...], number: int) -> Step:
+def _step(root: Path, changes: Sequence[FileChange], said: tuple[str, ...], number: int) -> UndoStep:
     """Make a step of changes; a temporary name says which process it belongs to."""
     names = []
     for change in changes:
         folder, slash, _ = change.path.rpartition("/")
         names.append(f"{folder}{slash}{write.temporary()}")
     needed = [one for change in changes if change.after is not None for one in save.missing_folders(root, change.path)]
-    return Step(said, tuple(changes), tuple(names), tuple(dict.fromkeys(needed)), head(root), number)
+    return UndoStep(said, tuple(changes), tuple(names), tuple(dict.fromkeys(needed)), head(root), number)
 
 
-def _carry_out(root: Path, home: Path, step: Step) -> None:
+def _carry_out(root: Path, home: Path, step: UndoStep) -> None:
     for change in step.changes:
         with save.named(f"`{change.path}`"):
             save.check(root, change)
@@ -181,14 +181,14 @@ def _carry_out(root: Path, home: Path, step: Step) -> None:
             _close(root, home, step)
 
 
-def _close(root: Path, home: Path, step: Step) -> None:
+def _close(root: Path, home: Path, step: UndoStep) -> None:
     """Clear away what a step that counts left: empty folders, temporary files, its journal."""
     _remove_folders(root, step.emptied)
     _drop(root, *step.temporaries)
     (home / state.PENDING).unlink(missing_ok=True)
 
 
-def _effect(root: Path, step: Step) -> None:
+def _effect(root: Path, step: UndoStep) -> None:
     """Write every new file under its temporary name, then give all of them their names."""
     for folder in step.folders:
         with save.named(f"the folder `{folder}`"):
@@ -205,13 +205,13 @@ def _effect(root: Path, step: Step) -> None:
     _sync_folders(root, step)
 
 
-def _sync_folders(root: Path, step: Step) -> None:
+def _sync_folders(root: Path, step: UndoStep) -> None:
     for path in dict.fromkeys((root / change.path).parent for change in step.changes):
         with save.named(f"the folder `{path.name}`"):
             save.sync_folder(path)
 
 
-def _give_up(root: Path, home: Path, step: Step) -> None:
+def _give_up(root: Path, home: Path, step: UndoStep) -> None:
     """Take a step back that failed on the way; where that fails too, the journal stays for the next command."""
     try:
         _take_back(root, home, step)
@@ -222,7 +222,7 @@ def _give_up(root: Path, home: Path, step: Step) -> None:
         ) from error
 
 
-def _take_back(root: Path, home: Path, step: Step) -> None:
+def _take_back(root: Path, home: Path, step: UndoStep) -> None:
     """Give every file its old bytes, but those that somebody changed since; twice does no harm."""
     for change, temporary in reversed(tuple(zip(step.changes, step.temporaries, strict=True))):
         _drop(root, temporary)

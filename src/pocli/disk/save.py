@@ -34,7 +34,7 @@ UNLINKED = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 """How a file system says that it has no hard links."""
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """What becomes of one file, by its bytes; None is: no such file."""
 
     path: str
@@ -42,12 +42,12 @@ class Change(NamedTuple):
     before: bytes | None
     after: bytes | None
 
-    def back(self) -> "Change":
+    def back(self) -> "FileChange":
         """Return the change that takes this one back."""
-        return Change(self.path, self.after, self.before)
+        return FileChange(self.path, self.after, self.before)
 
 
-def check(root: Path, change: Change) -> int | None:
+def check(root: Path, change: FileChange) -> int | None:
     """Return the mode of the file, or None where there is none, if it still is what the change was based on.
 
     Raises:
@@ -104,7 +104,7 @@ def check_way(root: Path, path: str) -> None:
             raise PoError(f"`{shown}` is a symbolic link", hint, path=shown, base=root)
 
 
-def prepare(root: Path, change: Change, temporary: str) -> None:
+def prepare(root: Path, change: FileChange, temporary: str) -> None:
     """Write the new bytes under a temporary name beside the file, safe on the disk; mode and owner are kept."""
     place = root / temporary
     with os.fdopen(write.fresh(place), "wb") as file:
@@ -125,7 +125,7 @@ def _keep(handle: int, status: os.stat_result) -> None:
     os.fchmod(handle, S_IMODE(status.st_mode))
 
 
-def put(root: Path, change: Change, temporary: str) -> None:
+def put(root: Path, change: FileChange, temporary: str) -> None:
     """Bring a change into effect, in one step of the file system."""
     target, place = root / change.path, root / temporary
     if change.after is None:

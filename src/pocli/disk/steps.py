@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from pocli.disk import private, save, state
 from pocli.disk import write as writing
-from pocli.disk.save import Change
+from pocli.disk.save import FileChange
 from pocli.errors import PoError
 from pocli.model.head import Head
 
@@ -31,12 +31,12 @@ NAME = re.compile(r"(step|undone)-([0-9]{1,12})\.json", re.ASCII)
 Act = Literal["do", "undo", "redo"]
 
 
-class Step(NamedTuple):
+class UndoStep(NamedTuple):
     """What one command changes."""
 
     said: tuple[str, ...]
     """What the command told people, a line for each thing."""
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     temporaries: tuple[str, ...] = ()
     """The temporary name of each change's new bytes."""
     folders: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Step(NamedTuple):
     """The folders that go with the last of their files, the outer ones first."""
 
 
-class Known(NamedTuple):
+class StepNumbers(NamedTuple):
     """The numbers of the steps that are remembered."""
 
     held: tuple[int, ...]
@@ -66,7 +66,7 @@ class Known(NamedTuple):
         return max((0, *self.held, *self.undone, *self.past)) + 1
 
 
-def known(home: Path) -> Known:
+def known(home: Path) -> StepNumbers:
     """Return which steps a state folder remembers.
 
     Raises:
@@ -79,16 +79,16 @@ def known(home: Path) -> Known:
                 found[match[1]].append(int(match[2]))
     held, undone = sorted(found["step"]), sorted(found["undone"])
     last = held[-1] if held else 0
-    return Known(tuple(held), tuple(n for n in undone if n > last), tuple(n for n in undone if n < last))
+    return StepNumbers(tuple(held), tuple(n for n in undone if n > last), tuple(n for n in undone if n < last))
 
 
-def names(step: Step) -> tuple[str, str]:
+def names(step: UndoStep) -> tuple[str, str]:
     """Return the file whose rename makes a step count, and what it is called then."""
     held, undone = f"step-{step.number}.json", f"undone-{step.number}.json"
     return {"do": (state.PENDING, held), "undo": (held, undone), "redo": (undone, held)}[step.act]
 
 
-def settle(home: Path, step: Step) -> None:
+def settle(home: Path, step: UndoStep) -> None:
     """Make a step count whose changes are all on the disk; of several files, only that makes it hold after a power cut.
 
     Raises:
@@ -107,7 +107,7 @@ def settle(home: Path, step: Step) -> None:
         raise state.unusable(home, error) from error
 
 
-def counts(home: Path, step: Step) -> bool:
+def counts(home: Path, step: UndoStep) -> bool:
     """Tell whether a step that was found pending was made to count before its process died."""
     return (home / names(step)[1]).exists()
 
@@ -126,7 +126,7 @@ def forget(home: Path) -> None:
                 place.unlink()
 
 
-def write(place: Path, step: Step) -> None:
+def write(place: Path, step: UndoStep) -> None:
     """Write a step down; one of several files must be safe on the disk before the first of them changes.
 
     Raises:
@@ -147,7 +147,7 @@ def write(place: Path, step: Step) -> None:
         raise state.unusable(place.parent, error) from error
 
 
-def read(place: Path) -> Step | None:
+def read(place: Path) -> UndoStep | None:
     """Return a step that was written down, or None where it is not whole.
 
     Raises:
@@ -169,13 +169,13 @@ def read(place: Path) -> Step | None:
     return step
 
 
-def _told(found: dict[str, Any]) -> Step:
-    changes = tuple(Change(name, _decoded(before), _decoded(after)) for name, before, after in found["changes"])
+def _told(found: dict[str, Any]) -> UndoStep:
+    changes = tuple(FileChange(name, _decoded(before), _decoded(after)) for name, before, after in found["changes"])
     said, temporaries, folders, emptied = (tuple(found[key]) for key in ("said", "temporaries", "folders", "emptied"))
-    return Step(said, changes, temporaries, folders, Head(*found["head"]), found["number"], found["act"], emptied)
+    return UndoStep(said, changes, temporaries, folders, Head(*found["head"]), found["number"], found["act"], emptied)
 
 
-def _strange(step: Step) -> Iterator[str]:
+def _strange(step: UndoStep) -> Iterator[str]:
     """Say what no step of po has; a journal is checked like any other file that somebody else may have written."""
     folders = (*step.folders, *step.emptied)
     for path in (*(change.path for change in step.changes), *step.temporaries, *folders):
@@ -191,7 +191,7 @@ def _strange(step: Step) -> Iterator[str]:
         yield "it has another form"
 
 
-def check_ways(root: Path, step: Step) -> None:
+def check_ways(root: Path, step: UndoStep) -> None:
     """Refuse to go on where a folder of a step is a symbolic link by now.
 
     Raises:
@@ -202,16 +202,16 @@ def check_ways(root: Path, step: Step) -> None:
         save.check_way(root, folder)
 
 
-def recall(home: Path, number: int, act: Act) -> Step | None:
+def recall(home: Path, number: int, act: Act) -> UndoStep | None:
     """Return a remembered step with what is to become of it, `undo` or `redo`; None where it is not whole."""
     try:
-        step = read(home / names(Step((), (), number=number, act=act))[0])
+        step = read(home / names(UndoStep((), (), number=number, act=act))[0])
     except PoError:
         return None  # it can be neither taken back nor done again
     return step._replace(act=act) if step else None
 
 
-def remembered(home: Path) -> Iterator[tuple[Step, int]]:
+def remembered(home: Path) -> Iterator[tuple[UndoStep, int]]:
     """Give the steps to do again, the last to come first, then those to take back, the newest first.
 
     Each comes with the moment when it was written, in seconds since 1970. What lies behind a step that is not whole

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from pocli.tables import columns, html_text, sheet, story_text
 from pocli.tables.columns import LISTS
-from pocli.tables.items import Import, Item
-from pocli.tables.sheet import Row
+from pocli.tables.items import Import, ImportItem
+from pocli.tables.sheet import SheetRow
 
 KEY = "x-aha-key"
 """Where a story keeps its reference in Aha!"""
@@ -43,10 +43,10 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
     return sheet.read(text, mapping, sheet.Tool(KEY, MEANINGS, _item, PARTS, LISTS))
 
 
-def _item(row: Row) -> Item:
+def _item(row: SheetRow) -> ImportItem:
     """Read the HTML of Aha!'s texts."""
     body = "\n\n".join(html_text.text(cell) for cell in row.parts.get("description_html", ()))
     row.fields.update(story_text.split(body) | row.fields)
     for cell in row.parts.get("criteria_html", ()):
         row.fields["acceptance_criteria"] = columns.value("acceptance_criteria", html_text.text(cell))
-    return Item(row.number, row.line, str(row.fields.pop("key", "")), row.fields)
+    return ImportItem(row.number, row.line, str(row.fields.pop("key", "")), row.fields)

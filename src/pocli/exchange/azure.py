@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from pocli.model.written import criterion
 from pocli.tables import columns, criteria_text, html_text, sheet, story_text
 from pocli.tables.columns import LISTS
-from pocli.tables.items import KNOWN, Import, Item, normal
-from pocli.tables.sheet import Row
+from pocli.tables.items import KNOWN, Import, ImportItem, normal
+from pocli.tables.sheet import SheetRow
 
 KEY = "x-azure-key"
 """Where a story keeps its number in Azure DevOps."""
@@ -56,11 +56,11 @@ def _level(header: str) -> str:
     return f"title_{int(found[1])}" if found and 0 < int(found[1]) <= len(PARTS) - 3 else ""
 
 
-def _tree() -> Callable[[Row], Item | None]:
+def _tree() -> Callable[[SheetRow], ImportItem | None]:
     """Return what makes items of rows; it remembers under which rows a row stands."""
     above: dict[int, str] = {}
 
-    def item(row: Row) -> Item | None:
+    def item(row: SheetRow) -> ImportItem | None:
         if _shifted(row):
             return None
         name = str(row.fields.get("key", "")) or f"row {row.number}"
@@ -78,7 +78,7 @@ def _tree() -> Callable[[Row], Item | None]:
     return item
 
 
-def _shifted(row: Row) -> bool:
+def _shifted(row: SheetRow) -> bool:
     """Tell whether a state stands under `Assigned To` and none under `State`."""
     owner = str(row.fields.get("owner", ""))
     if normal(owner) in KNOWN and "status" not in row.fields:
@@ -87,7 +87,7 @@ def _shifted(row: Row) -> bool:
     return False
 
 
-def _item(row: Row, name: str) -> Item:
+def _item(row: SheetRow, name: str) -> ImportItem:
     fields = row.fields
     for field in ("owner", "requested_by"):
         said = fields.get(field)
@@ -101,4 +101,4 @@ def _item(row: Row, name: str) -> Item:
     fields.update({"acceptance_criteria": [criterion(one) for one in listed]} if listed else {})
     sprint = row.part("iteration").rpartition("\\")[2]
     fields.update({"sprint": columns.one_line(sprint)} if sprint else {})
-    return Item(row.number, row.line, str(fields.pop("key", "")), fields, also=(name,))
+    return ImportItem(row.number, row.line, str(fields.pop("key", "")), fields, also=(name,))

@@ -11,7 +11,7 @@ from pocli.model.written import criterion
 from pocli.schema import days
 from pocli.tables import columns, criteria_text, item_fields
 from pocli.tables.columns import WORDS
-from pocli.tables.items import Column, Import, Item, Note
+from pocli.tables.items import Import, ImportItem, Note, SourceColumn
 
 KEY = "x-backlog-md-key"
 """Where a story keeps the id of its task."""
@@ -64,7 +64,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     for _, task in tasks:
         for name, values in task.items():
             counts[name] = counts.get(name, 0) + bool(values)
-    named = (Column(name, homes.get(name, ""), count) for name, count in counts.items())
+    named = (SourceColumn(name, homes.get(name, ""), count) for name, count in counts.items())
     return Import(KEY, tuple(items), tuple(named), tuple(notes), unit="file")
 
 
@@ -112,7 +112,7 @@ def _bare(word: str) -> str:
     return word[1:-1].replace(word[0] * 2, word[0]) if quoted else word
 
 
-def _item(row: int, task: Task, homes: Mapping[str, str], notes: list[Note]) -> Item:
+def _item(row: int, task: Task, homes: Mapping[str, str], notes: list[Note]) -> ImportItem:
     fields: dict[str, object] = {}
     item_fields.lost(row, {name: "\n".join(values) for name, values in task.items()}, notes)
     for name, values in task.items():
@@ -126,7 +126,7 @@ def _item(row: int, task: Task, homes: Mapping[str, str], notes: list[Note]) -> 
         if field == "owner" and len(values) > 1:
             notes.append((row, f"assignee: a story has one owner: `{', '.join(values[1:])[:60]}` left out"))
     key = str(fields.pop("key", ""))
-    return item_fields.item(Item(row, row, key, fields, cleared=frozenset()), notes)
+    return item_fields.item(ImportItem(row, row, key, fields, cleared=frozenset()), notes)
 
 
 def _value(field: str, values: list[str]) -> object:

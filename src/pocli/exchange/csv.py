@@ -12,7 +12,7 @@ from pocli.model.written import fields
 from pocli.tables import criteria_text, sheet
 from pocli.tables.columns import MEANINGS, RICE, joined
 from pocli.tables.csv_table import Record, records, written
-from pocli.tables.items import Import, Link, Note, normal
+from pocli.tables.items import Import, ImportLink, Note, normal
 
 KEY = "x-csv-key"
 """Where a story keeps the id that the table gave it."""
@@ -46,7 +46,7 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
     return sheet.read(text, mapping, TOOL)
 
 
-def links(text: str) -> tuple[tuple[Link, ...], tuple[Note, ...]]:
+def links(text: str) -> tuple[tuple[ImportLink, ...], tuple[Note, ...]]:
     """Read a table of what depends on what: `issuekey`, `linkedIssueKey` and `name`, in any order.
 
     Raises:
@@ -56,7 +56,7 @@ def links(text: str) -> tuple[tuple[Link, ...], tuple[Note, ...]]:
     names = [normal(name) for name in header.cells]
     if not {"issuekey", "linkedissuekey", "name"} <= set(names):
         raise PoError("the table of links lacks a column", "it needs issuekey, linkedIssueKey and name")
-    found: list[Link] = []
+    found: list[ImportLink] = []
     notes: list[Note] = []
     for record in others:
         cells = dict(zip(names, map(str.strip, record.cells), strict=False))
@@ -65,7 +65,7 @@ def links(text: str) -> tuple[tuple[Link, ...], tuple[Note, ...]]:
             notes.append((record.row, f"links: `{kind[:60]}` is not a dependency: not used"))
         else:
             later, earlier = (first, second) if LINKS[kind.lower()] else (second, first)
-            found.append(Link(record.row, later, earlier))
+            found.append(ImportLink(record.row, later, earlier))
     return tuple(found), tuple(notes)
 
 

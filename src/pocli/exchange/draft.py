@@ -10,7 +10,7 @@ from pocli.errors import PoError
 from pocli.model.written import criterion
 from pocli.prose import wording
 from pocli.tables import columns, criteria_text, item_fields, story_text
-from pocli.tables.items import Column, Import, Item, Note
+from pocli.tables.items import Import, ImportItem, Note, SourceColumn
 
 KEY = "x-draft-key"
 """Not written: a draft has no home elsewhere."""
@@ -37,7 +37,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:  # noqa: ARG001 - e
     if not items:
         hint = "begin a story with a heading, or write: As a …, I want …, so that …"
         raise PoError("this text holds no story that po can recognize", hint)
-    counts = (Column(name, name, sum(name in item.fields for item in items)) for name in FIELDS)
+    counts = (SourceColumn(name, name, sum(name in item.fields for item in items)) for name in FIELDS)
     return Import(KEY, tuple(items), tuple(one for one in counts if one.filled), tuple(notes), unit="line")
 
 
@@ -79,7 +79,7 @@ def _parts(lines: list[str], notes: list[Note]) -> Iterator[tuple[int, list[str]
         yield start, current
 
 
-def _item(row: int, lines: list[str], notes: list[Note]) -> Item | None:
+def _item(row: int, lines: list[str], notes: list[Note]) -> ImportItem | None:
     item_fields.lost(row, {"the story": "\n".join(lines)}, notes)
     lines = columns.tidy("\n".join(lines)).split("\n")
     title = next(filter(None, map(_heading, lines)), "")
@@ -97,7 +97,7 @@ def _item(row: int, lines: list[str], notes: list[Note]) -> Item | None:
         _fact(row, line, fields, notes)
     told = [line for line in rest if line not in listed and not FACT.fullmatch(line.rstrip()) and line.strip("-= ")]
     fields["description"] = columns.tidy("\n".join(told)).strip()
-    return item_fields.item(Item(row, row, "", {name: value for name, value in fields.items() if value}), notes)
+    return item_fields.item(ImportItem(row, row, "", {name: value for name, value in fields.items() if value}), notes)
 
 
 def _fact(row: int, line: str, fields: dict[str, object], notes: list[Note]) -> None:

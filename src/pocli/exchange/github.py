@@ -12,7 +12,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.story import CLOSED, Story
 from pocli.schema import days
 from pocli.tables import columns, item_fields, json_source, story_text
-from pocli.tables.items import Column, Import, Item, Link, Note, normal
+from pocli.tables.items import Import, ImportItem, ImportLink, Note, SourceColumn, normal
 from pocli.tables.json_source import json_text, name_of, names, text
 
 KEY = "x-github-key"
@@ -79,7 +79,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     if not any("number" in one and "title" in one for one in found) and any(one not in NONE for one in wholes):
         raise PoError("there are no issues in this file", "export them with: gh issue list --state all --json …")
     notes: list[Note] = []
-    links: list[Link] = []
+    links: list[ImportLink] = []
     items = [item for row, one in enumerate(found, 1) if (item := _item(row, one, mapping, notes, links))]
     return Import(KEY, tuple(items), tuple(_columns(found, mapping)), tuple(notes), tuple(links), unit="issue")
 
@@ -121,8 +121,8 @@ def _issues(whole: object) -> Iterator[Mapping[str, object]]:
 
 
 def _item(
-    row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes: list[Note], links: list[Link]
-) -> Item | None:
+    row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes: list[Note], links: list[ImportLink]
+) -> ImportItem | None:
     if "pull_request" in one or "/pull/" in text(one.get("url")):
         notes.append((row, "a pull request: left out"))
         return None
@@ -138,7 +138,7 @@ def _item(
     fields |= story_text.split(last[0] if ours else body)
     waits, blocks = _waits(text(one.get("body")), key)
     fields["depends_on"] = waits
-    links += [Link(row, later, key) for later in blocks]
+    links += [ImportLink(row, later, key) for later in blocks]
     fields["parent"] = _named(text(one.get("parent_issue_url")), key)
     fields["sprint"] = columns.one_line(name_of(one.get("milestone"), "title"))
     fields |= {
@@ -146,7 +146,7 @@ def _item(
     }
     said = {field: value for field, value in fields.items() if value}
     cleared = frozenset(field for name, field in _single() if name in one and field not in said)
-    made = Item(row, row, key, said, cleared=cleared, also=(f"#{text(one.get('number'))}",))
+    made = ImportItem(row, row, key, said, cleared=cleared, also=(f"#{text(one.get('number'))}",))
     return item_fields.item(made, notes)
 
 
@@ -231,10 +231,10 @@ def _named(word: str, key: str) -> str:
     return f"{home}#{found[2] or found[4]}"
 
 
-def _columns(found: list[Mapping[str, object]], mapping: Mapping[str, str]) -> Iterator[Column]:
+def _columns(found: list[Mapping[str, object]], mapping: Mapping[str, str]) -> Iterator[SourceColumn]:
     counts: dict[str, int] = {}
     for one in found:
         for key, value in one.items():
             counts[key] = counts.get(key, 0) + json_source.says(value)
     for key, count in counts.items():
-        yield Column(key, mapping.get(key, HOMES.get(key, "")), count)
+        yield SourceColumn(key, mapping.get(key, HOMES.get(key, "")), count)

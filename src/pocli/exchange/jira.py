@@ -14,8 +14,8 @@ from pocli.model.written import number
 from pocli.tables import columns, sheet, story_text
 from pocli.tables.columns import LISTS
 from pocli.tables.csv_table import written
-from pocli.tables.items import KNOWN, Import, Item, normal
-from pocli.tables.sheet import Row
+from pocli.tables.items import KNOWN, Import, ImportItem, normal
+from pocli.tables.sheet import SheetRow
 
 KEY = "x-jira-key"
 """Where a story keeps its key in Jira."""
@@ -103,7 +103,7 @@ def _link(header: str) -> str:
     return "depends_on" if waits == (found[1].lower() == "inward") else "blocks"
 
 
-def _item(row: Row) -> Item:
+def _item(row: SheetRow) -> ImportItem:
     """Put together what Jira keeps apart."""
     fields = row.fields
     parent = row.part("parent_key") or row.part("parent_number") or row.part("epic")
@@ -117,7 +117,7 @@ def _item(row: Row) -> Item:
     fields.update(story_text.split(str(fields.pop("description", ""))) | fields)
     links = [link for cell in row.parts.get("attachment", ()) if (link := _attachment(cell))]
     fields.update({"links": links} if links else {})
-    return Item(
+    return ImportItem(
         row.number,
         row.line,
         str(fields.pop("key", "")),
@@ -180,7 +180,7 @@ def _day(day: date | None) -> str:
     return f"{day.day:02d}/{MONTHS[day.month - 1]}/{year} 12:00 AM"
 
 
-def _dates(row: Row, state: str) -> None:
+def _dates(row: SheetRow, state: str) -> None:
     """Take the day of the last change of category for the day that Jira does not name."""
     field = {"doing": "started", "done": "finished", "dropped": "finished"}.get(state, "")
     changed = row.part("changed")

@@ -11,7 +11,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.story import Story
 from pocli.model.written import fields
 from pocli.tables import columns, item_fields, json_source
-from pocli.tables.items import Column, Import, Item, Note
+from pocli.tables.items import Import, ImportItem, Note, SourceColumn
 from pocli.tables.json_source import json_text
 
 KEY = "x-json-key"
@@ -49,11 +49,13 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     for one in stories:
         for key, value in one.items():
             counts[key] = counts.get(key, 0) + json_source.says(value)
-    columns = (Column(key, "" if key in WORKED_OUT else mapping.get(key, key), count) for key, count in counts.items())
+    columns = (
+        SourceColumn(key, "" if key in WORKED_OUT else mapping.get(key, key), count) for key, count in counts.items()
+    )
     return Import(KEY, tuple(items), tuple(columns), tuple(notes), unit="story")
 
 
-def _item(row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes: list[Note]) -> Item:
+def _item(row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes: list[Note]) -> ImportItem:
     said = {mapping.get(key, key): _texts(value) for key, value in one.items() if key not in WORKED_OUT}
     notes += [(row, f"{key[:60]}: {why}") for key, value in one.items() for why in sorted(_lost(value))]
     kept = {key: value for key, value in said.items() if key and value}
@@ -67,7 +69,7 @@ def _item(row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes
     if isinstance(ranges, dict) and isinstance(rice := kept.get("rice"), dict):
         kept["rice"] = _ranged(rice, ranges)
     return item_fields.item(
-        Item(row, row, "", kept, cleared=frozenset(key for key, value in said.items() if not value)), notes
+        ImportItem(row, row, "", kept, cleared=frozenset(key for key, value in said.items() if not value)), notes
     )
 
 

@@ -13,8 +13,8 @@ from pocli.model.written import number
 from pocli.tables import columns, sheet, story_text
 from pocli.tables.columns import LISTS, joined
 from pocli.tables.csv_table import written
-from pocli.tables.items import Import, Item
-from pocli.tables.sheet import Row
+from pocli.tables.items import Import, ImportItem
+from pocli.tables.sheet import SheetRow
 
 KEY = "x-linear-key"
 """Where a story keeps its id in Linear."""
@@ -127,7 +127,7 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _item(row: Row) -> Item:
+def _item(row: SheetRow) -> ImportItem:
     """Put together what Linear keeps apart."""
     fields = row.fields
     number = row.part("cycle_number")
@@ -146,6 +146,6 @@ def _item(row: Row) -> Item:
     if isinstance(labels, list) and "type" not in fields and any(label.lower() == "bug" for label in labels):
         fields["type"] = "bug"
     also = tuple(filter(None, [row.part("uuid")]))
-    return Item(
+    return ImportItem(
         row.number, row.line, str(fields.pop("key", "")), fields, also=also, state="dropped" if original else ""
     )

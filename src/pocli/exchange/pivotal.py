@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from pocli.tables import columns, sheet, story_text
 from pocli.tables.columns import LISTS
-from pocli.tables.items import Import, Item, normal
-from pocli.tables.sheet import Row
+from pocli.tables.items import Import, ImportItem, normal
+from pocli.tables.sheet import SheetRow
 
 KEY = "x-pivotal-key"
 """Where a story keeps its id in Pivotal Tracker."""
@@ -65,7 +65,7 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
     return sheet.read(text, mapping, sheet.Tool(KEY, MEANINGS, _item, PARTS, LISTS))
 
 
-def _item(row: Row) -> Item:
+def _item(row: SheetRow) -> ImportItem:
     """Put together what Pivotal Tracker keeps apart."""
     fields = row.fields
     kind = row.part("kind").lower()
@@ -93,7 +93,7 @@ def _item(row: Row) -> Item:
     url = row.part("url")
     fields.update({"links": [{"title": "Pivotal Tracker", "url": url}]} if url.startswith("https://") else {})
     state = STATES.get(normal(str(fields.get("status", ""))), "")
-    return Item(row.number, row.line, str(fields.pop("key", "")), fields, state=state)
+    return ImportItem(row.number, row.line, str(fields.pop("key", "")), fields, state=state)
 
 
 def _done(state: str) -> bool:

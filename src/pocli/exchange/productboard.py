@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from pocli.tables import html_text, sheet, story_text
 from pocli.tables.columns import LISTS
-from pocli.tables.items import Import, Item
-from pocli.tables.sheet import Row
+from pocli.tables.items import Import, ImportItem
+from pocli.tables.sheet import SheetRow
 
 KEY = "x-productboard-key"
 """Where a story keeps its number in Productboard."""
@@ -46,7 +46,7 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
     return sheet.read(text, mapping, sheet.Tool(KEY, MEANINGS, _item, PARTS, LISTS))
 
 
-def _item(row: Row) -> Item:
+def _item(row: SheetRow) -> ImportItem:
     """Read the HTML of Productboard's texts; a feature is known by its number, or else by its name."""
     fields = row.fields
     body = "\n\n".join(html_text.text(cell) for cell in row.parts.get("description_html", ()))
@@ -54,4 +54,4 @@ def _item(row: Row) -> Item:
     url = row.part("url")
     fields.update({"links": [{"title": "Productboard", "url": url}]} if url.startswith("https://") else {})
     name = str(fields.get("title", ""))
-    return Item(row.number, row.line, str(fields.pop("key", "")) or name, fields, also=(name,))
+    return ImportItem(row.number, row.line, str(fields.pop("key", "")) or name, fields, also=(name,))

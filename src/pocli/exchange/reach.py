@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pocli.errors import PoError
 from pocli.tables import columns, item_fields
 from pocli.tables.csv_table import records
-from pocli.tables.items import Column, Import, Item, Note
+from pocli.tables.items import Import, ImportItem, Note, SourceColumn
 
 KEY = "x-reach-event"
 """Where a story names its event."""
@@ -40,18 +40,18 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
     event, users = fields.index("key"), fields.index("reach")
     cells_say = columns.hints("", "reach", [row.cells[users] for row in rows[head + 1 :] if users < len(row.cells)])
     notes: list[Note] = []
-    items: list[Item] = []
+    items: list[ImportItem] = []
     for number, line, cells in rows[head + 1 :]:
         if max(event, users) < len(cells) and cells[event].strip() and cells[users].strip():
             try:
                 reach = columns.value("reach", cells[users], cells_say)
-                item = Item(number, line, columns.one_line(cells[event]), {"rice": {"reach": reach}})
+                item = ImportItem(number, line, columns.one_line(cells[event]), {"rice": {"reach": reach}})
                 items.append(item_fields.item(item, notes))
             except ValueError as error:
                 notes.append((number, f"{rows[head].cells[users]}: {error}: left out"))
     filled = {event: len(items), users: len(items)}
     named = (
-        Column(name, field, filled.get(at, 0))
+        SourceColumn(name, field, filled.get(at, 0))
         for at, (name, field) in enumerate(zip(rows[head].cells, fields, strict=True))
     )
     return Import(KEY, tuple(items), tuple(named), tuple(notes))

@@ -12,7 +12,7 @@ from pocli.errors import PoError
 from pocli.model.written import criterion
 from pocli.prose import wording
 from pocli.tables import columns, criteria_text, item_fields
-from pocli.tables.items import Column, Import, Item, Note
+from pocli.tables.items import Import, ImportItem, Note, SourceColumn
 
 KEY = "x-text-key"
 """Where a story keeps by which line it is known."""
@@ -41,7 +41,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:  # noqa: ARG001 - e
     items = [_item(block, notes) for block in _blocks(source, notes)]
     if not items:
         raise PoError("there are no stories in this text", "write one on each line: As a …, I want …, so that …")
-    counts = (Column(name, name, sum(name in item.fields for item in items)) for name in FIELDS)
+    counts = (SourceColumn(name, name, sum(name in item.fields for item in items)) for name in FIELDS)
     return Import(KEY, tuple(items), tuple(one for one in counts if one.filled), tuple(notes), unit="line")
 
 
@@ -64,7 +64,7 @@ def _blocks(source: str, notes: list[Note]) -> Iterator[Block]:
         yield block
 
 
-def _item(block: Block, notes: list[Note]) -> Item:
+def _item(block: Block, notes: list[Note]) -> ImportItem:
     item_fields.lost(block.number, {"the line": block.line, "its criteria": "\n".join(block.below)}, notes)
     line = columns.one_line(_unmarked(block.line.strip()))
     words = wording.read(line)
@@ -76,7 +76,7 @@ def _item(block: Block, notes: list[Note]) -> Item:
         fields["acceptance_criteria"] = [criterion(one) for one in criteria_text.read(listed)]
     key = sha256(" ".join(line.lower().split()).encode("utf-8", "replace")).hexdigest()[:DIGITS]
     kept = {name: value for name, value in fields.items() if value}
-    return item_fields.item(Item(block.number, block.number, key, kept), notes)
+    return item_fields.item(ImportItem(block.number, block.number, key, kept), notes)
 
 
 def _unmarked(line: str) -> str:

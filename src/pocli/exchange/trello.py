@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pocli.errors import PoError
 from pocli.schema import days
 from pocli.tables import columns, item_fields, json_source, story_text
-from pocli.tables.items import Column, Import, Item, Note
+from pocli.tables.items import Import, ImportItem, Note, SourceColumn
 from pocli.tables.json_source import name_of, text
 
 KEY = "x-trello-key"
@@ -75,7 +75,7 @@ def _item(
     custom: Mapping[str, str],
     mapping: Mapping[str, str],
     notes: list[Note],
-) -> Item:
+) -> ImportItem:
     item_fields.lost(row, {key: card.get(key) for key in ("name", "desc")}, notes)
     fields: dict[str, object] = {"title": columns.one_line(text(card.get("name")))}
     fields |= story_text.split(columns.tidy(text(card.get("desc"))))
@@ -96,7 +96,8 @@ def _item(
     cleared = frozenset({"description", "labels", "owner", "due"} - set(kept))
     also = (text(card.get("id")),)
     return item_fields.item(
-        Item(row, row, text(card.get("shortLink")) or also[0], kept, also=also, state=state, cleared=cleared), notes
+        ImportItem(row, row, text(card.get("shortLink")) or also[0], kept, also=also, state=state, cleared=cleared),
+        notes,
     )
 
 
@@ -182,18 +183,18 @@ def _said(one: Mapping[str, object], own: Mapping[str, object]) -> str:
     return ""
 
 
-def _columns(cards: list[Mapping[str, object]], mapping: Mapping[str, str]) -> Iterator[Column]:
+def _columns(cards: list[Mapping[str, object]], mapping: Mapping[str, str]) -> Iterator[SourceColumn]:
     counts: dict[str, int] = {}
     for card in cards:
         for key, value in card.items():
             counts[key] = counts.get(key, 0) + json_source.says(value)
-    yield from (Column(key, mapping.get(key, HOMES.get(key, "")), count) for key, count in counts.items())
+    yield from (SourceColumn(key, mapping.get(key, HOMES.get(key, "")), count) for key, count in counts.items())
 
 
 def _own(
     cards: list[Mapping[str, object]], own: Mapping[str, Mapping[str, object]], fields: Mapping[str, str]
-) -> Iterator[Column]:
+) -> Iterator[SourceColumn]:
     used = [
         text(one.get("idCustomField")) for card in cards for one in json_source.objects(card.get("customFieldItems"))
     ]
-    yield from (Column(text(one.get("name")), fields[number], used.count(number)) for number, one in own.items())
+    yield from (SourceColumn(text(one.get("name")), fields[number], used.count(number)) for number, one in own.items())

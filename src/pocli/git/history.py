@@ -10,15 +10,15 @@ from math import inf
 from typing import NamedTuple
 
 from pocli.git import clock, line, objects
-from pocli.git.line import Commit, Touched
+from pocli.git.line import ChangedFile, Commit
 from pocli.git.refs import Repository
-from pocli.model.event import FIELDS, Event, History, Snapshot
+from pocli.model.event import FIELDS, Event, History, StoryVersion
 
-Read = Callable[[bytes], Snapshot | None]
+Read = Callable[[bytes], StoryVersion | None]
 """How the content of a file is read; None where it cannot be."""
 
 
-class Change(NamedTuple):
+class CommittedChange(NamedTuple):
     """A change of one field; `commit` is the place of its commit."""
 
     commit: int
@@ -39,31 +39,31 @@ class Stamp(NamedTuple):
     who: str
 
 
-class Known(NamedTuple):
+class KnownHistory(NamedTuple):
     """All that is known of a line up to its tip; it depends on nothing but the commits."""
 
     tip: str = ""
     prefix: str = ""
     shallow: bool = False
     stamps: tuple[Stamp, ...] = ()
-    changes: tuple[Change, ...] = ()
-    files: Mapping[str, Snapshot] = {}
+    changes: tuple[CommittedChange, ...] = ()
+    files: Mapping[str, StoryVersion] = {}
     """What each file said when it could last be read."""
 
 
 class Files:
     """The files of the backlog while a line is walked, by path and by the id in them."""
 
-    def __init__(self, by_path: Mapping[str, Snapshot]) -> None:
+    def __init__(self, by_path: Mapping[str, StoryVersion]) -> None:
         """Begin with what each file says."""
-        self.by_path: dict[str, Snapshot] = {}
+        self.by_path: dict[str, StoryVersion] = {}
         self.paths: dict[str, set[str]] = {}
         for path, found in by_path.items():
             self._put(path, found)
 
     def apply(
-        self, touched: Sequence[Touched], contents: Mapping[str, Snapshot | None]
-    ) -> tuple[dict[str, Snapshot], dict[str, Snapshot]]:
+        self, touched: Sequence[ChangedFile], contents: Mapping[str, StoryVersion | None]
+    ) -> tuple[dict[str, StoryVersion], dict[str, StoryVersion]]:
         """Change the files as a commit did; return the stories that it touched, before and after.
 
         A version that cannot be read changes nothing: what it says is known when it can be read again.
@@ -76,7 +76,7 @@ class Files:
             self._put(path, found)
         return old, self._stories(ids)
 
-    def _put(self, path: str, found: Snapshot | None) -> None:
+    def _put(self, path: str, found: StoryVersion | None) -> None:
         before = self.by_path.pop(path, None)
         if before:
             self.paths[before.id].discard(path)
@@ -84,12 +84,12 @@ class Files:
             self.by_path[path] = found
             self.paths.setdefault(found.id, set()).add(path)
 
-    def _stories(self, ids: set[str]) -> dict[str, Snapshot]:
+    def _stories(self, ids: set[str]) -> dict[str, StoryVersion]:
         """Return the stories of some ids; of several files with one id, the first path counts."""
         return {name: self.by_path[min(paths)] for name in ids if (paths := self.paths.get(name))}
 
 
-def known(repo: Repository, tip: str, *, read: Read, before: Known | None = None) -> Known:
+def known(repo: Repository, tip: str, *, read: Read, before: KnownHistory | None = None) -> KnownHistory:
     """Return all that is known of the line that ends with a commit.
 
     Args:
@@ -101,7 +101,7 @@ def known(repo: Repository, tip: str, *, read: Read, before: Known | None = None
     Raises:
         PoError: git cannot tell.
     """
-    start = Known(tip, repo.prefix, repo.shallow)
+    start = KnownHistory(tip, repo.prefix, repo.shallow)
     if before and (before.prefix, before.shallow) == (repo.prefix, repo.shallow):
         if before.tip == tip:
             return before
@@ -112,7 +112,7 @@ def known(repo: Repository, tip: str, *, read: Read, before: Known | None = None
     return _grown(repo, start, line.commits(repo, tip)[0], read)
 
 
-def history(of: Known, zone: tzinfo, *, latest: float = inf) -> History:
+def history(of: KnownHistory, zone: tzinfo, *, latest: float = inf) -> History:
     """Return the events of a line, with their days in a time zone; no commit is later than `latest`."""
     clocks = [(stamp.authored, stamp.committed) for stamp in of.stamps]
     days = clock.days(clocks, zone, latest=latest, whole=not of.shallow)
@@ -137,7 +137,7 @@ def history(of: Known, zone: tzinfo, *, latest: float = inf) -> History:
     return found
 
 
-def _grown(repo: Repository, before: Known, commits: Sequence[Commit], read: Read) -> Known:
+def _grown(repo: Repository, before: KnownHistory, commits: Sequence[Commit], read: Read) -> KnownHistory:
     """Return what is known after further commits."""
     contents = _read(repo, commits, read)
     files = Files(before.files)
@@ -153,20 +153,20 @@ def _grown(repo: Repository, before: Known, commits: Sequence[Commit], read: Rea
     return before._replace(stamps=before.stamps + stamps, changes=tuple(changes), files=files.by_path)
 
 
-def _read(repo: Repository, commits: Iterable[Commit], read: Read) -> Mapping[str, Snapshot | None]:
+def _read(repo: Repository, commits: Iterable[Commit], read: Read) -> Mapping[str, StoryVersion | None]:
     """Return what each content says, by its id; one process reads all."""
     wanted = dict.fromkeys(row.blob for commit in commits for row in commit.touched if row.blob)
     return {blob: read(content) if content is not None else None for blob, content in objects.blobs(repo, wanted)}
 
 
-def _renumbered(old: Mapping[str, Snapshot], new: Mapping[str, Snapshot]) -> list[tuple[str, str]]:
+def _renumbered(old: Mapping[str, StoryVersion], new: Mapping[str, StoryVersion]) -> list[tuple[str, str]]:
     """Return the ids that a commit changed, old and new: one story is gone, another has come, with the same title."""
     gone = {one.title: name for name, one in sorted(old.items()) if name not in new}
     come = {one.title: name for name, one in sorted(new.items()) if name not in old}
     return [(gone[title], come[title]) for title in sorted(gone.keys() & come.keys()) if title]
 
 
-def _changes(place: int, story: str, old: Snapshot | None, new: Snapshot | None) -> list[Change]:
+def _changes(place: int, story: str, old: StoryVersion | None, new: StoryVersion | None) -> list[CommittedChange]:
     """Return what is different in a story; one that comes or goes has no more than its first or last values."""
     if old == new:
         return []
@@ -174,10 +174,10 @@ def _changes(place: int, story: str, old: Snapshot | None, new: Snapshot | None)
     for field in FIELDS:
         was, now = getattr(old, field, None), getattr(new, field, None)
         if was != now and (was or now):
-            found.append(Change(place, story, field, "", was, now))
+            found.append(CommittedChange(place, story, field, "", was, now))
     were, are = dict(old.criteria if old else ()), dict(new.criteria if new else ())
     found += (
-        Change(place, story, "criterion", text, _met(were.get(text)), _met(are.get(text)))
+        CommittedChange(place, story, "criterion", text, _met(were.get(text)), _met(are.get(text)))
         for text in {**were, **are}
         if were.get(text) != are.get(text)
     )

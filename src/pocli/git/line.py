@@ -24,7 +24,7 @@ STORIES = "stories/"
 SECONDS = 600.0
 
 
-class Touched(NamedTuple):
+class ChangedFile(NamedTuple):
     """A file that a commit changed, below the backlog's folder; `blob` is empty where it is gone."""
 
     path: str
@@ -40,7 +40,7 @@ class Commit(NamedTuple):
     authored: int | None
     committed: int | None
     who: str
-    touched: tuple[Touched, ...]
+    touched: tuple[ChangedFile, ...]
 
 
 def commits(repo: Repository, tip: str, *, after: str = "") -> tuple[tuple[Commit, ...], str]:
@@ -82,7 +82,7 @@ def follows(repo: Repository, before: str, tip: str) -> bool:
     return not found.code and bool(rows) and rows[-1].split(" ")[1:2] == [before]
 
 
-def _parsed(tokens: Sequence[str]) -> Iterator[tuple[Sequence[str], list[Touched]]]:
+def _parsed(tokens: Sequence[str]) -> Iterator[tuple[Sequence[str], list[ChangedFile]]]:
     """Yield each commit's header and its changed files; a row begins with `:`, a header with a commit id."""
     at, end = 0, len(tokens)
     while at + 5 <= end:
@@ -91,12 +91,12 @@ def _parsed(tokens: Sequence[str]) -> Iterator[tuple[Sequence[str], list[Touched
         rows = []
         while at + 1 < end and tokens[at].lstrip("\n").startswith(":"):
             about = tokens[at].split(" ")
-            rows.append(Touched(tokens[at + 1], about[3] if about[1].startswith("100") else ""))
+            rows.append(ChangedFile(tokens[at + 1], about[3] if about[1].startswith("100") else ""))
             at += 2
         yield header, rows
 
 
-def _moved(rows: Sequence[Touched], prefix: str) -> str:
+def _moved(rows: Sequence[ChangedFile], prefix: str) -> str:
     """Return where the backlog's folder was before a commit: the same place, unless its files came from another."""
     inner = f"{prefix}{STORIES}"
     added = {row.path.removeprefix(prefix) for row in rows if row.blob and row.path.startswith(inner)}
@@ -112,7 +112,7 @@ def _story_path(path: str) -> str:
     return path[start:]
 
 
-def _inside(rows: Sequence[Touched], prefix: str, before: str) -> tuple[Touched, ...]:
+def _inside(rows: Sequence[ChangedFile], prefix: str, before: str) -> tuple[ChangedFile, ...]:
     """Return the stories' files among those of a commit, relative to the backlog; one that is moved is there."""
     found: dict[str, str] = {}
     for base in dict.fromkeys((before, prefix)):
@@ -120,4 +120,4 @@ def _inside(rows: Sequence[Touched], prefix: str, before: str) -> tuple[Touched,
             inner = path.removeprefix(base)
             if path.startswith(base) and inner.startswith(STORIES) and inner.endswith(".yaml"):
                 found[inner] = blob or found.get(inner, "")
-    return tuple(Touched(path, found[path]) for path in sorted(found))
+    return tuple(ChangedFile(path, found[path]) for path in sorted(found))

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pocli.git import refs
-from pocli.git.refs import Entry, Repository
+from pocli.git.refs import Repository, TreeEntry
 
 SETTINGS = "po.yaml"
 
 
-def tree(repo: Repository, commit: str) -> tuple[Entry, ...]:
+def tree(repo: Repository, commit: str) -> tuple[TreeEntry, ...]:
     """Return the files of the backlog at a commit, relative to its folder then, which may have been another.
 
     That is the folder of the only po.yaml that the commit has; of several, that which shares most contents with HEAD's.
@@ -32,7 +32,7 @@ def tree(repo: Repository, commit: str) -> tuple[Entry, ...]:
     )
 
 
-def _nearest(repo: Repository, everything: Sequence[Entry], folders: Sequence[str]) -> str | None:
+def _nearest(repo: Repository, everything: Sequence[TreeEntry], folders: Sequence[str]) -> str | None:
     """Return the folder that shares most contents with the backlog of HEAD; None where none shares any."""
     head = refs.tips(repo).head
     ours = {entry.blob for entry in refs.tree(repo, head)} if head and folders else set()

@@ -7,14 +7,14 @@ from pocli.git import clock, objects, refs, run
 from pocli.git.refs import Repository
 
 
-class Commit(NamedTuple):
+class OriginCommit(NamedTuple):
     """A commit: its id, and when it was made, in seconds since 1970."""
 
     name: str
     time: int
 
 
-def touching(repo: Repository, head: str, path: str) -> tuple[Commit, ...]:
+def touching(repo: Repository, head: str, path: str) -> tuple[OriginCommit, ...]:
     """Return the commits before `head`, on every side of its merges, that changed a file; the first one first.
 
     Args:
@@ -28,12 +28,12 @@ def touching(repo: Repository, head: str, path: str) -> tuple[Commit, ...]:
     literal = f":(top,literal){repo.prefix}{path}"
     listed = run.read(repo.top, "log", ("--format=%H %ct", "--no-renames"), revs=(head,), paths=(literal,))
     rows = [row.partition(" ") for row in listed.decode("ascii", "replace").split("\n") if row]
-    return tuple(Commit(name, clock.number(time) or 0) for name, _, time in reversed(rows))
+    return tuple(OriginCommit(name, clock.number(time) or 0) for name, _, time in reversed(rows))
 
 
 def contents(
-    repo: Repository, commits: tuple[Commit, ...], path: str
-) -> Iterator[tuple[Commit, frozenset[str], bytes]]:
+    repo: Repository, commits: tuple[OriginCommit, ...], path: str
+) -> Iterator[tuple[OriginCommit, frozenset[str], bytes]]:
     """Yield each commit with the paths that it has, and a file's content in it.
 
     Raises:
@@ -47,7 +47,7 @@ def contents(
 
 
 def first(
-    repo: Repository, commits: tuple[Commit, ...], path: str, says: Callable[[bytes], bool]
+    repo: Repository, commits: tuple[OriginCommit, ...], path: str, says: Callable[[bytes], bool]
 ) -> frozenset[str] | None:
     """Return the paths of the first commit in which a file says something; None where none does.
 

@@ -54,7 +54,7 @@ class Tips(NamedTuple):
     """The name of the default branch, as in `local` or `remote`; empty when there is no branch at all."""
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """A file of a commit."""
 
     path: str
@@ -202,7 +202,7 @@ def _deepen(repo: Repository) -> str:
     return "this clone is shallow; fetch the rest with: git fetch --unshallow" if repo.shallow else ""
 
 
-def tree(repo: Repository, commit: str) -> tuple[Entry, ...]:
+def tree(repo: Repository, commit: str) -> tuple[TreeEntry, ...]:
     """Return every file of a commit below the backlog's folder, with paths relative to it, in git's order.
 
     Raises:
@@ -214,7 +214,7 @@ def tree(repo: Repository, commit: str) -> tuple[Entry, ...]:
     for row in _text(listed).split("\0")[:-1]:
         about, _, path = row.partition("\t")
         mode, _, blob = about.split(" ")
-        entries.append(Entry(path.removeprefix(repo.prefix), blob, mode.startswith("100")))
+        entries.append(TreeEntry(path.removeprefix(repo.prefix), blob, mode.startswith("100")))
     return tuple(entries)
 
 

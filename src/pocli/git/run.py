@@ -100,7 +100,7 @@ REFUSALS = {
 """What git's own words mean to a person."""
 
 
-class Answer(NamedTuple):
+class GitOutput(NamedTuple):
     """How a run of git ended."""
 
     code: int
@@ -117,7 +117,7 @@ def ask(
     paths: Sequence[str] = (),
     given: bytes = b"",
     seconds: float = SECONDS,
-) -> Answer:
+) -> GitOutput:
     """Run one reading subcommand in a folder, and return what it says, whatever its exit code.
 
     Args:
@@ -135,7 +135,7 @@ def ask(
     words = _words(folder, command, options, revs, paths)
     with process.running(words, _environment(), given, seconds) as running:
         out = process.collected(running.out, command)
-    return Answer(running.code(), out, running.err())
+    return GitOutput(running.code(), out, running.err())
 
 
 def read(

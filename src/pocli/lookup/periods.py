@@ -14,14 +14,14 @@ WORD = re.compile(
 """What may mean a day or a sprint; any other word is a commit, a branch or a tag."""
 
 
-class Period(NamedTuple):
+class AskedPeriod(NamedTuple):
     """From the beginning of a day to the end of another one, or until now."""
 
     first: date
     last: date | None
 
 
-def period(word: str, backlog: Backlog, today: date) -> Period | None:
+def period(word: str, backlog: Backlog, today: date) -> AskedPeriod | None:
     """Return what `monday`, `yesterday`, `2026-11-16` or a sprint's id means; None for any other word.
 
     A day of the week is the last one before today, or today. A sprint ends with its last day, unless that is still to
@@ -30,8 +30,8 @@ def period(word: str, backlog: Backlog, today: date) -> Period | None:
     word = day_words.day(word, today, ahead=False)
     if word[:1].isdecimal():
         try:
-            return Period(date.fromisoformat(word), None)
+            return AskedPeriod(date.fromisoformat(word), None)
         except ValueError:
             return None
     found = next((one for one in backlog.sprints if one.id == ident.spelled(word, "S")), None)
-    return Period(found.start, found.end if found.end < today else None) if found else None
+    return AskedPeriod(found.start, found.end if found.end < today else None) if found else None

@@ -36,17 +36,17 @@ MANY = 2500
 """More pairs of criteria are not compared word by word."""
 
 
-class Merged(NamedTuple):
+class MergedTree(NamedTuple):
     """One tree of three; what is in conflict is as on our side."""
 
     tree: Tree
     conflicts: tuple[Conflict, ...]
 
 
-def merged(base: Tree, ours: Tree, theirs: Tree) -> Merged:
+def merged(base: Tree, ours: Tree, theirs: Tree) -> MergedTree:
     """Merge what two sides made of a tree; without a base, whatever differs is in conflict."""
     found: list[Conflict] = []
-    return Merged(_value(base, ours, theirs, (), found), tuple(found))
+    return MergedTree(_value(base, ours, theirs, (), found), tuple(found))
 
 
 def _value(base: Tree, ours: Tree, theirs: Tree, route: Route, found: list[Conflict]) -> Tree:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit
-from pocli.model.event import Past
+from pocli.model.event import KnownPast
 from pocli.model.place import Route, Span
 from pocli.model.rule import Rule
 
@@ -48,7 +48,7 @@ class Finding(NamedTuple):
     """It may well be wrong: an info, whatever the level of its rule."""
 
 
-class Place(NamedTuple):
+class RelatedPlace(NamedTuple):
     """A second place of a diagnostic, made concrete."""
 
     path: str
@@ -65,7 +65,7 @@ class Diagnostic(NamedTuple):
     path: str
     span: Span
     hint: str = ""
-    related: tuple[Place, ...] = ()
+    related: tuple[RelatedPlace, ...] = ()
     fix: Fix | None = None
     source: str = ""
     """Of the file's line at `span.line`, what is shown around the place; empty when it must not be."""
@@ -107,7 +107,7 @@ class Facts(NamedTuple):
     today: date
     options: Mapping[str, Fraction | str] = {}
     """The rule's OPTIONS, overridden by po.yaml."""
-    past: Past | None = None
+    past: KnownPast | None = None
     """What the history tells, where that was asked for."""
     digests: Mapping[str, str] = {}
     """What the rule's own `digest`, if it has one, says of each open story, by path; an empty one is left out."""

@@ -8,7 +8,7 @@ INPUTS = ("reach", "impact", "confidence", "effort")
 """The inputs of a RICE score, by which `Event.field` names them."""
 
 
-class Snapshot(NamedTuple):
+class StoryVersion(NamedTuple):
     """What an old version of a story's file says, as texts; what is absent is empty."""
 
     id: str
@@ -65,7 +65,7 @@ class History(NamedTuple):
     hint: str = ""
 
 
-class Past(NamedTuple):
+class KnownPast(NamedTuple):
     """What rules may know of the history, in so far as it is known."""
 
     finished: Mapping[str, date] = {}

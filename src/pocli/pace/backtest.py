@@ -29,7 +29,7 @@ class Case(NamedTuple):
     came: float
 
 
-class Kept(NamedTuple):
+class KeptForecasts(NamedTuple):
     """How often forecasts over so many periods were kept."""
 
     ahead: int
@@ -66,18 +66,18 @@ def cases(
                     yield Case(periods, method(totals[:now], periods), sum(totals[now : now + periods]))
 
 
-def record(totals: Sequence[float]) -> tuple[Kept, ...]:
+def record(totals: Sequence[float]) -> tuple[KeptForecasts, ...]:
     """Return how often the forecasts of this past were kept; without the spans of which there is no case."""
     found = tuple(cases(totals))
     tallies = []
     for periods in AHEAD:
         own = [one for one in found if one.ahead == periods]
         kept = {level: sum(one.came >= one.said[level] - forecasting.TINY for one in own) for level in LEVELS}
-        tallies += [Kept(periods, len(own), kept)] if own else []
+        tallies += [KeptForecasts(periods, len(own), kept)] if own else []
     return tuple(tallies)
 
 
-def off(found: Sequence[Kept]) -> Kept | None:
+def off(found: Sequence[KeptForecasts]) -> KeptForecasts | None:
     """Return the first span over which SURE was kept far too rarely, or far too often; None: it held."""
     for one in found:
         gap = Fraction(one.kept[SURE], one.cases) - Fraction(SURE, 100)

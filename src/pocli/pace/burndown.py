@@ -9,7 +9,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 from pocli.pace import calendar, forecasting, scope
 from pocli.pace import sample as samples
-from pocli.pace.forecasting import Past
+from pocli.pace.forecasting import PeriodTotals
 from pocli.pace.moves import Moves
 from pocli.pace.sample import Sample
 from pocli.pace.scope import Stand
@@ -179,14 +179,14 @@ def _left(stands: Mapping[str, Stand], *, points: bool, everything: bool = False
     )
 
 
-def _ends(left: Fraction, past: Past | None, today: date) -> dict[int, date | None]:
+def _ends(left: Fraction, past: PeriodTotals | None, today: date) -> dict[int, date | None]:
     if not left:
         return dict.fromkeys(LEVELS, today)
     days = forecasting.when(past, left, LEVELS) if past else {}
     return {level: today + timedelta(days=day) if day is not None else None for level, day in days.items()}
 
 
-def _ahead(days: tuple[Day, ...], left: Fraction, past: Past | None, today: date) -> tuple[Day, ...]:
+def _ahead(days: tuple[Day, ...], left: Fraction, past: PeriodTotals | None, today: date) -> tuple[Day, ...]:
     """Say of each day to come what is as likely as not to be left."""
     if past is None:
         return days

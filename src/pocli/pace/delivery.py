@@ -30,7 +30,7 @@ class Release(NamedTuple):
     """The version before it."""
 
 
-class Span(NamedTuple):
+class DeliveryPeriod(NamedTuple):
     """From one day to another, both included; None: without an end."""
 
     first: date | None = None
@@ -54,10 +54,10 @@ def new(before: Backlog, after: Backlog) -> tuple[Story, ...]:
     return tuple(story for story in delivered(after) if story.id not in known)
 
 
-def within(stories: Iterable[Story], span: Span) -> tuple[Story, ...]:
+def within(stories: Iterable[Story], span: DeliveryPeriod) -> tuple[Story, ...]:
     """Return the stories that were finished in a span; without one all of them, also those of an unknown day."""
     first, last = span.first or date.min, span.last or date.max
-    return tuple(one for one in stories if span == Span() or (one.finished and first <= one.finished <= last))
+    return tuple(one for one in stories if span == DeliveryPeriod() or (one.finished and first <= one.finished <= last))
 
 
 def releases(backlog: Backlog, stories: Iterable[Story]) -> tuple[Release, ...]:

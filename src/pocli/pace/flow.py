@@ -58,7 +58,7 @@ class Aged(NamedTuple):
     old: bool
 
 
-class Group(NamedTuple):
+class FinishedGroup(NamedTuple):
     """What was finished of a type, for a goal, with a label."""
 
     name: str
@@ -82,7 +82,7 @@ class Metrics(NamedTuple):
     measured: int
     """How many cycle times are known."""
     wip: tuple[Aged, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[FinishedGroup, ...]
     undated: int
     """How many are done on a day that is not known."""
     clocks: int
@@ -214,11 +214,11 @@ GROUPS: Mapping[str, Callable[[Life], tuple[str, ...]]] = {
 }
 
 
-def _groups(finished: Sequence[Life], by: str) -> tuple[Group, ...]:
+def _groups(finished: Sequence[Life], by: str) -> tuple[FinishedGroup, ...]:
     names = sorted({name for life in finished for name in GROUPS[by](life)})
     found = []
     for name in names:
         own = [life for life in finished if name in GROUPS[by](life)]
         cycles = tuple(sorted(life.cycle for life in own if life.cycle is not None))
-        found.append(Group(name, len(own), _total(one.story.points for one in own), cycles))
+        found.append(FinishedGroup(name, len(own), _total(one.story.points for one in own), cycles))
     return tuple(sorted(found, key=lambda one: (-one.items, one.name)))

@@ -43,7 +43,7 @@ TINY = 1e-9
 METHOD = "totals of periods: Bayesian bootstrap with fading weights, wandering level"
 
 
-class Past(NamedTuple):
+class PeriodTotals(NamedTuple):
     """What was finished in past periods, the oldest first."""
 
     length: int
@@ -76,13 +76,13 @@ class Urn(NamedTuple):
     wander: float
 
 
-def how_many(past: Past, days: int, levels: Iterable[int] = LEVELS) -> Mapping[int, Fraction]:
+def how_many(past: PeriodTotals, days: int, levels: Iterable[int] = LEVELS) -> Mapping[int, Fraction]:
     """Return for each confidence, in percent, how much is finished at least after so many days."""
     found = sorted((_finished(past, trial, days) for trial in _trials(past, days)), reverse=True)
     return {level: floor(found[rank(level)] / past.step + TINY) * past.step for level in levels}
 
 
-def when(past: Past, amount: Fraction, levels: Iterable[int] = LEVELS) -> Mapping[int, int | None]:
+def when(past: PeriodTotals, amount: Fraction, levels: Iterable[int] = LEVELS) -> Mapping[int, int | None]:
     """Return for each confidence, in percent, after how many days so much is finished; None beyond FAR days."""
     wanted = tuple(levels)
     if amount <= 0:
@@ -96,7 +96,7 @@ def when(past: Past, amount: Fraction, levels: Iterable[int] = LEVELS) -> Mappin
     return {level: int(day) if day <= FAR else None for level, day in days.items()}
 
 
-def chance(past: Past, amount: Fraction, days: int) -> float:
+def chance(past: PeriodTotals, amount: Fraction, days: int) -> float:
     """Return the chance that so much is finished after so many days."""
     wanted = float(amount) * (1 - TINY)
     return sum(_finished(past, trial, days) >= wanted for trial in _trials(past, days)) / TRIALS
@@ -132,7 +132,7 @@ def rank(level: int, trials: int = TRIALS) -> int:
     return ceil(level * trials / 100) - 1
 
 
-def _trials(past: Past, days: int) -> tuple[Trial, ...]:
+def _trials(past: PeriodTotals, days: int) -> tuple[Trial, ...]:
     return _drawn(past.totals, NEAR if days <= NEAR * past.length else FURTHEST)
 
 
@@ -173,7 +173,7 @@ def _further(urn: Urn, trial: Trial, until: int, dice: Random) -> Trial:
     return Trial(found, drawn, level, level * held / (weight + until))
 
 
-def _reached(past: Past, trial: Trial, amount: float) -> float:
+def _reached(past: PeriodTotals, trial: Trial, amount: float) -> float:
     """Return the day on which a trial reaches an amount."""
     at = bisect_left(trial.sums, amount * (1 - TINY))
     if at < len(trial.sums):
@@ -187,7 +187,7 @@ def _reached(past: Past, trial: Trial, amount: float) -> float:
     return (at - 1) * past.length + ceil(over - TINY) if over < FAR else inf
 
 
-def _finished(past: Past, trial: Trial, days: int) -> float:
+def _finished(past: PeriodTotals, trial: Trial, days: int) -> float:
     """Return what a trial has finished after so many days."""
     whole, rest = divmod(days, past.length)
     if whole + 1 >= len(trial.sums):

@@ -9,7 +9,7 @@ from pocli.model.records import Goal
 from pocli.model.story import Story
 
 
-class Progress(NamedTuple):
+class GoalProgress(NamedTuple):
     """A goal, how far its metric has come, and the stories that serve it."""
 
     goal: Goal
@@ -30,7 +30,7 @@ class Progress(NamedTuple):
         return 0 < len(self.stories) == self.done and not self.reached
 
 
-def progress(backlog: Backlog) -> tuple[Progress, ...]:
+def progress(backlog: Backlog) -> tuple[GoalProgress, ...]:
     """Return how far each goal is, in the order of the backlog."""
     by_id = {story.id: story for story in backlog.stories}
     parents = {story.parent for story in backlog.stories if story.parent}
@@ -44,7 +44,7 @@ def progress(backlog: Backlog) -> tuple[Progress, ...]:
         ):
             mine.append(story)
     return tuple(
-        Progress(goal, way(goal), tuple(mine), sum(backlog.state(story) == "done" for story in mine))
+        GoalProgress(goal, way(goal), tuple(mine), sum(backlog.state(story) == "done" for story in mine))
         for goal, mine in zip(backlog.goals, serving.values(), strict=True)
     )
 

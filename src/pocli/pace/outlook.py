@@ -14,8 +14,8 @@ from pocli.model.graph import closure
 from pocli.model.records import Goal, Request
 from pocli.model.story import CLOSED, Story
 from pocli.pace import backtest, forecasting, sample, sizes
-from pocli.pace.backtest import Kept
-from pocli.pace.forecasting import Past
+from pocli.pace.backtest import KeptForecasts
+from pocli.pace.forecasting import PeriodTotals
 from pocli.pace.moves import Moves
 from pocli.pace.sample import Sample
 
@@ -48,7 +48,7 @@ class Outlook(NamedTuple):
     sample: Sample
     totals: tuple[Fraction, ...]
     """What was finished in the periods of the sample."""
-    record: tuple[Kept, ...]
+    record: tuple[KeptForecasts, ...]
     """How often the forecasts of this past were kept."""
     clocks: int
     message: str
@@ -179,7 +179,7 @@ def outlook(
     )
 
 
-def known(found: Sample, moves: Moves) -> Past:
+def known(found: Sample, moves: Moves) -> PeriodTotals:
     """Return the past that a sample holds.
 
     Raises:
@@ -194,6 +194,6 @@ def known(found: Sample, moves: Moves) -> Past:
     raise PoError(moves.message or "no story was finished in the known history", hint)
 
 
-def recorded(found: Sample) -> tuple[Kept, ...]:
+def recorded(found: Sample) -> tuple[KeptForecasts, ...]:
     """Return how often the forecasts of a past were kept, as far back as it is known."""
     return backtest.record(tuple(map(float, sample.totals(found, found.unit, found.every))))

@@ -12,7 +12,7 @@ from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
 from pocli.pace import burndown, flow, goal_progress, outlook
 from pocli.pace.flow import SprintFlow, Velocity
-from pocli.pace.goal_progress import Progress
+from pocli.pace.goal_progress import GoalProgress
 from pocli.pace.life import Life
 from pocli.pace.moves import Moves
 from pocli.pace.sample import Sample
@@ -22,7 +22,7 @@ SURE = 85
 """The confidence, in percent, of the day that is told."""
 
 
-class Part(NamedTuple):
+class GoalShare(NamedTuple):
     """What was delivered for a Product Goal, and how far the goal is."""
 
     goal: Goal | None
@@ -33,10 +33,10 @@ class Part(NamedTuple):
     """How many of its stories are open."""
     by: date | None
     """By when they are done with 85 %; None: it cannot be said."""
-    far: Progress | None
+    far: GoalProgress | None
 
 
-class Unfinished(NamedTuple):
+class UnfinishedStory(NamedTuple):
     """A story of the sprint that was not finished, and why."""
 
     story: Story
@@ -51,14 +51,14 @@ class Review(NamedTuple):
     sprint: Sprint
     today: date
     over: bool
-    parts: tuple[Part, ...]
+    parts: tuple[GoalShare, ...]
     """By goal; what serves none comes last."""
     done: Fraction
     """Points."""
     items: int
     met: tuple[Request, ...]
     """Requests whose last need was delivered in it."""
-    unfinished: tuple[Unfinished, ...]
+    unfinished: tuple[UnfinishedStory, ...]
     velocity: Velocity | None
     flow: SprintFlow | None
     few: bool
@@ -123,7 +123,7 @@ def _delivered(life: Life, sprint: Sprint) -> bool:
     return sprint.start <= life.finished <= sprint.end
 
 
-def _parts(backlog: Backlog, delivered: Iterable[Story], sample: Sample) -> tuple[Part, ...]:
+def _parts(backlog: Backlog, delivered: Iterable[Story], sample: Sample) -> tuple[GoalShare, ...]:
     by_goal: dict[str, list[Story]] = {}
     for story in delivered:
         by_goal.setdefault(story.goal, []).append(story)
@@ -131,13 +131,13 @@ def _parts(backlog: Backlog, delivered: Iterable[Story], sample: Sample) -> tupl
     far = (one for one in goal_progress.progress(backlog) if one.goal.id in by_goal)
     found = [_part(backlog, one, by_goal.pop(one.goal.id), sample) for one in far]
     rest = tuple(story for name, stories in by_goal.items() if name not in goals for story in stories)
-    return (*found, Part(None, rest, None, 0, None, None)) if rest else tuple(found)
+    return (*found, GoalShare(None, rest, None, 0, None, None)) if rest else tuple(found)
 
 
-def _part(backlog: Backlog, far: Progress, stories: Iterable[Story], sample: Sample) -> Part:
+def _part(backlog: Backlog, far: GoalProgress, stories: Iterable[Story], sample: Sample) -> GoalShare:
     left = outlook.of_goal(backlog, far.goal)
     day = outlook.first(backlog, sample, left, (SURE,)).get(SURE)
-    return Part(far.goal, tuple(stories), way(far.goal), len(left), day, far)
+    return GoalShare(far.goal, tuple(stories), way(far.goal), len(left), day, far)
 
 
 def way(goal: Goal) -> Fraction | None:
@@ -152,7 +152,7 @@ def _served(seen: Tree, request: Request, names: set[str]) -> bool:
 
 def _unfinished(
     backlog: Backlog, lives: Sequence[Life], moves: Moves, sprint: Sprint, delivered: set[str]
-) -> tuple[Unfinished, ...]:
+) -> tuple[UnfinishedStory, ...]:
     """Return what was in the sprint at its end, or is in it now, and was not delivered in it."""
     opened = {story.id for story in backlog.open()}
     held = burndown.held(backlog, moves, sprint, sprint.end).keys()
@@ -167,5 +167,5 @@ def _unfinished(
             continue
         waits = tuple(name for name in story.depends_on if name in opened)
         left = sum(not one.done for one in story.acceptance_criteria)
-        found.append(Unfinished(story, life.state, waits, left))
+        found.append(UnfinishedStory(story, life.state, waits, left))
     return tuple(found)

@@ -11,7 +11,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.records import Goal
 from pocli.model.story import Story
 from pocli.pace import goal_progress, outlook
-from pocli.pace.goal_progress import Progress
+from pocli.pace.goal_progress import GoalProgress
 from pocli.pace.moves import Moves
 from pocli.pace.sample import Sample
 
@@ -26,7 +26,7 @@ LENGTHS = (1, 3, 6, 12)
 class Stage(NamedTuple):
     """A goal on the roadmap."""
 
-    far: Progress
+    far: GoalProgress
     points_done: Fraction
     points: Fraction
     when: Mapping[int, date | None]
@@ -93,7 +93,7 @@ def roadmap(backlog: Backlog, sample: Sample, moves: Moves, today: date, *, by_d
     return Roadmap(today, tuple(stages), periods, sample.few, moves.undated, moves.message, moves.hint)
 
 
-def _stage(backlog: Backlog, far: Progress, when: Mapping[int, date | None]) -> Stage:
+def _stage(backlog: Backlog, far: GoalProgress, when: Mapping[int, date | None]) -> Stage:
     goal = far.goal
     done = [story for story in far.stories if backlog.state(story) == "done"]
     zero = Fraction(0)

@@ -15,7 +15,7 @@ from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 from pocli.pace import sizes
-from pocli.pace.forecasting import LAST, Past
+from pocli.pace.forecasting import LAST, PeriodTotals
 from pocli.pace.life import Life
 from pocli.pace.moves import Moves
 from pocli.pace.sizes import Unit
@@ -131,7 +131,7 @@ def totals(found: Sample, unit: Unit, periods: Sequence[Period] | None = None) -
     return tuple(sum(_daily(found, one, unit), Fraction(0)) for one in (found.periods if periods is None else periods))
 
 
-def past(found: Sample, unit: Unit) -> Past | None:
+def past(found: Sample, unit: Unit) -> PeriodTotals | None:
     """Return the past as a forecast takes it, in the days of today's periods.
 
     None: nothing was finished, or, in points, nothing that has some.
@@ -143,7 +143,7 @@ def past(found: Sample, unit: Unit) -> Past | None:
     amounts = tuple(float(sum(one) * Fraction(usual, len(one))) for one in days)
     whole = all(amount.denominator == 1 for one in days for amount in one)
     shapes = tuple(_shape(one, usual, found.length, found.place) for one in days)
-    return Past(found.length, amounts, shapes, Fraction(1) if whole else Fraction(1, 10))
+    return PeriodTotals(found.length, amounts, shapes, Fraction(1) if whole else Fraction(1, 10))
 
 
 def _closed(backlog: Backlog, first: date, today: date, *, cut: bool) -> tuple[Period, ...]:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from pocli.model.number import plain
 from pocli.model.records import Goal
-from pocli.pace.goal_progress import Progress
+from pocli.pace.goal_progress import GoalProgress
 from pocli.page import Cell, Line, line
 from pocli.text import figure, percent
 
@@ -27,21 +27,21 @@ def steps(goal: Goal) -> str:
     return " → ".join("?" if value is None else figure(value) for value in values)
 
 
-def metric(far: Progress) -> Cell:
+def metric(far: GoalProgress) -> Cell:
     """Return how far a metric has come; it alone says that a goal is reached."""
     if far.way is None:
         return Cell("–", "muted", "")
     return Cell(share(far.way), "good" if far.reached else "bad" if far.way < 0 else "")
 
 
-def stories(far: Progress) -> Cell:
+def stories(far: GoalProgress) -> Cell:
     """Return how much of a goal's work is done."""
     if not far.stories:
         return Cell("no stories yet", "muted", "")
     return Cell(share(Fraction(far.done, len(far.stories))))
 
 
-def spent(far: Progress) -> str:
+def spent(far: GoalProgress) -> str:
     """Say that all work for a goal is done and its metric is not where it shall be; nothing where that is not so."""
     if not far.spent:
         return ""
@@ -58,13 +58,13 @@ def spent(far: Progress) -> str:
     return f"all stories done; po cannot tell whether it is reached: {next(why for holds, why in lacking if holds)}"
 
 
-def warned(far: Progress, name: str) -> list[Line]:
+def warned(far: GoalProgress, name: str) -> list[Line]:
     """Say `spent` of a goal on a line of its own."""
     said = spent(far)
     return [line(Cell(f"{name}: {said}", "warning"))] if said else []
 
 
-def data(far: Progress) -> dict[str, object]:
+def data(far: GoalProgress) -> dict[str, object]:
     """Return what JSON says of a goal's outcome, apart from its work."""
     values = {name: getattr(far.goal, name) for name in ("baseline", "current", "target")}
     figures = {name: None if value is None else plain(value) for name, value in values.items()}

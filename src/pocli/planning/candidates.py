@@ -17,7 +17,7 @@ from pocli.ranking.value import Figures, figures
 Unit = Literal["points", "effort", "count"]
 
 
-class Ask(NamedTuple):
+class PlanQuery(NamedTuple):
     """What is asked of a plan."""
 
     clock: Callable[[], float]
@@ -113,35 +113,35 @@ class Look(NamedTuple):
     """A backlog as a plan looks at it."""
 
     backlog: Backlog
-    ask: Ask
+    ask: PlanQuery
     figures: Mapping[str, Figures]
     stories: Mapping[str, Story]
     children: Mapping[str, tuple[Story, ...]]
 
 
-def ahead(backlog: Backlog, ask: Ask, horizon: int = 0) -> Ask:
+def ahead(backlog: Backlog, ask: PlanQuery, horizon: int = 0) -> PlanQuery:
     """Return the question that looks further: over so many sprints (0: as po.yaml says), whose first are wanted."""
     count = horizon or backlog.config.horizon
     slots = further(backlog, ask.slots, count, files=ask.unit == "points")
     return ask._replace(slots=slots, shown=len(ask.slots), horizon=count)
 
 
-def begun(ask: Ask) -> Ask:
+def begun(ask: PlanQuery) -> PlanQuery:
     """Return the question with its time running."""
     return ask if ask.until is not None else ask._replace(until=ask.clock() + ask.time_limit)
 
 
-def remaining(ask: Ask) -> float:
+def remaining(ask: PlanQuery) -> float:
     """Return the seconds that are left for a question whose time is running."""
     return ask.time_limit if ask.until is None else ask.until - ask.clock()
 
 
-def part(ask: Ask, parts: int) -> Ask:
+def part(ask: PlanQuery, parts: int) -> PlanQuery:
     """Return the question that may take one of so many parts of the time that is left."""
     return ask._replace(until=ask.clock() + max(0.0, remaining(ask)) / max(1, parts))
 
 
-def look(backlog: Backlog, ask: Ask) -> Look:
+def look(backlog: Backlog, ask: PlanQuery) -> Look:
     """Prepare the look-ups that the functions below share; a range counts with its mean."""
     stories = {story.id: story for story in backlog.stories}
     return Look(backlog, ask, figures(expected(backlog)), stories, backlog.children())

@@ -14,7 +14,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.records import LIVE, Request
 from pocli.model.story import Story
-from pocli.planning.candidates import Ask, Look, Pool, asked_for, look, pool, promises, size, value
+from pocli.planning.candidates import Look, PlanQuery, Pool, asked_for, look, pool, promises, size, value
 from pocli.ranking.parts import needed
 from pocli.ranking.rank import Ranked, rank
 from pocli.ranking.value import figures
@@ -27,7 +27,7 @@ ASIDE = ("bug", "chore")
 """The types that the reserve is kept for when they have no score."""
 
 
-class Asked(NamedTuple):
+class DemandedRequest(NamedTuple):
     """A request that can be met."""
 
     request: Request
@@ -44,7 +44,7 @@ class Model(NamedTuple):
     pool: Pool
     items: tuple[Story, ...]
     ranked: Mapping[str, Ranked]
-    asked: tuple[Asked, ...]
+    asked: tuple[DemandedRequest, ...]
     problem: Problem
     """At each stage (a sprint): a node for each item, then one for each request of `asked`."""
     unit: Fraction
@@ -74,7 +74,7 @@ class Model(NamedTuple):
         return {node % width: node // width for node in sorted(chosen, reverse=True)}
 
 
-def build(backlog: Backlog, ask: Ask) -> Model:
+def build(backlog: Backlog, ask: PlanQuery) -> Model:
     """Look at the backlog and put it into numbers, nothing forced yet."""
     seen = look(backlog, ask)
     found = pool(seen)
@@ -195,7 +195,7 @@ def _costs(model: Model) -> tuple[int, ...]:
     return tuple(cost for row in costs for cost in row)
 
 
-def _asked(seen: Look, found: Pool, items: tuple[Story, ...]) -> tuple[Asked, ...]:
+def _asked(seen: Look, found: Pool, items: tuple[Story, ...]) -> tuple[DemandedRequest, ...]:
     """Return the requests that the plan can meet: it delivers something that they still need, and then all of it."""
     place = {story.id: index for index, story in enumerate(items)}
     here = {story.id for story in found.under_way}
@@ -206,7 +206,7 @@ def _asked(seen: Look, found: Pool, items: tuple[Story, ...]) -> tuple[Asked, ..
         if own and parts - found.moving <= place.keys():
             counts = all(asked_for(seen, seen.stories[part]) for part in own)
             worth = (worth_of(seen.backlog.config, request) or ZERO) if counts else ZERO
-            asked.append(Asked(request, worth, frozenset(place[part] for part in parts - found.moving)))
+            asked.append(DemandedRequest(request, worth, frozenset(place[part] for part in parts - found.moving)))
     return tuple(asked)
 
 

@@ -11,7 +11,7 @@ from pocli.model.records import LIVE, Goal, Request, Sprint
 from pocli.model.story import CLOSED, Story
 from pocli.pace.goal_progress import goal_of
 from pocli.planning import nothing
-from pocli.planning.candidates import Ask, Left, Look, asked_for, begun, remaining, size, value
+from pocli.planning.candidates import Left, Look, PlanQuery, asked_for, begun, remaining, size, value
 from pocli.planning.decision import Decision, decide
 from pocli.planning.demand import ZERO, Model, aside, build, under_way
 from pocli.planning.enablers import Enabler, enablers
@@ -23,7 +23,7 @@ from pocli.planning.promise import Broken, Mark, Promise, broken, promise
 from pocli.planning.remedy import remedy
 from pocli.ranking.parts import container, met
 
-__all__ = ["Ask", "Chosen", "GoalPart", "Left", "Plan", "Slot", "SprintPlan", "plan"]
+__all__ = ["Chosen", "GoalPart", "Left", "Plan", "PlanQuery", "Slot", "SprintPlan", "plan"]
 
 
 REST = 0.4
@@ -154,7 +154,7 @@ class Plan(NamedTuple):
         return {**stories, **met}
 
 
-def plan(backlog: Backlog, ask: Ask) -> Plan:
+def plan(backlog: Backlog, ask: PlanQuery) -> Plan:
     """Choose the stories that are worth most within the capacities, with the proof.
 
     Raises:

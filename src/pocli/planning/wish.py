@@ -10,7 +10,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import CLOSED, Story
 from pocli.pace.goal_progress import goal_of
-from pocli.planning.candidates import Ask, Look, look, missing, size
+from pocli.planning.candidates import Look, PlanQuery, look, missing, size
 from pocli.planning.remedy import estimate
 from pocli.ranking.parts import container, needed, open_parts
 
@@ -34,7 +34,7 @@ class Wish(NamedTuple):
     assumed: tuple[Assumed, ...]
 
 
-def wish(backlog: Backlog, ask: Ask, word: str) -> Wish:
+def wish(backlog: Backlog, ask: PlanQuery, word: str) -> Wish:
     """Return what a person means by `PO-7`, `7`, `R-3` or `G-1`.
 
     Raises:

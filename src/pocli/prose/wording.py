@@ -55,7 +55,7 @@ class Wording(NamedTuple):
     """What follows the sentence."""
 
 
-class Told(NamedTuple):
+class PlacedWording(NamedTuple):
     """A story's wording, and where in its file each part stands."""
 
     words: Wording
@@ -67,24 +67,24 @@ class Told(NamedTuple):
 NOTHING = Wording()
 
 
-def told(story: Story) -> Told | None:
+def told(story: Story) -> PlacedWording | None:
     """Return how a story is worded: by its fields, its title, or its description; None where no part can be seen."""
     return _told(story.as_a, story.i_want, story.so_that, story.title, story.description)
 
 
 @lru_cache(maxsize=2**14)
-def _told(as_a: str, i_want: str, so_that: str, title: str, description: str) -> Told | None:
+def _told(as_a: str, i_want: str, so_that: str, title: str, description: str) -> PlacedWording | None:
     """Return the same; several rules ask about each story."""
     if as_a or i_want or so_that:
         words = Wording(_one_line(as_a), _one_line(i_want), _one_line(so_that))
         said = (("i_want", i_want), ("as_a", as_a), ("so_that", so_that))
         first = next(name for name, text in said if text)
         places = {name: (name if text else first,) for name, text in said}
-        return Told(words, places["as_a"], places["i_want"], places["so_that"])
+        return PlacedWording(words, places["as_a"], places["i_want"], places["so_that"])
     for name, text in (("title", title), ("description", description.strip().split("\n\n")[0])):
         words = read(text)
         if words != NOTHING:
-            return Told(words, (name,), (name,), (name,))
+            return PlacedWording(words, (name,), (name,), (name,))
     return None
 
 

@@ -45,7 +45,7 @@ class Ranked(NamedTuple):
     """The figures that the own score is worked out from, in the order of the formula."""
     ranged: tuple[str, ...] = ()
     """Those of them that are the middle of a range."""
-    among: "Set | None" = None
+    among: "BuildSet | None" = None
     """The set that it is built in; None where it stands for itself."""
     assumed: bool = False
     """Its size is not known: it is the median of its type."""
@@ -76,7 +76,7 @@ class Member(NamedTuple):
     assumed: bool = False
 
 
-class Set(NamedTuple):
+class BuildSet(NamedTuple):
     """Stories that are best built one after another."""
 
     members: tuple[Member, ...]
@@ -156,10 +156,10 @@ def of(backlog: Backlog, story: Story) -> Ranked:
     return next(found, None) or alone._replace(ranged=ranged(model(backlog), story), state=backlog.state(story))
 
 
-def _set(by: Formula, worth: Mapping[str, Figures], known: Order, names: tuple[str, ...]) -> Set:
+def _set(by: Formula, worth: Mapping[str, Figures], known: Order, names: tuple[str, ...]) -> BuildSet:
     members = tuple(_member(name, by, worth[name], known.assumed.get(name)) for name in names)
     value, size = sum((one.value for one in members), ZERO), sum((one.size for one in members), ZERO)
-    return Set(members, value, size)
+    return BuildSet(members, value, size)
 
 
 def _member(name: str, by: Formula, has: Figures, assumed: Fraction | None) -> Member:
@@ -168,7 +168,7 @@ def _member(name: str, by: Formula, has: Figures, assumed: Fraction | None) -> M
     return Member(name, *adds, has.inputs if told else (), assumed is not None)
 
 
-def _ranked(at: int, story: Story, has: Figures, known: Order, among: Set | None) -> Ranked:
+def _ranked(at: int, story: Story, has: Figures, known: Order, among: BuildSet | None) -> Ranked:
     effort = has.inputs[-1] if has.inputs[:3] == has[:3] else has.effort
     used = (*has[:3], effort, has.value, has.size, has.inputs)
     raiser = (known.raised_by or {}).get(story.id, "")

@@ -8,19 +8,19 @@ from pocli.model.backlog import Backlog, Record, Stray, Unreadable
 from pocli.model.config import Config
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Story
-from pocli.reading.contents import Reading, Text, Told
+from pocli.reading.contents import ParsedFile, ParsedFiles, Text
 
 Item = TypeVar("Item")
 OneKind = TypeVar("OneKind", bound=Record)
 
 
-def assembled(readings: Mapping[str, Reading]) -> Backlog:
+def assembled(readings: Mapping[str, ParsedFile]) -> Backlog:
     """Return the backlog of all readings, given by path and sorted by it; one never hides the others."""
     stories = [reading.record for reading in readings.values() if isinstance(reading.record, Story)]
     return together(sorted(stories, key=_place), readings, tuple(readings))
 
 
-def together(stories: Sequence[Story], others: Mapping[str, Reading], files: tuple[str, ...]) -> Backlog:
+def together(stories: Sequence[Story], others: Mapping[str, ParsedFile], files: tuple[str, ...]) -> Backlog:
     """Return the backlog of stories, sorted by id, then by path, and of whatever else the files gave."""
     records = [reading.record for reading in others.values()]
     config = next((record for record in records if isinstance(record, Config)), None) or _unsettled(others)
@@ -36,7 +36,7 @@ def together(stories: Sequence[Story], others: Mapping[str, Reading], files: tup
     return Backlog(config, known, goals, requests, sprints, tuple(shadowed), tuple(sorted(left_out)), files, strays)
 
 
-def _unsettled(others: Mapping[str, Reading]) -> Config:
+def _unsettled(others: Mapping[str, ParsedFile]) -> Config:
     """Return the settings of a backlog without any; where po.yaml cannot be read, nobody can rely on one of them."""
     reading = others.get(Config().path)
     return Config(faults=Config._fields) if reading and reading.unreadable else Config()
@@ -60,7 +60,7 @@ def _place(record: Record) -> tuple[object, ...]:
     return ident.order(record.id), record.path
 
 
-def merged(before: Told, fresh: Told, same: Collection[str]) -> Told:
+def merged(before: ParsedFiles, fresh: ParsedFiles, same: Collection[str]) -> ParsedFiles:
     """Return what is known of all files, the stories sorted by id, then by path.
 
     Args:
@@ -86,21 +86,21 @@ def merged(before: Told, fresh: Told, same: Collection[str]) -> Told:
         order = sorted(range(len(keys)), key=keys.__getitem__)
         stories, texts = [stories[at] for at in order], [texts[at] for at in order]
     others = _newer(before.others, fresh.others, same)
-    return Told(stories, texts, others, _newer(before.diagnostics, fresh.diagnostics, same))
+    return ParsedFiles(stories, texts, others, _newer(before.diagnostics, fresh.diagnostics, same))
 
 
 def _newer(before: Mapping[str, Item], fresh: Mapping[str, Item], same: Collection[str]) -> Mapping[str, Item]:
     return {**{path: one for path, one in before.items() if path in same}, **fresh}
 
 
-def parts(backlog: Backlog) -> dict[str, Reading]:
+def parts(backlog: Backlog) -> dict[str, ParsedFile]:
     """Return the reading that each file of a backlog gave, by path, without its diagnostics."""
-    return {story.path: Reading(story, None, ()) for story in backlog.stories} | others(backlog)
+    return {story.path: ParsedFile(story, None, ()) for story in backlog.stories} | others(backlog)
 
 
-def others(backlog: Backlog) -> dict[str, Reading]:
+def others(backlog: Backlog) -> dict[str, ParsedFile]:
     """Return the reading of each file of a backlog that is no story's, by path, without its diagnostics."""
     records: list[Record | Config | Stray] = [backlog.config, *backlog.goals, *backlog.requests, *backlog.sprints]
     records += backlog.strays
-    found = {record.path: Reading(record, None, ()) for record in records}
-    return found | {file.path: Reading(None, file, ()) for file in backlog.unreadable}
+    found = {record.path: ParsedFile(record, None, ()) for record in records}
+    return found | {file.path: ParsedFile(None, file, ()) for file in backlog.unreadable}

@@ -9,7 +9,7 @@ from pocli.model.diagnostic import Diagnostic
 from pocli.model.story import Story
 
 
-class Reading(NamedTuple):
+class ParsedFile(NamedTuple):
     """A record or a reason to leave the file out (neither, for one of another tool), and what is wrong with it."""
 
     record: Record | Config | Stray | None
@@ -17,7 +17,7 @@ class Reading(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-NOTHING = Reading(None, None, ())
+NOTHING = ParsedFile(None, None, ())
 """What became of a file of another tool."""
 
 
@@ -25,23 +25,23 @@ Text: TypeAlias = bytes | int
 """A story's long texts, frozen; or in which row the index has them, where nobody asked for them yet."""
 
 
-class Told(NamedTuple):
+class ParsedFiles(NamedTuple):
     """What many files say, each by itself. Most are stories, so these have little around them."""
 
     stories: Sequence[Story] = ()
     """Without their long texts."""
     texts: Sequence[Text] = ()
     """Those of each story."""
-    others: Mapping[str, Reading] = {}
+    others: Mapping[str, ParsedFile] = {}
     """What every other file gave that has a place in a backlog, by path; without what is wrong with it."""
     diagnostics: Mapping[str, Any] = {}
     """What is wrong with a file, frozen, by path."""
 
 
-class Fresh(NamedTuple):
+class NewlyRead(NamedTuple):
     """What was read anew."""
 
-    told: Told = Told()
+    told: ParsedFiles = ParsedFiles()
     blobs: Mapping[str, str] = {}
     """The id of each file as a blob of git, in hex, by path; empty for what is no plain file, or too large."""
     unsure: Sequence[str] = ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pocli.disk import find
-from pocli.model.diagnostic import Diagnostic, Place, Related
+from pocli.model.diagnostic import Diagnostic, Related, RelatedPlace
 from pocli.model.place import Route, Span
 from pocli.yaml.letters import lines
 from pocli.yaml.parse import Document, Places, parse
@@ -56,12 +56,12 @@ def shown(document: Document, one: Diagnostic) -> Diagnostic:
     return one._replace(source=whole[before : before + WINDOW], before=before)
 
 
-def related(root: Path, second: Related) -> Place:
+def related(root: Path, second: Related) -> RelatedPlace:
     """Make a finding's second place concrete."""
     data = find.content(root, second.path)
     return beside(data if isinstance(data, bytes) else b"", second)
 
 
-def beside(data: bytes, second: Related) -> Place:
+def beside(data: bytes, second: Related) -> RelatedPlace:
     """Return a finding's second place, given the bytes of its file."""
-    return Place(second.path, span(parse(data).places, second.route), second.message)
+    return RelatedPlace(second.path, span(parse(data).places, second.route), second.message)

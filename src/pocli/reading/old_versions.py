@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from pocli.model import ident, number
-from pocli.model.event import INPUTS, Snapshot
+from pocli.model.event import INPUTS, StoryVersion
 from pocli.text import composed
 from pocli.yaml.parse import EMPTY, MAX_BYTES, parse
 
@@ -28,11 +28,11 @@ MANY = 200_000
 Sections = dict[bytes, tuple[str, object] | None]
 
 
-def reader() -> Callable[[bytes], Snapshot | None]:
+def reader() -> Callable[[bytes], StoryVersion | None]:
     """Return a function that reads versions, and remembers the sections that it has seen."""
     seen: Sections = {}
 
-    def read(data: bytes) -> Snapshot | None:
+    def read(data: bytes) -> StoryVersion | None:
         tree = _tree(data, seen)
         return _snapshot(tree) if tree is not None else None
 
@@ -89,14 +89,14 @@ def _alone(section: bytes) -> tuple[str, object] | None:
     return next(iter(document.tree.items())) if not document.faults and len(document.tree) == 1 else None
 
 
-def _snapshot(tree: Mapping[str, object]) -> Snapshot | None:
+def _snapshot(tree: Mapping[str, object]) -> StoryVersion | None:
     name = tree.get("id")
     if not isinstance(name, str) or not ident.ID.fullmatch(name):
         return None
     texts = {key: composed(value) for key in TEXTS if isinstance(value := tree.get(key), str)}
     rice = tree.get("rice")
     inputs = {key: _number(rice.get(key)) for key in INPUTS} if isinstance(rice, dict) else {}
-    return Snapshot(name, **texts, points=_number(tree.get("points")), **inputs, criteria=_criteria(tree))
+    return StoryVersion(name, **texts, points=_number(tree.get("points")), **inputs, criteria=_criteria(tree))
 
 
 def _number(value: object) -> str:

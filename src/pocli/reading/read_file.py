@@ -17,7 +17,7 @@ from pocli.model.backlog import Stray, Unreadable
 from pocli.model.diagnostic import MOST, Diagnostic, bounded
 from pocli.model.place import Route, Span, spelled
 from pocli.reading import locate, quick_fixes, slips
-from pocli.reading.contents import NOTHING, Reading
+from pocli.reading.contents import NOTHING, ParsedFile
 from pocli.reading.doubts import Doubt, doubts, with_doubts
 from pocli.reading.schema_errors import full, problem, suspected
 from pocli.reading.suppressions import ignores
@@ -31,30 +31,30 @@ HINT = "put a plain file (or folder) in its place; check its permissions"
 NEEDED = {"sprints": ("id", "start", "end"), "config": ()}
 
 
-def read(root: Path, path: str) -> Reading:
+def read(root: Path, path: str) -> ParsedFile:
     """Read one file of the backlog."""
     return understood(path, find.content(root, path))
 
 
-def understood(path: str, data: bytes | str) -> Reading:
+def understood(path: str, data: bytes | str) -> ParsedFile:
     """Read what `find.content` gave of one file."""
     if not find.kind(path) and (not find.of_records(f"{path}/") or isinstance(data, bytes)):
         return _elsewhere(path, data)
     if isinstance(data, str):
         message = f"`{path}` is not read: {data}"
         trouble = Diagnostic("not-a-regular-file", "error", message, path, Span(), HINT)
-        return Reading(None, Unreadable(path, 1, message), (trouble,))
+        return ParsedFile(None, Unreadable(path, 1, message), (trouble,))
     return reading(path, data)
 
 
-def _elsewhere(path: str, data: bytes | str) -> Reading:
+def _elsewhere(path: str, data: bytes | str) -> ParsedFile:
     """Look at a file that stands where no record is read: only one that carries an id is of interest."""
     found = ID.search(data[: find.MAX_BYTES]) if isinstance(data, bytes) else None
     name = found[1].decode() if found else ident.in_file_name(path.rpartition("/")[2]) if find.of_records(path) else ""
-    return Reading(Stray(path, name), None, ()) if found or find.of_records(path) else NOTHING
+    return ParsedFile(Stray(path, name), None, ()) if found or find.of_records(path) else NOTHING
 
 
-def reading(path: str, data: bytes) -> Reading:
+def reading(path: str, data: bytes) -> ParsedFile:
     """Read a file's bytes, whether they are on the disk already or not."""
     kind, document = find.kind(path), parse(data)
     if document.faults:
@@ -76,10 +76,10 @@ def _unread(path: str, kind: str, document: Document) -> tuple[Diagnostic, ...]:
     return bounded((*found, *_validated(path, kind, document).diagnostics))
 
 
-def _left_out(path: str, document: Document, diagnostics: tuple[Diagnostic, ...]) -> Reading:
+def _left_out(path: str, document: Document, diagnostics: tuple[Diagnostic, ...]) -> ParsedFile:
     first = next(one for one in diagnostics if one.severity == "error")
     own = OWN_ID.search(document.text)
-    return Reading(None, Unreadable(path, first.span.line, first.message, own[1] if own else ""), diagnostics)
+    return ParsedFile(None, Unreadable(path, first.span.line, first.message, own[1] if own else ""), diagnostics)
 
 
 def _fault(path: str, document: Document, rule: str, message: str, span: Span, hint: str, shown: bool) -> Diagnostic:
@@ -87,7 +87,7 @@ def _fault(path: str, document: Document, rule: str, message: str, span: Span, h
     return locate.shown(document, one) if shown else one
 
 
-def _validated(path: str, kind: str, document: Document) -> Reading:
+def _validated(path: str, kind: str, document: Document) -> ParsedFile:
     """Validate a tree; what is refused counts as missing, and the rest is validated again."""
     model = MODELS[kind]
     tree = {key: value for key, value in document.tree.items() if not key.startswith("x-")}
@@ -123,7 +123,7 @@ def _validated(path: str, kind: str, document: Document) -> Reading:
             ):
                 _remove(given, route)
         else:
-            return Reading(record, None, _told(found, doubtful, silenced))
+            return ParsedFile(record, None, _told(found, doubtful, silenced))
 
 
 def _told(

@@ -37,7 +37,7 @@ Where: TypeAlias = tuple[Story, str]
 """A story, and the field in which it says what another one says."""
 
 
-class Said(NamedTuple):
+class StoryWords(NamedTuple):
     """What a story says, in so far as another one can say it too."""
 
     field: str
@@ -91,9 +91,9 @@ def _short(key: tuple[str, ...]) -> str:
     return b64encode(blake2b(data, digest_size=15).digest()).decode()
 
 
-def _said(digest: str) -> Said:
+def _said(digest: str) -> StoryWords:
     field, key, shingles = digest.split("\n")
-    return Said(intern(field), key, array("I", b64decode(shingles)))
+    return StoryWords(intern(field), key, array("I", b64decode(shingles)))
 
 
 def _finding(where: Where, earlier: Where, words: str) -> Finding:

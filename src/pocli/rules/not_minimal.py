@@ -32,7 +32,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield Finding(story.path, route, f"`{story.id}` says more than its sentence: `{_cut(more)}`", hint)
 
 
-def _more(told: wording.Told) -> Iterator[tuple[str, Route, str]]:
+def _more(told: wording.PlacedWording) -> Iterator[tuple[str, Route, str]]:
     """Give what the parts of a sentence hold beside themselves, where, and where it belongs."""
     words = told.words
     for text, route in ((words.role, told.role), (words.want, told.want), (words.end, told.end)):
@@ -44,7 +44,7 @@ def _more(told: wording.Told) -> Iterator[tuple[str, Route, str]]:
             yield more, route, "move it to `description` or to a criterion"
 
 
-def _further(story: Story, told: wording.Told) -> tuple[str, Route, str] | None:
+def _further(story: Story, told: wording.PlacedWording) -> tuple[str, Route, str] | None:
     """Return the same of what follows a story's sentence in its description, on the same line."""
     more, hint = _imported(story), "make it a criterion, a story, or a description of more than a line"
     if told.want == ("description",) and told.words.role:

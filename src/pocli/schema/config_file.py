@@ -66,7 +66,7 @@ def known_field(value: Any) -> str:  # noqa: ANN401 - whatever stands in the fil
     return f.one_of([name for name in Story._fields if name not in {"path", "extra", "faults"}])(value)
 
 
-class Config(f.Strict):
+class ConfigSchema(f.Strict):
     """The settings of a backlog."""
 
     project: f.Text = Field("", description="the product's name")

@@ -4,6 +4,8 @@ pydantic says what is a value; an editor also wants a title, an example, and wha
 not mark a key whose value is still to come: it counts as absent.
 """
 
+import json
+import re
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,12 +14,15 @@ from pocli.schema.examples import ANYWHERE, INNER, KINDS, WORDS, Examples
 from pocli.schema.values import MODELS
 
 Schema = dict[str, Any]
+OURS = re.compile(r'(?<=[/"])([A-Z][a-z]+)Schema(?=")')
+"""The name of one of our classes; whoever reads a schema knows it as `Story`."""
 
 
 def described(kind: str) -> Schema:
     """Return the JSON Schema of a kind of file, by its folder, as editors want it."""
     model: type[BaseModel] = MODELS[kind]
-    made: Schema = model.model_json_schema(by_alias=True)
+    text = json.dumps(model.model_json_schema(by_alias=True))
+    made: Schema = json.loads(OURS.sub(r"\1", text))
     for name, inner in made.get("$defs", {}).items():
         _describe(inner, INNER[name])
     _describe(made, KINDS[kind])

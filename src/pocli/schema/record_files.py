@@ -50,7 +50,7 @@ def own_id(prefix: str) -> Any:  # noqa: ANN401 - an annotation
     ]
 
 
-class Goal(f.Strict):
+class GoalSchema(f.Strict):
     """A Product Goal: an outcome and the metric that proves it."""
 
     id: own_id("G") = Field(description="its id, such as G-1")  # type: ignore[valid-type]
@@ -64,7 +64,7 @@ class Goal(f.Strict):
     description: f.Text = Field("", description="free text, Markdown")
 
 
-class Request(f.Strict):
+class RequestSchema(f.Strict):
     """What a stakeholder asked for."""
 
     id: own_id("R") = Field(description="its id, such as R-3")  # type: ignore[valid-type]
@@ -83,7 +83,7 @@ class Request(f.Strict):
     description: f.Text = Field("", description="free text, Markdown")
 
 
-class Sprint(f.Strict):
+class SprintSchema(f.Strict):
     """A sprint: whole days, the first and the last included."""
 
     id: own_id("S") = Field(description="its id, such as S-24")  # type: ignore[valid-type]

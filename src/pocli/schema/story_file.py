@@ -38,7 +38,7 @@ Scale = Annotated[Fraction, BeforeValidator(f.between(0, 100)), f.numeric("1, 2,
 Ten = Annotated[Fraction, BeforeValidator(f.between(1, 10)), f.numeric("1 to 10")]
 
 
-class Criterion(f.Strict):
+class CriterionSchema(f.Strict):
     """An acceptance criterion."""
 
     text: f.Text = Field("", description="what must be true, in words")
@@ -49,7 +49,7 @@ class Criterion(f.Strict):
     verified_by: f.Text = Field("", description="a test's id in a JUnit report")
 
 
-class Rice(f.Strict):
+class RiceSchema(f.Strict):
     """The inputs of a RICE score."""
 
     reach: (
@@ -86,7 +86,7 @@ class Rice(f.Strict):
     ) = None
 
 
-class Wsjf(f.Strict):
+class WsjfSchema(f.Strict):
     """The inputs of WSJF."""
 
     value: Scale | None = None
@@ -95,7 +95,7 @@ class Wsjf(f.Strict):
     job_size: Scale | None = None
 
 
-class Ice(f.Strict):
+class IceSchema(f.Strict):
     """The inputs of ICE."""
 
     impact: Ten | None = None
@@ -103,7 +103,7 @@ class Ice(f.Strict):
     ease: Ten | None = None
 
 
-class Evidence(f.Strict):
+class EvidenceSchema(f.Strict):
     """Why the team believes the inputs."""
 
     source: f.Text = Field("", description="interview, analytics, survey …")
@@ -112,14 +112,14 @@ class Evidence(f.Strict):
     date: f.Day | None = Field(None, description="when it was found")
 
 
-class Link(f.Strict):
+class LinkSchema(f.Strict):
     """A design, a document, a ticket."""
 
     title: f.Text = Field("", description="what it is called")
     url: f.Text = Field("", description="where it is")
 
 
-class Story(f.Strict):
+class StorySchema(f.Strict):
     """A Product Backlog item."""
 
     id: f.Id = Field(description="its id, such as PO-12")
@@ -135,13 +135,15 @@ class Story(f.Strict):
     as_a: f.Text = Field("", description="the role that wants it")
     i_want: f.Text = Field("", description="what the role wants")
     so_that: f.Text = Field("", description="the benefit")
-    acceptance_criteria: Annotated[list[Annotated[Criterion, BeforeValidator(criterion)]], f.SENTENCES] = Field(
+    acceptance_criteria: Annotated[list[Annotated[CriterionSchema, BeforeValidator(criterion)]], f.SENTENCES] = Field(
         default_factory=list, description="when it is met"
     )
     points: Annotated[Fraction, BeforeValidator(f.between(0, 1000)), f.numeric("story points, 0 to 1000")] | None = None
-    rice: Rice | None = Field(None, description="reach, impact, confidence, effort")
-    wsjf: Wsjf | None = Field(None, description="the inputs of WSJF: value, time_criticality, risk_reduction, job_size")
-    ice: Ice | None = Field(None, description="the inputs of ICE: impact, confidence, ease")
+    rice: RiceSchema | None = Field(None, description="reach, impact, confidence, effort")
+    wsjf: WsjfSchema | None = Field(
+        None, description="the inputs of WSJF: value, time_criticality, risk_reduction, job_size"
+    )
+    ice: IceSchema | None = Field(None, description="the inputs of ICE: impact, confidence, ease")
     cost_of_delay: f.Amount | None = Field(None, description="value lost for each month of waiting")
     duration: f.Amount | None = Field(None, description="months from start to delivery")
     moscow: Annotated[
@@ -159,10 +161,10 @@ class Story(f.Strict):
     dropped_because: f.Text = Field("", description="why we said no")
     requested_by: f.Texts = Field(default_factory=list, description="who asked for it")
     labels: f.Texts = Field(default_factory=list, description="words to filter by")
-    evidence: Annotated[list[Evidence], f.LIST] = Field(
+    evidence: Annotated[list[EvidenceSchema], f.LIST] = Field(
         default_factory=list, description="what supports reach, impact and confidence"
     )
-    links: Annotated[list[Link], f.LIST] = Field(default_factory=list, description="designs, documents, tickets")
+    links: Annotated[list[LinkSchema], f.LIST] = Field(default_factory=list, description="designs, documents, tickets")
     owner: f.Text = Field("", description="who works on it")
     created: f.Day | None = Field(None, description="overrides what git says")
     started: f.Day | None = Field(None, description="overrides what git says")

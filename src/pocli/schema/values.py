@@ -14,11 +14,11 @@ from pocli.schema import config_file, record_files, story_file
 from pocli.schema.fields import NUMBER
 
 MODELS: Mapping[str, type[BaseModel]] = {
-    "stories": story_file.Story,
-    "goals": record_files.Goal,
-    "requests": record_files.Request,
-    "sprints": record_files.Sprint,
-    "config": config_file.Config,
+    "stories": story_file.StorySchema,
+    "goals": record_files.GoalSchema,
+    "requests": record_files.RequestSchema,
+    "sprints": record_files.SprintSchema,
+    "config": config_file.ConfigSchema,
 }
 """The schema of each kind of file, by its folder."""
 
@@ -48,7 +48,7 @@ def _story(made: dict[str, Any]) -> Story:
     return Story(**made)
 
 
-def _rice(given: story_file.Rice) -> Rice:
+def _rice(given: story_file.RiceSchema) -> Rice:
     reach, reach_range = _estimate(given.reach)
     effort, effort_range = _estimate(given.effort)
     return Rice(reach, given.impact, given.confidence, effort, reach_range, effort_range)

@@ -24,7 +24,7 @@ ROWWISE, INTEGER = 2, 1
 INFINITE = float(highspy.kHighsInf)
 
 
-class Row(NamedTuple):
+class Constraint(NamedTuple):
     """A line of the model: `low` ≤ the sum of entry × node ≤ `high`."""
 
     low: float
@@ -48,7 +48,7 @@ def choose(
     *,
     start: frozenset[int],
     left: Callable[[], float],
-    more: tuple[Row, ...] = (),
+    more: tuple[Constraint, ...] = (),
     sense: int = MAXIMIZE,
 ) -> tuple[frozenset[int] | None, float | None]:
     """Return the choice among the nodes that are alive, if it holds exactly, and its bound; None for want of either."""
@@ -123,7 +123,7 @@ def _model(
     problem: Problem,
     alive: Sequence[int],
     costs: Sequence[float],
-    more: tuple[Row, ...],
+    more: tuple[Constraint, ...],
     sense: int,
     left: Callable[[], float],
 ) -> _Highs | None:
@@ -157,22 +157,22 @@ def _model(
     return model
 
 
-def _limits(problem: Problem, alive: Iterable[int]) -> list[Row]:
+def _limits(problem: Problem, alive: Iterable[int]) -> list[Constraint]:
     entries: dict[int, list[tuple[int, float]]] = {}
     for node in alive:
         for limit, weight in problem.weights[node]:
             entries.setdefault(limit, []).append((node, float(weight)))
     rooms = problem.rooms
-    return [Row(-INFINITE, float(rooms[limit]), tuple(found)) for limit, found in sorted(entries.items())]
+    return [Constraint(-INFINITE, float(rooms[limit]), tuple(found)) for limit, found in sorted(entries.items())]
 
 
-def _rows(problem: Problem, alive: Iterable[int], left: Callable[[], float]) -> list[Row]:
+def _rows(problem: Problem, alive: Iterable[int], left: Callable[[], float]) -> list[Constraint]:
     rows = _limits(problem, alive)
     for number, node in enumerate(alive):
         if number % SOME == 0 and left() <= 0:
             break
         needs = (need for need in problem.needs[node] if need != node)
-        rows += [Row(0.0, INFINITE, ((need, 1.0), (node, -1.0))) for need in needs]
+        rows += [Constraint(0.0, INFINITE, ((need, 1.0), (node, -1.0))) for need in needs]
     return rows
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pocli.solver.choice import Problem, fits, greedy, placed, pruned, worth
-from pocli.solver.highs import INFINITE, MINIMIZE, Row, any_choice, choose
+from pocli.solver.highs import INFINITE, MINIMIZE, Constraint, any_choice, choose
 from pocli.solver.relax import Relaxed, alive, below, by_stages, gains_of, loose, relaxed, step_of, sure, unit_of
 from pocli.solver.shrink import core, dead
 
@@ -153,7 +153,7 @@ def _fairest(
     if best.issuperset(nodes) or not value:
         return best
     floor = float(sum(gains[node] for node in best))
-    row = Row(floor, INFINITE, tuple((node, gain) for node, gain in enumerate(gains) if gain))
+    row = Constraint(floor, INFINITE, tuple((node, gain) for node, gain in enumerate(gains) if gain))
     costs = [float(cost) for cost in problem.costs]
     narrowed = problem._replace(forced=sure(problem, best, near))
     found, dual = choose(narrowed, nodes, costs, start=best, left=left, more=(row,), sense=MINIMIZE)

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from pocli.reading.assemble import parts
-from pocli.reading.contents import Reading
+from pocli.reading.contents import ParsedFile
 from pocli.store import index, index_sections
-from pocli.store.codec import thaw
+from pocli.store.codec import decode
 from pocli.store.index import Index
 
-Readings = dict[tuple[str, str], Reading]
+Readings = dict[tuple[str, str], ParsedFile]
 """What each file says, by its path and the id of its content."""
 
 
@@ -31,7 +31,7 @@ def _readings(old: Index) -> Readings:
     diagnostics = old.json("diagnostics")
     hidden = {record.path for record in found.shadowed}
     return {
-        (path, blobs[path]): reading._replace(diagnostics=thaw(diagnostics[path]) if path in diagnostics else ())
+        (path, blobs[path]): reading._replace(diagnostics=decode(diagnostics[path]) if path in diagnostics else ())
         for path, reading in parts(found).items()
         if blobs.get(path) and path not in hidden
     }

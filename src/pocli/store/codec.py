@@ -32,7 +32,7 @@ SAMPLE = 256
 """So many values tell whether those of a column recur."""
 
 
-def freeze(value: object) -> Json:
+def encode(value: object) -> Json:
     """Return a value of the model as JSON."""
     if value is None or isinstance(value, (str, int)):
         return value
@@ -43,9 +43,9 @@ def freeze(value: object) -> Json:
     if isinstance(value, date):
         return {"day": value.isoformat()}
     if isinstance(value, list):
-        return {"list": [freeze(inner) for inner in value]}
+        return {"list": [encode(inner) for inner in value]}
     if isinstance(value, Mapping):
-        return {"map": {key: freeze(inner) for key, inner in value.items()}}
+        return {"map": {key: encode(inner) for key, inner in value.items()}}
     raise TypeError(f"no value of the model: {type(value).__name__}")
 
 
@@ -53,7 +53,7 @@ def _tuple(value: tuple[Any, ...]) -> Json:
     """Return a tuple as a list, or many records of one kind as a table."""
     kind = type(value[0]) if len(value) >= MANY else None
     if kind is None or not hasattr(kind, "_fields") or any(type(inner) is not kind for inner in value):
-        return [freeze(inner) for inner in value]
+        return [encode(inner) for inner in value]
     return {"table": [kind.__name__, columns(kind, value)]}
 
 
@@ -62,25 +62,25 @@ def _trimmed(value: Any) -> list[Json]:  # noqa: ANN401 - a NamedTuple
     fields, defaults, count = value._fields, value._field_defaults, len(value)
     while count and fields[count - 1] in defaults and value[count - 1] == defaults[fields[count - 1]]:
         count -= 1
-    return [freeze(inner) for inner in value[:count]]
+    return [encode(inner) for inner in value[:count]]
 
 
-def thaw(value: Json) -> Any:  # noqa: ANN401 - whatever was frozen
+def decode(value: Json) -> Any:  # noqa: ANN401 - whatever was frozen
     """Return the value that was frozen."""
     if isinstance(value, list):
-        return tuple(map(thaw, value))
+        return tuple(map(decode, value))
     if not isinstance(value, dict):
         return value
     ((kind, content),) = value.items()
     made = _MAKERS.get(kind)
-    return made(content) if made else KINDS[kind](*map(thaw, content))
+    return made(content) if made else KINDS[kind](*map(decode, content))
 
 
 _MAKERS: Mapping[str, Callable[[Any], object]] = {
     "/": lambda content: Fraction(*content),
     "day": date.fromisoformat,
-    "map": lambda content: {key: thaw(inner) for key, inner in content.items()},
-    "list": lambda content: list(map(thaw, content)),
+    "map": lambda content: {key: decode(inner) for key, inner in content.items()},
+    "list": lambda content: list(map(decode, content)),
     "table": lambda content: rows(KINDS[content[0]], content[1], {}),
 }
 
@@ -101,7 +101,7 @@ def column(values: Sequence[Any]) -> Json:
     """Return values of one field, as `columns` says."""
     some = next((value for value in values if value is not None), None)
     if all(map(is_, values, repeat(some))):
-        return {"all": freeze(some)}
+        return {"all": encode(some)}
     if isinstance(some, str) and _hardly_recur(values):
         return {"texts": list(values)}
     if isinstance(some, tuple) and hasattr(some, "_fields"):
@@ -117,9 +117,9 @@ def _recurring(values: Sequence[Any]) -> Json:
     try:
         distinct = dict(zip(keys, by_identity.values(), strict=True))
     except TypeError:  # a mapping or a list in it, of which nobody can say quickly whether it recurs
-        return list(map(freeze, values))
+        return list(map(encode, values))
     if len(distinct) == 1:
-        return {"all": freeze(values[0])}
+        return {"all": encode(values[0])}
     if len(distinct) * 2 > len(values):
         return _list(values)
     places = {key: at for at, key in enumerate(distinct)}
@@ -144,7 +144,7 @@ def _list(values: Sequence[Any]) -> Json:
         return {"texts": list(values)}
     if all(isinstance(value, Fraction) for value in values):
         return {"over": [value.numerator for value in values], "under": [value.denominator for value in values]}
-    return list(map(freeze, values))
+    return list(map(encode, values))
 
 
 def rows(kind: type[Record], table: Json, instead: Mapping[str, Iterable[Any]]) -> tuple[Record, ...]:
@@ -165,12 +165,12 @@ def rows(kind: type[Record], table: Json, instead: Mapping[str, Iterable[Any]]) 
 
 def _values(column: Json, count: int) -> Iterable[Any]:
     if isinstance(column, list):
-        return map(thaw, column)
+        return map(decode, column)
     if "texts" in column:
         texts: list[str] = column["texts"]
         return texts
     if "all" in column:
-        return repeat(thaw(column["all"]), count)
+        return repeat(decode(column["all"]), count)
     if "over" in column:
         return map(Fraction, column["over"], column["under"])
     if "of" in column:

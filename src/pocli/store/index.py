@@ -40,7 +40,7 @@ Places = dict[str, Sequence[int]]
 """Where sections begin, how long they are, and their checksums, by name."""
 
 
-class Begun(NamedTuple):
+class WrittenAhead(NamedTuple):
     """A file that is to become an index, and the sections that are written there."""
 
     temporary: Path
@@ -176,7 +176,7 @@ def begin(temporary: Path, sections: Mapping[str, Pieces]) -> Places:
 
 
 def write(
-    at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[str, Pieces], first: Begun | None = None
+    at: Path, root: Path, facts: Mapping[str, object], sections: Mapping[str, Pieces], first: WrittenAhead | None = None
 ) -> str:
     """Put an index in the place of the old one, whole, or leave the old one; return why it could not be written.
 
@@ -190,7 +190,7 @@ def write(
     Raises:
         Spoiled: a section that is to stay as it is in the old index is not what was written there.
     """
-    temporary, places = first or Begun(draft(at), {})
+    temporary, places = first or WrittenAhead(draft(at), {})
     try:
         with FileIO(writing.again(temporary), "r+") if first else _create(temporary) as file:
             end = max((offset + length for offset, length, _ in places.values()), default=FIRST_LINE)

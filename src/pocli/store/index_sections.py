@@ -36,7 +36,7 @@ NO_BLOB = "00" * BLOB
 MANY = 4096
 
 
-class Work(NamedTuple):
+class Derived(NamedTuple):
     """What was worked out of the files, to be kept while they are the same."""
 
     name: str
@@ -44,7 +44,7 @@ class Work(NamedTuple):
     """The key, which is what it depends on beside the files, such as the day; and the value, frozen."""
 
 
-class Known(NamedTuple):
+class IndexContents(NamedTuple):
     """Everything that a run knows of a backlog; the texts of its stories are still frozen."""
 
     backlog: Backlog
@@ -70,24 +70,24 @@ def backlog(index: Index, files: Sequence[str], *, whole: bool) -> Backlog:
     instead = {"path": map(files.__getitem__, of), **texts}
     stories = codec.rows(Story, {"rows": len(of), "columns": [None, *columns]}, instead)
     goals, requests, sprints = (codec.rows(kind, others[name], {}) for name, kind in OTHERS.items())
-    config, hidden, unreadable, strays = (codec.thaw(others[name]) for name in ALSO)
+    config, hidden, unreadable, strays = (codec.decode(others[name]) for name in ALSO)
     return Backlog(config, stories, goals, requests, sprints, hidden, unreadable, tuple(files), strays)
 
 
 def _texts(index: Index) -> Mapping[str, Iterable[Any]]:
     rows = json.loads(b"[" + index.section("texts") + b"]")
-    return dict(zip(TEXTS, zip(*map(codec.thaw, rows), strict=True) if rows else repeat((), len(TEXTS)), strict=True))
+    return dict(zip(TEXTS, zip(*map(codec.decode, rows), strict=True) if rows else repeat((), len(TEXTS)), strict=True))
 
 
 def shadowed(index: Index) -> tuple[Record, ...]:
     """Return the records that are in no answer because an earlier path has their id."""
-    found: tuple[Record, ...] = codec.thaw(index.json("others")["shadowed"])
+    found: tuple[Record, ...] = codec.decode(index.json("others")["shadowed"])
     return found
 
 
 def config(index: Index) -> Any:  # noqa: ANN401 - Config, of which mypy cannot know
     """Return the settings that are kept."""
-    return codec.thaw(index.json("others")["config"])
+    return codec.decode(index.json("others")["config"])
 
 
 def texts(index: Index) -> Sequence[bytes]:
@@ -96,20 +96,20 @@ def texts(index: Index) -> Sequence[bytes]:
     return data.split(BETWEEN) if data else ()
 
 
-def there(some: Sequence[Text], index: Index | None) -> Sequence[bytes]:
+def resolve_texts(some: Sequence[Text], index: Index | None) -> Sequence[bytes]:
     """Return texts, frozen, those that are still in the index from there."""
     rows = texts(index) if index and any(isinstance(one, int) for one in some) else ()
     return [rows[one] if isinstance(one, int) else one for one in some]
 
 
-def filled(records: tuple[Record, ...], wanted: Iterable[Record], rows: Mapping[str, bytes]) -> tuple[Any, ...]:
+def with_texts(records: tuple[Record, ...], wanted: Iterable[Record], rows: Mapping[str, bytes]) -> tuple[Any, ...]:
     """Return records, those that are wanted and whose texts are frozen in `rows` with them."""
     paths = [record.path for record in wanted if record.path in rows]
     if not paths:
         return records
     made = dict(zip(paths, json.loads(b"[" + BETWEEN.join(rows[path] for path in paths) + b"]"), strict=True))
     return tuple(
-        record._replace(**dict(zip(TEXTS, codec.thaw(made[record.path]), strict=True)))
+        record._replace(**dict(zip(TEXTS, codec.decode(made[record.path]), strict=True)))
         if record.path in made
         else record
         for record in records
@@ -118,18 +118,18 @@ def filled(records: tuple[Record, ...], wanted: Iterable[Record], rows: Mapping[
 
 def thawed(groups: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the files, thawed."""
-    return tuple(chain.from_iterable(map(codec.thaw, groups.values())))
+    return tuple(chain.from_iterable(map(codec.decode, groups.values())))
 
 
-def worked_out(index: Index, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
+def derived(index: Index, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
     """Return what was worked out of the same files, if it is kept, and for that key; else None."""
     if name not in index.head["sections"]:
         return None
     of, found = index.json(name)
-    return codec.thaw(found) if of == key else None
+    return codec.decode(found) if of == key else None
 
 
-def sections(known: Known, old: Index | None) -> dict[str, Pieces]:
+def sections(known: IndexContents, old: Index | None) -> dict[str, Pieces]:
     """Return the sections that tell what the files say.
 
     Args:
@@ -138,7 +138,7 @@ def sections(known: Known, old: Index | None) -> dict[str, Pieces]:
     """
     found = known.backlog
     others = {name: codec.columns(kind, getattr(found, name)) for name, kind in OTHERS.items()}
-    others |= {name: codec.freeze(getattr(found, name)) for name in ALSO}
+    others |= {name: codec.encode(getattr(found, name)) for name in ALSO}
     return {
         "stories": _lines(found, known.before, old),
         "texts": _joined(known.texts, old),
@@ -173,19 +173,19 @@ def _same(one: Any, two: Any) -> bool:  # noqa: ANN401 - any value
     """Tell whether two values are the same when frozen: True is equal to 1, but not the same."""
     if one is two:
         return True
-    return one == two if type(one) is type(two) is str else encoded(codec.freeze(one)) == encoded(codec.freeze(two))
+    return one == two if type(one) is type(two) is str else encoded(codec.encode(one)) == encoded(codec.encode(two))
 
 
 def _joined(texts: Sequence[Text], old: Index | None) -> Pieces:
     """Give texts with what is between them, so many at a time that they are written quickly and need little room."""
-    rows = there(texts, old)
+    rows = resolve_texts(texts, old)
     for start in range(0, len(rows), MANY):
         yield (BETWEEN if start else b"") + BETWEEN.join(rows[start : start + MANY])
 
 
 def row(story: Story) -> bytes:
     """Return the texts of a story, frozen."""
-    return encoded([codec.freeze(getattr(story, name)) for name in TEXTS])
+    return encoded([codec.encode(getattr(story, name)) for name in TEXTS])
 
 
 def files(
@@ -235,9 +235,9 @@ def same(index: Index) -> dict[str, Pieces]:
     return {name: map(index.section, (name,)) for name in index.head["sections"] if name not in FILES}
 
 
-def work(name: str, key: str, value: object) -> Work:
+def work(name: str, key: str, value: object) -> Derived:
     """Return what was worked out as it is kept."""
-    return Work(name, encoded([key, codec.freeze(value)]))
+    return Derived(name, encoded([key, codec.encode(value)]))
 
 
 def unsettled(stamps: Mapping[str, Stamp], now: int) -> list[str]:

@@ -20,11 +20,11 @@ from pocli.model.diagnostic import MOST, Diagnostic, Finding, bounded
 from pocli.model.place import Span
 from pocli.model.story import Story
 from pocli.reading.assemble import merged, others, together
-from pocli.reading.contents import Fresh, Told
+from pocli.reading.contents import NewlyRead, ParsedFiles
 from pocli.store import index, index_sections
 from pocli.store.index import Index
-from pocli.store.index_sections import Known, Work
-from pocli.store.saved import Seen, begun, keep
+from pocli.store.index_sections import Derived, IndexContents
+from pocli.store.saved import Snapshot, keep, write_ahead
 
 Answer = TypeVar("Answer")
 Chosen = Callable[[Backlog], Iterable[Story]]
@@ -38,7 +38,7 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-Question = Callable[[Seen], tuple[Answer, Sequence[Work]]]
+Question = Callable[[Snapshot], tuple[Answer, Sequence[Derived]]]
 """Gives an answer, and what was worked out and is to be kept."""
 
 
@@ -70,7 +70,7 @@ def _answered(
     root: Path, at: Path | None, old: Index | None, question: Question[Answer], git: Ask | None
 ) -> tuple[Answer, str]:
     seen = _survey(root, old, git)
-    with begun(seen, at) as early:
+    with write_ahead(seen, at) as early:
         answer, works = question(seen)
         return answer, keep(seen, at, works, early) if at else ""
 
@@ -86,7 +86,7 @@ def listing(root: Path, git: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(path for path in found.files if path not in set(said.ignored)), said.absent
 
 
-def _survey(root: Path, old: Index | None, git: Ask | None) -> Seen:
+def _survey(root: Path, old: Index | None, git: Ask | None) -> Snapshot:
     """Look at the files, and read anew those of which the index does not know."""
     now = runs.now()
     found = find.survey(root)
@@ -96,18 +96,18 @@ def _survey(root: Path, old: Index | None, git: Ask | None) -> Seen:
         stamps.pop(path, None)
     files = list(stamps)
     if old is None:
-        before, fresh = _gathered(root, files, Told)
+        before, fresh = _gathered(root, files, ParsedFiles)
         known = _known(before, fresh, stamps, None)
-        return Seen(root, stamps, known, None, (), fresh.blobs, fresh.unsure, now, moved=True, unlisted=said)
+        return Snapshot(root, stamps, known, None, (), fresh.blobs, fresh.unsure, now, moved=True, unlisted=said)
     names = _names(old, files)
     moved = names is not files or old.section("stamps") != index_sections.flat(stamps)
     changed = _changed(root, old, stamps, names, moved=moved)
     if not changed and names is files:
-        return Seen(root, stamps, old, old, names, {}, (), now, moved or said.key != last.key, said)
+        return Snapshot(root, stamps, old, old, names, {}, (), now, moved or said.key != last.key, said)
     again = {one.path for one in index_sections.shadowed(old)} & stamps.keys()
     before, fresh = _gathered(root, sorted(again.union(changed)), lambda: _before(old, names))
     known = _known(before, fresh, stamps, old)
-    return Seen(root, stamps, known, old, names, fresh.blobs, fresh.unsure, now, moved, said)
+    return Snapshot(root, stamps, known, old, names, fresh.blobs, fresh.unsure, now, moved, said)
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 - JSON
@@ -140,61 +140,61 @@ def _changed(root: Path, old: Index, stamps: Mapping[str, Stamp], names: Sequenc
     ]
 
 
-def _gathered(root: Path, paths: Sequence[str], meanwhile: Callable[[], Told]) -> tuple[Told, Fresh]:
+def _gathered(root: Path, paths: Sequence[str], meanwhile: Callable[[], ParsedFiles]) -> tuple[ParsedFiles, NewlyRead]:
     """Return what is known and read files anew; what that needs is loaded only where there is one."""
     if not paths:
-        return meanwhile(), Fresh()
+        return meanwhile(), NewlyRead()
     from pocli.store.parallel_read import gather
 
     return gather(root, paths, meanwhile)
 
 
-def _before(old: Index, names: Sequence[str]) -> Told:
+def _before(old: Index, names: Sequence[str]) -> ParsedFiles:
     """Return what the index keeps."""
     found = index_sections.backlog(old, names, whole=False)
-    return Told(found.stories, range(len(found.stories)), others(found), old.json("diagnostics"))
+    return ParsedFiles(found.stories, range(len(found.stories)), others(found), old.json("diagnostics"))
 
 
-def _known(before: Told, fresh: Fresh, stamps: Mapping[str, Stamp], old: Index | None) -> Known:
+def _known(before: ParsedFiles, fresh: NewlyRead, stamps: Mapping[str, Stamp], old: Index | None) -> IndexContents:
     """Return everything that is known: what is kept of the files that are the same, and the others."""
     told = merged(before, fresh.told, stamps.keys() - fresh.blobs.keys())
     found = together(told.stories, told.others, tuple(stamps))
     if not found.shadowed:
-        return Known(found, told.texts, told.diagnostics, before.stories)
+        return IndexContents(found, told.texts, told.diagnostics, before.stories)
     texts = {story.path: text for story, text in zip(told.stories, told.texts, strict=True)}
     hidden = [record.path for record in found.shadowed if record.path in texts]
-    rows = dict(zip(hidden, index_sections.there([texts[path] for path in hidden], old), strict=True))
-    found = found._replace(shadowed=index_sections.filled(found.shadowed, found.shadowed, rows))
-    return Known(found, [texts[story.path] for story in found.stories], told.diagnostics, before.stories)
+    rows = dict(zip(hidden, index_sections.resolve_texts([texts[path] for path in hidden], old), strict=True))
+    found = found._replace(shadowed=index_sections.with_texts(found.shadowed, found.shadowed, rows))
+    return IndexContents(found, [texts[story.path] for story in found.stories], told.diagnostics, before.stories)
 
 
-def backlog(seen: Seen, texts: Chosen | None = None) -> Backlog:
+def backlog(seen: Snapshot, texts: Chosen | None = None) -> Backlog:
     """Return the backlog, the chosen stories with their texts (None: all of them); the others are without."""
     if isinstance(seen.source, Index) and texts is None:
         return index_sections.backlog(seen.source, tuple(seen.stamps), whole=True)._replace(absent=seen.unlisted.absent)
     found = bare(seen)
     chosen = found.stories if texts is None else tuple(texts(found))
-    return found._replace(stories=index_sections.filled(found.stories, chosen, texts_of(seen, found, chosen)))
+    return found._replace(stories=index_sections.with_texts(found.stories, chosen, texts_of(seen, found, chosen)))
 
 
-def bare(seen: Seen) -> Backlog:
+def bare(seen: Snapshot) -> Backlog:
     """Return the backlog without its stories' texts."""
-    if isinstance(seen.source, Known):
+    if isinstance(seen.source, IndexContents):
         found = seen.source.backlog
     else:
         found = index_sections.backlog(seen.source, tuple(seen.stamps), whole=False)
     return found._replace(absent=seen.unlisted.absent)
 
 
-def texts_of(seen: Seen, found: Backlog, chosen: Iterable[Record]) -> Mapping[str, bytes]:
+def texts_of(seen: Snapshot, found: Backlog, chosen: Iterable[Record]) -> Mapping[str, bytes]:
     """Return the frozen texts of chosen stories of the bare backlog, by path."""
-    texts = seen.source.texts if isinstance(seen.source, Known) else range(len(found.stories))
+    texts = seen.source.texts if isinstance(seen.source, IndexContents) else range(len(found.stories))
     paths = {story.path for story in chosen}
     some = {story.path: text for story, text in zip(found.stories, texts, strict=True) if story.path in paths}
-    return dict(zip(some, index_sections.there(list(some.values()), seen.old), strict=True))
+    return dict(zip(some, index_sections.resolve_texts(list(some.values()), seen.old), strict=True))
 
 
-def blobs(seen: Seen, wanted: Container[str] | None = None) -> dict[str, str]:
+def blobs(seen: Snapshot, wanted: Container[str] | None = None) -> dict[str, str]:
     """Return the id that git gives to some files' content (None: all files'), by path.
 
     It is empty for what is no plain file, or too large.
@@ -204,26 +204,26 @@ def blobs(seen: Seen, wanted: Container[str] | None = None) -> dict[str, str]:
     return {path: seen.blobs[path] if path in seen.blobs else before.get(path, "") for path in paths}
 
 
-def config(seen: Seen) -> Config:
+def config(seen: Snapshot) -> Config:
     """Return the settings of the backlog."""
-    return seen.source.backlog.config if isinstance(seen.source, Known) else index_sections.config(seen.source)
+    return seen.source.backlog.config if isinstance(seen.source, IndexContents) else index_sections.config(seen.source)
 
 
-def diagnostics(seen: Seen) -> tuple[Diagnostic, ...]:
+def diagnostics(seen: Snapshot) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the files one by one."""
     return index_sections.thawed(
-        seen.source.diagnostics if isinstance(seen.source, Known) else seen.source.json("diagnostics")
+        seen.source.diagnostics if isinstance(seen.source, IndexContents) else seen.source.json("diagnostics")
     )
 
 
-def worked_out(seen: Seen, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
+def derived(seen: Snapshot, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
     """Return what was worked out of the same files, if it is kept, and for that key; else None."""
-    return None if isinstance(seen.source, Known) else index_sections.worked_out(seen.source, name, key)
+    return None if isinstance(seen.source, IndexContents) else index_sections.derived(seen.source, name, key)
 
 
-def earlier(seen: Seen, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
+def derived_before(seen: Snapshot, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept
     """Return what was worked out of the files as they were then, if it is kept, and for that key; else None."""
-    return index_sections.worked_out(seen.old, name, key) if seen.old else None
+    return index_sections.derived(seen.old, name, key) if seen.old else None
 
 
 def names(root: Path, at: Path) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from pocli.disk.blob import blob
 from pocli.model.backlog import Record, Stray
 from pocli.model.config import Config
 from pocli.model.story import UNREAD, Story
-from pocli.reading.contents import Fresh, Reading, Text, Told
+from pocli.reading.contents import NewlyRead, ParsedFile, ParsedFiles, Text
 from pocli.store import codec, index_sections
 from pocli.store.processes import spread
 
@@ -28,7 +28,7 @@ class _File(NamedTuple):
     path: str
     blob: str
     sure: bool
-    reading: Reading
+    reading: ParsedFile
 
 
 class _Found(NamedTuple):
@@ -36,13 +36,13 @@ class _Found(NamedTuple):
 
     stories: list[Story]
     texts: list[Text]
-    others: dict[str, Reading]
+    others: dict[str, ParsedFile]
     diagnostics: dict[str, Any]
     blobs: dict[str, str]
     unsure: list[str]
 
 
-def gather(root: Path, paths: Sequence[str], meanwhile: Callable[[], Told]) -> tuple[Told, Fresh]:
+def gather(root: Path, paths: Sequence[str], meanwhile: Callable[[], ParsedFiles]) -> tuple[ParsedFiles, NewlyRead]:
     """Return what is known of other files, which is found out meanwhile, and read files of the backlog anew."""
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
     found = _Found([], [], {}, {}, {}, [])
@@ -50,7 +50,7 @@ def gather(root: Path, paths: Sequence[str], meanwhile: Callable[[], Told]) -> t
         known = meanwhile()
         for message in messages:
             _take(found, batches, message)
-    return known, Fresh(Told(*found[:4]), found.blobs, found.unsure)
+    return known, NewlyRead(ParsedFiles(*found[:4]), found.blobs, found.unsure)
 
 
 def _read(root: Path, path: str) -> _File:
@@ -76,7 +76,7 @@ def _batch(root: Path, batches: Sequence[Sequence[str]], number: int) -> bytes:
         "others": [_other(one) for one in files if one.reading.unreadable or _is_other(one.reading.record)],
         "blobs": [one.blob for one in files],
         "unsure": [one.path for one in files if not one.sure],
-        "diagnostics": {one.path: codec.freeze(one.reading.diagnostics) for one in files if one.reading.diagnostics},
+        "diagnostics": {one.path: codec.encode(one.reading.diagnostics) for one in files if one.reading.diagnostics},
     }
     return b"\n".join((index_sections.encoded(head), index_sections.BETWEEN.join(map(index_sections.row, stories))))
 
@@ -86,7 +86,7 @@ def _is_other(record: Record | Config | Stray | None) -> bool:
 
 
 def _other(one: _File) -> list[Any]:
-    return [one.path, codec.freeze(one.reading.record), codec.freeze(one.reading.unreadable)]
+    return [one.path, codec.encode(one.reading.record), codec.encode(one.reading.unreadable)]
 
 
 def _take(found: _Found, batches: Sequence[Sequence[str]], message: bytes) -> None:
@@ -98,7 +98,9 @@ def _take(found: _Found, batches: Sequence[Sequence[str]], message: bytes) -> No
     stories = codec.rows(Story, head["stories"], instead)
     found.stories.extend(stories)
     found.texts.extend(rows.split(index_sections.BETWEEN) if stories else ())
-    found.others.update({path: Reading(codec.thaw(one), codec.thaw(two), ()) for path, one, two in head["others"]})
+    found.others.update(
+        {path: ParsedFile(codec.decode(one), codec.decode(two), ()) for path, one, two in head["others"]}
+    )
     found.diagnostics.update(head["diagnostics"])
     found.blobs.update(zip(paths, head["blobs"], strict=True))
     found.unsure.extend(head["unsure"])

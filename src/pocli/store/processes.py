@@ -15,7 +15,7 @@ LENGTH = 8
 """The bytes before each result that tell how long it is."""
 
 
-class Part(NamedTuple):
+class Worker(NamedTuple):
     """A process that does some of the work, and the end of the pipe that its results come through, in order."""
 
     process: int
@@ -39,7 +39,7 @@ def spread(work: Work[Item], items: Sequence[Item], *, least: int = 2) -> Iterat
         yield map(work, items)
         return
     shares = [items[place::count] for place in range(count)]
-    parts: list[Part] = []
+    parts: list[Worker] = []
     try:
         with suppress(OSError):  # the system has no room for one more: its share is done here
             for share in shares:
@@ -63,7 +63,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _begin(work: Work[Item], share: Sequence[Item], others: Sequence[Part]) -> Part:
+def _begin(work: Work[Item], share: Sequence[Item], others: Sequence[Worker]) -> Worker:
     """Let another process do some of the work; it writes each result into a pipe, and ends."""
     source, sink = os.pipe()
     try:
@@ -74,7 +74,7 @@ def _begin(work: Work[Item], share: Sequence[Item], others: Sequence[Part]) -> P
         raise
     if process:
         os.close(sink)
-        return Part(process, os.fdopen(source, "rb"))
+        return Worker(process, os.fdopen(source, "rb"))
     try:
         for pipe in (source, *(other.pipe.fileno() for other in others)):
             os.close(pipe)  # else a process whose reader was killed would wait for a reader that never reads
@@ -87,7 +87,7 @@ def _begin(work: Work[Item], share: Sequence[Item], others: Sequence[Part]) -> P
         os._exit(0)
 
 
-def _results(work: Work[Item], shares: Sequence[Sequence[Item]], parts: Sequence[Part]) -> Iterator[bytes]:
+def _results(work: Work[Item], shares: Sequence[Sequence[Item]], parts: Sequence[Worker]) -> Iterator[bytes]:
     """Take one result of each process in turn, so that none of them waits for long."""
     broken = set(range(len(parts), len(shares)))
     for turn in range(len(shares[0])):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from pocli.disk.find import Stamp
 from pocli.disk.ignored import Unlisted
 from pocli.store import index, index_sections
-from pocli.store.index import Begun, Index
-from pocli.store.index_sections import Known, Work
+from pocli.store.index import Index, WrittenAhead
+from pocli.store.index_sections import Derived, IndexContents
 from pocli.store.processes import spread
 
 JUDGED = "judged"
@@ -20,12 +20,12 @@ MANY = 5000
 """From so many files on, another process begins to write while the question is answered."""
 
 
-class Seen(NamedTuple):
+class Snapshot(NamedTuple):
     """The files as they are now, and from where questions about them are answered."""
 
     root: Path
     stamps: Mapping[str, Stamp]
-    source: Index | Known
+    source: Index | IndexContents
     """The index, where its content is that of the files; else everything that is known."""
     old: Index | None
     """The index that was there, if it can be trusted."""
@@ -42,15 +42,15 @@ class Seen(NamedTuple):
     unlisted: Unlisted = Unlisted()
 
 
-def unjudged(seen: Seen) -> frozenset[str]:
+def unjudged(seen: Snapshot) -> frozenset[str]:
     """Return the files that changed since what is kept as JUDGED was worked out."""
     return frozenset(seen.blobs).union(seen.old.head["since"] if seen.old else ())
 
 
 @contextmanager
-def begun(seen: Seen, at: Path | None) -> Iterator[Callable[[], Begun | None]]:
+def write_ahead(seen: Snapshot, at: Path | None) -> Iterator[Callable[[], WrittenAhead | None]]:
     """Begin to write what the files say, where that is much; give what asks for it once the question is answered."""
-    if at is None or not isinstance(seen.source, Known) or len(seen.stamps) < MANY:
+    if at is None or not isinstance(seen.source, IndexContents) or len(seen.stamps) < MANY:
         yield lambda: None
         return
     temporary = index.draft(at)
@@ -62,7 +62,7 @@ def begun(seen: Seen, at: Path | None) -> Iterator[Callable[[], Begun | None]]:
             temporary.unlink()
 
 
-def _begin(seen: Seen, temporary: Path) -> bytes:
+def _begin(seen: Snapshot, temporary: Path) -> bytes:
     """Write what the files say, and return in which places, as JSON; nothing, where that is not possible."""
     try:
         return json.dumps(index.begin(temporary, _told(seen))).encode()
@@ -70,22 +70,22 @@ def _begin(seen: Seen, temporary: Path) -> bytes:
         return b""
 
 
-def _begun(temporary: Path, answer: bytes) -> Begun | None:
-    return Begun(temporary, json.loads(answer)) if answer else None
+def _begun(temporary: Path, answer: bytes) -> WrittenAhead | None:
+    return WrittenAhead(temporary, json.loads(answer)) if answer else None
 
 
-def _told(seen: Seen) -> dict[str, index.Pieces]:
+def _told(seen: Snapshot) -> dict[str, index.Pieces]:
     """Return the sections that tell what the files say."""
     found = index_sections.files(seen.stamps, seen.blobs, seen.old, seen.names)
     more = (
         index_sections.sections(seen.source, seen.old)
-        if isinstance(seen.source, Known)
+        if isinstance(seen.source, IndexContents)
         else index_sections.same(seen.source)
     )
     return found | more
 
 
-def keep(seen: Seen, at: Path, works: Sequence[Work], early: Callable[[], Begun | None]) -> str:
+def keep(seen: Snapshot, at: Path, works: Sequence[Derived], early: Callable[[], WrittenAhead | None]) -> str:
     """Write what is known, where the index does not say it; return why that cannot be done, or an empty text.
 
     Args:

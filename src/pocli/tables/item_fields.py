@@ -8,16 +8,16 @@ from pocli.model import written
 from pocli.model.story import Story
 from pocli.schema import values
 from pocli.schema.instead import understood
-from pocli.schema.story_file import Story as Schema
+from pocli.schema.story_file import StorySchema as Schema
 from pocli.tables import columns
-from pocli.tables.items import Item, Note
+from pocli.tables.items import ImportItem, Note
 
 NAMES = frozenset({"id", "title", "status", "parent", "goal", "sprint", "depends_on"})
 """The fields that stand for something else until they meet the backlog."""
 DEFAULTS: Mapping[str, object] = {"type": "story"}
 
 
-def item(found: Item, notes: list[Note]) -> Item:
+def item(found: ImportItem, notes: list[Note]) -> ImportItem:
     """Return an item with only such fields as its file may hold, and what they mean; name the others."""
     said = {name: one for name, one in found.fields.items() if name not in NAMES and not name.startswith("x-")}
     parsed, own, wrong = _parsed(said)

@@ -10,7 +10,7 @@ Note = tuple[int, str]
 """What was left out or changed: the row, as a spreadsheet counts it (the header is 1), and why."""
 
 
-class Column(NamedTuple):
+class SourceColumn(NamedTuple):
     """A column of a table, or a key of a document."""
 
     name: str
@@ -20,7 +20,7 @@ class Column(NamedTuple):
     """How many of its cells say something."""
 
 
-class Item(NamedTuple):
+class ImportItem(NamedTuple):
     """A row that may become a story, or change one."""
 
     row: int
@@ -43,7 +43,7 @@ class Item(NamedTuple):
     """The fields of which the file says that they are empty."""
 
 
-class Link(NamedTuple):
+class ImportLink(NamedTuple):
     """What one row says of two others: the later one waits for the earlier one."""
 
     row: int
@@ -64,10 +64,10 @@ class Import(NamedTuple):
 
     key_field: str
     """Where a story keeps the other tool's name of it, such as `x-csv-key`."""
-    items: tuple[Item, ...]
-    columns: tuple[Column, ...]
+    items: tuple[ImportItem, ...]
+    columns: tuple[SourceColumn, ...]
     notes: tuple[Note, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[ImportLink, ...] = ()
     timeboxes: tuple[Timebox, ...] = ()
     unit: str = "row"
     """What the tool would call a row: a card, an issue."""

@@ -13,7 +13,7 @@ from pocli.schema import days
 from pocli.tables import columns, item_fields
 from pocli.tables.columns import LISTS, NONE, RICE, Hints
 from pocli.tables.csv_table import DELIMITERS, Record, records
-from pocli.tables.items import Column, Import, Item, Link, Note, Timebox
+from pocli.tables.items import Import, ImportItem, ImportLink, Note, SourceColumn, Timebox
 from pocli.text import plural
 
 JSON = re.compile(r"\s*[\[{]\s*[\]\"{}\[]|\s*[\[{]\s*$")
@@ -23,7 +23,7 @@ FEW = 4
 UNIQUE = frozenset({"id", "key", "title"})
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """A row on its way to an item."""
 
     number: int
@@ -54,7 +54,7 @@ class Row(NamedTuple):
         self.notes.append((self.number, why))
 
 
-Finish = Callable[[Row], Item | None]
+Finish = Callable[[SheetRow], ImportItem | None]
 
 
 class Tool(NamedTuple):
@@ -90,8 +90,8 @@ def read(text: str, mapping: Mapping[str, str], tool: Tool) -> Import:
     fields = columns.matched(head.cells, mapping, {**dict.fromkeys(tool.parts, ""), **tool.meanings}, merged=merged)
     _needed(head.cells, fields)
     notes: list[Note] = []
-    items: list[Item] = []
-    links: list[Link] = []
+    items: list[ImportItem] = []
+    links: list[ImportLink] = []
     boxes: dict[str, Timebox] = {}
     for row in _rows(rows, head.cells, fields, notes):
         links += _links(row)
@@ -103,9 +103,9 @@ def read(text: str, mapping: Mapping[str, str], tool: Tool) -> Import:
     return Import(tool.key_field, tuple(items), named, tuple(notes), tuple(links), tuple(boxes.values()))
 
 
-def plain(row: Row) -> Item:
+def plain(row: SheetRow) -> ImportItem:
     """Make an item of a row that has no parts."""
-    return Item(row.number, row.line, str(row.fields.pop("key", "")), row.fields)
+    return ImportItem(row.number, row.line, str(row.fields.pop("key", "")), row.fields)
 
 
 def _needed(names: Sequence[str], fields: Sequence[str]) -> None:
@@ -116,14 +116,14 @@ def _needed(names: Sequence[str], fields: Sequence[str]) -> None:
         raise PoError("no column holds titles", f"name it with --map COLUMN=title; the columns are: {shown}")
 
 
-def _rows(rows: Sequence[Record], names: Sequence[str], fields: Sequence[str], notes: list[Note]) -> Iterator[Row]:
+def _rows(rows: Sequence[Record], names: Sequence[str], fields: Sequence[str], notes: list[Note]) -> Iterator[SheetRow]:
     """Read the cells of every row."""
     used = [(at, field) for at, field in enumerate(fields) if field]
     hints = {at: columns.hints(names[at], field, _column(rows, at)) for at, field in used}
     comma = any(one.comma for one in hints.values())
     hints = {at: one._replace(comma=comma) for at, one in hints.items()}
     for number, line, cells in rows:
-        row = Row(number, line, {}, {}, notes, set())
+        row = SheetRow(number, line, {}, {}, notes, set())
         if any(cells[len(names) :]):
             row.say(f"the row has {len(cells)} cells, the header {len(names)}: the rest is left out")
         for at, field in used:
@@ -143,7 +143,7 @@ def _swallowed(cell: str, width: int) -> str:
     return plural(found, "line") if found else ""
 
 
-def _cell(row: Row, name: str, field: str, cell: str, hint: Hints) -> None:
+def _cell(row: SheetRow, name: str, field: str, cell: str, hint: Hints) -> None:
     """Take a cell into its row."""
     if field not in columns.MEANINGS and not field.startswith("x-"):
         row.parts.setdefault(field, []).append(columns.tidy(cell))
@@ -167,15 +167,15 @@ def _cell(row: Row, name: str, field: str, cell: str, hint: Hints) -> None:
     row.lose(name, cell)
 
 
-def _links(row: Row) -> Iterator[Link]:
+def _links(row: SheetRow) -> Iterator[ImportLink]:
     """Turn round what a row says of those that wait for it."""
     later = row.fields.pop("blocks", ())
     own = str(row.fields.get("key") or row.fields.get("id") or "")
     if isinstance(later, list):
-        yield from (Link(row.number, name, own) for name in later)
+        yield from (ImportLink(row.number, name, own) for name in later)
 
 
-def _timebox(row: Row, boxes: dict[str, Timebox]) -> None:
+def _timebox(row: SheetRow, boxes: dict[str, Timebox]) -> None:
     """Remember the sprint of a row, if the row says when it is."""
     name = str(row.fields.get("sprint", ""))
     found = [row.part(part) for part in TIMEBOX]
@@ -186,7 +186,7 @@ def _timebox(row: Row, boxes: dict[str, Timebox]) -> None:
             row.say(f"sprint `{name[:60]}`: {error}: left out")
 
 
-def _whole(made: Item, row: Row, fields: Sequence[str], tool: Tool) -> Item:
+def _whole(made: ImportItem, row: SheetRow, fields: Sequence[str], tool: Tool) -> ImportItem:
     """Add which fields the row says to be empty."""
     homes = {tool.parts.get(field, "depends_on" if field == "blocks" else field) for field in fields if field}
     said = {"rice" if home in RICE else home for home in homes if home in columns.MEANINGS}
@@ -196,11 +196,11 @@ def _whole(made: Item, row: Row, fields: Sequence[str], tool: Tool) -> Item:
     )
 
 
-def _named(names: Sequence[str], fields: Sequence[str], rows: Sequence[Record], tool: Tool) -> Iterator[Column]:
+def _named(names: Sequence[str], fields: Sequence[str], rows: Sequence[Record], tool: Tool) -> Iterator[SourceColumn]:
     """Return each column with what it becomes."""
     for at, (name, field) in enumerate(zip(names, fields, strict=True)):
         filled = sum(bool(cell) for cell in _column(rows, at))
-        yield Column(name.strip(), tool.parts.get(field, "depends_on" if field == "blocks" else field), filled)
+        yield SourceColumn(name.strip(), tool.parts.get(field, "depends_on" if field == "blocks" else field), filled)
 
 
 def _column(rows: Iterable[Record], at: int) -> Iterator[str]:

@@ -18,7 +18,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import UNUSED, Diagnostic
 from pocli.model.place import Span
 from pocli.reading.assemble import assembled
-from pocli.reading.contents import Reading
+from pocli.reading.contents import ParsedFile
 from pocli.reading.locate import beside, within
 from pocli.reading.read_file import understood
 from pocli.run import Run
@@ -30,7 +30,7 @@ from pocli.validation.weakened import Weaker, weaker
 HERE = "the working files"
 
 
-class Version(NamedTuple):
+class BacklogVersion(NamedTuple):
     """A backlog at one point of its history."""
 
     name: str
@@ -49,8 +49,8 @@ class Version(NamedTuple):
 class Pair(NamedTuple):
     """Two versions, and what is the matter with the newer one only."""
 
-    before: Version
-    after: Version
+    before: BacklogVersion
+    after: BacklogVersion
     problems: tuple[Diagnostic, ...]
     """Problems that the older one did not have, sorted by place."""
     mended: tuple[Diagnostic, ...]
@@ -94,21 +94,21 @@ def pair(run: Run, asked: str) -> Pair:
     return Pair(versions[0], versions[1], problems, mended, same, _weaker(*versions))
 
 
-def _weaker(before: Version, after: Version) -> tuple[Weaker, ...]:
+def _weaker(before: BacklogVersion, after: BacklogVersion) -> tuple[Weaker, ...]:
     """Return how the newer version's settings and comments find less."""
     old, new = (Counter(_silenced(one)) for one in (before, after))
     silenced = (Weaker("silenced", rule, record) for record, rule in sorted((new - old).elements()))
     return (*weaker(before.backlog.config, after.backlog.config, ruleset.catalogue()), *silenced)
 
 
-def _silenced(version: Version) -> Iterator[tuple[str, str]]:
+def _silenced(version: BacklogVersion) -> Iterator[tuple[str, str]]:
     """Give the record and the rule of each comment that silences one."""
     for one in version.diagnostics:
         if one.rule == UNUSED:
             yield version.ids.get(one.path, one.path), ruleset.named(one)
 
 
-def version(run: Run, word: str, *, end: bool = False) -> Version:
+def version(run: Run, word: str, *, end: bool = False) -> BacklogVersion:
     """Return the backlog as it was at a commit, or when a day or a sprint began; without a word, as the files say.
 
     Args:
@@ -157,7 +157,7 @@ def _ends(run: Run, repo: Repository, asked: str) -> tuple[tuple[str, str], tupl
     return first, last
 
 
-def _period(run: Run, word: str) -> periods.Period | None:
+def _period(run: Run, word: str) -> periods.AskedPeriod | None:
     if not periods.WORD.fullmatch(word):
         return None
     backlog = session.read(run._replace(quiet=True))
@@ -206,9 +206,9 @@ def _committed(repo: Repository, commit: str, only: frozenset[str] = frozenset()
     return dict(sorted(found.items()))
 
 
-def _version(name: str, commit: str, found: Contents, known: Readings) -> Version:
+def _version(name: str, commit: str, found: Contents, known: Readings) -> BacklogVersion:
     """Read the files of a version; a file of the same name and content is read once."""
-    mine: dict[str, Reading] = {}
+    mine: dict[str, ParsedFile] = {}
     for path, (ident, data) in found.items():
         key = path, ident
         if key not in known:
@@ -217,14 +217,16 @@ def _version(name: str, commit: str, found: Contents, known: Readings) -> Versio
     diagnostics = tuple(one for reading in mine.values() for one in reading.diagnostics)
     backlog = assembled(mine)
     ids = {record.path: record.id for record in (*backlog.records(), *backlog.shadowed)}
-    return Version(name, commit, backlog, diagnostics, ids, {path: data for path, (_, data) in found.items()})
+    return BacklogVersion(name, commit, backlog, diagnostics, ids, {path: data for path, (_, data) in found.items()})
 
 
 Key = tuple[str, str, str]
 """What makes two problems the same in two versions: the rule, what it is about, what it says."""
 
 
-def _news(before: Version, after: Version, today: date) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+def _news(
+    before: BacklogVersion, after: BacklogVersion, today: date
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """Return the problems that only the first version has, and those that only the second one has; no infos.
 
     A place is worked out for these only, and for what a comment may silence.
@@ -240,22 +242,22 @@ def _news(before: Version, after: Version, today: date) -> tuple[tuple[Diagnosti
     return old, new
 
 
-def _wished(version: Version) -> frozenset[str]:
+def _wished(version: BacklogVersion) -> frozenset[str]:
     """Return the files in which a comment silences a rule, or would."""
     return frozenset(one.path for one in version.diagnostics if one.rule == UNUSED)
 
 
-def _key(version: Version, rule: str, path: str, message: str) -> Key:
+def _key(version: BacklogVersion, rule: str, path: str, message: str) -> Key:
     return rule, version.ids.get(path, path), message
 
 
-def _plain(version: Version, found: Sequence[ruleset.Found]) -> frozenset[Key]:
+def _plain(version: BacklogVersion, found: Sequence[ruleset.Found]) -> frozenset[Key]:
     """Return what the rules found where no comment can silence it."""
     wished = _wished(version)
     return frozenset(_key(version, rule, one.path, one.message) for rule, _, one in found if one.path not in wished)
 
 
-def _judged(version: Version, found: Sequence[ruleset.Found], other: frozenset[Key]) -> dict[Key, Diagnostic]:
+def _judged(version: BacklogVersion, found: Sequence[ruleset.Found], other: frozenset[Key]) -> dict[Key, Diagnostic]:
     """Return the problems of a version but infos and those that the other one certainly has."""
     wished = _wished(version)
     kept = [
@@ -267,7 +269,7 @@ def _judged(version: Version, found: Sequence[ruleset.Found], other: frozenset[K
     return {_key(version, one.rule, one.path, one.message): one for one in diagnostics if one.severity != "info"}
 
 
-def _located(version: Version, found: Sequence[ruleset.Found]) -> Iterator[Diagnostic]:
+def _located(version: BacklogVersion, found: Sequence[ruleset.Found]) -> Iterator[Diagnostic]:
     """Make the findings of rules concrete, each file's at once."""
     by_path = sorted(found, key=lambda one: one[2].path)
     for path, group in groupby(by_path, key=lambda one: one[2].path):
@@ -287,6 +289,6 @@ def _located(version: Version, found: Sequence[ruleset.Found]) -> Iterator[Diagn
         yield from within(_bytes(version, path), problems, [finding.route for _, _, finding in items])
 
 
-def _bytes(version: Version, path: str) -> bytes:
+def _bytes(version: BacklogVersion, path: str) -> bytes:
     data = version.contents.get(path, b"")
     return data if isinstance(data, bytes) else b""

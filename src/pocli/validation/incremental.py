@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from pocli.disk import find
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
-from pocli.model.event import Past
+from pocli.model.event import KnownPast
 from pocli.store import codec, index_sections, load, saved
-from pocli.store.index_sections import Work
+from pocli.store.index_sections import Derived
 from pocli.store.processes import spread
-from pocli.store.saved import Seen
+from pocli.store.saved import Snapshot
 from pocli.validation import ruleset
 
 MANY = 5000
@@ -25,7 +25,7 @@ BATCH = 500
 """How many stories have their texts at once; a second process pays from so many on."""
 
 
-class Judged(NamedTuple):
+class RecordFindings(NamedTuple):
     """What the rules say of each record by itself."""
 
     found: dict[str, tuple[Diagnostic, ...]]
@@ -34,17 +34,17 @@ class Judged(NamedTuple):
     """What rules about several records want to know of each, by rule and path."""
 
 
-def found(seen: Seen, day: date, past: Past | None = None) -> tuple[tuple[Diagnostic, ...], Sequence[Work]]:
+def found(seen: Snapshot, day: date, past: KnownPast | None = None) -> tuple[tuple[Diagnostic, ...], Sequence[Derived]]:
     """Return every problem, sorted by place, and what is to be kept of that.
 
     On another day there may be others; and more that the history tells, where that was asked for.
     """
-    known = None if past else load.worked_out(seen, "problems", str(day))
+    known = None if past else load.derived(seen, "problems", str(day))
     if known is not None:
         return known, ()
     backlog = load.bare(seen)
     key = load.blobs(seen, (find.SETTINGS,)).get(find.SETTINGS, "")
-    judged = _judged(seen, backlog, day, load.earlier(seen, saved.JUDGED, key))
+    judged = _judged(seen, backlog, day, load.derived_before(seen, saved.JUDGED, key))
     between, work = _between(backlog, day, judged, key, past)
     placed = load.located(seen.root, between)
     alone = chain.from_iterable(judged.found.values())
@@ -54,8 +54,8 @@ def found(seen: Seen, day: date, past: Past | None = None) -> tuple[tuple[Diagno
 
 
 def _between(
-    backlog: Backlog, day: date, judged: Judged, key: str, past: Past | None
-) -> tuple[tuple[ruleset.Found, ...], Work]:
+    backlog: Backlog, day: date, judged: RecordFindings, key: str, past: KnownPast | None
+) -> tuple[tuple[ruleset.Found, ...], Derived]:
     """Return what is wrong between the records; and what is judged, as it is kept.
 
     Of a large backlog, rules about texts are asked beside the others, while that is made.
@@ -63,29 +63,29 @@ def _between(
     digests = judged.digests
 
     def ask(names: Collection[str]) -> bytes:
-        return index_sections.encoded(codec.freeze(tuple(ruleset.findings(backlog, day, names, digests, past))))
+        return index_sections.encoded(codec.encode(tuple(ruleset.findings(backlog, day, names, digests, past))))
 
     names = ruleset.names(alone=False)
     texts = {name for name in names if digests.get(name)}
     groups = (texts, names - texts) if texts and len(backlog.stories) >= MANY else (names,)
     with spread(ask, groups) as answers:
         work = index_sections.work(saved.JUDGED, key, tuple(judged))
-        return tuple(chain.from_iterable(codec.thaw(json.loads(answer)) for answer in answers)), work
+        return tuple(chain.from_iterable(codec.decode(json.loads(answer)) for answer in answers)), work
 
 
-def _judged(seen: Seen, backlog: Backlog, day: date, before: Any) -> Judged:  # noqa: ANN401 - what was kept, or None
+def _judged(seen: Snapshot, backlog: Backlog, day: date, before: Any) -> RecordFindings:  # noqa: ANN401 - what was kept, or None
     """Judge each record by itself, but those of which it is known."""
     again: AbstractSet[str] = seen.stamps.keys()
     if before is not None:
         again = again & (saved.unjudged(seen) | {record.path for record in backlog.shadowed})
-    known = Judged(*before) if before is not None else Judged({}, {})
+    known = RecordFindings(*before) if before is not None else RecordFindings({}, {})
     same = [path for path in seen.stamps if path not in again]
-    judged = Judged(_of(same, known.found), {name: _of(same, given) for name, given in known.digests.items()})
+    judged = RecordFindings(_of(same, known.found), {name: _of(same, given) for name, given in known.digests.items()})
     rows = load.texts_of(seen, backlog, [story for story in backlog.stories if story.path in again])
     names = ruleset.names(alone=True)
     with spread(partial(_judge, seen.root, rows, day, names), tuple(_parts(backlog, again))) as answers:
         for answer in answers:
-            found, digests = map(codec.thaw, json.loads(answer))
+            found, digests = map(codec.decode, json.loads(answer))
             judged.found.update(found)
             for name, given in digests.items():
                 judged.digests.setdefault(name, {}).update(given)
@@ -112,11 +112,11 @@ def _parts(backlog: Backlog, paths: AbstractSet[str]) -> Iterator[Backlog]:
 
 def _judge(root: Path, rows: Mapping[str, bytes], day: date, names: Collection[str], part: Backlog) -> bytes:
     """Return what the rules say of each record of a part by itself, as JSON."""
-    full = part._replace(stories=index_sections.filled(part.stories, part.stories, rows))
+    full = part._replace(stories=index_sections.with_texts(part.stories, part.stories, rows))
     paths = {*full.files, *(story.path for story in full.stories)}
     found = [one for one in ruleset.findings(full, day, names) if one[2].path in paths]
     by_path: dict[str, list[Diagnostic]] = {}
     for one in load.located(root, found):
         by_path.setdefault(one.path, []).append(one)
     placed = {path: tuple(some) for path, some in by_path.items()}
-    return index_sections.encoded([codec.freeze(placed), codec.freeze(ruleset.digests(full))])
+    return index_sections.encoded([codec.encode(placed), codec.encode(ruleset.digests(full))])

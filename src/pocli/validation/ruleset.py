@@ -11,7 +11,7 @@ from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config, RuleSetting
 from pocli.model.diagnostic import SEVERITIES, UNUSED, Diagnostic, Facts, Finding
-from pocli.model.event import Past
+from pocli.model.event import KnownPast
 from pocli.model.fault import touches
 from pocli.model.place import spelled
 from pocli.model.rule import READING, SETTABLE, Options, Rule
@@ -62,7 +62,7 @@ def findings(
     today: date,
     among: Collection[str] | None = None,
     known: Digests | None = None,
-    past: Past | None = None,
+    past: KnownPast | None = None,
 ) -> Iterator[Found]:
     """Ask every rule that po.yaml does not turn off, or only those among some names.
 
@@ -89,7 +89,7 @@ def _everything(
     today: date,
     among: Collection[str] | None = None,
     known: Digests | None = None,
-    past: Past | None = None,
+    past: KnownPast | None = None,
 ) -> Iterator[Found]:
     """Ask the rules, but those that need a setting which cannot be read."""
     for name in registry.names("rules") if among is None else sorted(among):

@@ -23,7 +23,7 @@ Tree = Any
 """A tree of texts, lists and mappings, as `parse` gives it."""
 
 
-class Step(NamedTuple):
+class PatchStep(NamedTuple):
     """One value that is put in the place of another, added or dropped."""
 
     kind: Literal["put", "add", "drop"]
@@ -75,7 +75,7 @@ def _replaced(data: bytes, edits: Sequence[Replace]) -> bytes:
         raise PoError(f"`{path}` is not UTF-8", "save the file as UTF-8", path=path) from error
 
 
-def _steps(tree: Tree, edit: Set) -> list[Step]:
+def _steps(tree: Tree, edit: Set) -> list[PatchStep]:
     """Take an edit apart, so that what stays the same keeps its place, its comments and its spelling."""
     value, route = _plain(edit.value), edit.route
     for depth, step in enumerate(route):
@@ -89,13 +89,13 @@ def _steps(tree: Tree, edit: Set) -> list[Step]:
         )
         built = _wrapped(value, route[depth + 1 :])
         if fits and (tree or not depth):
-            return [Step("add", route[: depth + 1], built)]
+            return [PatchStep("add", route[: depth + 1], built)]
         if fits or tree is EMPTY:
-            return [Step("put", route[:depth], _wrapped(built, route[depth : depth + 1]))]
+            return [PatchStep("put", route[:depth], _wrapped(built, route[depth : depth + 1]))]
         raise PoError(
             f"`{spelled(route)}` cannot be set: `{spelled(route[:depth])}` holds something else", "see po edit"
         )
-    return [Step("drop", route)] if value is None else list(_different(tree, value, route))
+    return [PatchStep("drop", route)] if value is None else list(_different(tree, value, route))
 
 
 def _plain(value: object) -> Tree:
@@ -113,33 +113,33 @@ def _wrapped(value: Tree, route: Route) -> Tree:
     return value
 
 
-def _different(old: Tree, new: Tree, route: Route) -> Iterator[Step]:
+def _different(old: Tree, new: Tree, route: Route) -> Iterator[PatchStep]:
     """Give the steps from one tree to another."""
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict) and (old.keys() & new.keys() or not route):
         for key in [key for key in new if key in old]:
             yield from _different(old[key], new[key], (*route, key))
-        yield from (Step("add", (*route, key), new[key]) for key in new if key not in old)
-        yield from (Step("drop", (*route, key)) for key in old if key not in new)
+        yield from (PatchStep("add", (*route, key), new[key]) for key in new if key not in old)
+        yield from (PatchStep("drop", (*route, key)) for key in old if key not in new)
     elif isinstance(old, list) and isinstance(new, list) and old and new:
         yield from _different_items(old, new, route)
     else:
-        yield Step("put", route, new)
+        yield PatchStep("put", route, new)
 
 
-def _different_items(old: list[Tree], new: list[Tree], route: Route) -> Iterator[Step]:
+def _different_items(old: list[Tree], new: list[Tree], route: Route) -> Iterator[PatchStep]:
     """Give the steps from one list to another, from its end on, so that the numbers before stay right."""
     matcher = SequenceMatcher(None, list(map(repr, old)), list(map(repr, new)), autojunk=False)
     for _, start, end, first, last in reversed(matcher.get_opcodes()):
         both = min(end - start, last - first)
-        yield from (Step("add", (*route, start + both), one) for one in reversed(new[first + both : last]))
-        yield from (Step("drop", (*route, at)) for at in reversed(range(start + both, end)))
+        yield from (PatchStep("add", (*route, start + both), one) for one in reversed(new[first + both : last]))
+        yield from (PatchStep("drop", (*route, at)) for at in reversed(range(start + both, end)))
         for at in reversed(range(both)):
             yield from _different(old[start + at], new[first + at], (*route, start + at))
 
 
-def _applied(document: Document, step: Step, kind: str, path: str) -> Document:
+def _applied(document: Document, step: PatchStep, kind: str, path: str) -> Document:
     """Return the document after a step: the first splice after which it says what it should.
 
     Raises:
@@ -157,7 +157,7 @@ def _applied(document: Document, step: Step, kind: str, path: str) -> Document:
     raise PoError(f"`{spelled(step.route)}` in `{path}` cannot be changed: {trouble}", hint, path=path)
 
 
-def _changed(tree: Tree, route: Route, step: Step) -> Tree:
+def _changed(tree: Tree, route: Route, step: PatchStep) -> Tree:
     """Return the tree as it should be after a step."""
     if not route:
         return step.value
@@ -174,7 +174,7 @@ def _changed(tree: Tree, route: Route, step: Step) -> Tree:
     return copy
 
 
-def _splices(document: Document, step: Step, kind: str) -> Iterator[Splice]:
+def _splices(document: Document, step: PatchStep, kind: str) -> Iterator[Splice]:
     """Give the splices that a step may become, the best first."""
     src = source(document)
     way = nodes(document, src, step.route if step.kind == "put" else step.route[:-1])

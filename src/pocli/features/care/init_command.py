@@ -45,7 +45,7 @@ def command(
         $ po init shop --example
         $ po init --ci github --pre-commit --editor vscode
     """
-    wanted = scaffold_work.Named(ci, editor, pre_commit).templates()
+    wanted = scaffold_work.WantedHelpers(ci, editor, pre_commit).templates()
     if not (wanted and session.known(folder)):
         made = session.start(ctx.obj, folder, "backlog" if example else "start")
         output.note(ctx.obj, f"made {len(made)} files in {folder}; next: po rank")

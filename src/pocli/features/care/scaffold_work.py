@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pocli import __version__, output, session
 from pocli.disk import find, journal
 from pocli.disk.near import near
-from pocli.disk.save import Change
+from pocli.disk.save import FileChange
 from pocli.errors import PoError
 from pocli.reading.schema_text import KINDS, json_schema
 from pocli.run import Run
@@ -21,7 +21,7 @@ SCHEMAS = ".vscode/backlog"
 """The folder of the schemas; they are po's own, and written anew."""
 
 
-class Named(NamedTuple):
+class WantedHelpers(NamedTuple):
     """Which helpers are wanted."""
 
     ci: str = ""
@@ -74,12 +74,14 @@ def add(run: Run, folder: str, templates: Sequence[str]) -> None:
         output.note(run, "nothing to do: the files already say so")
 
 
-def _change(top: Path, path: str, text: str) -> Change | None:
+def _change(top: Path, path: str, text: str) -> FileChange | None:
     """Return what would become of a file; None where it says the same already."""
     if not (top / path).exists():
-        return Change(path, None, text.encode())
+        return FileChange(path, None, text.encode())
     before = find.content(top, path)
-    return Change(path, b"" if isinstance(before, str) else before, text.encode()) if before != text.encode() else None
+    return (
+        FileChange(path, b"" if isinstance(before, str) else before, text.encode()) if before != text.encode() else None
+    )
 
 
 def _files(name: str, backlog: str, id_prefix: str) -> Iterator[tuple[str, str]]:

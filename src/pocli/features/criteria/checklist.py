@@ -8,7 +8,7 @@ from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.story import Story
 
 
-class Progress(NamedTuple):
+class CriteriaProgress(NamedTuple):
     """A story and how many of its criteria are met."""
 
     story: Story
@@ -19,7 +19,7 @@ class Progress(NamedTuple):
 class Checklists(NamedTuple):
     """The stories that were asked for, and the Definition of Done."""
 
-    stories: tuple[Progress, ...]
+    stories: tuple[CriteriaProgress, ...]
     definition_of_done: tuple[str, ...]
     unreadable: tuple[Unreadable, ...]
 
@@ -54,6 +54,7 @@ def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") 
     if not stories and not ids:
         raise PoError("there is no story to check", naming.other(backlog, "story", "po checklist"))
     found = (
-        Progress(one, sum(c.done for c in one.acceptance_criteria), len(one.acceptance_criteria)) for one in stories
+        CriteriaProgress(one, sum(c.done for c in one.acceptance_criteria), len(one.acceptance_criteria))
+        for one in stories
     )
     return Checklists(tuple(found), backlog.config.definition_of_done, backlog.unreadable)

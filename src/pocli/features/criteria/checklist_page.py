@@ -1,6 +1,6 @@
 """How does a checklist read?"""
 
-from pocli.features.criteria.checklist import Checklists, Progress
+from pocli.features.criteria.checklist import Checklists, CriteriaProgress
 from pocli.model.story import Criterion
 from pocli.page import Block, Cell, Checklist, Heading, Item, Page, line
 from pocli.page import page as pages
@@ -21,11 +21,11 @@ def page(answer: Checklists) -> Page:
     return pages(blocks, story_table.left_out(answer.unreadable))
 
 
-def _progress(one: Progress) -> str:
+def _progress(one: CriteriaProgress) -> str:
     return f"{one.done} of {one.total} criteria met" if one.total else "no acceptance criteria"
 
 
-def _items(one: Progress) -> tuple[Item, ...]:
+def _items(one: CriteriaProgress) -> tuple[Item, ...]:
     return tuple(
         story_table.item(number, criterion) for number, criterion in enumerate(one.story.acceptance_criteria, 1)
     )

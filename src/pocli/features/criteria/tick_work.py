@@ -74,7 +74,7 @@ def by_report(run: Run, reports: Sequence[str], words: Sequence[str], *, dry_run
     output.note(run, view.summary([verdict for one in judged for verdict in one.verdicts]))
 
 
-class Judged(NamedTuple):
+class TickedStory(NamedTuple):
     """A story, its file's bytes and criteria, what the tests say of them, and what changes."""
 
     story: Story
@@ -84,7 +84,7 @@ class Judged(NamedTuple):
     changed: tuple[Alteration, ...]
 
 
-def _judged(run: Run, story: Story, tests: verdict.Tests) -> Judged:
+def _judged(run: Run, story: Story, tests: verdict.Tests) -> TickedStory:
     found = assignments.wording(run, story.path)
     criteria = ticks.criteria(found.tree, story.id)
     verdicts = verdict.verdicts(criteria, tests)
@@ -93,4 +93,4 @@ def _judged(run: Run, story: Story, tests: verdict.Tests) -> Judged:
         for result, done in (("passed", True), ("failed", False))
         for change in ticks.ticked(criteria, [one.number for one in verdicts if one.result == result], done=done)
     )
-    return Judged(story, found.data, criteria, verdicts, tuple(changed))
+    return TickedStory(story, found.data, criteria, verdicts, tuple(changed))

@@ -13,7 +13,7 @@ UNORDERED = frozenset({"depends_on", "requested_by", "labels", "needs", "accepta
 ABSENT = (None, "", ())
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """A field before and after; None is: it has no value."""
 
     field: str
@@ -28,7 +28,7 @@ class Change(NamedTuple):
     reopened: tuple[Criterion, ...] = ()
 
 
-def changes(before: Record | Config, after: Record | Config) -> tuple[Change, ...]:
+def changes(before: Record | Config, after: Record | Config) -> tuple[FieldChange, ...]:
     """Return the fields in which two versions of a record differ, in the order of the file.
 
     `80%` and `0.8` and `medium` are the same; so are lists of the same members where their order says nothing.
@@ -71,14 +71,14 @@ def _same(name: str, before: object, after: object) -> bool:
     return before == after
 
 
-def _change(name: str, before: object, after: object) -> Change:
+def _change(name: str, before: object, after: object) -> FieldChange:
     if name == "acceptance_criteria":
         return _criteria(name, before, after)
     if not any(_listed(value) for value in (before, after)):
-        return Change(name, before, after)
+        return FieldChange(name, before, after)
     old, new = _members(before), _members(after)
     added = tuple(one for one in new if one not in old)
-    return Change(name, before, after, added, tuple(one for one in old if one not in new))
+    return FieldChange(name, before, after, added, tuple(one for one in old if one not in new))
 
 
 def _listed(value: object) -> bool:
@@ -90,12 +90,12 @@ def _members(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _criteria(name: str, before: object, after: object) -> Change:
+def _criteria(name: str, before: object, after: object) -> FieldChange:
     """Compare criteria by their words; ticking one is not another criterion."""
     old = {_words(one): one for one in _members(before) if isinstance(one, Criterion)}
     new = {_words(one): one for one in _members(after) if isinstance(one, Criterion)}
     both = [(old[words], one) for words, one in new.items() if words in old]
-    return Change(
+    return FieldChange(
         name,
         before,
         after,

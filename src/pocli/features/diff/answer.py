@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.features.diff.altered_fields import Change, changes
+from pocli.features.diff.altered_fields import FieldChange, changes
 from pocli.features.diff.better_plan import Best, best
-from pocli.features.diff.rank_shifts import Moves, moves
+from pocli.features.diff.rank_shifts import RankShifts, moves
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record, Unreadable
 from pocli.model.diagnostic import Diagnostic
@@ -26,7 +26,7 @@ class Altered(NamedTuple):
 
     before: Record
     after: Record
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
 
 
 class Kind(NamedTuple):
@@ -58,7 +58,7 @@ class Scope(NamedTuple):
     done_after: Fraction
 
 
-class Touched(NamedTuple):
+class AffectedRecord(NamedTuple):
     """A goal or a request whose stories changed."""
 
     record: Goal | Request
@@ -76,11 +76,11 @@ class Diff(NamedTuple):
     goals: Kind
     requests: Kind
     sprints: Kind
-    settings: tuple[Change, ...]
-    moves: Moves
+    settings: tuple[FieldChange, ...]
+    moves: RankShifts
     best: Best | None
     scope: Scope | None
-    touched: tuple[Touched, ...]
+    touched: tuple[AffectedRecord, ...]
     """Goals first, then requests."""
     unreadable: tuple[Unreadable, ...]
     """Files that only one side could not read, so that nothing is said of them."""
@@ -130,7 +130,7 @@ def diff(before: Backlog, after: Backlog, clock: Callable[[], float]) -> Diff:
         requests,
         sprints,
         settings,
-        Moves((), 0),
+        RankShifts((), 0),
         None,
         _scope(before, after),
         _touched(before, after, stories),
@@ -196,11 +196,11 @@ def _points(stories: Iterable[Story]) -> Fraction:
     return sum((story.points or ZERO for story in stories), ZERO)
 
 
-def _touched(before: Backlog, after: Backlog, stories: Kind) -> tuple[Touched, ...]:
+def _touched(before: Backlog, after: Backlog, stories: Kind) -> tuple[AffectedRecord, ...]:
     """Return the goals and requests that the changed stories serve."""
     weighty = [one for one in stories.altered if not MATTERS.isdisjoint(change.field for change in one.changes)]
     names = {one.id for one in (*stories.new, *stories.gone)} | {one.after.id for one in weighty}
-    found: list[Touched] = []
+    found: list[AffectedRecord] = []
     for kind, serving in (("goals", _goals), ("requests", _needs)):
         old, new = serving(before), serving(after)
         records = {one.id: one for side in (before, after) for one in getattr(side, kind)}
@@ -208,7 +208,7 @@ def _touched(before: Backlog, after: Backlog, stories: Kind) -> tuple[Touched, .
             mine = (old.get(name, frozenset()) | new.get(name, frozenset())) & names
             if mine:
                 sums = (_open(side, of.get(name, frozenset())) for side, of in ((before, old), (after, new)))
-                found.append(Touched(records[name], tuple(sorted(mine, key=ident.order)), *sums))
+                found.append(AffectedRecord(records[name], tuple(sorted(mine, key=ident.order)), *sums))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 from pocli.model.story import Story
-from pocli.planning.candidates import Ask, ahead
+from pocli.planning.candidates import PlanQuery, ahead
 from pocli.planning.horizon import Slot
 from pocli.planning.plan import Plan, plan
 
@@ -49,7 +49,7 @@ def best(before: Backlog, after: Backlog, clock: Callable[[], float], *, seconds
 
 def _plan(backlog: Backlog, sprint: Sprint, clock: Callable[[], float], seconds: float) -> Plan:
     slot = Slot(sprint, sprint.capacity or Fraction(0))
-    return plan(backlog, ahead(backlog, Ask(clock, (slot,), time_limit=seconds, priced=0)))
+    return plan(backlog, ahead(backlog, PlanQuery(clock, (slot,), time_limit=seconds, priced=0)))
 
 
 def _next(backlog: Backlog) -> Sprint | None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from pocli.features.diff import fields_page, weaker_page
 from pocli.features.diff.answer import Altered, Comparison, Diff, Kind
-from pocli.features.diff.rank_shifts import Cause, Move
+from pocli.features.diff.rank_shifts import Cause, RankShift
 from pocli.model.backlog import Record
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.number import plain
@@ -76,7 +76,7 @@ def _onesided(kind: Kind) -> Iterator[str]:
     yield from (f"{one.id} removed" for one in kind.gone)
 
 
-def _story(one: Altered, move: Move | None) -> tuple[int, str]:
+def _story(one: Altered, move: RankShift | None) -> tuple[int, str]:
     """Return how little it matters, and the words."""
     fields = {change.field: change for change in one.changes}
     name = one.after.id
@@ -155,7 +155,7 @@ def _record(one: Record) -> dict[str, object]:
     return {"id": one.id, "path": one.path, "title": one.name if isinstance(one, Sprint) else one.title}
 
 
-def _move(one: Move) -> dict[str, object]:
+def _move(one: RankShift) -> dict[str, object]:
     return {
         "id": one.story.id,
         "rank_before": one.before,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
-from pocli.features.diff.altered_fields import Change
+from pocli.features.diff.altered_fields import FieldChange
 from pocli.model.number import plain, text
 from pocli.model.story import Criterion
 from pocli.pages import story_table
@@ -15,7 +15,7 @@ LONGEST = 60
 SHARES = frozenset({"confidence", "reserve"})
 
 
-def worded(change: Change) -> tuple[str, ...]:
+def worded(change: FieldChange) -> tuple[str, ...]:
     """Word a change, a line for each thing: `points 3 → 5`, `depends on +PO-7`, `criterion met: …`."""
     if change.field == "acceptance_criteria":
         return tuple(_criteria(change))
@@ -28,7 +28,7 @@ def worded(change: Change) -> tuple[str, ...]:
     return (_pair(name, change),)
 
 
-def _pair(name: str, change: Change) -> str:
+def _pair(name: str, change: FieldChange) -> str:
     old, new = (value(one, share=name in SHARES) for one in (change.before, change.after))
     if max(len(old), len(new)) > LONGEST or "\n" in old + new:
         word = "is new" if change.before is None else "is gone" if change.after is None else "changed"
@@ -39,7 +39,7 @@ def _pair(name: str, change: Change) -> str:
     return f"{name}{colon} {new}" if change.before is None else f"{name} {old} → {new}"
 
 
-def _criteria(change: Change) -> Iterator[str]:
+def _criteria(change: FieldChange) -> Iterator[str]:
     parts: tuple[tuple[str, Iterable[object]], ...] = (
         ("criterion met", change.met),
         ("criterion reopened", change.reopened),
@@ -78,7 +78,7 @@ def machine(given: object) -> str:
     return value(given)
 
 
-def data(change: Change) -> dict[str, object]:
+def data(change: FieldChange) -> dict[str, object]:
     """Return a change as JSON has it."""
     found: dict[str, object] = {"field": change.field, "before": json(change.before), "after": json(change.after)}
     for name in ("added", "removed", "met", "reopened"):

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pocli.features.diff import fields_page, weaker_page
-from pocli.features.diff.altered_fields import Change
-from pocli.features.diff.answer import Altered, Comparison, Diff, Kind, Scope, Touched
+from pocli.features.diff.altered_fields import FieldChange
+from pocli.features.diff.answer import AffectedRecord, Altered, Comparison, Diff, Kind, Scope
 from pocli.features.diff.better_plan import Best
 from pocli.features.diff.data_page import data, dropped
-from pocli.features.diff.rank_shifts import Cause, Move
+from pocli.features.diff.rank_shifts import Cause, RankShift
 from pocli.model.backlog import Record
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.number import text
@@ -178,7 +178,7 @@ def _moves(found: Diff, limit: int) -> list[Block]:
     return [Table(RANKS, rows), *_more(len(moved) - limit if limit else 0)] if rows else []
 
 
-def _move(one: Move) -> tuple[Cell, ...]:
+def _move(one: RankShift) -> tuple[Cell, ...]:
     ranks = [Cell("–", "muted", "") if rank is None else Cell(str(rank)) for rank in (one.before, one.after)]
     scores = [_score(score) for score in (one.score_before, one.score_after)]
     return (
@@ -196,7 +196,7 @@ def _score(score: object) -> Cell:
 
 def _cause(one: Cause) -> str:
     if one.kind in {"input", "state"}:
-        change = Change(one.field, one.before, one.after)
+        change = FieldChange(one.field, one.before, one.after)
         said = ", ".join(fields_page.worded(change))
         return f"{one.id}'s {said}" if one.id else said.removeprefix("status ")
     words = {
@@ -210,7 +210,7 @@ def _cause(one: Cause) -> str:
     return words.get(one.kind, one.kind)
 
 
-def _touched(one: Touched) -> str:
+def _touched(one: AffectedRecord) -> str:
     points = f"{figure(one.open_before)} → {figure(one.open_after)} points open"
     if one.open_before == one.open_after:
         points = f"{figure(one.open_after)} points open"

@@ -25,7 +25,7 @@ class Cause(NamedTuple):
     after: object = None
 
 
-class Move(NamedTuple):
+class RankShift(NamedTuple):
     """A story that has another place, or another score."""
 
     story: Story
@@ -38,19 +38,19 @@ class Move(NamedTuple):
     causes: tuple[Cause, ...]
 
 
-class Moves(NamedTuple):
+class RankShifts(NamedTuple):
     """What moved, and how many stories only made room or moved up."""
 
-    moved: tuple[Move, ...]
+    moved: tuple[RankShift, ...]
     """By their new place; those that left the order last."""
     others: int
 
 
-def moves(before: Backlog, after: Backlog) -> Moves:
+def moves(before: Backlog, after: Backlog) -> RankShifts:
     """Compare the rankings of two versions."""
     old, new = _items(rank(before)), _items(rank(after))
     was, now = ({story.id: story for story in one.stories} for one in (before, after))
-    moved: list[Move] = []
+    moved: list[RankShift] = []
     others = 0
     for name in sorted(old.keys() | new.keys(), key=ident.order):
         first, last = old.get(name), new.get(name)
@@ -64,7 +64,7 @@ def moves(before: Backlog, after: Backlog) -> Moves:
         else:
             others += 1
     moved.sort(key=lambda one: (one.after is None, one.after or one.before or 0))
-    return Moves(tuple(moved), others)
+    return RankShifts(tuple(moved), others)
 
 
 def _items(ranking: Ranking) -> dict[str, Ranked]:
@@ -75,9 +75,9 @@ def _score(item: Ranked | None) -> object:
     return (item.score if item.effective is None else item.effective) if item else None
 
 
-def _move(first: Ranked | None, last: Ranked | None, story: Story, causes: tuple[Cause, ...]) -> Move:
+def _move(first: Ranked | None, last: Ranked | None, story: Story, causes: tuple[Cause, ...]) -> RankShift:
     places = (first.rank if first else None, last.rank if last else None)
-    return Move(story, *places, _score(first), _score(last), causes)
+    return RankShift(story, *places, _score(first), _score(last), causes)
 
 
 def _one(before: Backlog, after: Backlog, was: Story | None, now: Story | None) -> tuple[Cause, ...]:

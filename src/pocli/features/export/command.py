@@ -45,7 +45,7 @@ def command(
         $ po export changelog --since 2026-11-02 --until 2026-11-20
         $ po export changelog --sprint S-23
     """
-    parcel = work.parcel(ctx.obj, target, work.Asked(chosen, since, until, roadmap))
+    parcel = work.parcel(ctx.obj, target, work.ExportQuery(chosen, since, until, roadmap))
     for line in view.missing(parcel):
         output.warn(ctx.obj, line)
     if destination and not output.is_stdout(destination):

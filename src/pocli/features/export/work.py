@@ -14,7 +14,7 @@ from pocli.model.outgoing import Parcel
 from pocli.model.story import Story
 from pocli.output import warn
 from pocli.pace import delivery, roadmap
-from pocli.pace.delivery import Release, Span
+from pocli.pace.delivery import DeliveryPeriod, Release
 from pocli.pages import roadmap_page as view
 from pocli.run import Run
 from pocli.schema import days
@@ -28,7 +28,7 @@ WRITERS = ("write", "files")
 """The functions of a format that can be exported."""
 
 
-class Asked(NamedTuple):
+class ExportQuery(NamedTuple):
     """What is asked of an export."""
 
     chosen: Mapping[str, Words]
@@ -40,7 +40,7 @@ class Asked(NamedTuple):
     """The goals over time, of mermaid only."""
 
 
-def parcel(run: Run, target: str, asked: Asked) -> Parcel:
+def parcel(run: Run, target: str, asked: ExportQuery) -> Parcel:
     """Return the files for another tool.
 
     Raises:
@@ -65,7 +65,7 @@ def parcel(run: Run, target: str, asked: Asked) -> Parcel:
     return outgoing.parcel(backlog._replace(stories=found), member)
 
 
-def _fitting(target: str, asked: Asked) -> None:
+def _fitting(target: str, asked: ExportQuery) -> None:
     """Refuse what a format has no use for."""
     if target != CHANGELOG and (asked.since or asked.until):
         raise PoError(
@@ -86,7 +86,7 @@ def _roadmap(run: Run) -> Parcel:
     return Parcel({"roadmap.mmd": text}, sum(stage.total for stage in answer.stages), (), folder=False)
 
 
-def _delivered(run: Run, asked: Asked) -> tuple[Backlog, tuple[Release, ...]]:
+def _delivered(run: Run, asked: ExportQuery) -> tuple[Backlog, tuple[Release, ...]]:
     """Return what was delivered between two commits; if none is named, in sprints or between days."""
     if any(word and not periods.WORD.fullmatch(word) for word in (asked.since, asked.until)):
         return _between(run, asked)
@@ -99,14 +99,14 @@ def _delivered(run: Run, asked: Asked) -> tuple[Backlog, tuple[Release, ...]]:
     kept = delivery.within(done, span)
     releases = _of_sprints(delivery.releases(backlog, kept), asked, backlog)
     unknown = sum(one.finished is None for one in done)
-    if unknown and span != Span():
+    if unknown and span != DeliveryPeriod():
         warn(run, f"left out: {plural(unknown, 'story', 'stories')} finished on a day that is not known")
     if unknown and known.moves.message:
         warn(run, f"{known.moves.message}: only `finished` in a file tells a day")
     return backlog, releases
 
 
-def _of_sprints(found: tuple[Release, ...], asked: Asked, backlog: Backlog) -> tuple[Release, ...]:
+def _of_sprints(found: tuple[Release, ...], asked: ExportQuery, backlog: Backlog) -> tuple[Release, ...]:
     """Return those of the sprints that were named; in a changelog, a story belongs to where it was finished."""
     wanted, unwanted = (
         {
@@ -120,7 +120,7 @@ def _of_sprints(found: tuple[Release, ...], asked: Asked, backlog: Backlog) -> t
     return tuple(one for one, name in pairs if (not wanted or name in wanted) and name not in unwanted)
 
 
-def _span(asked: Asked, backlog: Backlog, today: date) -> Span:
+def _span(asked: ExportQuery, backlog: Backlog, today: date) -> DeliveryPeriod:
     """Return the days that are meant; a sprint begins with its first day, and ends with its last.
 
     Raises:
@@ -130,22 +130,22 @@ def _span(asked: Asked, backlog: Backlog, today: date) -> Span:
     last = _days(asked.until, backlog, today).last
     if first and last and first > last:
         raise PoError(f"{first} comes after {last}", "name the earlier one with --since")
-    return Span(first, last)
+    return DeliveryPeriod(first, last)
 
 
-def _days(word: str, backlog: Backlog, today: date) -> Span:
+def _days(word: str, backlog: Backlog, today: date) -> DeliveryPeriod:
     if not word:
-        return Span()
+        return DeliveryPeriod()
     if word[:2].lower() == "s-":
         sprint = select.sprint(backlog, word)
-        return Span(sprint.start, sprint.end)
+        return DeliveryPeriod(sprint.start, sprint.end)
     found = periods.period(word, backlog, today)
     if found is None:
         raise PoError(f"`{word}` is not a date", days.hint(word, "write 2026-12-31, yesterday or monday"))
-    return Span(found.first, found.first)
+    return DeliveryPeriod(found.first, found.first)
 
 
-def _between(run: Run, asked: Asked) -> tuple[Backlog, tuple[Release, ...]]:
+def _between(run: Run, asked: ExportQuery) -> tuple[Backlog, tuple[Release, ...]]:
     """Return what is delivered at the later one of two versions and was not at the earlier one."""
     after = versions.version(run, asked.until, end=True)
     backlog = after.backlog

@@ -7,7 +7,7 @@ from math import ceil
 from pocli.model.number import plain
 from pocli.model.story import Story
 from pocli.pace import backtest, forecasting
-from pocli.pace.backtest import Kept
+from pocli.pace.backtest import KeptForecasts
 from pocli.pace.outlook import Outlook
 from pocli.page import Block, Cell, Column, Heading, Line, Page, Table, line
 from pocli.page import page as pages
@@ -121,7 +121,7 @@ def _doubts(answer: Outlook) -> list[Line]:
     return [*few, *said, *words.doubts(answer.message, answer.hint, answer.clocks)]
 
 
-def _off(answer: Outlook, found: Kept) -> str:
+def _off(answer: Outlook, found: KeptForecasts) -> str:
     level = backtest.SURE
     noun = "sprint" if answer.sample.in_sprints else "period"
     kept = _share(found.kept[level], found.cases)
@@ -151,11 +151,11 @@ def _record(answer: Outlook) -> list[Block]:
     ]
 
 
-def _ahead(one: Kept) -> Column:
+def _ahead(one: KeptForecasts) -> Column:
     return Column(f"ahead_{one.ahead}", f"next {one.ahead}" if one.ahead > 1 else "next one", right=True)
 
 
-def _kept(record: Sequence[Kept], level: int) -> tuple[Cell, ...]:
+def _kept(record: Sequence[KeptForecasts], level: int) -> tuple[Cell, ...]:
     return tuple(Cell(_share(one.kept[level], one.cases), "strong", str(one.kept[level])) for one in record)
 
 

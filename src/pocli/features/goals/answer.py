@@ -9,9 +9,9 @@ from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Sprint
 from pocli.model.story import CLOSED
 from pocli.pace import outlook
-from pocli.pace.goal_progress import Progress, progress
+from pocli.pace.goal_progress import GoalProgress, progress
 from pocli.pace.sample import Sample
-from pocli.planning.candidates import Ask
+from pocli.planning.candidates import PlanQuery
 from pocli.planning.demand import ZERO
 from pocli.planning.plan import Plan, plan
 from pocli.planning.shares import Placed, Share, by_goal, placed
@@ -20,7 +20,7 @@ from pocli.planning.shares import Placed, Share, by_goal, placed
 class Way(NamedTuple):
     """A goal, and how far it is."""
 
-    far: Progress
+    far: GoalProgress
     stories: tuple[Placed, ...]
     """Those that serve it, by id, each with its place in the plan."""
     under_way: int
@@ -62,7 +62,7 @@ class Goals(NamedTuple):
     """By when each goal's stories are done at the pace of the past, if they come first, for each confidence."""
 
 
-def goals(backlog: Backlog, ask: Ask, wanted: Sequence[Goal] = (), *, past: Sample | None = None) -> Goals:
+def goals(backlog: Backlog, ask: PlanQuery, wanted: Sequence[Goal] = (), *, past: Sample | None = None) -> Goals:
     """Look at the goals, all or those that are wanted, in the plan for the sprints that are asked for.
 
     Args:
@@ -81,7 +81,7 @@ def goals(backlog: Backlog, ask: Ask, wanted: Sequence[Goal] = (), *, past: Samp
     return Goals(ways, shares, found, likely)
 
 
-def _way(backlog: Backlog, found: Plan | None, far: Progress, share: Share | None) -> Way:
+def _way(backlog: Backlog, found: Plan | None, far: GoalProgress, share: Share | None) -> Way:
     stories = placed(backlog, found, [story.id for story in far.stories])
     open_ = [one for one in stories if one.state not in CLOSED]
     doing = [one for one in open_ if one.state == "doing"]

@@ -40,7 +40,7 @@ def command(
     backlog = session.read(ctx.obj)
     auto = partial(known_pace.rooms, ctx.obj, backlog, unit, sprints=sprints or backlog.config.horizon)
     slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
-    ask = candidates.ahead(backlog, plan.Ask(run.clock, slots, unit=options.unit(unit), until=until))
+    ask = candidates.ahead(backlog, plan.PlanQuery(run.clock, slots, unit=options.unit(unit), until=until))
     wanted = [select.goal(backlog, word) for word in ids or ()]
     past = known_pace.known(ctx.obj, backlog).sample if wanted or form == "json" else None
     output.show(form, answer.goals(backlog, ask, wanted, past=past), view, run=ctx.obj, whole=bool(wanted))

@@ -59,7 +59,7 @@ def command(
     if links:
         found = work.linked(found, links)
     backlog = transaction.read(run, dry_run=dry_run)
-    ask = import_ids.Ask(options.pairs("--status", status), theirs, session.today(run, backlog))
+    ask = import_ids.ImportOptions(options.pairs("--status", status), theirs, session.today(run, backlog))
     answer = work.taken(run, found, backlog, ask, dry_run=dry_run)
     output.show(form, answer, view, run=run, dry_run=dry_run)
     shown = not dry_run or form == "table"

@@ -10,7 +10,7 @@ from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.file_name import file_name
 from pocli.model.story import STATES
-from pocli.tables.items import KNOWN, Import, Item, Note, Timebox, normal
+from pocli.tables.items import KNOWN, Import, ImportItem, Note, Timebox, normal
 from pocli.text import meant
 
 CATEGORY: Mapping[str, tuple[str, ...]] = {
@@ -23,7 +23,7 @@ CATEGORY: Mapping[str, tuple[str, ...]] = {
 """The built-in words that agree with another tool's category of statuses, the first one where its word says no more."""
 
 
-class Ask(NamedTuple):
+class ImportOptions(NamedTuple):
     """What is asked of an import, beside the file."""
 
     statuses: Mapping[str, str] = {}
@@ -57,7 +57,7 @@ def ours(name: str, prefix: str) -> bool:
     return name.startswith(prefix + "-") and ident.ID.fullmatch(name) is not None
 
 
-def keyed(items: Iterable[Item], prefix: str) -> Iterator[Item]:
+def keyed(items: Iterable[ImportItem], prefix: str) -> Iterator[ImportItem]:
     """Read an id that is not one of ours as the other tool's name."""
     for item in items:
         name = str(item.fields.get("id", ""))
@@ -68,14 +68,16 @@ def keyed(items: Iterable[Item], prefix: str) -> Iterator[Item]:
             yield item
 
 
-def identified(items: Sequence[Item], found: Import, backlog: Backlog, ask: Ask, notes: list[Note]) -> dict[str, Item]:
+def identified(
+    items: Sequence[ImportItem], found: Import, backlog: Backlog, ask: ImportOptions, notes: list[Note]
+) -> dict[str, ImportItem]:
     """Give each row its id: the one it names, that of the story with its key or its title, or the next free one."""
     by_key = _by_key(backlog, found.key_field)
     claimed = {str(item.fields.get("id", "")) or by_key.get(item.key, "") for item in items}
     by_title = same_titles.titled(items, found, backlog.stories, claimed, notes)
     there = {story.id for story in backlog.stories}
     last = _last(items, backlog, ask)
-    rows: dict[str, Item] = {}
+    rows: dict[str, ImportItem] = {}
     keys: dict[str, int] = {}
     for item in items:
         name = str(item.fields.get("id", "")) or by_key.get(item.key, "") or by_title.get(item.row, "")
@@ -94,7 +96,7 @@ def identified(items: Sequence[Item], found: Import, backlog: Backlog, ask: Ask,
     return rows
 
 
-def _last(items: Iterable[Item], backlog: Backlog, ask: Ask) -> int:
+def _last(items: Iterable[ImportItem], backlog: Backlog, ask: ImportOptions) -> int:
     """Return the highest number of an id that is taken, or was."""
     named = (str(item.fields.get("id", "")) for item in items)
     prefix = f"{backlog.config.id_prefix}-"
@@ -106,7 +108,7 @@ def _by_key(backlog: Backlog, key_field: str) -> dict[str, str]:
     return {str(one.extra[key_field]): one.id for one in reversed(backlog.stories) if one.extra.get(key_field)}
 
 
-def stories(rows: Mapping[str, Item], key_field: str, backlog: Backlog) -> dict[str, str]:
+def stories(rows: Mapping[str, ImportItem], key_field: str, backlog: Backlog) -> dict[str, str]:
     """Return the id that each name stands for, be it the other tool's or ours."""
     known = {other: name for name, item in rows.items() for other in item.also}
     known |= _by_key(backlog, key_field)
@@ -120,7 +122,7 @@ def goals(backlog: Backlog) -> dict[str, str]:
 
 
 def sprints(
-    boxes: Sequence[Timebox], backlog: Backlog, ask: Ask, notes: list[Note]
+    boxes: Sequence[Timebox], backlog: Backlog, ask: ImportOptions, notes: list[Note]
 ) -> tuple[dict[str, str], list[Box]]:
     """Return the id of each sprint by its id and its name, and those that are made of the other tool's."""
     known = {normal(name): one.id for one in reversed(backlog.sprints) for name in (one.name, one.id) if name}
@@ -151,7 +153,7 @@ def _stage(start: str, end: str, today: date | None) -> str:
     return "closed" if end < today.isoformat() else "active"
 
 
-def statuses(items: Iterable[Item], backlog: Backlog, ask: Ask) -> dict[tuple[str, str], str]:
+def statuses(items: Iterable[ImportItem], backlog: Backlog, ask: ImportOptions) -> dict[tuple[str, str], str]:
     """Return our status word for each of the other tool's, with its category; an empty text for one nobody knows.
 
     Raises:
@@ -171,7 +173,7 @@ def statuses(items: Iterable[Item], backlog: Backlog, ask: Ask) -> dict[tuple[st
     }
 
 
-def _said(ask: Ask, backlog: Backlog) -> dict[str, str]:
+def _said(ask: ImportOptions, backlog: Backlog) -> dict[str, str]:
     known = (*STATES, *backlog.config.statuses)
     for word in ask.statuses.values():
         if word not in known:

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pocli.features.imports import import_ids, row_merge, same_titles
-from pocli.features.imports.import_ids import Ask, Box, Word
-from pocli.features.imports.row_merge import Change
+from pocli.features.imports.import_ids import Box, ImportOptions, Word
+from pocli.features.imports.row_merge import ImportedChange
 from pocli.model import graph, ident, written
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Set
 from pocli.model.file_name import file_name
 from pocli.model.story import Story
-from pocli.tables.items import Column, Import, Item, Link, Note, normal
+from pocli.tables.items import Import, ImportItem, ImportLink, Note, SourceColumn, normal
 
 ORDER = {field: place for place, field in enumerate(Story._fields)}
 
 
-class Row(NamedTuple):
+class PlannedRow(NamedTuple):
     """A story that a row makes, or changes."""
 
     ident: str
@@ -27,7 +27,7 @@ class Row(NamedTuple):
     """The file of the story that is there already; empty for a new one."""
     line: int
     """Where the row begins in the other tool's file."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ImportedChange, ...] = ()
     """What changes of a story that is there already."""
     seen: Mapping[str, str] = {}
     """What the other tool's values are, as digests."""
@@ -36,8 +36,8 @@ class Row(NamedTuple):
 class Intake(NamedTuple):
     """The stories that an import makes and changes, and what became of all the rest."""
 
-    rows: tuple[Row, ...]
-    columns: tuple[Column, ...]
+    rows: tuple[PlannedRow, ...]
+    columns: tuple[SourceColumn, ...]
     notes: tuple[Note, ...]
     sprints: tuple[Box, ...] = ()
     """The sprints that it makes."""
@@ -67,7 +67,7 @@ class Intake(NamedTuple):
         return tuple(column.name for column in self.columns if not column.field)
 
 
-def intake(found: Import, backlog: Backlog, ask: Ask = Ask()) -> Intake:  # noqa: B008 - a value that never changes
+def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()) -> Intake:  # noqa: B008 - a value that never changes
     """Give each row its id, and put ids in the place of the other tool's names.
 
     Raises:
@@ -104,14 +104,14 @@ def edits(answer: Intake, *, new: bool = True) -> tuple[Edit, ...]:
     return tuple(made)
 
 
-def _sets(row: Row, key_field: str) -> Iterator[Edit]:
+def _sets(row: PlannedRow, key_field: str) -> Iterator[Edit]:
     for field, _, new in row.changes:
         yield Set(row.path, tuple(field.split(".")), new or None)
     if row.seen:
         yield Set(row.path, (row_merge.seen_field(key_field),), row.seen)
 
 
-def _resolved(name: str, item: Item, known: Mapping[str, str], notes: list[Note]) -> dict[str, object]:
+def _resolved(name: str, item: ImportItem, known: Mapping[str, str], notes: list[Note]) -> dict[str, object]:
     """Return a row's fields with ids in the place of names in `parent` and `depends_on`."""
     fields = dict(item.fields)
     for field in ("parent", "depends_on"):
@@ -129,7 +129,7 @@ def _resolved(name: str, item: Item, known: Mapping[str, str], notes: list[Note]
 
 
 def _placed(
-    fields: dict[str, object], item: Item, places: Mapping[str, Mapping[str, str]], notes: list[Note]
+    fields: dict[str, object], item: ImportItem, places: Mapping[str, Mapping[str, str]], notes: list[Note]
 ) -> dict[str, object]:
     """Put ids in the place of the names of sprints and goals."""
     for field, known in places.items():
@@ -142,7 +142,7 @@ def _placed(
 
 
 def _worded(
-    fields: dict[str, object], item: Item, statuses: Mapping[tuple[str, str], str], notes: list[Note]
+    fields: dict[str, object], item: ImportItem, statuses: Mapping[tuple[str, str], str], notes: list[Note]
 ) -> dict[str, object]:
     """Put our word in the place of a status; one that nobody knows is left out."""
     word = str(fields.pop("status", ""))
@@ -157,7 +157,7 @@ def _worded(
 
 
 def _link(
-    drafts: Mapping[str, dict[str, object]], links: tuple[Link, ...], known: Mapping[str, str], notes: list[Note]
+    drafts: Mapping[str, dict[str, object]], links: tuple[ImportLink, ...], known: Mapping[str, str], notes: list[Note]
 ) -> None:
     """Add what the links say to `depends_on`."""
     for row, later, earlier in links:
@@ -186,8 +186,14 @@ def _rings(drafts: Mapping[str, Mapping[str, object]]) -> Iterator[Note]:
 
 
 def _row(
-    name: str, fields: dict[str, object], item: Item, old: Story | None, found: Import, ask: Ask, notes: list[Note]
-) -> Row:
+    name: str,
+    fields: dict[str, object],
+    item: ImportItem,
+    old: Story | None,
+    found: Import,
+    ask: ImportOptions,
+    notes: list[Note],
+) -> PlannedRow:
     """Put the fields of a row in the order of a file, and see what it changes."""
     title = str(fields.get("title") or (old.title if old else ""))
     short = same_titles.cut(title)
@@ -203,13 +209,19 @@ def _row(
     key = {found.key_field: item.key} if item.key else {}
     if old is None:
         seen = {row_merge.seen_field(found.key_field): row_merge.digests(row_merge.flat(means))} if item.key else {}
-        return Row(name, title, kept | key | seen, "", item.line)
-    return _changed(Row(name, title, kept | key, old.path, item.line), means, item, old, found, ask, notes)
+        return PlannedRow(name, title, kept | key | seen, "", item.line)
+    return _changed(PlannedRow(name, title, kept | key, old.path, item.line), means, item, old, found, ask, notes)
 
 
 def _changed(
-    row: Row, means: Mapping[str, object], item: Item, old: Story, found: Import, ask: Ask, notes: list[Note]
-) -> Row:
+    row: PlannedRow,
+    means: Mapping[str, object],
+    item: ImportItem,
+    old: Story,
+    found: Import,
+    ask: ImportOptions,
+    notes: list[Note],
+) -> PlannedRow:
     """Say what a row changes of a story that is there already."""
     known = old.extra.get(row_merge.seen_field(found.key_field))
     seen = {str(key): str(one) for key, one in known.items()} if isinstance(known, Mapping) else None
@@ -219,23 +231,25 @@ def _changed(
     both = f"{'is different here' if seen is None else 'was changed here too'}: kept (--theirs takes the imported one)"
     notes += [(item.row, f"{field} of {old.id} {both}") for field in merged.kept]
     linked = not named and item.key and found.key_field not in old.extra
-    changes = (*_whole(merged.changes, old), *([Change(found.key_field, None, item.key)] if linked else []))
+    changes = (*_whole(merged.changes, old), *([ImportedChange(found.key_field, None, item.key)] if linked else []))
     return row._replace(changes=changes, seen={} if named or not item.key else merged.seen)
 
 
-def _whole(changes: tuple[Change, ...], old: Story) -> Iterator[Change]:
+def _whole(changes: tuple[ImportedChange, ...], old: Story) -> Iterator[ImportedChange]:
     """Return the changes; the parts of `rice` as one where the story has none."""
     parts = [one for one in changes if one.field.startswith(f"{row_merge.RICE}.")] if old.rice is None else []
     yield from (one for one in changes if one not in parts)
     if parts:
-        yield Change(row_merge.RICE, None, {one.field.removeprefix(f"{row_merge.RICE}."): one.new for one in parts})
+        yield ImportedChange(
+            row_merge.RICE, None, {one.field.removeprefix(f"{row_merge.RICE}."): one.new for one in parts}
+        )
 
 
 def _place(field: str) -> tuple[int, str]:
     return ORDER.get(field, len(ORDER)), field
 
 
-def _columns(found: Import, backlog: Backlog) -> tuple[Column, ...]:
+def _columns(found: Import, backlog: Backlog) -> tuple[SourceColumn, ...]:
     """Return the columns; ids that are none of ours became keys."""
     if any(import_ids.ours(str(item.fields.get("id", "")), backlog.config.id_prefix) for item in found.items):
         return found.columns
@@ -243,7 +257,7 @@ def _columns(found: Import, backlog: Backlog) -> tuple[Column, ...]:
     return tuple(one._replace(field=instead) if one.field == "id" else one for one in found.columns)
 
 
-def _words(items: Iterable[Item], statuses: Mapping[tuple[str, str], str]) -> tuple[Word, ...]:
+def _words(items: Iterable[ImportItem], statuses: Mapping[tuple[str, str], str]) -> tuple[Word, ...]:
     counts: dict[tuple[str, str], int] = {}
     for item in items:
         pair = str(item.fields.get("status", "")), item.state

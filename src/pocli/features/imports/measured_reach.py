@@ -25,7 +25,7 @@ class Reached(NamedTuple):
     """The number of users; empty if the file does not name the event."""
 
 
-class Answer(NamedTuple):
+class ReachComparison(NamedTuple):
     """What was measured, beside what the stories say."""
 
     stories: tuple[Reached, ...]
@@ -41,7 +41,7 @@ class Answer(NamedTuple):
         return tuple(one for one in self.stories if one.new and one.new != one.old)
 
 
-def reach(found: Import, backlog: Backlog) -> Answer:
+def reach(found: Import, backlog: Backlog) -> ReachComparison:
     """Return the measured reach of each story that names an event."""
     users = {
         normal(item.key): str(rice["reach"])
@@ -50,7 +50,7 @@ def reach(found: Import, backlog: Backlog) -> Answer:
     }
     stories = tuple(one for story in backlog.stories if (one := _reached(story, users)))
     named = {normal(event) for story in backlog.stories for event in _events(story)}
-    return Answer(stories, len(users.keys() - named), backlog.config.reach_period, found.notes)
+    return ReachComparison(stories, len(users.keys() - named), backlog.config.reach_period, found.notes)
 
 
 def _events(story: Story) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def _reached(story: Story, users: Mapping[str, str]) -> Reached | None:
     return Reached(story, most, old, users.get(normal(most), ""))
 
 
-def edits(answer: Answer, source: str, today: date) -> tuple[Edit, ...]:
+def edits(answer: ReachComparison, source: str, today: date) -> tuple[Edit, ...]:
     """Return the new figures, each with the evidence for it."""
     return tuple(edit for one in answer.changed for edit in _edits(one, source, today))
 

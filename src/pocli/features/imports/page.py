@@ -1,7 +1,7 @@
 """How does an import read: what it made, what each column became, and what has no home?"""
 
 from pocli.features.imports import repeats
-from pocli.features.imports.import_plan import Intake, Row
+from pocli.features.imports.import_plan import Intake, PlannedRow
 from pocli.page import Block, Cell, Column, Heading, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import plural
@@ -37,7 +37,7 @@ def page(answer: Intake, *, dry_run: bool = False) -> Page:
     return pages(blocks)
 
 
-def _story(row: Row) -> tuple[Cell, ...]:
+def _story(row: PlannedRow) -> tuple[Cell, ...]:
     changed = "changes " + ", ".join(change.field for change in row.changes) if row.changes else "unchanged"
     said = (str(row.fields.get(field, "")) for field in ("status", "points"))
     return Cell(row.ident, "accent"), Cell(row.title), *map(Cell, said), Cell(changed if row.path else "new", "muted")
@@ -127,6 +127,6 @@ def data(answer: Intake) -> dict[str, object]:
     }
 
 
-def _data(row: Row) -> dict[str, object]:
+def _data(row: PlannedRow) -> dict[str, object]:
     changes = [{"field": one.field, "old": one.old, "new": one.new} for one in row.changes]
     return {"id": row.ident, "title": row.title, "new": not row.path, "changes": changes}

@@ -1,6 +1,6 @@
 """How does measured reach read beside what the stories say?"""
 
-from pocli.features.imports.measured_reach import Answer, Reached
+from pocli.features.imports.measured_reach import ReachComparison, Reached
 from pocli.page import Block, Cell, Column, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import plural
@@ -15,7 +15,7 @@ COLUMNS = (
 )
 
 
-def page(answer: Answer) -> Page:
+def page(answer: ReachComparison) -> Page:
     """Word what was measured."""
     if not answer.stories:
         return pages(line("no story names an event; write one into those that have it: x-reach-event: Export clicked"))
@@ -39,12 +39,12 @@ def _row(one: Reached) -> tuple[Cell, ...]:
     )
 
 
-def said(answer: Answer) -> str:
+def said(answer: ReachComparison) -> str:
     """Return in a line what was changed."""
     return f"measured reach of {plural(len(answer.changed), 'story', 'stories')}"
 
 
-def data(answer: Answer) -> dict[str, object]:
+def data(answer: ReachComparison) -> dict[str, object]:
     """Return the reach as `po.reach/1`."""
     return {
         "schema": "po.reach/1",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pocli.tables.items import Column, Note
+from pocli.tables.items import Note, SourceColumn
 
 
 class Columns(NamedTuple):
@@ -24,7 +24,7 @@ class Notes(NamedTuple):
     """The rows, in order; 0 is the file as a whole."""
 
 
-def columns(found: Iterable[Column]) -> tuple[Columns, ...]:
+def columns(found: Iterable[SourceColumn]) -> tuple[Columns, ...]:
     """Fold columns of one name and field, in the order of the file."""
     kept: dict[tuple[str, str], Columns] = {}
     for name, field, filled in found:

@@ -18,7 +18,7 @@ DEFAULTS: Mapping[str, object] = {"type": "story", "status": "draft"}
 RICE = "rice"
 
 
-class Change(NamedTuple):
+class ImportedChange(NamedTuple):
     """A value of a story that an import changes; None for none."""
 
     field: str
@@ -27,10 +27,10 @@ class Change(NamedTuple):
     new: object
 
 
-class Merged(NamedTuple):
+class MergedRow(NamedTuple):
     """What becomes of a story's fields."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[ImportedChange, ...]
     kept: tuple[str, ...]
     """The fields that were changed here and there: the value from here stays."""
     seen: Mapping[str, str]
@@ -80,7 +80,7 @@ def merged(
     *,
     named: bool,
     theirs: bool,
-) -> Merged:
+) -> MergedRow:
     """Decide of each field that the other tool's file speaks of.
 
     Args:
@@ -93,7 +93,7 @@ def merged(
     """
     ours, others = flat(here), flat(there)
     others |= {name: None for name in flat_names(cleared, ours) if name not in others}
-    changes: list[Change] = []
+    changes: list[ImportedChange] = []
     kept: list[str] = []
     fresh = dict(seen or {})
     for name, value in others.items():
@@ -102,11 +102,13 @@ def merged(
         if _same(name, old, new):
             fresh[name] = digest(name, value)
         elif theirs or named or _yields(name, old, new, seen):
-            changes.append(Change(name, old, new))
+            changes.append(ImportedChange(name, old, new))
             fresh[name] = digest(name, value)
         elif value is not None and not (seen is not None and seen.get(name) == digest(name, value)):
             kept.append(name)
-    return Merged(tuple(changes), tuple(kept), {name: one for name, one in fresh.items() if one != digest(name, None)})
+    return MergedRow(
+        tuple(changes), tuple(kept), {name: one for name, one in fresh.items() if one != digest(name, None)}
+    )
 
 
 def flat_names(cleared: frozenset[str], ours: Mapping[str, object]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from pocli.model.story import Story
-from pocli.tables.items import Import, Item, Note
+from pocli.tables.items import Import, ImportItem, Note
 from pocli.text import plural
 
 TITLE = 200
@@ -19,7 +19,7 @@ def cut(title: str) -> str:
 
 
 def titled(
-    items: Sequence[Item], found: Import, stories: Iterable[Story], claimed: AbstractSet[str], notes: list[Note]
+    items: Sequence[ImportItem], found: Import, stories: Iterable[Story], claimed: AbstractSet[str], notes: list[Note]
 ) -> Mapping[int, str]:
     """Return the story of each row that has neither id nor key, by the row; empty for one that is left out.
 
@@ -35,7 +35,7 @@ def titled(
     here: dict[str, list[str]] = {}
     for story in stories:
         here.setdefault(" ".join(story.title.split()), []).append(story.id)
-    rows: dict[str, list[Item]] = {}
+    rows: dict[str, list[ImportItem]] = {}
     for item in items:
         title = " ".join(cut(str(item.fields.get("title", ""))).split())
         if title and not item.key and not item.fields.get("id"):
@@ -50,7 +50,7 @@ def titled(
     return known
 
 
-def _why(title: str, same: Sequence[Item], ids: Sequence[str], found: Import, *, sure: bool) -> str:
+def _why(title: str, same: Sequence[ImportItem], ids: Sequence[str], found: Import, *, sure: bool) -> str:
     """Return what there is to say of rows of one title; nothing of one that is plainly new."""
     shown = f"`{title[:60]}`"
     rows = f"{plural(len(same), found.unit)} ({', '.join(str(item.row) for item in same[:SHOWN])}"

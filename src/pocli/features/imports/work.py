@@ -11,7 +11,7 @@ from pocli.disk import given_ids
 from pocli.disk.save import AGAIN, CHANGED
 from pocli.errors import PoError
 from pocli.features.imports import import_plan
-from pocli.features.imports.import_ids import Ask
+from pocli.features.imports.import_ids import ImportOptions
 from pocli.features.imports.import_plan import Intake
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -145,7 +145,7 @@ def _fits(member: ModuleType, words: frozenset[str]) -> bool:
     return any(words >= {normal(word) for word in sign.split()} for sign in signs)
 
 
-def taken(run: Run, found: Import, backlog: Backlog, ask: Ask, *, dry_run: bool) -> Intake:
+def taken(run: Run, found: Import, backlog: Backlog, ask: ImportOptions, *, dry_run: bool) -> Intake:
     """Return what becomes of an import, its new ids taken, so that nobody else gets them.
 
     Raises:

@@ -16,7 +16,7 @@ class Choice(NamedTuple):
     values: tuple[str, str]
 
 
-class Reading(NamedTuple):
+class ChosenSide(NamedTuple):
     """What an answer means: a side, a value of its own (an empty one is none), or nothing that is sure."""
 
     side: Side | None = None
@@ -25,14 +25,14 @@ class Reading(NamedTuple):
     """It can mean two things."""
 
 
-def read(answer: str, choice: Choice) -> Reading:
+def read(answer: str, choice: Choice) -> ChosenSide:
     """Return what an answer means."""
     if answer.startswith(VALUE):
         value = answer[len(VALUE) :].strip()
         same = {side for side, one in zip(SIDES, choice.values, strict=True) if one == value}
-        return Reading(same.pop()) if len(same) == 1 else Reading(value=value)
+        return ChosenSide(same.pop()) if len(same) == 1 else ChosenSide(value=value)
     meant = set(_meanings(answer, choice))
-    return Reading(meant.pop()) if len(meant) == 1 else Reading(twice=bool(meant))
+    return ChosenSide(meant.pop()) if len(meant) == 1 else ChosenSide(twice=bool(meant))
 
 
 def keys(choice: Choice) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from pocli.lookup.first_commands import another
 from pocli.model.number import plain
-from pocli.pace.flow import LEVELS, Aged, Group, Metrics, SprintFlow, percentile
+from pocli.pace.flow import LEVELS, Aged, FinishedGroup, Metrics, SprintFlow, percentile
 from pocli.pace.life import Life
 from pocli.page import Bar, Bars, Block, Cell, Chart, Column, Heading, Label, Page, Series, Table, line
 from pocli.page import page as pages
@@ -83,7 +83,7 @@ def _sprint(flow: SprintFlow) -> tuple[Cell, ...]:
     )
 
 
-def _groups(groups: tuple[Group, ...]) -> list[Block]:
+def _groups(groups: tuple[FinishedGroup, ...]) -> list[Block]:
     rows = tuple(
         (
             Cell(group.name or "none", "" if group.name else "muted", group.name),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pocli import session
 from pocli.changes import creation
-from pocli.changes.creation import Ask, Draft, Given
+from pocli.changes.creation import Draft, Given, NewRecord
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.story import TYPES
@@ -22,17 +22,17 @@ def questions(kind: str) -> tuple[str, ...]:
     return QUESTIONS.get(kind, STORY)
 
 
-def begun(words: Sequence[str], given: Given, *, source: str) -> Ask:
+def begun(words: Sequence[str], given: Given, *, source: str) -> NewRecord:
     """Return what is asked for by words and options, and by the text of a file.
 
     Raises:
         PoError: the file cannot be read, or it is not YAML of our subset.
     """
     kind, title = creation.kind(words)
-    return told(Ask(kind, title, given, session.foreign(source))) if source else Ask(kind, title, given)
+    return told(NewRecord(kind, title, given, session.foreign(source))) if source else NewRecord(kind, title, given)
 
 
-def command_line(ask: Ask) -> str:
+def command_line(ask: NewRecord) -> str:
     """Return the command line that asks for the same."""
     said = [(creation.flag(name), one) for name, value in ask.given.items() for one in _each(value)]
     kind = [ask.kind] if ask.kind != TYPES[0] else []
@@ -43,7 +43,7 @@ def _each(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return ((value,) if value else ()) if isinstance(value, str) else value
 
 
-def told(ask: Ask) -> Ask:
+def told(ask: NewRecord) -> NewRecord:
     """Take the title and the type from the text where no words say them; keys without a value are no keys.
 
     Raises:

@@ -5,7 +5,7 @@ from datetime import date
 
 from pocli import output, prompting, session
 from pocli.changes import creation, transaction
-from pocli.changes.creation import Ask
+from pocli.changes.creation import NewRecord
 from pocli.disk.draft import draft as written
 from pocli.disk.save import named
 from pocli.errors import PoError
@@ -16,7 +16,7 @@ from pocli.tasks import editor
 from pocli.yaml.emit import emit
 
 
-def composed(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
+def composed(run: Run, backlog: Backlog, ask: NewRecord, *, dry_run: bool) -> None:
     """Open what is known of a new record in the editor, and make it of what comes back; on a fault, open it again.
 
     Raises:
@@ -29,7 +29,7 @@ def composed(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
         try:
             editor.opened(place)
             text = place.read_text(encoding="utf-8")
-            draft = creation.drafted(backlog, draft_work.told(Ask(ask.kind, text=text)), today=today)
+            draft = creation.drafted(backlog, draft_work.told(NewRecord(ask.kind, text=text)), today=today)
             transaction.create(run, draft, seen=backlog, dry_run=dry_run)
             break
         except (PoError, UnicodeDecodeError) as error:
@@ -44,7 +44,7 @@ def _again(run: Run, message: str) -> bool:
     return prompting.line("Enter edits it again, q gives up").lower() not in {"q", "quit"}
 
 
-def _template(backlog: Backlog, ask: Ask, today: date) -> str:
+def _template(backlog: Backlog, ask: NewRecord, today: date) -> str:
     """Return a text with what was said, and the keys that one may fill in; those left empty are not written."""
     draft = creation.drafted(backlog, ask._replace(title=ask.title or "?"), today=today)
     fields = dict(draft_work.typed(draft).fields)

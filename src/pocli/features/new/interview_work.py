@@ -8,9 +8,9 @@ from functools import partial
 
 from pocli import output, prompting, session
 from pocli.changes import creation, transaction
-from pocli.changes.creation import Ask
+from pocli.changes.creation import NewRecord
 from pocli.disk import draft_answers
-from pocli.disk.draft_answers import Unfinished
+from pocli.disk.draft_answers import DraftAnswers
 from pocli.errors import PoError
 from pocli.features.new import draft_work
 from pocli.model.backlog import Backlog
@@ -23,7 +23,7 @@ SKIPPED = "-"
 """Stands in a draft for a question that was answered with Enter alone."""
 
 
-def asked(run: Run, backlog: Backlog, ask: Ask) -> Ask:
+def asked(run: Run, backlog: Backlog, ask: NewRecord) -> NewRecord:
     """Ask for the title and the main fields of a new record.
 
     Raises:
@@ -39,7 +39,7 @@ def asked(run: Run, backlog: Backlog, ask: Ask) -> Ask:
     return _answered(run, backlog, ask)
 
 
-def resumed(run: Run, backlog: Backlog, ask: Ask) -> Ask:
+def resumed(run: Run, backlog: Backlog, ask: NewRecord) -> NewRecord:
     """Go on with the draft that is kept; what is said now wins. Where nobody can be asked, it is taken as it is.
 
     Raises:
@@ -52,11 +52,13 @@ def resumed(run: Run, backlog: Backlog, ask: Ask) -> Ask:
     said = {name: value for name, value in ask.given.items() if value}
     known = {name: value for name, value in kept.given.items() if name in ask.given}
     kind = ask.kind if ask.kind != TYPES[0] else kept.kind
-    found = Ask(kind if kind in creation.KINDS else TYPES[0], ask.title or kept.title, {**ask.given, **known, **said})
+    found = NewRecord(
+        kind if kind in creation.KINDS else TYPES[0], ask.title or kept.title, {**ask.given, **known, **said}
+    )
     return _answered(run, backlog, found) if prompting.able(run) else _bare(found)
 
 
-def finish(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
+def finish(run: Run, backlog: Backlog, ask: NewRecord, *, dry_run: bool) -> None:
     """Write the record of a talk, and forget its draft; where that fails, it is kept.
 
     Raises:
@@ -75,7 +77,7 @@ def finish(run: Run, backlog: Backlog, ask: Ask, *, dry_run: bool) -> None:
         draft_answers.forget(session.root(run))
 
 
-def _answered(run: Run, backlog: Backlog, ask: Ask) -> Ask:
+def _answered(run: Run, backlog: Backlog, ask: NewRecord) -> NewRecord:
     """Ask for what an ask does not have yet, and keep each answer."""
     try:
         if not ask.title:
@@ -91,7 +93,7 @@ def _answered(run: Run, backlog: Backlog, ask: Ask) -> Ask:
     return _bare(ask)
 
 
-def _with_field(run: Run, backlog: Backlog, ask: Ask, name: str) -> Ask:
+def _with_field(run: Run, backlog: Backlog, ask: NewRecord, name: str) -> NewRecord:
     """Return an ask with a field that it did not have; Enter alone leaves the field out."""
     if name == CRITERIA:
         return _with_criteria(run, backlog, ask)
@@ -101,7 +103,7 @@ def _with_field(run: Run, backlog: Backlog, ask: Ask, name: str) -> Ask:
     return prompting.until(question, partial(_checked, run, backlog, ask, name), draft_work.known(backlog, name))
 
 
-def _with_criteria(run: Run, backlog: Backlog, ask: Ask) -> Ask:
+def _with_criteria(run: Run, backlog: Backlog, ask: NewRecord) -> NewRecord:
     """Ask for acceptance criteria, one a line, until an empty line; a draft's own come first."""
     if ask.given.get(CRITERIA) == (SKIPPED,):
         return ask
@@ -114,7 +116,7 @@ def _with_criteria(run: Run, backlog: Backlog, ask: Ask) -> Ask:
             return ask
 
 
-def _checked(run: Run, backlog: Backlog, ask: Ask, name: str, answer: str) -> Ask:
+def _checked(run: Run, backlog: Backlog, ask: NewRecord, name: str, answer: str) -> NewRecord:
     """Return an ask with one more answer, which is kept.
 
     Raises:
@@ -127,15 +129,15 @@ def _checked(run: Run, backlog: Backlog, ask: Ask, name: str, answer: str) -> As
         except PoError as error:
             raise PoError(error.message.removesuffix("; nothing was written"), error.hint) from None
     if after.title:
-        draft_answers.keep(session.root(run), Unfinished(after.kind, after.title, after.given))
+        draft_answers.keep(session.root(run), DraftAnswers(after.kind, after.title, after.given))
     return after
 
 
-def _drafted(run: Run, backlog: Backlog, ask: Ask) -> creation.Draft:
+def _drafted(run: Run, backlog: Backlog, ask: NewRecord) -> creation.Draft:
     return draft_work.typed(creation.drafted(backlog, ask, today=session.today(run, backlog)))
 
 
-def _with_answer(ask: Ask, name: str, answer: str) -> Ask:
+def _with_answer(ask: NewRecord, name: str, answer: str) -> NewRecord:
     if name == "title":
         return ask._replace(title=answer)
     if name == CRITERIA:
@@ -148,7 +150,7 @@ def _with_answer(ask: Ask, name: str, answer: str) -> Ask:
     return ask._replace(given={**ask.given, name: value})
 
 
-def _bare(ask: Ask) -> Ask:
+def _bare(ask: NewRecord) -> NewRecord:
     """Return an ask without the marks of skipped questions."""
     kept = {name: value for name, value in ask.given.items() if value not in {SKIPPED, (SKIPPED,)}}
     return ask._replace(given={**dict.fromkeys(ask.given, ""), **kept})

@@ -9,7 +9,7 @@ from pocli.model.placed import Order
 from pocli.model.records import Sprint
 from pocli.model.story import Story
 from pocli.pace import calendar, goal_progress
-from pocli.pace.goal_progress import Progress
+from pocli.pace.goal_progress import GoalProgress
 from pocli.ranking.rank import Ranked, ranking
 
 TOP = 5
@@ -33,7 +33,7 @@ class Overview(NamedTuple):
     accepting: tuple[Story, ...]
     """Under way, with every criterion met: they wait for acceptance."""
     blocked: tuple[Story, ...]
-    spent: tuple[Progress, ...]
+    spent: tuple[GoalProgress, ...]
     """Goals whose stories are all done, and whose metric is not where it shall be."""
     top: tuple[Ranked, ...]
     unreadable: tuple[Unreadable, ...]

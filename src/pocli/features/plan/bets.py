@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.story import Rice, Story
-from pocli.planning.candidates import Ask, begun, part, remaining
+from pocli.planning.candidates import PlanQuery, begun, part, remaining
 from pocli.planning.demand import ZERO
 from pocli.planning.plan import Chosen, Plan, plan
 from pocli.ranking.ranges import SEED, Draws, spread
@@ -47,7 +47,7 @@ class Bets(NamedTuple):
     proven: bool
 
 
-def bets(backlog: Backlog, ask: Ask, *, seed: int = SEED) -> Bets:
+def bets(backlog: Backlog, ask: PlanQuery, *, seed: int = SEED) -> Bets:
     """Draw the inputs, and plan anew each time; what is promised holds in each plan as `--min-gain` says.
 
     Raises:
@@ -74,7 +74,7 @@ def bets(backlog: Backlog, ask: Ask, *, seed: int = SEED) -> Bets:
 
 
 def _plans(
-    backlog: Backlog, ask: Ask, columns: Mapping[str, tuple[list[float], list[float]]], count: int
+    backlog: Backlog, ask: PlanQuery, columns: Mapping[str, tuple[list[float], list[float]]], count: int
 ) -> Iterator[Plan]:
     """Plan with one draw after the other, fewer than `count` of them where time ends, but LEAST at least."""
     for at in range(count):

@@ -113,7 +113,7 @@ def command(
     rooms = auto(sprints=1 if whole else sprints or 1) if capacity == options.AUTO else options.amounts(capacity)
     slots = partial(horizon.slots, backlog, rooms, first=first)
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
-    ask = plan.Ask(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], until=until)
+    ask = plan.PlanQuery(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], until=until)
     ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, only=select.filters(backlog, chosen))
     goal, gain = select.goal(backlog, goal_first).id if goal_first else "", options.share("0" if fresh else min_gain)
     ask = ask._replace(goal_first=goal, min_gain=gain)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
-from pocli.planning.candidates import Ask, begun, remaining
+from pocli.planning.candidates import PlanQuery, begun, remaining
 from pocli.planning.claims import soonest
 from pocli.planning.demand import build
 from pocli.planning.horizon import MOST, Slot
@@ -20,10 +20,10 @@ class Fewest(NamedTuple):
     """What is wanted, and the question whose plan does it in the fewest sprints."""
 
     wishes: tuple[Wish, ...]
-    ask: Ask
+    ask: PlanQuery
 
 
-def fewest(backlog: Backlog, ask: Ask, words: Sequence[str], slots: Callable[[int], tuple[Slot, ...]]) -> Fewest:
+def fewest(backlog: Backlog, ask: PlanQuery, words: Sequence[str], slots: Callable[[int], tuple[Slot, ...]]) -> Fewest:
     """Find the fewest sprints in which all of the wishes are delivered, and ask for the best plan that does so.
 
     Args:

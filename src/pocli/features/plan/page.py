@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pocli.features.plan.data_page import data
-from pocli.features.plan.plan_write import Kept
+from pocli.features.plan.plan_write import SprintAssignment
 from pocli.features.plan.prices_page import prices
 from pocli.model.number import text
 from pocli.model.records import Request
@@ -95,7 +95,7 @@ def page(
     return pages([block for block in blocks if block != line("")])
 
 
-def said(one: Kept) -> str:
+def said(one: SprintAssignment) -> str:
     """Say which sprint a story is in now."""
     before = f"{one.story.sprint} → " if one.story.sprint else ""
     return f"{one.story.id}: {before}{one.sprint or 'no sprint'}"

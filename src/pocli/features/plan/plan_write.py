@@ -11,7 +11,7 @@ from pocli.model.story import Story
 from pocli.planning.plan import Plan
 
 
-class Kept(NamedTuple):
+class SprintAssignment(NamedTuple):
     """A story whose `sprint:` changes."""
 
     story: Story
@@ -29,7 +29,7 @@ def writable(found: Plan) -> bool:
     return all(one.sprint and one.sprint.path for one in found.sprints)
 
 
-def kept(backlog: Backlog, found: Plan) -> tuple[Kept, ...]:
+def kept(backlog: Backlog, found: Plan) -> tuple[SprintAssignment, ...]:
     """Return what changes when the plan is kept, by id.
 
     What was promised for one of its sprints and is left out has none then; work under way keeps the one it names.
@@ -57,6 +57,10 @@ def kept(backlog: Backlog, found: Plan) -> tuple[Kept, ...]:
         if story.sprint in named and story.id not in wanted and backlog.state(story) != "doing"
     ]
     changed = [
-        Kept(story, wanted[story.id]) for story in backlog.open() if wanted.get(story.id, story.sprint) != story.sprint
+        SprintAssignment(story, wanted[story.id])
+        for story in backlog.open()
+        if wanted.get(story.id, story.sprint) != story.sprint
     ]
-    return tuple(sorted([*changed, *(Kept(story, "") for story in loose)], key=lambda one: ident.order(one.story.id)))
+    return tuple(
+        sorted([*changed, *(SprintAssignment(story, "") for story in loose)], key=lambda one: ident.order(one.story.id))
+    )

@@ -43,5 +43,5 @@ def command(
     backlog = session.read(ctx.obj)
     aim = select.goal(backlog, goal) if goal else None
     titles = tuple(story.title for story in backlog.open())
-    ask = view.Ask(request, tuple(persona or backlog.config.personas), aim, backlog.config, titles)
+    ask = view.PromptQuery(request, tuple(persona or backlog.config.personas), aim, backlog.config, titles)
     output.emit(view.text(ask), "data")

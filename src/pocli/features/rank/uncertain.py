@@ -36,7 +36,7 @@ SURE = 2 / 3
 Numbers = npt.NDArray[np.float64]
 
 
-class Doubt(NamedTuple):
+class UncertainPlace(NamedTuple):
     """A story in its place, and how sure that is."""
 
     ranked: Ranked
@@ -52,10 +52,10 @@ class Doubt(NamedTuple):
     """It could as well come after the next one."""
 
 
-class Doubts(NamedTuple):
+class UncertainOrder(NamedTuple):
     """The order with its doubts."""
 
-    items: tuple[Doubt, ...]
+    items: tuple[UncertainPlace, ...]
     top: int
     draws: int
     seed: int
@@ -64,7 +64,7 @@ class Doubts(NamedTuple):
     ranking: Ranking
 
 
-def doubts(backlog: Backlog, *, top: int = 5, seed: int = SEED, filters: Filters = EVERY) -> Doubts:
+def doubts(backlog: Backlog, *, top: int = 5, seed: int = SEED, filters: Filters = EVERY) -> UncertainOrder:
     """Draw the scores and rank each draw."""
     ranking = rank(backlog)
     items = ranking.items
@@ -86,7 +86,7 @@ def doubts(backlog: Backlog, *, top: int = 5, seed: int = SEED, filters: Filters
     found = [one._replace(tied=one.tied and not _chained(graph, items, at)) for at, one in enumerate(found)]
     shown = tuple(one for one in found if matches(backlog, one.ranked.story, filters))
     ranges = sum(1 for item in items if spreads[item.inherited_from or item.story.id].score)
-    return Doubts(shown, top, count, seed, ranges, ranking)
+    return UncertainOrder(shown, top, count, seed, ranges, ranking)
 
 
 def _noises(
@@ -160,7 +160,7 @@ def _ranks(backlog: Backlog, items: Sequence[Ranked], best: Mapping[str, Numbers
 
 def _doubt(
     items: Sequence[Ranked], at: int, best: Mapping[str, Numbers], ranks: npt.NDArray[np.int64], top: int
-) -> Doubt:
+) -> UncertainPlace:
     item, after = items[at], items[at + 1] if at + 1 < len(items) else None
     low, high = LOW * len(ranks), HIGH * len(ranks)
     ordered, places = np.sort(best[item.story.id]), np.sort(ranks)
@@ -169,7 +169,7 @@ def _doubt(
         mine, other = best[item.story.id], best[after.story.id]
         ahead = float(np.mean(mine > other) + np.mean(mine == other) / 2)
     bound = after is None or bool(item.story.pinned) or bool(after.story.pinned)
-    return Doubt(
+    return UncertainPlace(
         ranked=item,
         scores=(_plain(ordered[int(low)]), _plain(ordered[int(high)])),
         ranks=(int(places[int(low)]), int(places[int(high)])),

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from pocli.features.rank.page import marks
-from pocli.features.rank.uncertain import Doubt, Doubts
+from pocli.features.rank.uncertain import UncertainOrder, UncertainPlace
 from pocli.lookup.first_commands import another
 from pocli.page import Block, Cell, Column, Line, Page, Table, blank, line
 from pocli.page import page as pages
@@ -13,7 +13,7 @@ from pocli.text import figure, percent, plural
 TITLE = "How sure the ranking is"
 
 
-def page(answer: Doubts, *, limit: int = 20) -> Page:
+def page(answer: UncertainOrder, *, limit: int = 20) -> Page:
     """Word the order with its doubts; neighbours that are a tie are marked."""
     if not answer.items:
         return pages(line(f"nothing is ranked; give a story its inputs, or {another('story')}"))
@@ -32,7 +32,7 @@ def page(answer: Doubts, *, limit: int = 20) -> Page:
     return pages(blocks)
 
 
-def _row(item: Doubt) -> tuple[Cell, ...]:
+def _row(item: UncertainPlace) -> tuple[Cell, ...]:
     ranked = item.ranked
     low, high = item.ranks
     best = ranked.effective if ranked.effective is not None else ranked.score
@@ -58,7 +58,7 @@ def _rounded(share: float) -> Fraction:
     return Fraction(round(share * 100), 100)
 
 
-def _below(answer: Doubts, shown: int) -> list[Line]:
+def _below(answer: UncertainOrder, shown: int) -> list[Line]:
     lines = [blank()]
     if shown < len(answer.items):
         lines.append(words.more(len(answer.items) - shown))
@@ -72,7 +72,7 @@ def _below(answer: Doubts, shown: int) -> list[Line]:
     return lines
 
 
-def data(answer: Doubts) -> dict[str, object]:
+def data(answer: UncertainOrder) -> dict[str, object]:
     """Return the doubts as `po.uncertain/1`."""
     return {
         "schema": "po.uncertain/1",

@@ -17,7 +17,7 @@ OWN = re.compile(r"x-(?!.*-key$)")
 PREFIX = re.compile(r"[A-Z][A-Z0-9]{0,9}")
 
 
-class Wanted(NamedTuple):
+class Renumbering(NamedTuple):
     """The ids that become others."""
 
     kind: str
@@ -57,14 +57,14 @@ class Reason(NamedTuple):
     name: str
 
 
-def one(old: str, new: str = "") -> Wanted:
+def one(old: str, new: str = "") -> Renumbering:
     """Return what is meant by one id."""
-    return Wanted(kind(old), re.escape(old), (old, new))
+    return Renumbering(kind(old), re.escape(old), (old, new))
 
 
-def every(old: str, new: str) -> Wanted:
+def every(old: str, new: str) -> Renumbering:
     """Return what is meant by all ids with a prefix."""
-    return Wanted("stories", f"{old}-[1-9][0-9]*", (f"{old}-", f"{new}-"))
+    return Renumbering("stories", f"{old}-[1-9][0-9]*", (f"{old}-", f"{new}-"))
 
 
 def kind(name: str) -> str:
@@ -73,14 +73,14 @@ def kind(name: str) -> str:
     return next((folder for folder, taken in ident.PREFIXES.items() if taken == prefix), "stories")
 
 
-def fields(wanted: Wanted) -> Mapping[str, Sequence[str]]:
+def fields(wanted: Renumbering) -> Mapping[str, Sequence[str]]:
     """Return the fields that may name an id, by the kind of the file that they stand in."""
     of = {"stories": STORY, "goals": GOAL, "sprints": SPRINT}.get(wanted.kind, ())
     return {"stories": of, **({"requests": ("needs",), "config": ("pins",)} if of == STORY else {})}
 
 
 def references(
-    path: str, owner: str, tree: Mapping[str, Any], names: Sequence[str], wanted: Wanted
+    path: str, owner: str, tree: Mapping[str, Any], names: Sequence[str], wanted: Renumbering
 ) -> tuple[Reference, ...]:
     """Return where a file's fields name an id, also keys of the users' own whose whole value it is.
 
@@ -109,7 +109,7 @@ def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:  # noqa: AN
         yield from _texts(inner, (*route, step))
 
 
-def may_name(record: Record, wanted: Wanted) -> bool:
+def may_name(record: Record, wanted: Renumbering) -> bool:
     """Tell whether a record's file may name an id: it does, or has a fault where one may stand."""
     names = fields(wanted).get(record.path.partition("/")[0], ())
     said = {name: getattr(record, name) for name in names} | dict(record.extra)
@@ -164,7 +164,7 @@ def _is_story(record: Record) -> bool:
     return ident.of_story(record.id)
 
 
-def refuse_taken(backlog: Backlog, names: Sequence[str], wanted: Wanted) -> None:
+def refuse_taken(backlog: Backlog, names: Sequence[str], wanted: Renumbering) -> None:
     """Refuse a prefix with which an id would be another story's.
 
     Raises:
@@ -176,7 +176,7 @@ def refuse_taken(backlog: Backlog, names: Sequence[str], wanted: Wanted) -> None
         raise PoError(f"`{taken[0]}` is taken already", f"see: po show {taken[0]}")
 
 
-def edits(record: Record, wanted: Wanted) -> tuple[Edit, ...]:
+def edits(record: Record, wanted: Renumbering) -> tuple[Edit, ...]:
     """Return the edits that give a record its new id, and its file the new name."""
     new = wanted.new(record.id)
     folder, slash, name = record.path.rpartition("/")
@@ -185,7 +185,7 @@ def edits(record: Record, wanted: Wanted) -> tuple[Edit, ...]:
     return (Set(record.path, ("id",), new), *moved)
 
 
-def followed(found: Sequence[Reference], reasons: Sequence[Reason], wanted: Wanted) -> tuple[Edit, ...]:
+def followed(found: Sequence[Reference], reasons: Sequence[Reason], wanted: Renumbering) -> tuple[Edit, ...]:
     """Return the edits that give the new ids to what names them."""
     return (
         *(Replace(one.path, one.span, wanted.new(one.name)) for one in reasons),
@@ -193,7 +193,7 @@ def followed(found: Sequence[Reference], reasons: Sequence[Reason], wanted: Want
     )
 
 
-def mentions(backlog: Backlog, wanted: Wanted) -> tuple[str, ...]:
+def mentions(backlog: Backlog, wanted: Renumbering) -> tuple[str, ...]:
     """Return the ids of the stories whose words mention an id; words are not changed."""
     says = re.compile(rf"(?<![^\W_]){wanted.pattern}(?!\d)").search
     return tuple(

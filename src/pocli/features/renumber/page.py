@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pocli.features.renumber.answer import Reference, Wanted
+from pocli.features.renumber.answer import Reference, Renumbering
 from pocli.model.backlog import Record
 from pocli.model.records import Sprint
 from pocli.text import plural
@@ -16,7 +16,7 @@ def said(record: Record, new: str, found: Sequence[Reference]) -> str:
     return f"{record.id}{_title(record)}: now {new}{_follow(found)}"
 
 
-def every(wanted: Wanted, stories: Sequence[Record], found: Sequence[Reference]) -> str:
+def every(wanted: Renumbering, stories: Sequence[Record], found: Sequence[Reference]) -> str:
     """Word another prefix of all stories' ids."""
     old, new = wanted.becomes
     return f"{plural(len(stories), 'id')} now {new}, not {old}; {plural(len(found), 'reference')} updated"
@@ -42,7 +42,7 @@ def question(one: Reference, group: Sequence[Record]) -> tuple[str, ...]:
     return (where, *(f"  {number}{_title(record)} ({record.path})" for number, record in enumerate(group, 1)))
 
 
-def mentioned(wanted: Wanted, stories: Sequence[str]) -> str:
+def mentioned(wanted: Renumbering, stories: Sequence[str]) -> str:
     """Word where an id stands in words, which nothing changes; the stories by their new ids."""
     more = f" and {len(stories) - MANY} more" if len(stories) > MANY else ""
     names = ", ".join(wanted.new(one) for one in stories[:MANY])

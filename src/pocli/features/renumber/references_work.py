@@ -10,14 +10,14 @@ from pocli.disk.find import REFUSED, SETTINGS, content, kind
 from pocli.errors import PoError
 from pocli.features.renumber import answer
 from pocli.features.renumber import page as view
-from pocli.features.renumber.answer import Reason, Reference, Wanted
+from pocli.features.renumber.answer import Reason, Reference, Renumbering
 from pocli.model.backlog import Backlog
 from pocli.reading import suppressions
 from pocli.run import Run
 from pocli.yaml.parse import parse
 
 
-class Named(NamedTuple):
+class NamedIds(NamedTuple):
     """Where the files of a backlog name some ids, and the bytes in which that was read."""
 
     references: tuple[Reference, ...]
@@ -25,7 +25,7 @@ class Named(NamedTuple):
     data: Mapping[str, bytes]
 
 
-def named(run: Run, backlog: Backlog, wanted: Wanted) -> Named:
+def named(run: Run, backlog: Backlog, wanted: Renumbering) -> NamedIds:
     """Look for ids in every file that may name them.
 
     Raises:
@@ -49,7 +49,7 @@ def named(run: Run, backlog: Backlog, wanted: Wanted) -> Named:
         found += answer.references(path, owner, words.tree, fields.get(kind(path), ()), wanted)
         reasons += [Reason(path, *one) for one in suppressions.named(parse(words.data), wanted.pattern)]
         data[path] = words.data
-    return Named(tuple(found), tuple(reasons), data)
+    return NamedIds(tuple(found), tuple(reasons), data)
 
 
 def _refuse_unread(run: Run, backlog: Backlog, word: re.Pattern[bytes]) -> None:
@@ -64,7 +64,7 @@ def _refuse_unread(run: Run, backlog: Backlog, word: re.Pattern[bytes]) -> None:
             raise PoError(message, f"mend it first: po validate {file.path}")
 
 
-def remark(run: Run, backlog: Backlog, wanted: Wanted) -> None:
+def remark(run: Run, backlog: Backlog, wanted: Renumbering) -> None:
     """Say what was not changed."""
     mentions = answer.mentions(backlog, wanted)
     if mentions:

@@ -129,7 +129,7 @@ class _Past:
         self.repo = None if isinstance(found, refs.Missing) or found.shallow else found
         self.head = refs.tips(self.repo).head if self.repo else ""
 
-    def commits(self, path: str) -> tuple[origin.Commit, ...]:
+    def commits(self, path: str) -> tuple[origin.OriginCommit, ...]:
         return origin.touching(self.repo, self.head, path) if self.repo and self.head else ()
 
     def age(self, path: str) -> float:

@@ -10,14 +10,14 @@ from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit, Set
 from pocli.model.records import LIVE, Request, Sprint
-from pocli.planning.candidates import Ask
+from pocli.planning.candidates import PlanQuery
 from pocli.planning.demand import worth_of
 from pocli.planning.plan import Plan, plan
 from pocli.planning.shares import Placed, Share, askers, by_stakeholder, placed
 from pocli.ranking.parts import Tree, parts, tree
 
 
-class Wanted(NamedTuple):
+class RequestProgress(NamedTuple):
     """A request, and how far it is."""
 
     request: Request
@@ -41,7 +41,7 @@ class Wanted(NamedTuple):
 class Requests(NamedTuple):
     """Requests, and the plan that they are seen in."""
 
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[RequestProgress, ...]
     """Those that are open or accepted first, by worth; then the others."""
     shares: tuple[Share, ...]
     plan: Plan | None
@@ -49,7 +49,7 @@ class Requests(NamedTuple):
     """How many are declined or delivered, and left out."""
 
 
-def requests(backlog: Backlog, ask: Ask, chosen: Sequence[Request] = (), *, everything: bool = False) -> Requests:
+def requests(backlog: Backlog, ask: PlanQuery, chosen: Sequence[Request] = (), *, everything: bool = False) -> Requests:
     """Look at the requests: those chosen, or all that are open or accepted, or all."""
     found = plan(backlog, ask._replace(priced=0)) if ask.slots else None
     shown = chosen or [one for one in backlog.requests if everything or one.status in LIVE]
@@ -60,7 +60,7 @@ def requests(backlog: Backlog, ask: Ask, chosen: Sequence[Request] = (), *, ever
     return Requests(tuple(wanted), shares, found, 0 if chosen else len(backlog.requests) - len(shown))
 
 
-def _wanted(seen: Tree, found: Plan | None, request: Request) -> Wanted:
+def _wanted(seen: Tree, found: Plan | None, request: Request) -> RequestProgress:
     names = sorted({part for need in request.needs for part in parts(seen, need)}, key=ident.order)
     needs = placed(seen.backlog, found, names)
     unknown = tuple(name for name in names if name not in seen.stories)
@@ -70,11 +70,11 @@ def _wanted(seen: Tree, found: Plan | None, request: Request) -> Wanted:
     stage = max(stages, default=None) if not missing and not unknown else None
     sprint = found.sprints[stage].sprint if found and stage is not None else None
     worth = worth_of(seen.backlog.config, request)
-    wanted = Wanted(request, worth, needs, unknown, len(needs) - len(open_), missing, stage, sprint, "")
+    wanted = RequestProgress(request, worth, needs, unknown, len(needs) - len(open_), missing, stage, sprint, "")
     return wanted._replace(outlook=_outlook(wanted, planned=found is not None))
 
 
-def _outlook(wanted: Wanted, *, planned: bool) -> str:
+def _outlook(wanted: RequestProgress, *, planned: bool) -> str:
     """Say in a word whether the request will be met in time."""
     request, dated = wanted.request, bool(wanted.sprint and wanted.request.by)
     late = bool(wanted.sprint and request.by and wanted.sprint.end > request.by)

@@ -63,7 +63,7 @@ def command(
     backlog = session.read(ctx.obj)
     auto = partial(known_pace.rooms, ctx.obj, backlog, unit, sprints=sprints or backlog.config.horizon)
     slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
-    ask = candidates.ahead(backlog, plan.Ask(run.clock, slots, unit=options.unit(unit), until=until))
+    ask = candidates.ahead(backlog, plan.PlanQuery(run.clock, slots, unit=options.unit(unit), until=until))
     chosen = [asks.find(backlog, word) for word in words or ()]
     answer = asks.requests(backlog, ask, chosen, everything=everything)
     output.show(form, answer, view, run=ctx.obj, whole=bool(chosen))

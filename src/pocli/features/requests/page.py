@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from pocli.features.requests.answer import Requests, Wanted
+from pocli.features.requests.answer import RequestProgress, Requests
 from pocli.lookup.first_commands import first
 from pocli.model.number import plain, text
 from pocli.model.records import LIVE, Request
@@ -56,7 +56,7 @@ def worth(request: Request) -> str:
     return f"{figure(request.value)} {request.currency}".strip()
 
 
-def _row(one: Wanted) -> tuple[Cell, ...]:
+def _row(one: RequestProgress) -> tuple[Cell, ...]:
     request = one.request
     return (
         Cell("✓", "good", "yes") if request.answer else Cell("", value="no"),
@@ -69,7 +69,7 @@ def _row(one: Wanted) -> tuple[Cell, ...]:
     )
 
 
-def outlook(one: Wanted) -> str:
+def outlook(one: RequestProgress) -> str:
     """Say when the request is met."""
     sprint = one.sprint.id if one.sprint else "" if one.stage is None else f"sprint {one.stage + 1}"
     said = {
@@ -101,7 +101,7 @@ def _below(answer: Requests) -> list[Line]:
     return lines if len(lines) > 1 else []
 
 
-def _missing(one: Wanted) -> str:
+def _missing(one: RequestProgress) -> str:
     found = [f"{need.story.id} ({WHY.get(need.reason, need.state)})" for need in one.missing]
     return ", ".join([*found, *(f"{name} (unknown)" for name in one.unknown)])
 
@@ -120,7 +120,7 @@ def _shares(answer: Requests) -> list[Block]:
     return [blank(), Heading(f"Whom the plan serves ({span(answer.plan)})"), Table(SHARES, rows)]
 
 
-def _whole(answer: Requests, one: Wanted) -> list[Block]:
+def _whole(answer: Requests, one: RequestProgress) -> list[Block]:
     request = one.request
     units = f" ({figure(one.worth)} units of expected value)" if one.worth is not None and request.currency else ""
     who = f"{request.from_ or 'nobody named'}; worth {worth(request)}{units}"
@@ -134,7 +134,7 @@ def _whole(answer: Requests, one: Wanted) -> list[Block]:
     return [*blocks, blank()]
 
 
-def _needs(one: Wanted, found: Plan | None) -> tuple[tuple[Cell, ...], ...]:
+def _needs(one: RequestProgress, found: Plan | None) -> tuple[tuple[Cell, ...], ...]:
     rows = [
         (
             Cell(need.story.id, "strong"),
@@ -174,7 +174,7 @@ def data(answer: Requests) -> dict[str, object]:
     }
 
 
-def _data(answer: Requests, one: Wanted) -> dict[str, object]:
+def _data(answer: Requests, one: RequestProgress) -> dict[str, object]:
     request = one.request
     return {
         "id": request.id,

@@ -16,7 +16,7 @@ MOVE = re.compile(r"([^=]+)=([^=]+)")
 LONGEST = 200
 
 
-class Part(NamedTuple):
+class NewChild(NamedTuple):
     """A new child: its title, and the numbers of the criteria that it takes along."""
 
     title: str
@@ -34,7 +34,7 @@ def refuse_closed(backlog: Backlog, story: Story) -> None:
         raise PoError(f"{story.id} is {state}", f"open it first: po set {story.id} status=ready")
 
 
-def parts(titles: Sequence[str], moves: Sequence[str], total: int) -> tuple[Part, ...]:
+def parts(titles: Sequence[str], moves: Sequence[str], total: int) -> tuple[NewChild, ...]:
     """Return the children that are meant by titles, and by moves such as `1,3=2`: criteria 1 and 3 to the second child.
 
     Raises:
@@ -55,7 +55,7 @@ def parts(titles: Sequence[str], moves: Sequence[str], total: int) -> tuple[Part
                 raise PoError(f"criterion {number} is moved twice", "name each criterion once")
             taken[number] = child
     return tuple(
-        Part(name, tuple(sorted(number for number, child in taken.items() if child == at)))
+        NewChild(name, tuple(sorted(number for number, child in taken.items() if child == at)))
         for at, name in enumerate(names)
     )
 
@@ -71,7 +71,7 @@ def _child(word: str, names: Sequence[str]) -> int:
     return found[0]
 
 
-def draft(story: Story, prefix: str, part: Part, criteria: Sequence[object], text: str = "") -> Draft:
+def draft(story: Story, prefix: str, part: NewChild, criteria: Sequence[object], text: str = "") -> Draft:
     """Return a child: it serves the same goal, and waits for what its epic waits for.
 
     Who depends on the epic depends on all its children, so nothing that waits for it needs to change.
@@ -93,7 +93,7 @@ def draft(story: Story, prefix: str, part: Part, criteria: Sequence[object], tex
     return Draft("story", "stories", prefix, part.title, {name: value for name, value in fields.items() if value}, text)
 
 
-def edits(story: Story, found: Sequence[Part], total: int, left: Sequence[Edit] = ()) -> tuple[Edit, ...]:
+def edits(story: Story, found: Sequence[NewChild], total: int, left: Sequence[Edit] = ()) -> tuple[Edit, ...]:
     """Return the edits that make an epic of the story, without the criteria that its children take.
 
     Args:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from pocli.features.split.answer import Part
+from pocli.features.split.answer import NewChild
 from pocli.model.story import Story
 from pocli.text import figure, plural
 
 
-def said(story: Story, parts: Sequence[Part], names: Sequence[str]) -> tuple[str, ...]:
+def said(story: Story, parts: Sequence[NewChild], names: Sequence[str]) -> tuple[str, ...]:
     """Word the epic and each of its new children."""
     lines = [f"{story.id} {story.title}: now the epic of {', '.join(names)}"]
     for name, part in zip(names, parts, strict=True):

@@ -5,11 +5,11 @@ from functools import partial
 
 from pocli import output, prompting
 from pocli.changes import assignments, creation, numbering, ticks, transaction
-from pocli.changes.assignments import Wording
+from pocli.changes.assignments import FileText
 from pocli.errors import PoError
 from pocli.features.split import answer as split
 from pocli.features.split import page as view
-from pocli.features.split.answer import Part
+from pocli.features.split.answer import NewChild
 from pocli.lookup import select
 from pocli.model import ident
 from pocli.model.backlog import Backlog
@@ -41,7 +41,9 @@ def carried_out(run: Run, word: str, titles: Sequence[str], moves: Sequence[str]
         _split(run, backlog, story, found, split.parts(answered, moved, len(criteria)), dry_run=dry_run)
 
 
-def _split(run: Run, backlog: Backlog, story: Story, found: Wording, parts: Sequence[Part], *, dry_run: bool) -> None:
+def _split(
+    run: Run, backlog: Backlog, story: Story, found: FileText, parts: Sequence[NewChild], *, dry_run: bool
+) -> None:
     """Write the children, and the story as their epic."""
     criteria = ticks.criteria(found.tree, story.id) if found.tree.get(ticks.FIELD) else ()
     lines = lift.lifted(story.path, found.data, ticks.FIELD, [part.criteria for part in parts]) if criteria else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pocli import prompting
 from pocli.errors import PoError
 from pocli.features.sprint import sprint
-from pocli.features.sprint.sprint import Step
+from pocli.features.sprint.sprint import SprintChange
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 from pocli.pace import review
@@ -19,15 +19,15 @@ from pocli.tasks import known_pace
 BACK, ON = "back", "on"
 
 
-class Said(NamedTuple):
+class SprintClosing(NamedTuple):
     """What was said of a sprint that ends, and what changes by it."""
 
     met: str
     outcome: str
-    step: Step
+    step: SprintChange
 
 
-def asked(run: Run, backlog: Backlog, of: Sprint, met: str, outcome: str, carry: bool) -> Said:
+def asked(run: Run, backlog: Backlog, of: Sprint, met: str, outcome: str, carry: bool) -> SprintClosing:
     """Return what was said by options, and ask for the rest where somebody is there to answer.
 
     Raises:
@@ -51,7 +51,9 @@ def asked(run: Run, backlog: Backlog, of: Sprint, met: str, outcome: str, carry:
                 question = f"{story.id} {story.title}: `{BACK}` to the backlog, or `{ON}` into {into.id} [{BACK}]"
                 carried[story.id] = prompting.until(question, _carried, (BACK, ON))
     met, outcome = said.values()
-    return Said(met, outcome, sprint.closing(backlog, of, met=met, outcome=outcome, carried=carried, into=into))
+    return SprintClosing(
+        met, outcome, sprint.closing(backlog, of, met=met, outcome=outcome, carried=carried, into=into)
+    )
 
 
 def command_line(of: Sprint, met: str, outcome: str) -> list[str]:
@@ -83,7 +85,7 @@ def _sentence(answer: str) -> str:
     return str(assign.typed("sprints", ("outcome",), answer)) if answer else ""
 
 
-def reviewed(run: Run, backlog: Backlog, of: Sprint, said: Said) -> Review:
+def reviewed(run: Run, backlog: Backlog, of: Sprint, said: SprintClosing) -> Review:
     """Return the review of a sprint as it is when it ends.
 
     Raises:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from pocli.model.number import plain
 from pocli.model.story import Story
-from pocli.pace.review import Part, Review, Unfinished
+from pocli.pace.review import GoalShare, Review, UnfinishedStory
 from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, line
 from pocli.page import page as pages
 from pocli.pages import goal_words, words
@@ -69,7 +69,7 @@ def plural_points(points: Fraction) -> str:
     return f"{figure(points)} {'point' if points == 1 else 'points'}"
 
 
-def _part(part: Part) -> list[Block]:
+def _part(part: GoalShare) -> list[Block]:
     goal = part.goal
     found: list[Block] = [Heading(goal.title if goal else "Other work")]
     if goal and goal.metric:
@@ -87,7 +87,7 @@ def _part(part: Part) -> list[Block]:
     return [*found, *([line(Cell(f"{said[:1].upper()}{said[1:]}.", "warning"))] if said else [])]
 
 
-def _metric(part: Part) -> str:
+def _metric(part: GoalShare) -> str:
     goal = part.goal
     if goal is None:
         return ""
@@ -105,7 +105,7 @@ def _request(title: str, who: str) -> str:
     return f"{title} (asked for by {who})" if who else title
 
 
-def _left(one: Unfinished) -> str:
+def _left(one: UnfinishedStory) -> str:
     total = len(one.story.acceptance_criteria)
     why = [f"blocked: {one.story.blocked}"] if one.story.blocked else []
     why += [f"waits for {', '.join(one.waits_for)}"] if one.waits_for else []

@@ -29,7 +29,7 @@ class Board(NamedTuple):
     """Working days, today and the last day included."""
 
 
-class Doubts(NamedTuple):
+class StartWarnings(NamedTuple):
     """What speaks against beginning a sprint today."""
 
     points: Fraction
@@ -46,7 +46,7 @@ class Doubts(NamedTuple):
         return self.over or self.empty or bool(self.early)
 
 
-class Step(NamedTuple):
+class SprintChange(NamedTuple):
     """What a command changes, and what it says of it."""
 
     edits: tuple[Edit, ...]
@@ -70,7 +70,7 @@ def board(backlog: Backlog, sprint: Sprint, today: date) -> Board:
     )
 
 
-def starting(backlog: Backlog, sprint: Sprint, goal: str) -> Step:
+def starting(backlog: Backlog, sprint: Sprint, goal: str) -> SprintChange:
     """Return what changes when a sprint begins.
 
     Raises:
@@ -84,17 +84,17 @@ def starting(backlog: Backlog, sprint: Sprint, goal: str) -> Step:
     edits = [Set(sprint.path, ("state",), "active")]
     edits += [Set(sprint.path, ("sprint_goal",), goal)] if goal and goal != sprint.sprint_goal else []
     said = f"{sprint.id}: planned → active"
-    return Step(
+    return SprintChange(
         tuple(edits), (f"{said}, Sprint Goal: {goal or sprint.sprint_goal}" if goal or sprint.sprint_goal else said,)
     )
 
 
-def doubts(backlog: Backlog, sprint: Sprint, today: date) -> Doubts:
+def doubts(backlog: Backlog, sprint: Sprint, today: date) -> StartWarnings:
     """Return what speaks against beginning a sprint today: too much, nothing, too early or too late."""
     points = board(backlog, sprint, today).points
     first, last = sorted((sprint.start, today))
     worked = calendar.working_days(backlog.config, first, last - timedelta(days=1))
-    return Doubts(
+    return StartWarnings(
         points,
         over=sprint.capacity is not None and points > sprint.capacity,
         empty=not any(story.type != "epic" for story in unfinished(backlog, sprint)),
@@ -115,7 +115,7 @@ def following(backlog: Backlog, sprint: Sprint) -> Sprint | None:
 
 def closing(
     backlog: Backlog, sprint: Sprint, *, met: str, outcome: str, carried: Mapping[str, bool], into: Sprint | None
-) -> Step:
+) -> SprintChange:
     """Return what changes when a sprint ends: its file, and each unfinished story, which goes back or moves on.
 
     Args:
@@ -147,4 +147,4 @@ def closing(
         edits += [Set(story.path, (name,), value) for name, value in back.items()]
         edits.append(Set(story.path, ("sprint",), None))
         said.append(f"{story.id}: back to the Product Backlog" + (" as ready" if back else ""))
-    return Step(tuple(edits), tuple(said))
+    return SprintChange(tuple(edits), tuple(said))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pocli.features.sprint.sprint import Board, Doubts
+from pocli.features.sprint.sprint import Board, StartWarnings
 from pocli.model.number import plain
 from pocli.model.records import Sprint
 from pocli.page import Block, Cell, Column, Heading, Page, Table, line
@@ -45,7 +45,7 @@ def page(answer: Board) -> Page:
     return pages(blocks, Table(COLUMNS, rows))
 
 
-def doubts(sprint: Sprint, found: Doubts, today: date) -> tuple[str, ...]:
+def doubts(sprint: Sprint, found: StartWarnings, today: date) -> tuple[str, ...]:
     """Word what speaks against beginning a sprint today, with the figures."""
     said = (
         [f"holds {figure(found.points)} points, but only {figure(sprint.capacity)} fit"]

@@ -10,7 +10,7 @@ from pocli.errors import PoError
 from pocli.features.tradeoff.baseline import Written, written
 from pocli.model import ident
 from pocli.model.backlog import Backlog
-from pocli.planning.candidates import Ask, begun, part, remaining
+from pocli.planning.candidates import PlanQuery, begun, part, remaining
 from pocli.planning.claims import soonest
 from pocli.planning.demand import ZERO, build
 from pocli.planning.plan import Plan, plan
@@ -21,7 +21,7 @@ TRIED, EFFORT = 14, 4000
 """So many parts of a wish are tried, fewer where many stories are ranked: each is one more plan."""
 
 
-class Move(NamedTuple):
+class MovedItem(NamedTuple):
     """A story or a request that is delivered in another sprint than in the baseline."""
 
     id: str
@@ -58,7 +58,7 @@ class Wait(NamedTuple):
     """How long it waits for the last of it; None where that is not known."""
 
 
-class Part(NamedTuple):
+class WishPart(NamedTuple):
     """A part of a wish, and what it costs."""
 
     ids: tuple[str, ...]
@@ -81,12 +81,12 @@ class Option(NamedTuple):
     written: bool
     """All of it is planned in the files; else the best plan would have it, or none."""
     plan: Plan
-    moves: tuple[Move, ...]
+    moves: tuple[MovedItem, ...]
     """What is lost most first."""
     goals: tuple[Wait, ...]
     gained: Fraction
     lost: Fraction
-    cheaper: Part | None = None
+    cheaper: WishPart | None = None
     """The part of the wish that costs least, where that is half of what all of it costs, or less."""
 
 
@@ -99,7 +99,7 @@ class Tradeoff(NamedTuple):
     written: Written
 
 
-def tradeoff(backlog: Backlog, ask: Ask, sides: Sequence[Sequence[str]], *, stage: int | None = None) -> Tradeoff:
+def tradeoff(backlog: Backlog, ask: PlanQuery, sides: Sequence[Sequence[str]], *, stage: int | None = None) -> Tradeoff:
     """Compare what the files plan, filled up by the best plan, with the plan that meets each of the sides.
 
     Args:
@@ -122,7 +122,7 @@ def tradeoff(backlog: Backlog, ask: Ask, sides: Sequence[Sequence[str]], *, stag
     return Tradeoff(base, options, files)
 
 
-def _loose(backlog: Backlog, ask: Ask, base: Plan, parts: int) -> Ask:
+def _loose(backlog: Backlog, ask: PlanQuery, base: Plan, parts: int) -> PlanQuery:
     """Return the question in which what the baseline has may move, but only for more than moving it would bring anyway.
 
     What is written may be in the way of more value. A wish is not praised for that: it takes as much more to move it.
@@ -134,7 +134,9 @@ def _loose(backlog: Backlog, ask: Ask, base: Plan, parts: int) -> Ask:
     return freed._replace(firm=max(best.value - base.value, ZERO))
 
 
-def _option(backlog: Backlog, files: Written, base: Plan, ask: Ask, words: Sequence[str], stage: int | None) -> Option:
+def _option(
+    backlog: Backlog, files: Written, base: Plan, ask: PlanQuery, words: Sequence[str], stage: int | None
+) -> Option:
     wishes = tuple(wish(backlog, files.ask, word) for word in dict.fromkeys(words))
     parts = tuple(dict.fromkeys(part for one in wishes for part in one.parts))
     chains = {part: chain for one in wishes for part, chain in one.chains.items()}
@@ -159,7 +161,7 @@ def _option(backlog: Backlog, files: Written, base: Plan, ask: Ask, words: Seque
     return option if planned else option._replace(cheaper=_cheaper(backlog, ask, base, option, chains))
 
 
-def _freed(ask: Ask, names: frozenset[str]) -> Ask:
+def _freed(ask: PlanQuery, names: frozenset[str]) -> PlanQuery:
     """Return the question in which what a wish takes counts as ready, and may come whenever it is wanted."""
     return ask._replace(
         lifted=ask.lifted | names,
@@ -173,16 +175,16 @@ def _all(chains: Mapping[str, tuple[str, ...]], parts: Iterable[str]) -> frozens
     return frozenset(name for part in parts for name in chains[part])
 
 
-def _with(backlog: Backlog, ask: Ask, parts: Iterable[str], stage: int) -> Plan:
+def _with(backlog: Backlog, ask: PlanQuery, parts: Iterable[str], stage: int) -> Plan:
     wanted = tuple(parts)
     return plan(backlog, ask._replace(must=(*ask.must, *wanted), by={**ask.by, **dict.fromkeys(wanted, stage)}))
 
 
-def _without(backlog: Backlog, ask: Ask, parts: Sequence[str]) -> Plan:
+def _without(backlog: Backlog, ask: PlanQuery, parts: Sequence[str]) -> Plan:
     return plan(backlog, ask._replace(without=(*ask.without, *parts)))
 
 
-def _soonest(backlog: Backlog, ask: Ask, parts: Sequence[str], places: Mapping[str, int]) -> int:
+def _soonest(backlog: Backlog, ask: PlanQuery, parts: Sequence[str], places: Mapping[str, int]) -> int:
     """Return the first sprint, from 0, by which all of it can be delivered, were there nothing else.
 
     Raises:
@@ -208,14 +210,16 @@ def _days(base: Plan, before: int | None, after: int | None) -> int | None:
     return (two.end - one.end).days if one and two else None
 
 
-def _moves(base: Plan, found: Plan, needed: frozenset[str], files: Container[str] = frozenset()) -> tuple[Move, ...]:
+def _moves(
+    base: Plan, found: Plan, needed: frozenset[str], files: Container[str] = frozenset()
+) -> tuple[MovedItem, ...]:
     before, after, count = base.places(), found.places(), len(base.sprints)
     values = {
         row.story.id: row.value or ZERO for one in (base, found) for sprint in one.sprints for row in sprint.stories
     }
     values |= {**base.worths, **found.worths}
     moves = [
-        Move(
+        MovedItem(
             name,
             before.get(name),
             after.get(name),
@@ -253,8 +257,8 @@ def _waits(base: Plan, found: Plan) -> tuple[Wait, ...]:
 
 
 def _cheaper(
-    backlog: Backlog, ask: Ask, base: Plan, option: Option, chains: Mapping[str, tuple[str, ...]]
-) -> Part | None:
+    backlog: Backlog, ask: PlanQuery, base: Plan, option: Option, chains: Mapping[str, tuple[str, ...]]
+) -> WishPart | None:
     """Return the part of a wish that costs least, where it costs half of all or less; of equals what moves least."""
     places, parts = base.places(), option.parts
     tries = min(TRIED, EFFORT // max(1, len(base.ranks)))
@@ -268,7 +272,7 @@ def _cheaper(
         other = _with(backlog, _freed(ask, needed)._replace(ties=False), some, option.stage)
         moves = [move for move in _moves(base, other, needed) if move.late and not move.wanted]
         size = sum((base.sizes[part] for part in some), ZERO)
-        found.append(Part(some, size, base.value - other.value, len(moves)))
+        found.append(WishPart(some, size, base.value - other.value, len(moves)))
     best = min(found, key=lambda part: (max(part.cost, ZERO), part.moves, -part.size), default=None)
     late = sum(move.late and not move.wanted for move in option.moves)
     cheap = best and best.cost <= (base.value - option.plan.value) / 2 and best.moves < max(late, 1)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
-from pocli.planning.candidates import Ask, Look, begun, look, pool, remaining, size
+from pocli.planning.candidates import Look, PlanQuery, begun, look, pool, remaining, size
 from pocli.planning.demand import build
 from pocli.planning.horizon import Slot
 from pocli.ranking.parts import container, needed, open_parts
@@ -36,7 +36,7 @@ class Full(NamedTuple):
 class Written(NamedTuple):
     """The stories that are not under way and that the files have in a sprint that is not over."""
 
-    ask: Ask
+    ask: PlanQuery
     """The question in which what is written keeps its place, and only the rest is chosen."""
     sprints: Mapping[str, str]
     """The sprint of each story, also of those before and after the ones that are looked at."""
@@ -48,7 +48,7 @@ class Written(NamedTuple):
     """They have no size, so no plan counts them."""
 
 
-def written(backlog: Backlog, ask: Ask) -> Written:
+def written(backlog: Backlog, ask: PlanQuery) -> Written:
     """Read what the files say, and ask for the best plan that leaves it as it is.
 
     A story that is written counts as ready, since somebody planned it; where it waits for what does not come in time,
@@ -94,7 +94,7 @@ def _when(backlog: Backlog, slots: tuple[Slot, ...], name: str) -> int | None:
     return -1 if (of.start, ident.order(of.id)) < (first.start, ident.order(first.id)) else len(slots)
 
 
-def _waived(backlog: Backlog, ask: Ask) -> frozenset[tuple[str, str]]:
+def _waived(backlog: Backlog, ask: PlanQuery) -> frozenset[tuple[str, str]]:
     """Return what the stories that are written do not wait for: what does not come in time as the files have it."""
     seen = look(backlog, ask)
     waits = [(name, need) for name in ask.written for need in _waits(seen, name)]
@@ -115,7 +115,7 @@ def _waits(seen: Look, name: str) -> Iterable[str]:
     return dict.fromkeys(part for need in seen.stories[name].depends_on for part in open_parts(seen, need))
 
 
-def _fits(backlog: Backlog, ask: Ask) -> bool:
+def _fits(backlog: Backlog, ask: PlanQuery) -> bool:
     """Say whether what is written has room where it is, with all that it waits for."""
     model = build(backlog, ask)
     nodes = (model.node(model.place[name], stage) for name, stage in ask.written.items() if name in model.place)
@@ -133,6 +133,6 @@ def _full(seen: Look, stages: Mapping[str, int]) -> tuple[Full, ...]:
     return tuple(Full(at, taken, slot.capacity) for at, (taken, slot) in pairs if taken > slot.capacity)
 
 
-def _unmet(ask: Ask, sprints: Mapping[str, str]) -> tuple[Unmet, ...]:
+def _unmet(ask: PlanQuery, sprints: Mapping[str, str]) -> tuple[Unmet, ...]:
     pairs = sorted(ask.waived, key=lambda pair: (ident.order(pair[0]), ident.order(pair[1])))
     return tuple(Unmet(name, need, sprints.get(need, "")) for name, need in pairs)

@@ -63,6 +63,6 @@ def command(
     else:
         rooms = options.amounts(capacity)
     slots, stage = horizon.reaching(backlog, rooms, sprints, by=sprint)
-    ask = plan.Ask(run.clock, slots, unit=options.unit(unit), min_gain=options.share(min_gain), until=until)
+    ask = plan.PlanQuery(run.clock, slots, unit=options.unit(unit), min_gain=options.share(min_gain), until=until)
     sides = [wanted, *([versus] if versus else [])]
     output.show(form, answer.tradeoff(backlog, ask, sides, stage=stage), view, run=ctx.obj)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from pocli.features.tradeoff.answer import Move, Option, Part, Tradeoff
+from pocli.features.tradeoff.answer import MovedItem, Option, Tradeoff, WishPart
 from pocli.features.tradeoff.sentence_page import sentence
 from pocli.model.number import plain, text
 from pocli.page import Block, Cell, Column, Line, Page, Table, blank, line
@@ -82,7 +82,7 @@ def _option(answer: Tradeoff, option: Option) -> dict[str, object]:
     }
 
 
-def _cheaper(part: Part) -> dict[str, object]:
+def _cheaper(part: WishPart) -> dict[str, object]:
     return {"stories": list(part.ids), "points": plain(part.size), "cost": plain(part.cost), "moves": part.moves}
 
 
@@ -103,7 +103,7 @@ def _table(answer: Tradeoff) -> Table:
     return Table(tuple(heads), tuple(_row(answer, name, moves.get(name)) for name in order))
 
 
-def _row(answer: Tradeoff, name: str, move: Move | None) -> tuple[Cell, ...]:
+def _row(answer: Tradeoff, name: str, move: MovedItem | None) -> tuple[Cell, ...]:
     before = answer.plan.places().get(name)
     cells = [Cell(name, "strong"), Cell(_title(answer, name)), _before(answer, name, before)]
     cells += [_place(answer, option.plan.places().get(name), before) for option in answer.options]

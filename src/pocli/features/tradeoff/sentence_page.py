@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pocli.features.tradeoff.answer import Move, Option, Tradeoff, Wait
+from pocli.features.tradeoff.answer import MovedItem, Option, Tradeoff, Wait
 from pocli.model.records import Goal, Request
 from pocli.model.story import Story
 from pocli.pages.reasons import amount
@@ -88,7 +88,7 @@ def _moved(answer: Tradeoff, option: Option) -> str:
     return f"brings {_named(answer, soon, 'sooner')}" if option.planned and soon else "moves nothing"
 
 
-def _named(answer: Tradeoff, moves: Sequence[Move], when: str) -> str:
+def _named(answer: Tradeoff, moves: Sequence[MovedItem], when: str) -> str:
     """Name the first stories with where they were and where they go, grouped, and count the others."""
     groups: dict[tuple[int | None, int | None, bool], list[str]] = {}
     for move in moves[:NAMED]:
@@ -114,14 +114,14 @@ def _was(answer: Tradeoff, before: int | None, *, written: bool, both: bool) -> 
     return f", {all_}planned for {where}," if written else f", which would {all_}come in {where},"
 
 
-def _noted(option: Option, move: Move) -> bool:
+def _noted(option: Option, move: MovedItem) -> bool:
     """Say whether the move is a request's, and worth a word: it waits, or it is met where nobody asked for it."""
     if move.id in option.plan.stories or move.id in {one.of.id for one in option.wishes}:
         return False
     return move.late or move.before is None
 
 
-def _request(answer: Tradeoff, option: Option, move: Move) -> str:
+def _request(answer: Tradeoff, option: Option, move: MovedItem) -> str:
     known = {one.id: one.title for plan in (answer.plan, option.plan) for one in plan.requests}
     name = f"“{known[move.id]}” ({move.id})"
     if move.after is None:

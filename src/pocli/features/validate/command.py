@@ -60,7 +60,7 @@ def command(
         $ po validate --fix --dry-run
         $ po validate --format github --output sarif=po.sarif
     """
-    ask = problems_work.Ask(
+    ask = problems_work.ValidateQuery(
         tuple(paths or ()), options.listed(select), options.listed(ignore), pedantic, since, history
     )
     found = problems_work.find(ctx.obj, ask)

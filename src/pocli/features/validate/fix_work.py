@@ -10,7 +10,7 @@ from pocli import output, session
 from pocli.changes import transaction
 from pocli.disk import find
 from pocli.errors import PoError
-from pocli.features.validate.problems_work import Ask, Found, again
+from pocli.features.validate.problems_work import Found, ValidateQuery, again
 from pocli.model.diagnostic import MORE, UNUSED, Diagnostic, Fix
 from pocli.model.edit import Edit, Replace, Set
 from pocli.model.place import Span
@@ -37,7 +37,7 @@ class Mended(NamedTuple):
     fixes: int
 
 
-def fix(run: Run, found: Found, ask: Ask, *, show: bool, dry_run: bool) -> None:
+def fix(run: Run, found: Found, ask: ValidateQuery, *, show: bool, dry_run: bool) -> None:
     """Carry out every safe fix as one step, and show the difference.
 
     Args:

@@ -11,7 +11,7 @@ from pocli.run import Run
 from pocli.validation import ruleset
 
 
-class Ask(NamedTuple):
+class ValidateQuery(NamedTuple):
     """What of a validation is meant."""
 
     paths: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Found(NamedTuple):
     """How many files were asked about."""
 
 
-def find(run: Run, ask: Ask) -> Found:
+def find(run: Run, ask: ValidateQuery) -> Found:
     """Check the whole backlog, and return what was asked for.
 
     Raises:
@@ -54,7 +54,7 @@ def find(run: Run, ask: Ask) -> Found:
     return Found(kept, sum(_below(path, wanted) for path in files))
 
 
-def again(config: Config, ask: Ask, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def again(config: Config, ask: ValidateQuery, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return those problems of a file that was read again which were asked for and are not silenced."""
     settled = ruleset.settled(config, diagnostics)
     return ruleset.only(settled, select=ask.select, ignore=ask.ignore)

@@ -23,8 +23,8 @@ from pocli.reading.contents import NOTHING
 from pocli.reading.read_file import understood
 from pocli.run import Run
 from pocli.store import load
-from pocli.store.index_sections import Work
-from pocli.store.saved import Seen
+from pocli.store.index_sections import Derived
+from pocli.store.saved import Snapshot
 from pocli.tasks.differing import differing
 from pocli.validation import incremental, ruleset
 
@@ -47,7 +47,7 @@ def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...
     entries = moved.tree(repo, _base(repo, rev))
     then = Then(repo, {entry.path: entry.blob for entry in entries if entry.regular and find.listed(entry.path)})
 
-    def question(seen: Seen) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Work]]:
+    def question(seen: Snapshot) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Derived]]:
         found, news = incremental.found(seen, runs.today(run, load.config(seen).time_zone))
         now = load.blobs(seen)
         changed = differing(seen.root, then.blobs, now)
@@ -65,7 +65,7 @@ def _base(repo: Repository, rev: str) -> str:
 
 
 def _blamed(
-    run: Run, seen: Seen, then: Then, changed: AbstractSet[str], found: tuple[Diagnostic, ...]
+    run: Run, seen: Snapshot, then: Then, changed: AbstractSet[str], found: tuple[Diagnostic, ...]
 ) -> Iterator[Diagnostic]:
     """Yield the problems of files that changed, and those elsewhere that were not there then."""
     elsewhere = {one.rule for one in found if one.path not in changed} if changed else set()
@@ -82,7 +82,7 @@ def _blamed(
 
 
 def _known(
-    run: Run, seen: Seen, then: Then, changed: AbstractSet[str], names: AbstractSet[str]
+    run: Run, seen: Snapshot, then: Then, changed: AbstractSet[str], names: AbstractSet[str]
 ) -> Counter[tuple[str, str, str]]:
     """Count what the rules found in the backlog as it was."""
     now = load.backlog(seen)

@@ -89,5 +89,5 @@ def unpin(ctx: typer.Context, ids: options.Stories, dry_run: options.DryRun = Fa
 def _carry_out(ctx: typer.Context, ids: Sequence[str], step: transitions.Verb, already: str, *, dry_run: bool) -> None:
     """Take a step with stories; `already` is said of those that stand there."""
     backlog = transaction.read(ctx.obj, dry_run=dry_run, texts=transitions.named(ids))
-    found = transitions.turns(backlog, ids, step)
+    found = transitions.transitions(backlog, ids, step)
     transaction.carry_out(ctx.obj, found, seen=backlog, already=already, dry_run=dry_run)
