@@ -13,6 +13,7 @@ from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.model.place import Route, Span
+from pocli.model.proposal import Proposal
 from pocli.run import Run
 
 pytestmark = pytest.mark.usefixtures("state")
@@ -30,8 +31,16 @@ class Asked:
         self.run = Run(backlog=str(root))
         self.seen: Backlog = session.read(self.run)
 
-    def apply(self, *edits: Edit, **more: object) -> None:
-        transaction.apply(self.run, edits, seen=self.seen, said=("PO-1: changed",), **more)  # type: ignore[arg-type]
+    def apply(
+        self,
+        *edits: Edit,
+        dry_run: bool = False,
+        force: bool | None = None,
+        based_on: Mapping[str, bytes] = {},
+        imported: bool = False,
+    ) -> None:
+        proposal = Proposal(self.seen, edits, ("PO-1: changed",), based_on=based_on, imported=imported)
+        transaction.apply(self.run, proposal, dry_run=dry_run, force=force)
 
     @property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from pocli.git.head_file import head
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Move, Replace, Set
 from pocli.model.head import between
+from pocli.model.proposal import Proposal
 from pocli.model.remembered import Remembered
 from pocli.reading.contents import ParsedFile
 from pocli.reading.read_file import reading
@@ -52,54 +53,46 @@ def read(run: Run, *, dry_run: bool = False, texts: Chosen | None = None) -> Bac
 
 def apply(
     run: Run,
-    edits: Sequence[Edit],
+    proposal: Proposal,
     *,
-    seen: Backlog,
-    said: tuple[str, ...],
     dry_run: bool = False,
     force: bool | None = None,
-    based_on: Mapping[str, bytes] = {},
-    imported: bool = False,
 ) -> None:
-    """Carry out edits as one step, and say what changed; with `dry_run`, only show the difference.
+    """Carry out a proposal as one step, and say what changed; with `dry_run`, only show the difference.
 
     Args:
         run: this run's settings.
-        edits: what to change; several of one file are carried out at once.
-        seen: the backlog that the edits were worked out from; a record that no longer says the same is not changed.
-        said: what changed, a line for each thing, such as `PO-7: draft → ready`.
+        proposal: what to change.
         dry_run: show the unified difference on stdout, write nothing.
         force: write even what the reader would refuse; None: the command has no option for that.
-        based_on: the bytes of the files whose edits were worked out from their text, not from their record.
-        imported: the values come from another tool; what is wrong with them is told, but nothing is lost.
 
     Raises:
         PoError: an edit makes a file worse than it was, a file is no longer what the edits were worked out from (exit
             code 75), or it cannot be written; nothing has changed then.
     """
-    root = session.root(run)
-    texts = {path: _text(root, path, of) for path, of in _by_file(edits).items()}
+    root, seen = session.root(run), proposal.seen
+    texts = {path: _text(root, path, of) for path, of in _by_file(proposal.edits).items()}
     known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
     _check_visible(run, [text.to for path, text in texts.items() if text.before is None or text.to != path])
     versions: dict[str, FileVersion] = {}
     for path, text in output.progress(run, tuple(texts.items()), "checking"):
         before = reading(path, text.before) if text.before is not None else None
-        _check_seen(path, text, before, known, based_on)
+        _check_seen(path, text, before, known, proposal.based_on)
         if not force:
             versions[text.to] = FileVersion(before, reading(text.to, text.after), path if text.to != path else "")
             guard.check_sound(run, path, versions[text.to], hint=guard.HINTS[force is not None])
     more = "" if force is None else "; or write it anyway with --force"
-    told = guard.check_values(versions, seen, session.today(run, seen), imported=imported, more=more)
+    told = guard.check_values(versions, seen, session.today(run, seen), imported=proposal.imported, more=more)
     changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
     if not changes:
         output.note(run, "nothing to change: the files already say so")
     elif dry_run:
         output.difference(run, [(one.path, one.before, one.after) for one in changes])
     else:
-        journal.commit(root, changes, said)
-        for line in said:
+        journal.commit(root, changes, tuple(proposal.message))
+        for line in proposal.message:
             output.note(run, line, [one.path for one in changes])
-    for line in told if changes else ():
+    for line in (*(told if changes else ()), *proposal.warnings):
         output.warn(run, line)
 
 
@@ -115,9 +108,9 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
         check(run, draft, seen=seen)  # before a number is spent
         name = numbering.taken(run, seen, draft.prefix)
     edits = creation.named(draft, name)
-    apply(run, edits, seen=seen, said=(created_words.said(draft, name, edits[0].path),), dry_run=dry_run)
-    for line in created_words.remarks(creation.namesakes(seen, draft)):
-        output.warn(run, line)
+    message = (created_words.said(draft, name, edits[0].path),)
+    warnings = created_words.remarks(creation.namesakes(seen, draft))
+    apply(run, Proposal(seen, edits, message, warnings), dry_run=dry_run)
 
 
 def check(run: Run, draft: Draft, *, seen: Backlog) -> None:
@@ -198,9 +191,7 @@ def carry_out(run: Run, found: Sequence[Transition], *, seen: Backlog, already: 
         output.note(run, line)
     edits = transitions.edits(found)
     if edits:
-        apply(run, edits, seen=seen, said=turn_words.said(found), dry_run=dry_run)
-        for line in turn_words.remarks(found):
-            output.warn(run, line)
+        apply(run, Proposal(seen, edits, turn_words.said(found), turn_words.remarks(found)), dry_run=dry_run)
 
 
 def _by_file(edits: Sequence[Edit]) -> dict[str, list[Edit]]:

@@ -9,6 +9,7 @@ from pocli.changes import transaction
 from pocli.cli import options
 from pocli.features.care import archive
 from pocli.features.care import archive_page as view
+from pocli.model.proposal import Proposal
 from pocli.pace import moves
 
 Days = Annotated[
@@ -36,6 +37,6 @@ def command(ctx: typer.Context, days: Days = 90, dry_run: options.DryRun = False
         for line in said:
             output.note(ctx.obj, line)
     else:
-        transaction.apply(ctx.obj, edits, seen=backlog, said=said)
+        transaction.apply(ctx.obj, Proposal(backlog, edits, said))
     if found.undated:
         output.warn(ctx.obj, view.undated(found.undated))

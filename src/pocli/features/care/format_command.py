@@ -9,6 +9,7 @@ from pocli.changes import transaction
 from pocli.cli import options
 from pocli.features.care import format_work
 from pocli.model import edit
+from pocli.model.proposal import Proposal
 from pocli.text import plural
 
 Paths = Annotated[list[str] | None, typer.Argument(help="Format only these files and folders.", metavar="[PATHS]")]
@@ -34,13 +35,8 @@ def command(
         output.note(ctx.obj, f"{len(found)} of {plural(total, 'file')} would change")
         raise typer.Exit(1 if found else 0)
     if found:
-        transaction.apply(
-            ctx.obj,
-            [edit.whole(*one) for one in found],
-            seen=backlog,
-            said=tuple(f"formatted {one.path}" for one in found),
-            dry_run=dry_run,
-            based_on={one.path: one.before for one in found},
-        )
+        edits, message = [edit.whole(*one) for one in found], [f"formatted {one.path}" for one in found]
+        proposal = Proposal(backlog, edits, message, based_on={one.path: one.before for one in found})
+        transaction.apply(ctx.obj, proposal, dry_run=dry_run)
     if total > len(found) and not dry_run:
         output.note(ctx.obj, f"{plural(total - len(found), 'file')} in order already")

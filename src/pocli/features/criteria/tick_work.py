@@ -12,6 +12,7 @@ from pocli.features.criteria import tick_page as view
 from pocli.lookup import select
 from pocli.model.change import Alteration
 from pocli.model.edit import Set
+from pocli.model.proposal import Proposal
 from pocli.model.story import Story
 from pocli.run import Run
 
@@ -37,14 +38,9 @@ def by_number(run: Run, words: Sequence[str], *, done: bool, dry_run: bool) -> N
             raise PoError("no criterion is named", f"write: po {verb} {story.id} 1, or all")
         numbers = (prompting.line(f"{verb} which (1-{len(criteria)}, all)"),)
     changed = ticks.ticked(criteria, ticks.numbers(numbers, len(criteria)), done=done)
-    transaction.apply(
-        run,
-        [Set(story.path, one.route, one.after) for one in changed],
-        seen=backlog,
-        said=view.said(story, criteria, changed),
-        dry_run=dry_run,
-        based_on={story.path: found.data},
-    )
+    edits = [Set(story.path, one.route, one.after) for one in changed]
+    message = view.said(story, criteria, changed)
+    transaction.apply(run, Proposal(backlog, edits, message, based_on={story.path: found.data}), dry_run=dry_run)
 
 
 def by_report(run: Run, reports: Sequence[str], words: Sequence[str], *, dry_run: bool) -> None:
@@ -60,14 +56,9 @@ def by_report(run: Run, reports: Sequence[str], words: Sequence[str], *, dry_run
     judged = [_judged(run, one, tests) for one in stories if any(it.verified_by for it in one.acceptance_criteria)]
     edits = [Set(one.story.path, change.route, change.after) for one in judged for change in one.changed]
     if edits:
-        transaction.apply(
-            run,
-            edits,
-            seen=backlog,
-            said=tuple(line for one in judged for line in view.said(one.story, one.criteria, one.changed)),
-            dry_run=dry_run,
-            based_on={one.story.path: one.data for one in judged},
-        )
+        message = [line for one in judged for line in view.said(one.story, one.criteria, one.changed)]
+        proposal = Proposal(backlog, edits, message, based_on={one.story.path: one.data for one in judged})
+        transaction.apply(run, proposal, dry_run=dry_run)
     for one in judged:
         for line in view.failures(one.story, one.criteria, one.verdicts):
             output.note(run, line)

@@ -13,6 +13,7 @@ from pocli.lookup import naming, select
 from pocli.model.backlog import Backlog
 from pocli.model.edit import whole
 from pocli.model.ident import in_file_name
+from pocli.model.proposal import Proposal
 from pocli.run import Run
 from pocli.tasks import editor
 from pocli.yaml.parse import parse
@@ -72,7 +73,7 @@ def _save(run: Run, seen: Backlog, path: str, before: bytes, text: bytes, *, for
     if old and new and old != new and not force:
         raise PoError(f"an id cannot be edited; change {old} to {new} with: po renumber {old} {new}")
     said = (f"{in_file_name(path.rpartition('/')[2]) or path}: edited",)
-    transaction.apply(run, [edit], seen=seen, said=said, dry_run=dry_run, force=force, based_on={path: before})
+    transaction.apply(run, Proposal(seen, [edit], said, based_on={path: before}), dry_run=dry_run, force=force)
 
 
 def _path(backlog: Backlog, word: str) -> str:

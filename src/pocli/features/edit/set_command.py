@@ -8,6 +8,7 @@ from pocli.changes import assignments, transaction
 from pocli.cli import options
 from pocli.errors import PoError
 from pocli.lookup import select
+from pocli.model.proposal import Proposal
 from pocli.pages import field_words as view
 
 Words = Annotated[
@@ -50,11 +51,11 @@ def command(
     records = select.records(backlog, ids, select.filters(backlog, chosen))
     found = assignments.assigned(ctx.obj, backlog, records, values)
     moves = assignments.following(backlog, found) if follow else ()
-    transaction.apply(
-        ctx.obj,
+    lines = (line for one in found for line in view.said(one.record, one.changed))
+    proposal = Proposal(
+        backlog,
         [*(edit for one in found for edit in one.edits), *moves],
-        seen=backlog,
-        said=(*(line for one in found for line in view.said(one.record, one.changed)), *map(view.moved, moves)),
-        dry_run=dry_run,
+        (*lines, *map(view.moved, moves)),
         based_on={one.found.path: one.found.data for one in found},
     )
+    transaction.apply(ctx.obj, proposal, dry_run=dry_run)

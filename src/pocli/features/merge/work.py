@@ -24,8 +24,9 @@ from pocli.merge import driver, markers
 from pocli.merge.conflict import Conflict, Pick
 from pocli.merge.merged_text import Blend, blended, chosen
 from pocli.model import ident
-from pocli.model.edit import Replace
-from pocli.model.place import Span, spelled
+from pocli.model.edit import whole
+from pocli.model.place import spelled
+from pocli.model.proposal import Proposal
 from pocli.reading import assign
 from pocli.reading.assign import Meaning
 from pocli.run import Run
@@ -196,15 +197,12 @@ def resolve(asked: Run, found: tuple[Conflicted, ...], *, every: str, fields: Ma
             _pick(asked, one, conflict, _said(conflict, fields, every), meaning) for conflict in one.blend.conflicts
         ]
         data = chosen(one.path, one.blend.data, [pick.conflict for pick in picked if pick.side != "ours"])
-        lines = one.before.decode("utf-8").removeprefix("\ufeff").split("\n")
-        span = Span(1, 1, len(lines), len(lines[-1]) + 1)
-        edits.append(Replace(one.path, span, data.decode("utf-8").removeprefix("\ufeff")))
+        edits.append(whole(one.path, one.before, data))
         said.append(view.said(one.name, one.sides, picked))
         for comment in one.blend.lost:
             output.warn(asked, f"{one.name}: a comment of {one.sides[1]} is left out: {comment}")
-    transaction.apply(
-        asked, edits, seen=seen, said=tuple(said), dry_run=dry_run, based_on={one.path: one.before for one in found}
-    )
+    proposal = Proposal(seen, edits, said, based_on={one.path: one.before for one in found})
+    transaction.apply(asked, proposal, dry_run=dry_run)
     if not dry_run:
         here = [near(session.root(asked), one.path) for one in found]
         output.note(asked, f"next: git add {' '.join(map(shlex.quote, here))}")

@@ -14,6 +14,7 @@ from pocli.features.plan import bets_page as bets_view
 from pocli.features.plan import page as view
 from pocli.lookup import select
 from pocli.model.backlog import Backlog
+from pocli.model.proposal import Proposal
 from pocli.planning import candidates, horizon, plan
 from pocli.tasks import clone_status, known_pace
 
@@ -153,4 +154,4 @@ def _answer(
     if write:
         quiet = ran if form == "table" else ran._replace(quiet=True)
         said = tuple(view.said(one) for one in moved)
-        transaction.apply(quiet, [one.edit for one in moved], seen=backlog, said=said, dry_run=dry_run)
+        transaction.apply(quiet, Proposal(backlog, [one.edit for one in moved], said), dry_run=dry_run)

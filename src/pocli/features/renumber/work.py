@@ -15,6 +15,7 @@ from pocli.lookup import select
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.edit import Edit, Set
+from pocli.model.proposal import Proposal
 from pocli.run import Run
 from pocli.yaml.parse import parse
 
@@ -34,15 +35,14 @@ def one(run: Run, old: str, new: str, *, dry_run: bool) -> None:
     name = renumber.target(backlog, record.id, new) if new else _following(run, backlog, record.id, 0, dry_run=dry_run)
     wanted = renumber.one(record.id, name)
     named = references_work.named(run, backlog, wanted)
-    transaction.apply(
-        run,
+    proposal = Proposal(
+        backlog,
         [*renumber.edits(record, wanted), *renumber.followed(named.references, named.reasons, wanted)],
-        seen=backlog,
-        said=(view.said(record, name, named.references),),
-        dry_run=dry_run,
-        force=True,  # another number makes nothing worse; what was wrong before stays so
+        (view.said(record, name, named.references),),
         based_on={**named.data, record.path: assignments.wording(run, record.path).data},
     )
+    # forced: another number makes nothing worse; what was wrong before stays so
+    transaction.apply(run, proposal, dry_run=dry_run, force=True)
     references_work.remark(run, backlog, wanted)
 
 
@@ -58,19 +58,17 @@ def every(run: Run, prefix: str, *, dry_run: bool) -> None:
     named = references_work.named(run, backlog, wanted)
     renumber.refuse_taken(backlog, [one.id for one in stories], wanted)
     texts = {path: assignments.wording(run, path).data for path in (SETTINGS, *(one.path for one in stories))}
-    transaction.apply(
-        run,
+    proposal = Proposal(
+        backlog,
         [
             Set(SETTINGS, ("id_prefix",), wanted.becomes[1].removesuffix("-")),
             *(edit for one in stories for edit in renumber.edits(one, wanted)),
             *renumber.followed(named.references, named.reasons, wanted),
         ],
-        seen=backlog,
-        said=(view.every(wanted, stories, named.references),),
-        dry_run=dry_run,
-        force=True,  # as above
+        (view.every(wanted, stories, named.references),),
         based_on={**named.data, **texts},
     )
+    transaction.apply(run, proposal, dry_run=dry_run, force=True)  # as above
     references_work.remark(run, backlog, wanted)
 
 
@@ -106,7 +104,7 @@ def duplicates(run: Run, *, dry_run: bool) -> None:
         return
     if past.unknown:
         output.warn(run, f"{past.unknown}: the first path keeps the id")
-    transaction.apply(run, edits, seen=backlog, said=tuple(said), dry_run=dry_run, force=True, based_on=based_on)
+    transaction.apply(run, Proposal(backlog, edits, said, based_on=based_on), dry_run=dry_run, force=True)
     for line in unsure:
         output.warn(run, line, [SETTINGS])
 

@@ -12,6 +12,7 @@ from pocli.errors import PoError
 from pocli.features.requests import answer as asks
 from pocli.features.requests import page as view
 from pocli.lookup import naming
+from pocli.model.proposal import Proposal
 from pocli.planning import candidates, horizon, plan
 from pocli.tasks import known_pace
 from pocli.text import nearest
@@ -78,4 +79,4 @@ def _answer(ctx: typer.Context, words: list[str], status: str, *, dry_run: bool)
     backlog = transaction.read(ctx.obj, dry_run=dry_run)
     request, text = asks.find(backlog, words[0]), " ".join(words[1:]).strip()
     told = view.said(request, text, status)
-    transaction.apply(ctx.obj, asks.answer(request, text, status), seen=backlog, said=(told,), dry_run=dry_run)
+    transaction.apply(ctx.obj, Proposal(backlog, asks.answer(request, text, status), (told,)), dry_run=dry_run)

@@ -17,6 +17,7 @@ from pocli.model.config import RuleSetting
 from pocli.model.event import History
 from pocli.model.formula import Formula
 from pocli.model.place import Route
+from pocli.model.proposal import Proposal
 from pocli.model.story import Story
 from pocli.pages import field_words
 from pocli.ranking import authors, rank
@@ -46,14 +47,13 @@ def at_once(run: Run, wanted: Sequence[Rescored], *, dry_run: bool = False) -> N
         for change in assignments.assigned(run, backlog, [story], rescore.assignments(one.values, model(backlog)))
     ]
     before = rank.rank(backlog)
-    transaction.apply(
-        run,
+    proposal = Proposal(
+        backlog,
         [edit for one in found for edit in one.edits],
-        seen=backlog,
-        said=tuple(line for one in found for line in field_words.said(one.record, one.changed)),
-        dry_run=dry_run,
+        [line for one in found for line in field_words.said(one.record, one.changed)],
         based_on={one.found.path: one.found.data for one in found},
     )
+    transaction.apply(run, proposal, dry_run=dry_run)
     if not dry_run:
         after = rank.rank(session.read(run))
         for shift in rescore.shifts(before, after, [story.id for story in stories]):

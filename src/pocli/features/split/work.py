@@ -14,6 +14,7 @@ from pocli.lookup import select
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Edit
+from pocli.model.proposal import Proposal
 from pocli.model.story import Story
 from pocli.pages.criterion_words import label
 from pocli.reading import lift
@@ -55,16 +56,11 @@ def _split(
         names.append(f"{prefix}-{first + at}" if dry_run else numbering.taken(run, backlog, prefix))
         text = lines.texts[at] if lines else ""
         made += creation.named(split.draft(story, prefix, part, criteria, text), names[-1])
+    edits = [*made, *split.edits(story, parts, len(criteria), lines.left if lines else ())]
+    message, warnings = view.said(story, parts, names), view.remarks(story)
     transaction.apply(
-        run,
-        [*made, *split.edits(story, parts, len(criteria), lines.left if lines else ())],
-        seen=backlog,
-        said=view.said(story, parts, names),
-        dry_run=dry_run,
-        based_on={story.path: found.data},
+        run, Proposal(backlog, edits, message, warnings, based_on={story.path: found.data}), dry_run=dry_run
     )
-    for line in view.remarks(story):
-        output.warn(run, line)
 
 
 def _ask(run: Run, story: Story, criteria: Sequence[object], titles: list[str], moves: list[str]) -> None:

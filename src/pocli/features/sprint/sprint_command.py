@@ -11,6 +11,7 @@ from pocli.features.sprint import close_work, sprint, start_work
 from pocli.features.sprint import review_page as reviews
 from pocli.features.sprint import sprint_page as view
 from pocli.lookup import select
+from pocli.model.proposal import Proposal
 
 Which = Annotated[
     str, typer.Argument(help="Such as S-24 or 24.", metavar="[SPRINT]", autocompletion=options.known("sprint"))
@@ -53,7 +54,7 @@ def start(ctx: typer.Context, name: Which = "next", goal: Goal = "", dry_run: op
     chosen = select.sprint(backlog, name)
     step = sprint.starting(backlog, chosen, goal)
     start_work.checked(ctx.obj, backlog, chosen, dry_run=dry_run)
-    transaction.apply(ctx.obj, step.edits, seen=backlog, said=step.said, dry_run=dry_run)
+    transaction.apply(ctx.obj, Proposal(backlog, step.edits, step.said), dry_run=dry_run)
 
 
 def close(
@@ -77,7 +78,7 @@ def close(
     answer = close_work.reviewed(ctx.obj, backlog, chosen, said)
     quiet = ctx.obj._replace(quiet=ctx.obj.quiet or form != "table")
     with prompting.repeatable(lambda: close_work.command_line(chosen, said.met, said.outcome)):
-        transaction.apply(quiet, said.step.edits, seen=backlog, said=said.step.said, dry_run=dry_run)
+        transaction.apply(quiet, Proposal(backlog, said.step.edits, said.step.said), dry_run=dry_run)
     if not dry_run:
         output.show(form, answer, reviews, run=ctx.obj)
 

@@ -12,8 +12,8 @@ from pocli.disk import find
 from pocli.errors import PoError
 from pocli.features.validate.problems_work import Found, ValidateQuery, again
 from pocli.model.diagnostic import MORE, UNUSED, Diagnostic, Fix
-from pocli.model.edit import Edit, Replace, Set
-from pocli.model.place import Span
+from pocli.model.edit import Edit, Replace, Set, whole
+from pocli.model.proposal import Proposal
 from pocli.reading.read_file import reading
 from pocli.run import Run
 from pocli.store import load
@@ -61,13 +61,12 @@ def fix(run: Run, found: Found, ask: ValidateQuery, *, show: bool, dry_run: bool
     if show and dry_run and not mended:
         output.note(run, "no problem has a fix that is certain")
     if mended and not dry_run:
-        transaction.apply(
-            run if show else run._replace(quiet=True),
-            [_edit(one) for one in mended],
-            seen=backlog,
-            said=tuple(f"{one.path}: {plural(one.fixes, 'problem')} fixed" for one in mended),
-            based_on={one.path: one.before for one in mended},
+        message = [f"{one.path}: {plural(one.fixes, 'problem')} fixed" for one in mended]
+        based_on = {one.path: one.before for one in mended}
+        proposal = Proposal(
+            backlog, [whole(one.path, one.before, one.after) for one in mended], message, based_on=based_on
         )
+        transaction.apply(run if show else run._replace(quiet=True), proposal)
 
 
 def _safe(one: Diagnostic) -> bool:
@@ -119,10 +118,3 @@ def _better(path: str, data: bytes, fix: Fix) -> bytes | None:
 def _line(one: Diagnostic) -> tuple[int, str]:
     """Return what stays of an unused `po: ignore` while its line changes: read alone, a file cannot tell which are."""
     return one.span.line, one.message
-
-
-def _edit(one: Mended) -> Replace:
-    """Return the change of a file as one edit of its whole text."""
-    old, new = (data.decode("utf-8-sig") for data in (one.before, one.after))
-    lines = old.split("\n")
-    return Replace(one.path, Span(1, 1, len(lines), len(lines[-1]) + 1), new)
