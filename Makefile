@@ -37,8 +37,8 @@ docs: $(VENV)/ready ## write the documented outputs anew
 	$(BIN)/pytest -q tests/docs --update-docs
 
 campaign: $(VENV)/ready ## run the long tests whole: edits, flips in the index, crowds, orders, schedules
-	$(BIN)/pytest -q -n 2 --whole tests/files/test_index.py tests/cli/test_crowd.py \
-		tests/analysis/test_density.py tests/analysis/test_horizon.py tests/analysis/test_shrink.py
+	$(BIN)/pytest -q -n 2 --whole tests/store/test_index.py tests/cli/test_crowd.py \
+		tests/ranking/test_density.py tests/planning/test_horizon.py tests/solver/test_shrink.py
 
 bench: $(VENV)/ready ## hold every command against its budget of time and memory
 	$(BIN)/python bench/run.py

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from house import REPO
-from pocli import registry
+from pocli.cli import table
 from pocli.cli.table import COMMANDS
 
 SHOWN = tuple(name for name, entry in COMMANDS.items() if entry.panel)
@@ -20,8 +20,7 @@ def test_the_readme_has_every_command_of_the_help() -> None:
 
 def helps(name: str) -> Iterator[str]:
     """Give the help of a command, or of each command of a group."""
-    module = registry.member("commands", name)
-    for function in getattr(module, "COMMANDS", {}).values() or (module.command,):
+    for function in table.functions(name).values():
         yield function.__doc__ or ""
 
 

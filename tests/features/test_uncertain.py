@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.test_sprints import story
+from planning.test_sprints import story
 from pocli.errors import PoError
 from pocli.features.plan import bets_page as bets_view
 from pocli.features.plan.bets import bets

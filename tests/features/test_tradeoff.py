@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.test_sprints import Question, questions, request, sprint, story
+from planning.test_sprints import Question, questions, request, sprint, story
 from pocli.errors import PoError
 from pocli.features.tradeoff import page as view
 from pocli.features.tradeoff.answer import Option, Tradeoff, tradeoff

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from analysis.test_sprints import sprint, story
+from planning.test_sprints import sprint, story
 from pocli.errors import PoError
 from pocli.features.requests import page as view
 from pocli.features.requests.answer import Requests, answer, find, requests

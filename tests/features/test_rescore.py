@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis.test_sprints import story
+from planning.test_sprints import story
 from pocli.errors import PoError
 from pocli.features.score.answer import answers, assignments, is_stale, own, shifts, typed
 from pocli.features.score.page import said, value

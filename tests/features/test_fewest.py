@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.test_sprints import Question, everywhere, questions, request, story
+from planning.test_sprints import Question, everywhere, questions, request, story
 from pocli.errors import PoError
 from pocli.features.plan.fewest import fewest
 from pocli.model.backlog import Backlog

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.test_plan import ask, story
+from planning.test_plan import ask, story
 from pocli.errors import PoError
 from pocli.features.browse import show_page, surroundings
 from pocli.features.rank import page as rank_view

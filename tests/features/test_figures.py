@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.test_sprints import request, sprint, story
+from planning.test_sprints import request, sprint, story
 from pocli.errors import PoError
 from pocli.features.goals import page as goals_view
 from pocli.features.goals.answer import goals

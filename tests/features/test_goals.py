@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from analysis.test_sprints import sprint, story
+from planning.test_sprints import sprint, story
 from pocli.features.goals import page as view
 from pocli.features.goals.answer import Way, goals, served
 from pocli.model.backlog import Backlog

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.test_sprints import solved, sprint, story
+from planning.test_sprints import solved, sprint, story
 from pocli.errors import PoError
 from pocli.features.plan.plan_write import kept, writable
 from pocli.model.backlog import Backlog

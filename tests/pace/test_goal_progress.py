@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.test_roadmap import SAMPLE, TODAY, story
+from pace.test_roadmap import SAMPLE, TODAY, story
 from pocli.features.goals import answer
 from pocli.features.goals import page as goals_view
 from pocli.features.goals.answer import Goals
