@@ -1,1 +1,1 @@
-"""One file, one thing that a command does across layers: it reads, asks analysis, and writes."""
+"""What several commands do across layers: they read, ask, and write."""
