@@ -230,8 +230,8 @@ def main() -> None:
     except PoError as error:
         code = _say(error.message, error.hint, error.exit_code)
     except TyperException as error:
-        text = error.format_message()  # empty where the help was shown instead
-        code = _say(text[:1].lower() + text[1:].rstrip("."), usage.misused(error), 2) if text else 2
+        text = usage.said(error)  # empty where the help was shown instead
+        code = _say(text, usage.misused(error), 2) if text else 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except Exception as error:  # noqa: BLE001 - the boundary: a bug in po
