@@ -21,7 +21,7 @@ from pocli.model.diagnostic import Diagnostic
 from pocli.model.event import History
 from pocli.model.health import Section
 from pocli.model.order import Order
-from pocli.output import emit, warn
+from pocli.output import leave, warn
 from pocli.run import Run
 from pocli.text import plural
 
@@ -275,7 +275,7 @@ def json_schema(run: Run, kind: str) -> None:
     """Print the JSON Schema of a kind of file, with examples of this backlog where there is one."""
     from pocli.files.json_schema import json_schema as made
 
-    emit(made(kind, prefix(run)), "json")
+    leave(run, made(kind, prefix(run)), "json")
 
 
 def prefix(run: Run) -> str:

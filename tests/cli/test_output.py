@@ -38,6 +38,18 @@ def test_the_name_of_the_file_names_the_format(folder: Path, po: Po, name: str, 
     assert (folder / name).read_text(encoding="utf-8").lstrip().startswith(begins)
 
 
+@pytest.mark.parametrize("line", ["explain not-ready", "schema story", "prompt stories x", "validate", "rank", "rules"])
+def test_a_dash_is_stdout_for_every_command(folder: Path, po: Po, line: str) -> None:
+    assert po(*line.split(), "-o", "-").stdout == po(*line.split()).stdout != ""
+    assert not (folder / "-").exists()
+
+
+@pytest.mark.parametrize("line", ["explain not-ready", "schema story", "prompt stories x"])
+def test_a_text_can_be_written_into_a_file(folder: Path, po: Po, line: str) -> None:
+    assert po(*line.split(), "-o", "a.txt").stdout == "written: a.txt\n"
+    assert (folder / "a.txt").read_text(encoding="utf-8") == po(*line.split()).stdout
+
+
 def test_a_format_that_is_named_wins(folder: Path, po: Po) -> None:
     assert po("rank", "--output", "a.html", "-f", "csv", "-q").stdout == ""
     assert (folder / "a.html").read_text().startswith("rank,")
