@@ -83,7 +83,12 @@ def _said(run: Run, backlog: Backlog) -> Backlog:
     """Say on stderr what the reader of an answer must know."""
     for file in backlog.unreadable:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}", [file.path])
-    if backlog.unreadable:
+    settings = backlog.config
+    unread = sorted({name.split(".")[0].split("[")[0] for name in settings.faults} - {"extra"})
+    if unread and settings.path not in {file.path for file in backlog.unreadable}:
+        names = ", ".join(f"`{name}`" for name in unread)
+        warn(run, f"cannot be read in {settings.path}, so the default counts: {names}", [settings.path])
+    if backlog.unreadable or unread:
         warn(run, "  hint: po validate shows every problem with its place")
     if backlog.absent:
         warn(run, f"this checkout is sparse: {plural(len(backlog.absent), 'file')} of the backlog left out")

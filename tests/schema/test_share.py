@@ -5,10 +5,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from house import Po
 from pocli import options
 from pocli.errors import PoError
+from pocli.schema.fields import confidence, share
 from pocli.text import signed
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -90,6 +92,15 @@ def test_a_share_of_po_yaml_is_mended_as_a_confidence_is(write: Write, po: Po) -
     assert "write `20%`" in done.stdout
     assert po("validate", "--fix").returncode == 0
     assert (root / "po.yaml").read_text() == "reserve: 20%\n"
+
+
+@pytest.mark.parametrize("word", ["101", "180", "180%", "100.5 %"])
+def test_what_is_more_than_all_is_told_in_percent(word: str) -> None:
+    for read in (confidence, share):
+        with pytest.raises(PydanticCustomError) as refused:
+            read(word)
+        assert refused.value.context is not None
+        assert refused.value.context["hint"] == "write a percentage of at most `100%`"
 
 
 def test_shares_of_options() -> None:

@@ -149,7 +149,7 @@ def confidence(value: object) -> Fraction:
         hint = f"write `{word}%` or `{float(found / 100):g}`"
         instead = percentage if percentage != word else None
         raise beyond(f"{said(word)} is too large for a confidence", hint, instead=instead)
-    return between(0, 1, above=True)(word)
+    return between(0, 1, above=True)(word) if found <= 1 else _percent(f"{word}%")
 
 
 def share(value: object) -> Fraction:
@@ -160,7 +160,8 @@ def share(value: object) -> Fraction:
     percentage = signed(word)
     if percentage != word:
         raise beyond(f"{said(word)} is too large for a share", f"write `{percentage}`", instead=percentage)
-    return between(0, 1)(word)
+    found = number(word)
+    return between(0, 1)(word) if found <= 1 else _percent(f"{word}%")
 
 
 def _percent(word: str, *, above: bool = False) -> Fraction:
@@ -168,6 +169,8 @@ def _percent(word: str, *, above: bool = False) -> Fraction:
     bare = word[:-1].strip()
     if not NUMBER.fullmatch(bare) and (meant := figures.certain(bare)):
         raise wrong(f"{said(word)} is not a percentage", f"write `{meant}%`", instead=f"{meant}%")
+    if NUMBER.fullmatch(bare) and Fraction(bare) > 100:  # noqa: PLR2004 - the whole
+        raise beyond(f"{said(bare)} is too large", "write a percentage of at most `100%`")
     return between(0, 100, above=above)(bare) / 100
 
 
