@@ -38,6 +38,8 @@ HOSTILE_IN_JSON = re.compile(HOSTILE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b
 BREAK = re.compile(r"(\r?\n)")
 # Blanks that look like a space and are none for YAML.
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# What nobody sees at the edge of a word, and copying from web pages brings along.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 ODD_BLANK = re.compile(f"[{BLANKS}]")
 
 # Characters that take one cell each, among them those of our own tables: Rich need not be asked.

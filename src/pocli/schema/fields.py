@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from pocli.model import days, ident
 from pocli.schema import figures
-from pocli.text import composed, meant, signed
+from pocli.text import UNSEEN, composed, meant, signed
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -236,7 +236,7 @@ def identifier(prefix: str = "", *, own: bool = False) -> Callable[[object, Vali
 
 def _spelled(word: str, head: str) -> str:
     """Return the id that a word such as `7`, `#7`, `ts 7` or `Sprint 7` must mean; an empty text where it means none."""
-    found = LOOSE_ID.fullmatch(word.strip())
+    found = LOOSE_ID.fullmatch(word.strip().strip(UNSEEN))
     own = (found[1] or "").upper() if found else ""
     start = head if own in {"", "GOAL", "SPRINT", "STORY", "EPIC"} else own
     return f"{start}-{found[2]}" if found and start else ""
@@ -254,7 +254,8 @@ def one_of(words: Sequence[str]) -> Callable[[object], str]:
     def read(value: object) -> str:
         word = text(value)
         if word not in words:
-            instead = word.lower() if word.lower() in words else None
+            bare = word.strip().strip(UNSEEN).lower()
+            instead = bare if bare in words else None
             hint = f"write `{instead}`" if instead else meant(word, words, "write one of them")
             raise wrong(f"{said(word)} is not one of {', '.join(words)}", hint, instead=instead)
         return word
