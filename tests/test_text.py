@@ -18,7 +18,6 @@ from pocli.text import (
     defused,
     figure,
     json_safe,
-    markdown_inline,
     nearest,
     percent,
     plural,
@@ -175,22 +174,6 @@ def test_tally() -> None:
 )  # fmt: skip
 def test_among_many_words_one_slip_is_seen(word: str, near: str) -> None:
     assert nearest(word, {f"PO-{number}" for number in range(1, 5000)}) == near
-
-
-@pytest.mark.parametrize(
-    ("text", "escaped"),
-    [
-        ("@octocat/everyone", "@<!-- -->octocat/everyone"),
-        ("ada@example.org", "ada@<!-- -->example.org"),
-        ("see http://evil.example", "see http:<!-- -->//evil.example"),
-        ("HTTPS://a.b and www.evil.example", "HTTPS:<!-- -->//a.b and www<!-- -->.evil.example"),
-        ("like #12 and GH-3", "like \\#<!-- -->12 and GH-<!-- -->3"),
-        ("a @ b, C#, 50 % of #", "a @ b, C\\#, 50 % of \\#"),
-        ("<!-- @a -->", "&lt;!-- @<!-- -->a --&gt;"),
-    ],
-)
-def test_markdown_mentions_nobody_and_links_nowhere(text: str, escaped: str) -> None:
-    assert markdown_inline(text) == escaped
 
 
 WORDS = st.text(st.sampled_from("ab`.-日本é👩💻"), min_size=1, max_size=9)

@@ -59,18 +59,6 @@ LONGEST_SLIP = 40
 # What a spreadsheet runs, and the quote that keeps it from doing so, however many there are already.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
-# What Markdown takes for more than text, within a line and where a line begins.
-MARKUP = re.compile(r"[\\`*_\[\]|~#$]")
-LINE_START = re.compile(r"([-+=:]|[0-9]{1,9}[.)])")
-# Where a text is cut, so that GitHub and others make no mention, reference or link of it: between `@` and a name, `#`
-# and a number, within the beginning of an address. A comment there is no letter on the page.
-SPLIT = re.compile(
-    r"(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=\bGH-)(?=\d)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bmailto:)|(?<=\bxmpp:)",
-    re.IGNORECASE,
-)
-APART = "<!-- -->"
-ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
 HANG = 2
 """How much further right a line goes on that is too long for a terminal."""
 
@@ -223,26 +211,6 @@ def visible(text: str) -> str:
 def uncomputed(text: str) -> str:
     """Return a text that no spreadsheet runs as a formula: with a quote before it, where one could."""
     return f"'{text}" if FORMULA.match(text) else text
-
-
-def markdown_start(text: str) -> str:
-    """Escape a text that begins a line of Markdown: no heading, list, quote, rule or code block comes of it."""
-    shown = markdown_inline(text)
-    return (
-        LINE_START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", shown, count=1)
-        if LINE_START.match(shown)
-        else shown
-    )
-
-
-def markdown_inline(text: str) -> str:
-    """Escape a text within a line of Markdown: it makes no structure, mentions nobody and links nowhere."""
-    return APART.join(map(_escaped, SPLIT.split(safe(text).strip())))
-
-
-def _escaped(text: str) -> str:
-    escaped = MARKUP.sub(r"\\\g<0>", text)
-    return "".join(ENTITIES.get(character, character) for character in escaped)
 
 
 def json_safe(document: str) -> str:
