@@ -21,7 +21,7 @@ CUT = "\x00"
 """Stands where a text is cut; no safe text has one."""
 
 # Behind `@`, within the beginning of an address, and of the name of a picture such as `:tada:`.
-ADDRESS = re.compile(
+BETWEEN = re.compile(
     r"(?<=@)(?=\S)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=:)(?=(?:[0-9]*+[a-z_+-][\w+-]*+|100|1234):)", re.IGNORECASE
 )
 # Between the sign of an issue, a merge request, an advisory and its number.
@@ -54,7 +54,7 @@ def within_html(text: str) -> str:
 
 def chat(text: str) -> str:
     """Return a text for a chat, cut where it would mention somebody or be a link."""
-    return entities(ADDRESS.sub(JOINT, safe(text)))
+    return entities(BETWEEN.sub(JOINT, safe(text)))
 
 
 def message(text: str) -> str:
@@ -68,5 +68,5 @@ def entities(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    cut = NUMBER.sub(CUT, ADDRESS.sub(CUT, text))
+    cut = NUMBER.sub(CUT, BETWEEN.sub(CUT, text))
     return COMMIT.sub(rf"\g<0>{CUT}", cut).split(CUT)

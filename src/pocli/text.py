@@ -162,7 +162,7 @@ def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
     """
     indent = " " * (hang if hang * 2 <= width else 0)
     lines = [""]
-    for word in re.findall(r"\s*\S+", text):
+    for word in re.split(r"(?<=\S)(?=\s)", text.rstrip()):
         if lines[-1].strip() and cells(lines[-1]) + cells(word) > width:
             lines.append(indent + word.lstrip())
         else:
