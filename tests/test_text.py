@@ -132,6 +132,7 @@ def test_elsewhere_it_is_shown(text: str) -> None:
         ("\x1b[1m::b", "\x1b[1m:\\:b"),
         ("::::", ":\\:::"),
         ("a ##[group] ###[x]", "a #\\#[group] ##\\#[x]"),
+        ("a ##vso[task.x]b ##TeamCity[y] ##z[", "a #\\#vso[task.x]b #\\#TeamCity[y] ##z["),
         ("\n" * 50_000 + " " * 50_000, "\n" * 50_000 + " " * 50_000),
     ],
 )
@@ -147,10 +148,11 @@ def test_a_runner_finds_no_command(text: str) -> None:
     assert shown.replace("\\", "") == text
 
 
-@given(st.text() | st.sampled_from(["##[a]", "\ud800", "\\##[", "\u2028"]))
+@given(st.text() | st.sampled_from(["##[a]", "##vso[a]", "\ud800", "\\##[", "\u2028"]))
 def test_json_safe_means_the_same(text: str) -> None:
     document = json_safe(json.dumps([text], ensure_ascii=False))
     assert "##[" not in document
+    assert "##vso[" not in document
     assert json.loads(document.encode("utf-8")) == [text]
 
 

@@ -49,6 +49,11 @@ NARROW = re.compile(
 # Where GitHub's runner looks for `::command`: at the start of a line, after blanks and colours.
 COMMAND = re.compile(r"((?:^|(?<=[\r\n]))(?:[^\S\r\n]|\x1b\[[0-9;]*m)*+):(?=:)")
 
+# How a command of GitHub's, Azure's and TeamCity's runners begins wherever it stands: `##[`, `##vso[`, `##teamcity[`.
+SERVICE = re.compile(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
+JOBS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""What tells that such a runner listens."""
+
 # A number as a share may be typed.
 PLAIN = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,6})?", re.ASCII)
 
@@ -194,13 +199,13 @@ def cells(text: str) -> int:
 
 
 def defused(text: str) -> str:
-    r"""Return text that cannot command GitHub's runner: `::` that begins a line becomes `:\:`, `##[` becomes `#\#[`."""
-    return COMMAND.sub(r"\1:\\", text).replace("##[", "#\\#[")
+    r"""Return text that cannot command a runner: `::` that begins a line becomes `:\:`, `##[` becomes `#\#[`."""
+    return SERVICE.sub(r"#\\#", COMMAND.sub(r"\1:\\", text))
 
 
 def unheard(text: str) -> str:
-    """Return a text that commands no runner, where one of GitHub's listens."""
-    return defused(text) if os.environ.get("GITHUB_ACTIONS") else text
+    """Return a text that commands no runner, where one listens."""
+    return defused(text) if any(map(os.environ.get, JOBS)) else text
 
 
 def visible(text: str) -> str:
@@ -215,7 +220,7 @@ def uncomputed(text: str) -> str:
 
 def json_safe(document: str) -> str:
     r"""Return a JSON text that means the same, without `##[` and with all that `safe` shows as `\uXXXX`."""
-    found = document.replace("##[", "#\\u0023[")
+    found = SERVICE.sub(r"#\\u0023", document)
     return found if found.isascii() and "\x7f" not in found else HOSTILE_IN_JSON.sub(_json, found)
 
 
