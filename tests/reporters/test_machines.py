@@ -325,7 +325,7 @@ def test_summary() -> None:
 | --- | --- | --- | --- |
 | error | stories/PO-12-export-invoices.yaml:14:20 | unknown-dependency | no story is called \\`PO-99\\` (fix the id, or remove the dependency) |
 | error | stories/PO-1.yaml:3:14 | dependency-cycle | PO-1 waits for itself: PO-1, PO-2 |
-| warning | a.yaml:2:9 | wide | wide \\[red\\]x\\[/red\\] :smile: |
+| warning | a.yaml:2:9 | wide | wide \\[red\\]x\\[/red\\] :<!-- -->smile: |
 | warning | a.yaml:9:121 | long | long |
 | info | b␛.yaml:1:1 | unsafe-yaml | a␛\\[2Jb&lt;U+202E&gt;c&lt;U+2028&gt;d (say \\`␇\\`) |
 """)  # noqa: FBT003
