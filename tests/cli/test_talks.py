@@ -82,7 +82,7 @@ def talk(state: Path, tmp_path: Path) -> Callable[..., Said]:
             start_new_session=True,
         )
         os.close(theirs)
-        shown, left, end = "", list(answers), time.monotonic() + 60
+        shown, left, end = "", list(answers), time.monotonic() + 600
         try:
             while time.monotonic() < end:
                 if not select.select([ours], [], [], 0.2)[0]:
@@ -97,7 +97,7 @@ def talk(state: Path, tmp_path: Path) -> Callable[..., Said]:
                 if left and shown.rpartition("\n")[2].endswith(": "):
                     send(left.pop(0), running, ours)
                     shown += "\x00"
-            code = running.wait(10)
+            code = running.wait(100)
         finally:
             running.kill()
             os.close(ours)
