@@ -1,15 +1,12 @@
 """`po export changelog`: what was delivered, between commits, in sprints and between days, with git and without."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
-from house import Po
+from house import Po, Write
 from repos import Repo
-
-Write = Callable[[Mapping[str, str]], Path]
 
 STORY = "id: PO-{0}\ntitle: Story {0}\nstatus: {1}\n"
 SPRINTS = {

@@ -5,18 +5,16 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from house import Po
+from house import Po, Write
 from pocli import registry
 from pocli.text import HOSTILE, json_safe, safe, unheard, visible
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 HOSTILES = "".join(map(chr, (*range(1, 9), *range(0xB, 0x20), *range(0x7F, 0xA0)))) + (
     "\u202e\u2066\u2028\u2029\u200b\ufeff\u034f\U000e0041"
 )

@@ -1,18 +1,14 @@
 """Hints name this backlog's ids and the kind that is wanted; what is near is of that kind."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-
 import pytest
 
-from house import Po
+from house import Po, Write
 from pocli.model import naming
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.records import Goal
 from pocli.model.story import Story
 
-Write = Callable[[Mapping[str, str]], Path]
 READY = "id: TS-4\ntitle: Ship\nstatus: ready\npoints: 3\nrice: {reach: 9, impact: 1, confidence: 1}\n"
 FILES = {
     "po.yaml": "id_prefix: TS\n",

@@ -4,14 +4,12 @@ import base64
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import REPO, Po
+from house import REPO, Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 STORY = (
     "id: PO-1\ntitle: <b>One</b>\nstatus: ready\npoints: 3\nrice: {reach: 10, impact: 1, confidence: 80%, effort: 1}\n"
 )

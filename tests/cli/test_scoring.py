@@ -1,15 +1,13 @@
 """`scoring` of po.yaml holds in every command, and each model's order is kept beside the others."""
 
 import json
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from house import Po
+from house import Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 STORY = """\
 id: PO-{number}
 title: Story {number}

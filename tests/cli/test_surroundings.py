@@ -1,14 +1,13 @@
 """Days, zones, editors, narrow terminals, and the environment's own words on colour: the same for every command."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 STORY = "id: PO-1\ntitle: One\nstatus: ready\npoints: 3\n"
 ASKING = ("rank", "list", "goals", "validate", "standup", "show 1", "plan --capacity 5", "done 1", "requests", "rules")
 

@@ -1,20 +1,17 @@
 """Who types what `po` does not take is told what to type instead."""
 
 import shlex
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 import typer
 
-from house import Po
+from house import Po, Write
 from pocli import app, registry, usage
 from pocli.analysis import creation
 from pocli.commands import COMMANDS, ELSEWHERE
 from pocli.errors import PoError
 
 LINES = [(word, line) for word, lines in ELSEWHERE.items() for line in lines]
-Write = Callable[[Mapping[str, str]], Path]
 TS = {"po.yaml": "id_prefix: TS\n", "stories/TS-4.yaml": "id: TS-4\ntitle: Pay\n"}
 
 

@@ -1,16 +1,13 @@
 """What people mistype every day is told in its own line, and mended where what is meant is beyond doubt."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-
 import pytest
 
+from house import Write
 from pocli.files import mend
 from pocli.files.read import read, reading
 from pocli.model.diagnostic import Report
 from pocli.reporters import concise, full
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 HEAD = "id: PO-1\ntitle: One\n"
 STORY = "stories/PO-1.yaml"
 

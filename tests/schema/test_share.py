@@ -1,19 +1,18 @@
 """A percentage reads the same wherever it is typed; in a file, one without its sign is an error that has a fix."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from pydantic_core import PydanticCustomError
 
-from house import Po
+from house import Po, Write
 from pocli import options
 from pocli.errors import PoError
 from pocli.schema.fields import confidence, share
 from pocli.text import signed
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 ONE = "stories/PO-1.yaml"
 READ = (
     *(("80", "80%"), ("80%", "80%"), ("80 %", "80 %"), ("0.8", "0.8"), ("medium", "medium"), ("12.5", "12.5%")),

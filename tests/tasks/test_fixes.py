@@ -1,14 +1,11 @@
 """`po validate --fix` mends what is beyond doubt, as one step, and nothing else."""
 
 import json
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 TAGS = "# of the team\nid: PO-1\ntitle: Fix export #12  # keep\ntags: billing\nstatus: Ready\n"
 MENDED = '# of the team\nid: PO-1\ntitle: "Fix export #12"  # keep\nlabels: [billing]\nstatus: ready\n'
 READY = "points: 3\nacceptance_criteria: [It adds up]\n"
