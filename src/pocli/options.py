@@ -82,6 +82,15 @@ OfUnit = Annotated[
 TimeLimit = Annotated[
     float, typer.Option("--time-limit", help="Stop after this many seconds, with the best plan so far.", min=0)
 ]
+TimeLimits = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit",
+        help="Stop after this many seconds (10; 60 for --uncertain), with the best plan so far.",
+        min=0,
+        show_default=False,
+    ),
+]
 Stories = Annotated[
     list[str], typer.Argument(help="Stories, by id or number.", metavar="ID…", autocompletion=known("story"))
 ]

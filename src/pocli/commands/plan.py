@@ -83,7 +83,7 @@ def command(
     drafts: Annotated[
         bool, typer.Option("--include-drafts", help="Treat stories that are not ready as ready.")
     ] = False,
-    seconds: options.TimeLimit = 10,
+    seconds: options.TimeLimits = None,
     everything: Annotated[bool, typer.Option("--all", help="Show every story that is left out.")] = False,
     timeline: Annotated[
         bool, typer.Option("--timeline", help="Show which goals and requests are served when.")
@@ -103,7 +103,7 @@ def command(
         $ po plan --fewest G-1 --capacity 40
         $ po plan --capacity 40 --uncertain
     """
-    until = run.clock() + seconds
+    until = run.clock() + ((bets.SECONDS if unsure else 10) if seconds is None else seconds)
     backlog = changes.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
     auto = partial(pace.rooms, ctx.obj, backlog, unit, first=first)
