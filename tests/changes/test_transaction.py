@@ -1,11 +1,11 @@
 """What a command changes is checked first, then saved whole, and only if nobody came in between."""
 
 import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from house import Write
 from pocli import session
 from pocli.changes import transaction
 from pocli.disk import journal
@@ -17,7 +17,6 @@ from pocli.model.proposal import Proposal
 from pocli.run import Run
 
 pytestmark = pytest.mark.usefixtures("state")
-Write = Callable[[Mapping[str, str | bytes]], Path]
 
 ONE = "id: PO-1  # the first\ntitle: One\nlabels: [a]\n"
 PATH = "stories/PO-1.yaml"

@@ -53,3 +53,23 @@ def test_a_warm_validate_loads_no_rule(example: Path, po: Po) -> None:
 
 def test_version_loads_nothing_of_a_backlog(example: Path, po: Po) -> None:
     assert not [name for name in loaded(po, example, "--version") if name.startswith(("pocli.model", "pocli.disk"))]
+
+
+EACH = """
+import os, sys
+import highspy, pydantic
+from pocli import app, output, session
+from pocli.cli.table import COMMANDS, functions
+for name in COMMANDS:
+    child = os.fork()
+    if not child:
+        os._exit(not functions(name))
+    if os.waitpid(child, 0)[1]:
+        sys.exit(name)
+"""
+
+
+def test_every_command_is_loaded_without_another(tmp_path: Path, po: Po) -> None:
+    """Elsewhere in these tests all of them are there already (tests/forks.py)."""
+    done = po(cwd=tmp_path, program=[sys.executable, "-c", EACH])
+    assert (done.returncode, done.stderr) == (0, "")

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pocli.model import days
 from pocli.model.number import text
 from pocli.reading.read_file import reading
-from pocli.schema import days, figures
+from pocli.schema import figures
 from pocli.schema.fields import NUMBER
 
 STORY = "id: TS-4\ntitle: Pay\n"

@@ -1,21 +1,19 @@
 """What `po schema` prints helps a person who types, and accepts what the reader accepts."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
 import pytest
 
-from house import REPO
+from house import REPO, Write
 from pocli.reading.read_file import read
 from pocli.reading.schema_text import KINDS, json_schema
 from pocli.schema.examples import INNER, WORDS
 from pocli.schema.examples import KINDS as EXAMPLES
 from pocli.yaml.emit import emit
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 NEEDED = {
     "stories": {"id": "PO-1", "title": "One"},
     "goals": {"id": "G-1", "title": "One"},

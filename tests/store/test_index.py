@@ -6,13 +6,14 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from house import Write
 from pocli import run as runs
 from pocli import session
 from pocli.disk import find
@@ -26,8 +27,6 @@ from pocli.reading import read_file
 from pocli.run import Run
 from pocli.store import index, index_sections, load, processes, saved
 from pocli.validation import incremental
-
-Write = Callable[[Mapping[str, str | bytes]], Path]
 
 READY = "status: ready\npoints: {}\nrice: {{reach: {}, impact: high, confidence: 80%}}\nacceptance_criteria: [ok]\n"
 CONTENTS = (

@@ -1,18 +1,17 @@
 """Which problems count: levels, options, what a comment silences, what was selected."""
 
 import inspect
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from house import Write
 from pocli import registry, session
 from pocli.errors import PoError
 from pocli.model.rule import Rule
 from pocli.run import Run
 from pocli.validation import ruleset
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 LARGE = "id: PO-1\ntitle: Big\npoints: 20"
 
 

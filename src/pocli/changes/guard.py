@@ -91,7 +91,7 @@ def _between(versions: Mapping[str, FileVersion], seen: Backlog, today: date) ->
     moved = {one.was for one in versions.values()}
     there = {path: one for path, one in found.items() if path not in moved}
     after = {**there, **{path: one.after for path, one in versions.items()}}
-    return ruleset.worse(seen, assembled(dict(sorted(after.items()))), today, ruleset.LINKS)
+    return ruleset.worse(seen, _whole(after, seen), today, ruleset.LINKS)
 
 
 def _alone(versions: Mapping[str, FileVersion], seen: Backlog, today: date) -> Iterable[ruleset.Found]:
@@ -104,8 +104,13 @@ def _alone(versions: Mapping[str, FileVersion], seen: Backlog, today: date) -> I
         around |= {path: one for path, one in parts(seen).items() if _is_read(one)}
     old = {path: one.before for path, one in versions.items() if one.before}
     new = {path: one.after for path, one in versions.items()}
-    before, after = (assembled(dict(sorted({**around, **some}.items()))) for some in (old, new))
+    before, after = (_whole({**around, **some}, seen) for some in (old, new))
     return ruleset.worse(before, after, today, ruleset.VALUES)
+
+
+def _whole(found: Mapping[str, ParsedFile], seen: Backlog) -> Backlog:
+    """Return the backlog of some files, and of those that a sparse checkout leaves out."""
+    return assembled(dict(sorted(found.items())))._replace(absent=seen.absent)
 
 
 def _is_read(one: ParsedFile) -> bool:

@@ -9,12 +9,15 @@ from pocli.disk.write import PLAIN
 
 
 def opened(folder: Path) -> Path:
-    """Return a private folder, made where it is missing.
+    """Return a private folder, made where it is missing; no folder on the way to it can be exchanged by anybody.
 
     Raises:
         OSError: it cannot be made, or is not private.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for above in {*folder.absolute().parents, *folder.resolve().parents} if hasattr(os, "geteuid") else ():
+        if reason := _movable(above.stat()):
+            raise PermissionError(EPERM, reason, str(folder))
     return checked(folder)
 
 

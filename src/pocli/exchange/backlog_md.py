@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pocli.errors import PoError
+from pocli.model import days
 from pocli.model.written import criterion
-from pocli.schema import days
 from pocli.tables import columns, criteria_text, item_fields
 from pocli.tables.columns import WORDS
 from pocli.tables.items import Import, ImportItem, Note, SourceColumn

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pocli.errors import PoError
-from pocli.model import ident
+from pocli.model import days, ident
 from pocli.model.backlog import Backlog
 from pocli.model.story import CLOSED, Story
-from pocli.schema import days
 from pocli.tables import columns, item_fields, json_source, story_text
 from pocli.tables.items import Import, ImportItem, ImportLink, Note, SourceColumn, normal
 from pocli.tables.json_source import json_text, name_of, names, text

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from pocli.errors import PoError
-from pocli.schema import days
+from pocli.model import days
 from pocli.tables import columns, item_fields, json_source, story_text
 from pocli.tables.items import Import, ImportItem, Note, SourceColumn
 from pocli.tables.json_source import name_of, text

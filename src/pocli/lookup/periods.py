@@ -27,7 +27,7 @@ def period(word: str, backlog: Backlog, today: date) -> AskedPeriod | None:
     A day of the week is the last one before today, or today. A sprint ends with its last day, unless that is still to
     come.
     """
-    word = day_words.day(word, today, ahead=False)
+    word = day_words.named(word, today, ahead=False)
     if word[:1].isdecimal():
         try:
             return AskedPeriod(date.fromisoformat(word), None)

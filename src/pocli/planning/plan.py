@@ -21,7 +21,7 @@ from pocli.planning.nearsight import nearsight
 from pocli.planning.nothing import Nothing
 from pocli.planning.promise import Broken, Mark, Promise, broken, promise
 from pocli.planning.remedy import remedy
-from pocli.ranking.parts import container, met
+from pocli.ranking.parts import container, met, open_parts
 
 __all__ = ["Chosen", "GoalPart", "Left", "Plan", "PlanQuery", "Slot", "SprintPlan", "plan"]
 
@@ -211,7 +211,8 @@ def _asked_price(model: Model, planned: Container[str], out: Sequence[Left], nam
     if name in planned:
         return Price(story, "under way" if state == "doing" else "in")
     left = next((one for one in out if one.id == name), None)
-    place = "out" if left else state if state in CLOSED else "under way"
+    over = container(model.seen, story) and not open_parts(model.seen, name)
+    place = "out" if left else state if state in CLOSED else "done" if over else "under way"
     return Price(story, place, left, remedy(model.seen, model.pool, name))
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.model import days
 from pocli.model.story import MOSCOW, TYPES
 from pocli.model.written import criterion
-from pocli.schema import days
 from pocli.schema import fields as f
 from pocli.tables import criteria_text
 from pocli.tables.items import normal

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
+from pocli.errors import PoError
 from pocli.model import written
 from pocli.model.story import Story
 from pocli.schema import values
 from pocli.schema.instead import understood
 from pocli.schema.story_file import StorySchema as Schema
 from pocli.tables import columns
+from pocli.tables.csv_table import MOST
 from pocli.tables.items import ImportItem, Note
 
 NAMES = frozenset({"id", "title", "status", "parent", "goal", "sprint", "depends_on"})
@@ -18,7 +20,13 @@ DEFAULTS: Mapping[str, object] = {"type": "story"}
 
 
 def item(found: ImportItem, notes: list[Note]) -> ImportItem:
-    """Return an item with only such fields as its file may hold, and what they mean; name the others."""
+    """Return an item with only such fields as its file may hold, and what they mean; name the others.
+
+    Raises:
+        PoError: it is one too many.
+    """
+    if found.row > MOST:
+        raise PoError(f"there are more than {MOST:,} items or lines", "export less at a time")
     said = {name: one for name, one in found.fields.items() if name not in NAMES and not name.startswith("x-")}
     parsed, own, wrong = _parsed(said)
     notes += [(found.row, f"{name}: {why}: left out") for name, why in wrong.items()]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.schema import days
+from pocli.model import days
 from pocli.tables import columns, item_fields
 from pocli.tables.columns import LISTS, NONE, RICE, Hints
 from pocli.tables.csv_table import DELIMITERS, Record, records

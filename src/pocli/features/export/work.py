@@ -8,7 +8,7 @@ from pocli import registry, session
 from pocli.errors import PoError
 from pocli.lookup import periods, select
 from pocli.lookup.select import Words
-from pocli.model import outgoing
+from pocli.model import days, outgoing
 from pocli.model.backlog import Backlog
 from pocli.model.outgoing import Parcel
 from pocli.model.story import Story
@@ -17,7 +17,6 @@ from pocli.pace import delivery, roadmap
 from pocli.pace.delivery import DeliveryPeriod, Release
 from pocli.pages import roadmap_page as view
 from pocli.run import Run
-from pocli.schema import days
 from pocli.tasks import known_pace, versions
 from pocli.text import meant, plural
 

@@ -14,7 +14,7 @@ from pocli.model.story import Story
 from pocli.page import Block, Cell, Heading, Page, line
 from pocli.page import page as pages
 from pocli.pages import author_words, formula_words, words
-from pocli.ranking.rank import Ranked, Ranking
+from pocli.ranking.rank import Ranked, Ranking, absent
 from pocli.ranking.web import waits, workable
 from pocli.text import figure
 
@@ -48,7 +48,7 @@ def explained(backlog: Backlog, ranking: Ranking, story: Story) -> Explained:
             graph = waits(backlog, workable(backlog)) if item.among else {}
             needed = (closure(graph, [story.id]), closure(turned(graph), [story.id]))
             return Explained(item, len(ranking.items), story.depends_on, waiting, ranking.formula, *needed)
-    raise PoError(f"{story.id} is not in the ranking", f"it is {story.status}; see po show {story.id}")
+    raise PoError(f"{story.id} is not in the ranking", absent(backlog, story))
 
 
 def page(answer: Explained) -> Page:

@@ -13,7 +13,7 @@ from pocli.model.graph import closure, turned
 from pocli.model.story import Story
 from pocli.ranking import density
 from pocli.ranking.blocks import Net, nets
-from pocli.ranking.rank import Ranked, Ranking
+from pocli.ranking.rank import Ranked, Ranking, absent
 
 LIMITS = {
     "rice.reach": 10**9,
@@ -67,7 +67,7 @@ def sensitivity(backlog: Backlog, ranking: Ranking, story: Story) -> Sensitivity
     """
     item = next((one for one in ranking.items if one.story.id == story.id and one.rank), None)
     if item is None or item.score is None:
-        raise PoError(f"{story.id} has no score of its own", f"give it one: po show {story.id}")
+        raise PoError(f"{story.id} has no score of its own", absent(backlog, story))
     if item.story.pinned:
         raise PoError(f"{story.id} is pinned, so its inputs do not change its place", f"po unpin {story.id}")
     if item.inherited_from:
