@@ -23,11 +23,12 @@ demo: $(VENV)/ready ## set up, then show `po rank` and `po plan` on the example
 test: $(VENV)/ready ## set up, then run every test
 	$(BIN)/pytest -q -n 2
 
-check: $(VENV)/ready ## format, lint, types, contracts
+check: $(VENV)/ready ## format, lint, types, contracts, rules of the house
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tests/house_rules.py
 
 fix: $(VENV)/ready ## format, and mend what the linter can mend
 	$(BIN)/ruff format .
