@@ -61,7 +61,3 @@ def test_an_exception_allows_what_is_there_today_and_no_more(tmp_path: Path) -> 
     assert house_rules.judged([one], allowed) == []
     assert len(house_rules.judged([one._replace(size=311)], allowed)) == 1
     assert house_rules.judged([], allowed) == ["`long-file one.py` holds now: take it off the list"]
-
-
-def test_this_repository_keeps_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    assert house_rules.main() == 0, capsys.readouterr().out
