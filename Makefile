@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test check fix docs bench campaign faults foreign clean
+.PHONY: help demo test check fix docs record bench campaign faults foreign clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 12
@@ -23,11 +23,12 @@ demo: $(VENV)/ready ## set up, then show `po rank` and `po plan` on the example
 test: $(VENV)/ready ## set up, then run every test
 	$(BIN)/pytest -q -n 2
 
-check: $(VENV)/ready ## format, lint, types, contracts
+check: $(VENV)/ready ## format, lint, types, contracts, rules of the house
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tests/house_rules.py
 
 fix: $(VENV)/ready ## format, and mend what the linter can mend
 	$(BIN)/ruff format .
@@ -35,6 +36,9 @@ fix: $(VENV)/ready ## format, and mend what the linter can mend
 
 docs: $(VENV)/ready ## write the documented outputs anew
 	$(BIN)/pytest -q tests/docs --update-docs
+
+record: $(VENV)/ready ## write down what every command answers: make record TO=before, then TO=after (minutes)
+	$(BIN)/python tests/recording.py record $(TO)
 
 campaign: $(VENV)/ready ## run the long tests whole: edits, flips in the index, crowds, orders, schedules
 	$(BIN)/pytest -q -n 2 --whole tests/files/test_index.py tests/cli/test_crowd.py \

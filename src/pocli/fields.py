@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pocli import options
+from pocli import filters, options
 from pocli.analysis import creation
 
 SAID: Mapping[str, tuple[str, str]] = {
@@ -60,7 +60,7 @@ KINDS: Mapping[str, str] = {
 
 def said(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command an option for each field of a new record, as one mapping `given` of what was said."""
-    return options.gathered(command, "given", [_said(name, *about) for name, about in SAID.items()])
+    return filters.gathered(command, "given", [_said(name, *about) for name, about in SAID.items()])
 
 
 def _said(name: str, panel: str, about: str) -> inspect.Parameter:

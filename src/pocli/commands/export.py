@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, session
+from pocli import filters, options, output, session
 from pocli.analysis import outgoing as parcels
 from pocli.tasks import outgoing
 from pocli.views import outgoing as view
@@ -25,11 +25,11 @@ Until = Annotated[str, typer.Option("--until", help="Where a changelog ends; def
 Roadmap = Annotated[bool, typer.Option("--roadmap", help="With mermaid: draw the goals over time.")]
 
 
-@options.filters
+@filters.filters
 def command(
     ctx: typer.Context,
     target: Kind,
-    chosen: options.Chosen,
+    chosen: filters.Chosen,
     destination: Target = "",
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     since: Since = "",

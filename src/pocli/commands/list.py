@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, session
+from pocli import filters, options, output, session
 from pocli.analysis import epics, rank, select
 from pocli.model.story import TEXTS
 from pocli.views import stories as view
@@ -20,10 +20,10 @@ Columns = Annotated[
 ]
 
 
-@options.filters
+@filters.filters
 def command(
     ctx: typer.Context,
-    chosen: options.Chosen,
+    chosen: filters.Chosen,
     everything: Annotated[bool, typer.Option("--all", help="Include done and dropped stories.")] = False,
     form: options.Format = "table",
     columns: Columns = "",

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from pocli import options, output, session
+from pocli import filters, options, output, session
 from pocli.analysis import flow, select
 from pocli.tasks import pace
 from pocli.views import metrics as view
 
 
-@options.filters
+@filters.filters
 def command(
     ctx: typer.Context,
-    chosen: options.Chosen,
+    chosen: filters.Chosen,
     since: options.Since = "",
     by: Annotated[
         str,
@@ -32,8 +32,8 @@ def command(
     backlog = session.read(ctx.obj)
     first = options.past(since, session.today(ctx.obj, backlog))
     known = pace.known(ctx.obj, backlog, since=first)
-    filters = select.filters(backlog, chosen)
-    lives = [one for one in known.lives if select.matches(backlog, one.story, filters)]
+    only = select.filters(backlog, chosen)
+    lives = [one for one in known.lives if select.matches(backlog, one.story, only)]
     group = options.one_of(by, ("", *flow.GROUPS))
     answer = flow.metrics(backlog, lives, known.moves, known.today, since=known.sample.first, by=group)
     output.show(form, answer, view, run=ctx.obj)

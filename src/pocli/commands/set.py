@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import options
+from pocli import filters, options
 from pocli.analysis import select
 from pocli.errors import PoError
 from pocli.tasks import changes, wording
@@ -23,10 +23,10 @@ Words = Annotated[
 Follow = Annotated[bool, typer.Option("--rename-file", help="Rename the files after their new titles.")]
 
 
-@options.filters
+@filters.filters
 def command(
     ctx: typer.Context,
-    chosen: options.Chosen,
+    chosen: filters.Chosen,
     words: Words = None,
     follow: Follow = False,
     dry_run: options.DryRun = False,
