@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test check fix docs bench campaign faults foreign clean
+.PHONY: help demo test check fix docs bench campaign faults foreign fuzz mutants clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 12
@@ -47,6 +47,12 @@ bench: $(VENV)/ready ## hold every command against its budget of time and memory
 
 faults: $(VENV)/ready ## kill and fail the writing commands at every step, all of them (minutes)
 	$(BIN)/pytest -q -n 2 tests/faults --whole
+
+FUZZ_SECONDS ?= 600
+FUZZ ?=
+fuzz: $(VENV)/ready ## give every reader inputs for FUZZ_SECONDS; .fuzz keeps what is found, and the next run goes on there
+	@$(BIN)/pip install --quiet --requirement requirements-fuzz.txt || echo "atheris is not to be had here: chance alone"
+	$(BIN)/python tests/fuzz/run.py --seconds $(FUZZ_SECONDS) $(FUZZ)
 
 foreign: $(VENV)/ready ## check what we write for other tools with those tools
 	$(PYTHON) -m venv $(VENV)-tools

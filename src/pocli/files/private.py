@@ -5,6 +5,7 @@ import stat
 from errno import EPERM
 from pathlib import Path
 
+from pocli.files import save
 from pocli.files.write import PLAIN
 
 
@@ -14,7 +15,10 @@ def opened(folder: Path) -> Path:
     Raises:
         OSError: it cannot be made, or is not private.
     """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in missing:
+        save.sync_folder(one.parent)  # else a power cut takes the folder away, and the first journal with it
     return checked(folder)
 
 
