@@ -45,7 +45,7 @@ bench: $(VENV)/ready ## hold every command against its budget of time and memory
 	$(BIN)/python bench/plans.py
 	$(BIN)/python bench/edit.py
 
-faults: $(VENV)/ready ## kill and fail the writing commands at every step, all of them (minutes)
+faults: $(VENV)/ready ## kill, fail and cut the power of the writing commands at every step; 50 at once for 60 s (minutes)
 	$(BIN)/pytest -q -n 2 tests/faults --whole
 
 FUZZ_SECONDS ?= 600
