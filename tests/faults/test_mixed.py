@@ -1,4 +1,4 @@
-"""Readers and writers at once, some killed: no lost update, no orphan, no temporary file that the doctor does not know."""
+"""Readers and writers at once, some killed: no lost update, no orphan, no temporary file unknown to the doctor."""
 
 import random
 import signal
