@@ -68,7 +68,7 @@ def _looked_at(ready: Trial, disk: power.Disk, story: str, *, ended: bool) -> No
         assert {path: data for path, data in left.items() if not path.endswith(".tmp")} == ready.new, story
     if len(_changed(ready)) == 1:  # its journal is not synced, for speed; then only the doctor knows of the new bytes
         _all(ready.zygote, ready.root, ("doctor", "--fix"))
-    ready.after(story)
+    (ready._replace(old=ready.new) if ended else ready).after(story)
 
 
 def _changed(ready: Trial) -> set[str]:

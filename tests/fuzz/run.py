@@ -36,9 +36,8 @@ def told(name: str) -> str:
     counts = json.loads(place.read_text()) if place.exists() else {"inputs": 0, "seconds": 0}
     found = sorted(path.stem for path in (HOME / name / "found").glob("*.txt"))
     corpus = len(list((HOME / name / "corpus").glob("*")))
-    line = (
-        f"{name:<12}{counts['inputs']:>12,}{counts['seconds']:>10,.0f} s{counts.get('slowest', 0):>8.2f} s{corpus:>8}"
-    )
+    most = f"{counts['seconds']:>10,.0f} s{counts.get('slowest', 0):>8.2f} s{corpus:>8}"
+    line = f"{name:<12}{counts['inputs']:>12,.0f}{most}"
     return f"{line}  {', '.join(found) or 'nothing found'}"
 
 
