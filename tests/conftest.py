@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from forks import Forks, fits, forks
 from house import TODAY, Po
 from repos import Repo, made
 
@@ -69,23 +70,33 @@ def _no_cache_of_the_user(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PO_CACHE_DIR", str(cache))
 
 
+@pytest.fixture(scope="session")
+def forking() -> Iterator[Forks]:
+    """Keep a process that has loaded po."""
+    with forks() as found:
+        yield found
+
+
 @pytest.fixture
-def po(tmp_path: Path, state: Path, cache: Path) -> Po:
-    """Run `po` in a folder, as a user does."""
+def po(tmp_path: Path, state: Path, cache: Path, forking: Forks) -> Po:
+    """Run `po` in a folder, as a user does; in an interpreter of its own only where that is what makes a difference."""
 
     def run(
         *words: str,
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
-        program: Sequence[str] = (sys.executable, "-m", "pocli"),
+        program: Sequence[str] = (),
         given: str | None = None,
     ) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("PO_", "GITHUB_"))}
         folders = {"PO_STATE_DIR": str(state), "PO_CACHE_DIR": str(cache)}
+        known = {**clean, "PO_TODAY": TODAY, "COLUMNS": "80", **folders, **(env or {})}
+        if not program and fits(known):
+            return forking.run(words, cwd or tmp_path, known, given)
         return subprocess.run(
-            [*program, *words],
+            [*(program or (sys.executable, "-m", "pocli")), *words],
             cwd=cwd or tmp_path,
-            env={**clean, "PO_TODAY": TODAY, "COLUMNS": "80", **folders, **(env or {})},
+            env=known,
             input=given,
             capture_output=True,
             text=True,

@@ -1,7 +1,7 @@
 """Where things are, and the types of the fixtures."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 REPO = Path(__file__).parents[1]
@@ -9,3 +9,4 @@ SHARED = REPO.parent / "shared"
 TODAY = "2026-11-23"
 
 Po = Callable[..., subprocess.CompletedProcess[str]]
+Write = Callable[[Mapping[str, str | bytes]], Path]

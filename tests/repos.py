@@ -1,9 +1,13 @@
 """A real git repository, made and changed by real git, apart from this machine's own settings."""
 
+import atexit
 import os
 import subprocess
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
 from typing import NamedTuple
 
 NOBODY = {
@@ -54,6 +58,15 @@ class Repo(NamedTuple):
         self.git("add", "-A")
         dates = {"GIT_AUTHOR_DATE": stamp(when), "GIT_COMMITTER_DATE": stamp(at or when), "GIT_AUTHOR_NAME": by}
         self.git("commit", "-q", "--allow-empty", "-m", f"at {when}", env=dates)
+        return self.head()
+
+    def head(self) -> str:
+        """Return the commit that is checked out, from its files where they say it."""
+        inside = self.top / ".git"
+        if inside.is_dir():
+            branch = inside / (inside / "HEAD").read_text().removeprefix("ref: ").strip()
+            if branch.is_file():
+                return branch.read_text().strip()
         return self.git("rev-parse", "HEAD")
 
 
@@ -64,7 +77,15 @@ def stamp(when: str) -> str:
 
 def made(top: Path) -> Repo:
     """Make an empty repository with the branch main."""
-    top.mkdir(parents=True, exist_ok=True)
-    repo = Repo(top)
-    repo.git("init", "-q", "-b", "main")
-    return repo
+    copytree(_empty(), top, dirs_exist_ok=True)
+    return Repo(top)
+
+
+@cache
+def _empty() -> Path:
+    """Return the repository that git made, which the others are copies of."""
+    top = Path(mkdtemp(prefix="po-tests-"))
+    atexit.register(rmtree, top, ignore_errors=True)
+    Repo(top).git("init", "-q", "-b", "main")
+    top.chmod(0o755)
+    return top

@@ -1,17 +1,16 @@
 """Which problems count: levels, options, what a comment silences, what was selected."""
 
 import inspect
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from house import Write
 from pocli import judge, registry, session
 from pocli.errors import PoError
 from pocli.model.rule import Rule
 from pocli.run import Run
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 LARGE = "id: PO-1\ntitle: Big\npoints: 20"
 
 

@@ -30,6 +30,8 @@ NARROW = 60
 """Cells: below, a help has no columns."""
 ALONE = {"sprint": "show"}
 """What a command does that has commands of its own, where none of them is named."""
+TEXTS = ("explain", "prompt", "schema")
+"""The commands that answer with a text, which has one format only."""
 COMPLETE = "_PO_COMPLETE"
 """The variable in which a shell's script says what it wants."""
 OBJECTS = 200_000
@@ -64,7 +66,8 @@ class Command(TyperCommand):
         """Append the shared options to the command's own."""
         super().__init__(*args, **kwargs)
         taken = {flag for param in self.params for flag in param.opts}
-        self.answers = any(param.name == "form" for param in self.params) and "--output" not in taken
+        answers = self.name in TEXTS or any(param.name == "form" for param in self.params)
+        self.answers = answers and "--output" not in taken
         self.params.extend([*(_shared(options.leaving) if self.answers else []), *_shared()])
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401
@@ -230,8 +233,8 @@ def main() -> None:
     except PoError as error:
         code = _say(error.message, error.hint, error.exit_code)
     except TyperException as error:
-        text = error.format_message()  # empty where the help was shown instead
-        code = _say(text[:1].lower() + text[1:].rstrip("."), usage.misused(error), 2) if text else 2
+        text = usage.said(error)  # empty where the help was shown instead
+        code = _say(text, usage.misused(error), 2) if text else 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except Exception as error:  # noqa: BLE001 - the boundary: a bug in po

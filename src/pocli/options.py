@@ -14,7 +14,8 @@ import typer
 from pocli import completers
 from pocli.analysis import dates
 from pocli.errors import PoError
-from pocli.run import Run, checked
+from pocli.model import days
+from pocli.run import Run
 from pocli.text import meant, signed
 
 Unit = Literal["points", "effort", "count"]
@@ -24,6 +25,7 @@ AUTO = "auto"
 """The capacity that the past supports."""
 known, among = completers.known, completers.among
 LARGEST_GROWTH = 1000
+COLORS = ("auto", "always", "never")
 AMOUNT = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 
@@ -79,6 +81,15 @@ OfUnit = Annotated[
 ]
 TimeLimit = Annotated[
     float, typer.Option("--time-limit", help="Stop after this many seconds, with the best plan so far.", min=0)
+]
+TimeLimits = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit",
+        help="Stop after this many seconds (10; 60 for --uncertain), with the best plan so far.",
+        min=0,
+        show_default=False,
+    ),
 ]
 Stories = Annotated[
     list[str], typer.Argument(help="Stories, by id or number.", metavar="ID…", autocompletion=known("story"))
@@ -160,7 +171,7 @@ def shared(
             help="Use colour: auto, always or never.",
             envvar="PO_COLOR",
             metavar="WHEN",
-            autocompletion=among("auto", "always", "never"),
+            autocompletion=among(*COLORS),
         ),
     ] = "",
     no_cache: Annotated[
@@ -194,10 +205,17 @@ def run(before: dict[str, Any], after: dict[str, Any]) -> Run:
     """Make the run's settings of what was said before the command's name and after it, which wins.
 
     Raises:
-        PoError: the day that is named is none.
+        PoError: the day that is named is none, or the colour is not one of COLORS.
     """
     said = {name: after.get(name) or before.get(name) for name in SHARED}
-    return checked(Run(**{name: value for name, value in said.items() if value}))
+    today = said["today"]
+    if today and len(found := days.readings(today)) != 1:
+        raise PoError(f"`{today}` is not a date", days.hint(today, "write a date such as --today 2026-12-31"))
+    if today:
+        said["today"] = found[0]
+    if said["color"]:
+        one_of(said["color"], COLORS)
+    return Run(**{name: value for name, value in said.items() if value})
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -330,8 +348,6 @@ def _day(word: str) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError:
-        from pocli.schema import days
-
         raise PoError(f"`{word}` is not a date", days.hint(word, "write 2026-12-31, yesterday or monday")) from None
 
 

@@ -53,14 +53,18 @@ def show(form: str, answer: object, view: ModuleType, *, run: Run, **options: ob
     run = run._replace(output="") if is_stdout(run.output) else run
     if form == "table" and run.output:
         form = ENDINGS.get(Path(run.output).suffix.lower(), form)
-    text = _made(form, answer, view, options, run=run)
+    leave(run, _made(form, answer, view, options, run=run), kind(form))
+
+
+def leave(run: Run, text: str, of: Kind) -> None:
+    """Let an answer go where it was asked for: into a file, to the clipboard, or to stdout."""
     if run.copy:
         _copy(text)
-    if run.output:
+    if run.output and not is_stdout(run.output):
         write(run.output, text)
         note(run, f"written: {run.output}")
     elif not run.copy:
-        emit(text, kind(form))
+        emit(text, of)
 
 
 def kind(form: str) -> Kind:

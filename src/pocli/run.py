@@ -1,6 +1,5 @@
 """What was asked of this run, whatever the command; and which day is it? The clock is read nowhere else."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, tzinfo
 from time import monotonic, time_ns
@@ -9,7 +8,6 @@ from typing import NamedTuple
 from pocli.errors import PoError
 from pocli.text import nearest
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 clock: Callable[[], float] = monotonic
 """Seconds that never go back."""
 now: Callable[[], int] = time_ns
@@ -30,24 +28,6 @@ class Run(NamedTuple):
     """The file that the answer is written into; empty for stdout."""
     copy: bool = False
     """Whether the answer goes to the clipboard instead."""
-
-
-def checked(run: Run) -> Run:
-    """Return a run whose day, if one is named, is one.
-
-    Raises:
-        PoError: it is none.
-    """
-    if run.today and not (DAY.fullmatch(run.today) and _day(run.today)):
-        raise PoError(f"`{run.today}` is not a date", "write a date such as --today 2026-12-31")
-    return run
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def today(run: Run, zone: str) -> date:

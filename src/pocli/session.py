@@ -21,7 +21,7 @@ from pocli.model.diagnostic import Diagnostic
 from pocli.model.event import History
 from pocli.model.health import Section
 from pocli.model.order import Order
-from pocli.output import emit, warn
+from pocli.output import leave, warn
 from pocli.run import Run
 from pocli.text import plural
 
@@ -83,7 +83,12 @@ def _said(run: Run, backlog: Backlog) -> Backlog:
     """Say on stderr what the reader of an answer must know."""
     for file in backlog.unreadable:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}", [file.path])
-    if backlog.unreadable:
+    settings = backlog.config
+    unread = sorted({name.split(".")[0].split("[")[0] for name in settings.faults} - {"extra"})
+    if unread and settings.path not in {file.path for file in backlog.unreadable}:
+        names = ", ".join(f"`{name}`" for name in unread)
+        warn(run, f"cannot be read in {settings.path}, so the default counts: {names}", [settings.path])
+    if backlog.unreadable or unread:
         warn(run, "  hint: po validate shows every problem with its place")
     if backlog.absent:
         warn(run, f"this checkout is sparse: {plural(len(backlog.absent), 'file')} of the backlog left out")
@@ -275,7 +280,7 @@ def json_schema(run: Run, kind: str) -> None:
     """Print the JSON Schema of a kind of file, with examples of this backlog where there is one."""
     from pocli.files.json_schema import json_schema as made
 
-    emit(made(kind, prefix(run)), "json")
+    leave(run, made(kind, prefix(run)), "json")
 
 
 def prefix(run: Run) -> str:

@@ -38,6 +38,8 @@ HOSTILE_IN_JSON = re.compile(HOSTILE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b
 BREAK = re.compile(r"(\r?\n)")
 # Blanks that look like a space and are none for YAML.
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# What nobody sees at the edge of a word, and copying from web pages brings along.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 ODD_BLANK = re.compile(f"[{BLANKS}]")
 
 # Characters that take one cell each, among them those of our own tables: Rich need not be asked.
@@ -49,6 +51,11 @@ NARROW = re.compile(
 # Where GitHub's runner looks for `::command`: at the start of a line, after blanks and colours.
 COMMAND = re.compile(r"((?:^|(?<=[\r\n]))(?:[^\S\r\n]|\x1b\[[0-9;]*m)*+):(?=:)")
 
+# How a command of GitHub's, Azure's and TeamCity's runners begins wherever it stands: `##[`, `##vso[`, `##teamcity[`.
+SERVICE = re.compile(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
+JOBS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""What tells that such a runner listens."""
+
 # A number as a share may be typed.
 PLAIN = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,6})?", re.ASCII)
 
@@ -58,18 +65,6 @@ LONGEST_SLIP = 40
 
 # What a spreadsheet runs, and the quote that keeps it from doing so, however many there are already.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
-
-# What Markdown takes for more than text, within a line and where a line begins.
-MARKUP = re.compile(r"[\\`*_\[\]|~#$]")
-LINE_START = re.compile(r"([-+=:]|[0-9]{1,9}[.)])")
-# Where a text is cut, so that GitHub and others make no mention, reference or link of it: between `@` and a name, `#`
-# and a number, within the beginning of an address. A comment there is no letter on the page.
-SPLIT = re.compile(
-    r"(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=\bGH-)(?=\d)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bmailto:)|(?<=\bxmpp:)",
-    re.IGNORECASE,
-)
-APART = "<!-- -->"
-ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 HANG = 2
 """How much further right a line goes on that is too long for a terminal."""
@@ -174,7 +169,7 @@ def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
     """
     indent = " " * (hang if hang * 2 <= width else 0)
     lines = [""]
-    for word in re.findall(r"\s*\S+", text):
+    for word in re.split(r"(?<=\S)(?=\s)", text.rstrip()):
         if lines[-1].strip() and cells(lines[-1]) + cells(word) > width:
             lines.append(indent + word.lstrip())
         else:
@@ -206,13 +201,13 @@ def cells(text: str) -> int:
 
 
 def defused(text: str) -> str:
-    r"""Return text that cannot command GitHub's runner: `::` that begins a line becomes `:\:`, `##[` becomes `#\#[`."""
-    return COMMAND.sub(r"\1:\\", text).replace("##[", "#\\#[")
+    r"""Return text that cannot command a runner: `::` that begins a line becomes `:\:`, `##[` becomes `#\#[`."""
+    return SERVICE.sub(r"#\\#", COMMAND.sub(r"\1:\\", text))
 
 
 def unheard(text: str) -> str:
-    """Return a text that commands no runner, where one of GitHub's listens."""
-    return defused(text) if os.environ.get("GITHUB_ACTIONS") else text
+    """Return a text that commands no runner, where one listens."""
+    return defused(text) if any(map(os.environ.get, JOBS)) else text
 
 
 def visible(text: str) -> str:
@@ -225,29 +220,9 @@ def uncomputed(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def markdown_start(text: str) -> str:
-    """Escape a text that begins a line of Markdown: no heading, list, quote, rule or code block comes of it."""
-    shown = markdown_inline(text)
-    return (
-        LINE_START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", shown, count=1)
-        if LINE_START.match(shown)
-        else shown
-    )
-
-
-def markdown_inline(text: str) -> str:
-    """Escape a text within a line of Markdown: it makes no structure, mentions nobody and links nowhere."""
-    return APART.join(map(_escaped, SPLIT.split(safe(text).strip())))
-
-
-def _escaped(text: str) -> str:
-    escaped = MARKUP.sub(r"\\\g<0>", text)
-    return "".join(ENTITIES.get(character, character) for character in escaped)
-
-
 def json_safe(document: str) -> str:
     r"""Return a JSON text that means the same, without `##[` and with all that `safe` shows as `\uXXXX`."""
-    found = document.replace("##[", "#\\u0023[")
+    found = SERVICE.sub(r"#\\u0023", document)
     return found if found.isascii() and "\x7f" not in found else HOSTILE_IN_JSON.sub(_json, found)
 
 

@@ -2,12 +2,15 @@
 
 import re
 import shlex
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pocli import options
+from pocli import options, registry
 from pocli.commands import COMMANDS, ELSEWHERE
 from pocli.errors import PoError
+from pocli.model.ident import order
+from pocli.model.story import CLOSED
 from pocli.run import Run
 from pocli.text import nearest
 
@@ -15,8 +18,52 @@ NEAR = 0.75
 """How like a command's name a word must be to be a slip of the finger."""
 MANY = 30
 """More words than these are not listed."""
+REWORDED = (
+    (r"Invalid value for '(\S+).*?': '(.*)' is not a valid int.*", r"`\1` takes a whole number, not `\2`"),
+    (r"Invalid value for '(\S+).*?': '(.*)' is not a valid float.*", r"`\1` takes a number, not `\2`"),
+    (r"Invalid value for '(\S+).*?': (\S+) is not in the range x>=(\S+)", r"`\1` is at least \3, not \2"),
+    (r"Invalid value for '(\S+).*?': (\S+) is not in the range (\S+)<=x<=(\S+)", r"`\1` is from \3 to \4, not \2"),
+    (r"Option '(\S+)' requires an argument", r"`\1` needs a value"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"got unexpected extra argument: \1"),
+)
+"""What Typer says in a programmer's words, and how it is said plainly."""
+FLAGS = {
+    flag: known
+    for flags, known in (
+        ("--assignee --assigned-to --user --who", "--owner"),
+        ("--state --column", "--status"),
+        ("--tag --labels --tags", "--label"),
+        ("--epic --parent-id", "--parent"),
+        ("--milestone --iteration", "--sprint"),
+        ("--search --query --grep", "--text"),
+        ("--pts --estimate --size --story-points", "--points"),
+        ("--ac --acceptance --acceptance-criteria --criteria", "--criterion"),
+        ("--top --max --count -n -l", "--limit"),
+        ("--points --velocity --budget", "--capacity"),
+        ("--json", "--format json"),
+        ("--csv", "--format csv"),
+        ("--html", "--format html"),
+        ("--markdown --md", "--format markdown"),
+        ("--plain --raw", "--format csv"),
+        ("--force --no-input -y", "--yes"),
+        ("--no-color --no-colour", "--color never"),
+        ("--colour", "--color"),
+        ("--date --as-of", "--today"),
+        ("--file --out", "--output"),
+        ("--dir --directory --repo -C", "--backlog"),
+    )
+    for flag in flags.split()
+}
+"""Options of other tools, and what they are called here."""
 PLACE = re.compile(r"\{(\w+)\}")
-SAMPLES = {"text": "Export invoices as CSV", "why": "why", "word": "export", "name": "ana", "file": "stories.csv"}
+SAMPLES = {
+    "text": "Export invoices as CSV",
+    "why": "why",
+    "word": "export",
+    "label": "LABEL",
+    "owner": "me",
+    "file": "stories.csv",
+}
 """What stands where nothing was typed."""
 
 
@@ -66,11 +113,40 @@ def unknown_part(path: str, words: Sequence[str], known: Iterable[str]) -> PoErr
 def misused(error: Any) -> str:  # noqa: ANN401 - whatever Typer raises
     """Return the hint for a command line that Typer refuses: what belongs there, and the help of that very command."""
     ctx, param = getattr(error, "ctx", None), getattr(error, "param", None)
-    path = ctx.command_path if ctx else "po"
+    path = ctx.command_path if ctx else _typed()
+    if ctx and (meant := _option(error, ctx)):
+        return f"did you mean `{meant}`? {see(path)}"
     if param is None or "ID" in str(param.metavar) or not hasattr(param, "shell_complete"):
         return see(path)
     names = [item.value for item in param.shell_complete(ctx, "")]
     return f"it takes: {', '.join(names)}; {see(path)}" if 0 < len(names) <= MANY else see(path)
+
+
+def said(error: Any) -> str:  # noqa: ANN401 - whatever Typer raises
+    """Return what is wrong with a command line that Typer refuses, in plain words."""
+    text: str = (error.message if hasattr(error, "possibilities") else error.format_message()).rstrip(".")
+    for pattern, words in REWORDED:
+        text = re.sub(pattern, words, text)
+    return text[:1].lower() + text[1:]
+
+
+def _option(error: Any, ctx: Any) -> str:  # noqa: ANN401 - whatever Typer raises
+    """Return the option of this command that was meant by one that is not there; else an empty text."""
+    name = getattr(error, "option_name", "") if hasattr(error, "possibilities") else ""
+    taken = {flag for param in ctx.command.params for flag in param.opts}
+    elsewhere = FLAGS.get(name, "")
+    if elsewhere.partition(" ")[0] in taken:
+        return elsewhere
+    return nearest(name, taken, cutoff=NEAR) or "" if name.startswith("--") else ""
+
+
+def _typed() -> str:
+    """Return the command that was typed, where Typer does not say which one it refuses."""
+    words = [word for word in sys.argv[1:] if not word.startswith("-")]
+    if not words or words[0] not in COMMANDS:
+        return "po"
+    parts = getattr(registry.member("commands", words[0]), "COMMANDS", {})
+    return " ".join(["po", words[0], *(word for word in words[1:2] if word in parts)])
 
 
 def see(path: str) -> str:
@@ -97,11 +173,14 @@ def _line(line: str, words: Sequence[str]) -> str:
 
 
 def _sample(at: int) -> str:
-    """Return the id of a story of this backlog, counted from the last one; else the word for any."""
+    """Return the id of a story of this backlog, counted from the last open one; else the word for any."""
     from pocli import session
 
     try:
-        known = session.names(Run(quiet=True))
+        backlog = session.read(Run(quiet=True))
     except PoError:
-        known = ()
-    return known[-1 - at][0] if len(known) > at else "ID"
+        return "ID"
+    known = [
+        one.id for one in sorted(backlog.stories, key=lambda one: (backlog.state(one) not in CLOSED, order(one.id)))
+    ]
+    return known[-1 - at] if len(known) > at else "ID"

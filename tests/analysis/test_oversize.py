@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import count
-from time import monotonic, process_time
+from time import process_time
 
 import pytest
 
@@ -87,7 +87,7 @@ def test_all_plans_of_a_tradeoff_share_one_limit() -> None:
     these = chain(300, ready=True)
     sprint = Sprint("sprints/S-1.yaml", "S-1", DAY, DAY, capacity=Fraction(40))
     these = these._replace(sprints=(sprint,))
-    started = monotonic()
-    ask = Ask(monotonic, slots(these, count=3), time_limit=3)
+    started = process_time()
+    ask = Ask(process_time, slots(these, count=3), time_limit=3)
     tradeoff(these, ask, [["PO-299"], ["PO-298"]])
-    assert monotonic() - started < 5
+    assert process_time() - started < 5

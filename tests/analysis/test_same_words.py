@@ -1,10 +1,9 @@
 """Words that look the same are the same, whichever characters they are written with."""
 
 import os
-from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 
+from house import Write
 from pocli import judge
 from pocli.analysis.creation import Draft, namesakes
 from pocli.analysis.select import filters, known, select
@@ -12,7 +11,6 @@ from pocli.analysis.shares import askers
 from pocli.files.assign import Assignment, alterations
 from pocli.files.load import load
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 ONE, TWO = "Ren\u00e9e", "Rene\u0301e"
 FILES = {
     "po.yaml": f"personas: [{ONE}]\nstatuses: {{pr\u00eat: ready}}\n",

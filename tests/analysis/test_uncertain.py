@@ -2,6 +2,7 @@
 
 import math
 from fractions import Fraction
+from itertools import count
 from statistics import NormalDist
 from time import monotonic
 from typing import Any
@@ -210,3 +211,23 @@ def test_a_bet_is_in_the_best_plan_as_often_as_it_is_worth_more() -> None:
     assert bets(certain, ask).plans == 1
     assert bets(certain, ask).plan.value == plan(certain, ask).value
     assert "no input is a range" in str(bets_view.page(bets(certain, ask)))
+
+
+@pytest.mark.parametrize("slow", [0.0001, 0.01])
+def test_how_often_a_story_is_planned_does_not_depend_on_how_busy_the_machine_is(slow: float) -> None:
+    backlog = Backlog(stories=(ranged(1, (800, 2000)), ranged(2, (900, 1600))))
+    rooms = slots(backlog, (Fraction(1),))
+    ticks = count(0, slow)
+    found = bets(backlog, Ask(lambda: next(ticks), rooms, time_limit=60))
+    assert bets_view.data(found) == bets_view.data(bets(backlog, Ask(lambda: 0, rooms)))
+    assert found.plans == found.wanted
+
+
+def test_it_is_said_when_time_ends_before_all_plans_are_made() -> None:
+    backlog = Backlog(stories=(ranged(1, (800, 2000)), ranged(2, (900, 1600))))
+    ticks = count(0, 1)
+    found = bets(backlog, Ask(lambda: next(ticks), slots(backlog, (Fraction(1),)), time_limit=400))
+    said = str(bets_view.page(found))
+    assert found.plans < found.wanted
+    assert f"{found.plans} of {found.wanted} plans" in said
+    assert "time ran out" in said

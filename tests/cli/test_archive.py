@@ -1,14 +1,12 @@
 """`po archive`: closed stories stand aside, and nothing else changes."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 from repos import Repo
 
-Write = Callable[[Mapping[str, str]], Path]
 FILES = {
     "po.yaml": "id_prefix: PO\n",
     "stories/PO-1-old.yaml": "id: PO-1\ntitle: Old # as ever\nstatus: done\nfinished: 2025-12-30\n",

@@ -1,15 +1,12 @@
 """`po export changelog`: what was delivered, between commits, in sprints and between days, with git and without."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
-from house import Po
+from house import Po, Write
 from repos import Repo
-
-Write = Callable[[Mapping[str, str]], Path]
 
 STORY = "id: PO-{0}\ntitle: Story {0}\nstatus: {1}\n"
 SPRINTS = {
@@ -106,14 +103,22 @@ def test_without_git_the_files_say_it(po: Po, write: Write) -> None:
         (["--roadmap"], "`changelog` cannot draw a roadmap"),
     ],
 )
-def test_what_cannot_be_meant(words: list[str], message: str, po: Po, write: Write, tmp_path: Path) -> None:
+def test_what_cannot_be_meant(words: list[str], message: str, po: Po, write: Write) -> None:
     root = write({**SPRINTS, **story(1, "done")})
-    if "no commit" in message:
-        Repo(tmp_path).git("init", "-q")
     done = po("export", "changelog", *words, cwd=root)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"po: {message}")
     assert "\n  hint: " in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+def test_what_looks_like_an_option_is_not_given_to_git(option: str, po: Po, shop: Repo, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    done = po("export", "changelog", option, f"--output={made}", cwd=shop.top)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"po: `--output={made}` is not a commit")
+    assert "\n  hint: " in done.stderr
+    assert not made.exists()
 
 
 def test_only_a_changelog_takes_them(po: Po, write: Write) -> None:

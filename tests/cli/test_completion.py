@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,13 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from house import REPO, TODAY, Po
+from house import REPO, TODAY, Po, Write
 from pocli import shells
 from pocli.schema.order import keys
 from pocli.schema.shape import shape
 from pocli.tasks import completion
-
-Write = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def completed(po: Po, words: str) -> list[str]:

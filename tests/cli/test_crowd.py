@@ -6,14 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import TODAY, Po
-
-Write = Callable[[Mapping[str, str | bytes]], Path]
+from house import TODAY, Po, Write
 
 
 def story(number: int) -> str:

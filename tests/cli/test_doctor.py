@@ -3,13 +3,11 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from house import Po
+from house import Po, Write
 from repos import Repo
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 DEAD, LEFT = 4194303, "stories/.po-4194303-0123456789ab.tmp"
 ONE = "id: PO-1\ntitle: One\n"
 TWO = {"stories/PO-1.yaml": ONE, "stories/PO-2.yaml": ONE.replace("1", "2")}

@@ -1,20 +1,17 @@
 """A prompt asks for stories, and its answer, however it is written, becomes drafts once it validates."""
 
 import shutil
-from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from arrivals import stories
-from house import REPO, Po
+from house import REPO, Po, Write
 from pocli.analysis.intake import intake
 from pocli.exchange import draft
 from pocli.model.backlog import Backlog
 from pocli.model.story import Criterion
-
-Write = Callable[[Mapping[str, str]], Path]
 
 YAML = """title: See who paid
 as_a: accountant

@@ -5,12 +5,10 @@ import pty
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from house import Po
+from house import Po, Write
 
-Write = Callable[[Mapping[str, str]], Path]
 FILES = {"stories/PO-1-one.yaml": "id: PO-1\ntitle: One\npoints: 5\n", "goals/G-1.yaml": "id: [\n"}
 SED = "sed -i -e"
 

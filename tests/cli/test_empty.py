@@ -2,15 +2,11 @@
 
 import re
 import shlex
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 from pocli.model.naming import FIRST, Noun
-
-Write = Callable[[Mapping[str, str | bytes]], Path]
 
 
 @pytest.mark.parametrize(

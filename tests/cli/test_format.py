@@ -1,11 +1,7 @@
 """`po format` puts files in order, says which, and with --check only tells."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from house import Po, Write
 
-from house import Po
-
-Write = Callable[[Mapping[str, str]], Path]
 FILES = {
     "stories/PO-1.yaml": "title: One\nid: PO-1\n",
     "stories/PO-2.yaml": "id: PO-2\ntitle: Two\n",

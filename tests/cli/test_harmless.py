@@ -5,22 +5,20 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from house import Po
+from house import Po, Write
 from pocli import registry
 from pocli.text import HOSTILE, json_safe, safe, unheard, visible
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 HOSTILES = "".join(map(chr, (*range(1, 9), *range(0xB, 0x20), *range(0x7F, 0xA0)))) + (
     "\u202e\u2066\u2028\u2029\u200b\ufeff\u034f\U000e0041"
 )
-TITLE = f'::add-mask::x ##[add-mask]y \x1b[31mred\x1b]52;c;aGk=\x07 {HOSTILES} "Größe 日本 🚀" @here'
+TITLE = f'::add-mask::x ##[add-mask]y ##vso[x] \x1b[31mred\x1b]52;c;aGk=\x07 {HOSTILES} "Größe 日本 🚀" @here'
 LOOKS = ("table", "json", "csv", "markdown", "slack", "html", "mermaid")
 REPORTS = (*registry.names("reporters"), "markdown")
 EXPORTS = registry.capable("exchange", "write")
@@ -35,7 +33,7 @@ COMMANDS = [
 ]
 OURS = re.compile(r"\x1b\[[0-9;]*m")
 """The colours of our own, which stand in what is laid out for people only."""
-COMMAND = re.compile(r"(?m)^\s*(?:::|##\[)|##\[")
+COMMAND = re.compile(r"(?m)^\s*::|##(?:vso)?\[")
 
 
 def quoted(text: str) -> str:
@@ -83,7 +81,7 @@ def test_no_format_changes_a_terminal(hostile: Path, command: str) -> None:
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one != "validate -f github"])
 def test_no_format_commands_the_runner(hostile: Path, po: Po, command: str) -> None:
-    done = po(*command.split(), cwd=hostile, env={"GITHUB_ACTIONS": "true"})
+    done = po(*command.split(), cwd=hostile, env={"TF_BUILD" if "export" in command else "GITHUB_ACTIONS": "true"})
     assert "bug in po" not in done.stderr
     assert COMMAND.findall(done.stdout + done.stderr) == []
 
@@ -101,7 +99,7 @@ def test_a_file_holds_what_the_stories_say(hostile: Path) -> None:
         program = [sys.executable, "-m", "pocli", "export", "csv"]
         there = {**os.environ, "GITHUB_ACTIONS": "true"}
         subprocess.run(program, cwd=hostile, stdout=file, stderr=subprocess.DEVNULL, env=there, check=True)
-    assert "##[add-mask]y \x1b[31mred" in out.read_text("utf-8")
+    assert "##[add-mask]y ##vso[x] \x1b[31mred" in out.read_text("utf-8")
 
 
 FOR_PROGRAMS = ("list -f json", "rank -f csv", "export jira", "export json", "validate -f sarif", "validate -f junit")

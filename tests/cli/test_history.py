@@ -2,16 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 import invoicely
-from house import Po
+from house import Po, Write
 from repos import Repo
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 COMMANDS = (
     ["burndown"],
     ["burndown", "S-18"],

@@ -1,15 +1,11 @@
 """A stranger's table becomes a backlog that ranks, and nothing is written by a dry run."""
 
 import json
-from collections.abc import Callable, Mapping
-from pathlib import Path
 from statistics import mean, mode, pstdev
 
 import pytest
 
-from house import SHARED, Po
-
-Write = Callable[[Mapping[str, str]], Path]
+from house import SHARED, Po, Write
 
 needs_data = pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="../shared/data is not there")
 

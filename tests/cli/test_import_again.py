@@ -1,14 +1,11 @@
 """An import that comes again: it updates, never doubles, and keeps what was changed here."""
 
 import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import Po
-
-Write = Callable[[Mapping[str, str]], Path]
+from house import Po, Write
 
 FIRST = """Summary,Issue key,Issue Type,Status,Story Points,Labels,Labels
 Pay by card,FIN-1,Story,To Do,3,web,pay

@@ -4,20 +4,17 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from house import Po
+from house import Po, Write
 from pocli import registry
 from pocli.analysis.intake import intake
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.foreign import Import
 from pocli.schema import table
-
-Write = Callable[[Mapping[str, str | bytes]], Path]
 
 HEADS = {
     "jira": "Summary,Issue key,Description,Issue Type,Status",

@@ -1,14 +1,10 @@
 """What analytics measured becomes reach, as a reviewed edit with its evidence."""
 
 import json
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
-from house import Po
-
-Write = Callable[[Mapping[str, str]], Path]
+from house import Po, Write
 
 AMPLITUDE = 'Event Segmentation,\n"Nov 1 to Nov 30",\n\nEvent,Uniques\nExport clicked,"1,234"\nLogin,9000\nBad,many\n'
 PENDO = "Feature Name;Visitors;Clicks\nexport clicked;1234;5000\n"

@@ -1,14 +1,11 @@
 """A table without keys that comes again: a row is known by its title, or nobody knows whose it is and it is said."""
 
 import json
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import Po
-
-Write = Callable[[Mapping[str, str]], Path]
+from house import Po, Write
 
 TABLE = "Title,Points,Labels\nPay by card,3,web\nRefund,,\n"
 

@@ -1,14 +1,10 @@
 """What is no file of the tool that was named says so, with the next step; nothing is written."""
 
 import json
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
-from house import Po
-
-Write = Callable[[Mapping[str, str]], Path]
+from house import Po, Write
 
 FILES = {
     "jira.csv": "Summary,Issue key,Issue Type,Status\nx,A-1,Story,To Do\n",

@@ -2,14 +2,12 @@
 
 import json
 import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 SPRINT = "id: S-{0}\nsprint_goal: Goal {0}\nstart: 2026-{1}\nend: 2026-{2}\nstate: {3}\ncapacity: 10\n"
 STORY = (
     "id: PO-{0}\ntitle: Story {0}\nstatus: ready\npoints: 1\nacceptance_criteria: [a]\n"

@@ -1,14 +1,12 @@
 """The main job, as a user runs it."""
 
 import json
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from house import Po
+from house import Po, Write
 from pocli import registry
 from pocli.commands import COMMANDS
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 RICE = "rice: {{reach: {}, impact: {}, confidence: {}, effort: {}}}\n"
 
 

@@ -1,18 +1,14 @@
 """Hints name this backlog's ids and the kind that is wanted; what is near is of that kind."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-
 import pytest
 
-from house import Po
+from house import Po, Write
 from pocli.model import naming
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.records import Goal
 from pocli.model.story import Story
 
-Write = Callable[[Mapping[str, str]], Path]
 READY = "id: TS-4\ntitle: Ship\nstatus: ready\npoints: 3\nrice: {reach: 9, impact: 1, confidence: 1}\n"
 FILES = {
     "po.yaml": "id_prefix: TS\n",
@@ -46,6 +42,8 @@ FILES = {
         ("new Pay --goal TS-4", "`TS-4` names a story; a goal belongs here"),
         ("show TS-5", "no story is called `TS-5`\n  hint: did you mean `TS-4`?"),
         ("show 6", "`TS-6` cannot be read\n  hint: stories/TS-6.yaml:2: the quote that opens here is not closed"),
+        ("start PO-4", "no story is called `PO-4`\n  hint: did you mean `TS-4`?"),
+        ("show po-1", "no story is called `PO-1`\n  hint: did you mean `TS-1`?"),
         ("show G-7", "no goal is called `G-7`\n  hint: did you mean `G-1`?"),
         ("score TS-4", "write: po score TS-4 1200 high 80%"),
         ("drop TS-4", 'write: po drop TS-4 "two customers, both left"'),
@@ -57,7 +55,7 @@ FILES = {
 def test_a_word_of_another_kind_is_told_from_an_unknown_one(line: str, said: str, po: Po, write: Write) -> None:
     done = po(*line.split(), cwd=write(FILES))
     assert (done.returncode, said in done.stderr) == (2, True), done.stderr
-    assert "PO-" not in done.stdout + done.stderr
+    assert "PO-" not in (done.stdout + done.stderr).replace(line.split()[1].upper(), "")
 
 
 @pytest.mark.parametrize(("noun", "first"), [("goal", "po new goal"), ("sprint", "po new sprint"), ("story", "po new")])

@@ -2,19 +2,16 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from house import REPO, Po
+from house import REPO, Po, Write
 from pocli import fields
 from pocli.analysis import creation
 from pocli.options import SHARED
 from pocli.schema.values import MODELS
-
-Write = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def ids(root: Path) -> set[str]:

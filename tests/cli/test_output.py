@@ -4,14 +4,12 @@ import base64
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import REPO, Po
+from house import REPO, Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 STORY = (
     "id: PO-1\ntitle: <b>One</b>\nstatus: ready\npoints: 3\nrice: {reach: 10, impact: 1, confidence: 80%, effort: 1}\n"
 )
@@ -36,6 +34,18 @@ def test_the_name_of_the_file_names_the_format(folder: Path, po: Po, name: str, 
     done = po("rank", "-o", name)
     assert (done.returncode, done.stdout) == (0, f"written: {name}\n")
     assert (folder / name).read_text(encoding="utf-8").lstrip().startswith(begins)
+
+
+@pytest.mark.parametrize("line", ["explain not-ready", "schema story", "prompt stories x", "validate", "rank", "rules"])
+def test_a_dash_is_stdout_for_every_command(folder: Path, po: Po, line: str) -> None:
+    assert po(*line.split(), "-o", "-").stdout == po(*line.split()).stdout != ""
+    assert not (folder / "-").exists()
+
+
+@pytest.mark.parametrize("line", ["explain not-ready", "schema story", "prompt stories x"])
+def test_a_text_can_be_written_into_a_file(folder: Path, po: Po, line: str) -> None:
+    assert po(*line.split(), "-o", "a.txt").stdout == "written: a.txt\n"
+    assert (folder / "a.txt").read_text(encoding="utf-8") == po(*line.split()).stdout
 
 
 def test_a_format_that_is_named_wins(folder: Path, po: Po) -> None:

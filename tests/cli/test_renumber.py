@@ -1,14 +1,11 @@
 """`po renumber`: a new id, with all that names it; and two files that share one, parted by what git knows."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 from repos import Repo
-
-Write = Callable[[Mapping[str, str]], Path]
 
 FILES = {
     "po.yaml": "pins: [PO-2, PO-1]  # first\n",

@@ -1,15 +1,13 @@
 """`scoring` of po.yaml holds in every command, and each model's order is kept beside the others."""
 
 import json
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from house import Po
+from house import Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 STORY = """\
 id: PO-{number}
 title: Story {number}
@@ -86,3 +84,12 @@ def test_another_model_can_be_asked_for_and_each_order_is_kept(po: Po, cache: Pa
     assert "no story here has a score by ice" in po("rank", "--compare", "rice,ice").stdout
     kept = b"".join(path.read_bytes() for path in cache.rglob("*") if path.is_file())
     assert all(f'"order by {name}"'.encode() in kept for name in ("rice", "wsjf", "value-points"))
+
+
+def test_a_model_that_cannot_be_read_is_not_exchanged_in_silence(backlog: Path, po: Po) -> None:
+    (backlog / "po.yaml").write_text("scoring: wsfj\nreserve: half\n")
+    for command in ("rank", "plan", "list", "goals"):
+        done = po(command)
+        assert "cannot be read in po.yaml, so the default counts: `reserve`, `scoring`" in done.stderr, command
+    (backlog / "po.yaml").write_text("scoring: wsjf\n")
+    assert "cannot be read" not in po("rank").stderr

@@ -1,13 +1,8 @@
 """`po set` changes what was named, in every file that was named, or nothing."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-
 import pytest
 
-from house import Po
-
-Write = Callable[[Mapping[str, str]], Path]
+from house import Po, Write
 
 FILES = {
     "po.yaml": "statuses: {in-review: doing}\n",

@@ -4,12 +4,10 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from house import Po
+from house import Po, Write
 
-Write = Callable[[Mapping[str, str]], Path]
 STORY = """\
 id: PO-1
 title: Large

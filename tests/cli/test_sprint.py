@@ -6,14 +6,11 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import Po
-
-Write = Callable[[Mapping[str, str | bytes]], Path]
+from house import Po, Write
 
 
 @pytest.fixture

@@ -53,3 +53,24 @@ def test_a_warm_validate_loads_no_rule(example: Path, po: Po) -> None:
 
 def test_version_loads_nothing_of_a_backlog(example: Path, po: Po) -> None:
     assert not [name for name in loaded(po, example, "--version") if name.startswith(("pocli.model", "pocli.files"))]
+
+
+EACH = """
+import os, sys
+import highspy, pydantic
+from pocli import app, output, registry, session
+from pocli.commands import COMMANDS
+for name in COMMANDS:
+    child = os.fork()
+    if not child:
+        module = registry.member("commands", name)
+        os._exit(not (hasattr(module, "command") or hasattr(module, "COMMANDS")))
+    if os.waitpid(child, 0)[1]:
+        sys.exit(name)
+"""
+
+
+def test_every_command_is_loaded_without_another(tmp_path: Path, po: Po) -> None:
+    """Elsewhere in these tests all of them are there already (tests/forks.py)."""
+    done = po(cwd=tmp_path, program=[sys.executable, "-c", EACH])
+    assert (done.returncode, done.stderr) == (0, "")

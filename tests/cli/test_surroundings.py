@@ -1,14 +1,13 @@
 """Days, zones, editors, narrow terminals, and the environment's own words on colour: the same for every command."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 STORY = "id: PO-1\ntitle: One\nstatus: ready\npoints: 3\n"
 ASKING = ("rank", "list", "goals", "validate", "standup", "show 1", "plan --capacity 5", "done 1", "requests", "rules")
 
@@ -19,11 +18,20 @@ def folder(write: Write) -> Path:
 
 
 @pytest.mark.parametrize("words", ASKING)
-@pytest.mark.parametrize("day", ["2028-02-30", "20280228", "2026-W05-3", "tuesday 13"])
+@pytest.mark.parametrize("day", ["2028-02-30", "1/2/28", "2026-W05-3", "tuesday 13"])
 def test_a_day_that_is_none_is_refused_by_every_command(po: Po, words: str, day: str) -> None:
     done = po(*words.split(), "--today", day)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"po: `{day}` is not a date\n")
+
+
+@pytest.mark.parametrize("day", ["28.02.2028", "20280228", "28 Feb 2028"])
+def test_a_day_that_can_be_only_one_is_taken_by_every_option(po: Po, day: str) -> None:
+    past = day.replace("2028", "2026")
+    assert po("metrics", "--since", past).stdout == po("metrics", "--since", "2026-02-28").stdout != ""
+    assert po("standup", "--today", day).stdout == po("standup", "--today", "2028-02-28").stdout != ""
+    done = po("new", "sprint", "--start", day)
+    assert "S-1 2028-02-28 to 2028-03-10" in done.stdout
 
 
 def test_the_environments_day_is_checked_too(po: Po) -> None:

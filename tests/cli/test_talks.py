@@ -9,16 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from house import TODAY, Po
+from house import TODAY, Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 FILES = {
     "po.yaml": "personas: [member, owner]\n",
     "stories/PO-1.yaml": "id: PO-1\ntitle: All exports\ntype: epic\n",
@@ -39,17 +37,32 @@ class Said(NamedTuple):
 
 
 def send(answer: str | signal.Signals, running: subprocess.Popen[bytes], terminal: int) -> None:
-    """Give an answer, or send a signal; Ctrl-C again, as a person does, where Python did not wait for it yet."""
+    """Give an answer, or send a signal."""
     if isinstance(answer, signal.Signals):
         running.send_signal(answer)
-    elif answer == INTERRUPT:
-        for _ in range(10):
-            os.write(terminal, INTERRUPT.encode())
-            with suppress(subprocess.TimeoutExpired):
-                running.wait(3)
-                return
-    else:
-        os.write(terminal, (answer if answer == END else f"{answer}\n").encode())
+        return
+    if answer == INTERRUPT:
+        asleep(running.pid)
+    os.write(terminal, (answer if answer in {END, INTERRUPT} else f"{answer}\n").encode())
+
+
+def asleep(process: int) -> None:
+    """Wait until a process waits: what interrupts Python between the prompt and the wait is seen at the next key only.
+
+    No person is that quick: the prompt has been there for some microseconds then.
+    """
+    before, told = "", Path(f"/proc/{process}/status")
+    if not told.exists():
+        time.sleep(1)
+        return
+    for _ in range(1000):
+        status = told.read_text()
+        now = "".join(line for line in status.splitlines() if line.startswith(("State:", "voluntary_ctxt")))
+        if "S (sleeping)" in now and now == before:
+            return
+        before = now
+        time.sleep(0.02)
+    raise AssertionError(before)
 
 
 @pytest.fixture
@@ -69,7 +82,7 @@ def talk(state: Path, tmp_path: Path) -> Callable[..., Said]:
             start_new_session=True,
         )
         os.close(theirs)
-        shown, left, end = "", list(answers), time.monotonic() + 60
+        shown, left, end = "", list(answers), time.monotonic() + 600
         try:
             while time.monotonic() < end:
                 if not select.select([ours], [], [], 0.2)[0]:
@@ -84,7 +97,7 @@ def talk(state: Path, tmp_path: Path) -> Callable[..., Said]:
                 if left and shown.rpartition("\n")[2].endswith(": "):
                     send(left.pop(0), running, ours)
                     shown += "\x00"
-            code = running.wait(10)
+            code = running.wait(100)
         finally:
             running.kill()
             os.close(ours)

@@ -4,12 +4,9 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from house import Po
-
-Write = Callable[[Mapping[str, str]], Path]
+from house import Po, Write
 
 STORY = """\
 id: PO-1

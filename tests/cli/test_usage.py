@@ -1,20 +1,17 @@
 """Who types what `po` does not take is told what to type instead."""
 
 import shlex
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 import typer
 
-from house import Po
+from house import Po, Write
 from pocli import app, registry, usage
 from pocli.analysis import creation
 from pocli.commands import COMMANDS, ELSEWHERE
 from pocli.errors import PoError
 
 LINES = [(word, line) for word, lines in ELSEWHERE.items() for line in lines]
-Write = Callable[[Mapping[str, str]], Path]
 TS = {"po.yaml": "id_prefix: TS\n", "stories/TS-4.yaml": "id: TS-4\ntitle: Pay\n"}
 
 
@@ -58,7 +55,7 @@ def test_what_was_typed_stands_in_the_answer(words: tuple[str, ...], expected: l
 
 
 TYPED = """add ls rm mv search find log open next status epics estimate close todo board create delete assign move
-sprints"""
+sprints task feature issue milestone unlink unassign copy dep tree whoami transition"""
 
 
 @pytest.mark.parametrize("word", TYPED.split())
@@ -79,6 +76,20 @@ def test_what_is_not_near_gets_no_suggestion(word: str) -> None:
 def test_an_example_is_a_story_of_this_backlog(po: Po, write: Write) -> None:
     done = po("open", cwd=write(TS))
     assert done.stderr == "po: there is no command `open`\n  hint: write: po show TS-4\n"
+
+
+def test_an_example_is_an_open_story_where_there_is_one(po: Po, write: Write) -> None:
+    write({**TS, "stories/TS-9.yaml": "id: TS-9\ntitle: Paid\nstatus: done\n"})
+    assert po("rm").stderr.endswith("hint: write: po drop TS-4 why\n")
+    assert po("link").stderr.endswith("hint: write: po set TS-4 depends_on+=TS-9\n")
+
+
+def test_an_option_of_another_tool_is_one_that_a_command_takes() -> None:
+    group = app._app()
+    context = typer.Context(group, info_name="po")
+    commands = [group.get_command(context, name) for name in ("list", "plan", "new", "rank")]
+    taken = {name for command in commands for param in command.params for name in param.opts}
+    assert {known.split()[0] for known in usage.FLAGS.values()} <= taken
 
 
 def test_help_is_a_word_too(po: Po) -> None:
@@ -109,7 +120,22 @@ def test_help_is_a_word_too(po: Po) -> None:
         ("init --ci frob", "`frob` is not a CI that po knows", "there are: github, gitlab"),
         ("rank --frob", "no such option: --frob", "see po rank --help"),
         ("rank --by frob", "`frob` is not one of the scoring models", "there are: cd3, ice, rice"),
-        ("doctor x", "got unexpected extra argument", "see po doctor --help"),
+        ("doctor x", "got unexpected extra argument: x", "see po doctor --help"),
+        ("rank --limit", "`--limit` needs a value", "see po rank --help"),
+        ("rank --limit 1,5", "`--limit` takes a whole number, not `1,5`", "see po rank --help"),
+        ("rank --limit -1", "`--limit` is at least 0, not -1", "see po rank --help"),
+        ("plan --horizon 99", "`--horizon` is from 0 to 26, not 99", "see po plan --help"),
+        ("plan --time-limit x", "`--time-limit` takes a number, not `x`", "see po plan --help"),
+        ("sprint start --today", "`--today` needs a value", "see po sprint start --help"),
+        ("rank --lmit 3", "no such option: --lmit\n", "did you mean `--limit`? see po rank --help"),
+        ("list --assignee me", "no such option: --assignee\n", "did you mean `--owner`? see po list --help"),
+        ("list --json", "no such option: --json\n", "did you mean `--format json`? see po list --help"),
+        ("plan --points 20", "no such option: --points\n", "did you mean `--capacity`? see po plan --help"),
+        ("new X --pts 4", "no such option: --pts\n", "did you mean `--points`? see po new --help"),
+        ("list --color blue", "`blue` is not one of auto, always, never", "use one of them"),
+        ("new goal", "the title is missing", 'write: po new goal "'),
+        ("new request", "the title is missing", 'write: po new request "'),
+        ("new bug", "the title is missing", 'write: po new bug "'),
     ],
 )
 def test_wrong_use_names_the_help_of_that_very_command(

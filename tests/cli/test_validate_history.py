@@ -1,15 +1,11 @@
 """`po validate --history`: rules that also know what git knows; without it, the files alone decide."""
 
 import json
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 from repos import Repo
-
-Write = Callable[[Mapping[str, str]], Path]
 
 SPRINT = "id: S-1\nstart: 2026-01-05\nend: 2026-01-16\nstate: closed\n"
 DONE = "id: PO-1\ntitle: One\nstatus: {}\nsprint: S-1\n"

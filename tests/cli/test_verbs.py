@@ -1,13 +1,11 @@
 """The verbs of every day, as a user types them."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 TWO = {
     "stories/PO-1.yaml": "# kept\r\nid: PO-1\r\ntitle: One\r\nacceptance_criteria: [a, {text: b, done: true}]\r\n",
     "stories/PO-2.yaml": "id: PO-2\ntitle: Two\nstatus: ready # yes\ndepends_on: [PO-1]",

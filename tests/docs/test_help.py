@@ -38,6 +38,11 @@ STILTED = re.compile(
 )
 """What a stranger stumbles over."""
 
+SPOKEN = re.compile(
+    r"(?<!\w)(hinder|for want of|beyond doubt|says not\b|mend(?!\w)|mend (it|the)|is no (journal|date|commit))"
+)
+"""What no text of the program says, wherever it stands."""
+
 Setting = Callable[[Path, Po], object]
 
 
@@ -175,3 +180,13 @@ def test_each_option_says_what_it_does_in_a_sentence_of_its_own(name: str) -> No
         for text in [*helps.values(), one.help.split("Examples:")[0], COMMANDS[name].summary]:
             assert text.strip().endswith("."), text
             assert not STILTED.search(text), text
+
+
+def test_no_text_of_the_program_stumbles() -> None:
+    found = []
+    for path in sorted((REPO / "src" / "pocli").rglob("*.py")):
+        parts = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        told = {id(part.value) for part in parts if isinstance(part, ast.Expr)}
+        texts = [part.value for part in parts if isinstance(part, ast.Constant) and id(part) not in told]
+        found += [(path.name, text) for text in texts if isinstance(text, str) and " " in text and SPOKEN.search(text)]
+    assert found == [("__init__.py", "fix mend repair")]  # what people may type

@@ -1,12 +1,12 @@
 """A rule's page is its test: the example gives exactly the report, and the mended one is clean."""
 
 import re
-from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from house import Write
 from pocli import registry, session
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Report
@@ -31,8 +31,6 @@ READING = {
     "colon-in-text",
     "unused-ignore",
 }
-
-Write = Callable[[Mapping[str, str]], Path]
 
 
 def parts(text: str) -> tuple[dict[str, str], str, dict[str, str]]:

@@ -40,7 +40,7 @@ def test_a_chat() -> None:
         "*Shop*",
         "",
         "*doing*: 1 story",
-        '• PO-2 "]; A --&gt; B # &lt;script&gt; ∗x∗ | ˋyˋ [z](https://evil) &amp; &lt;!channel&gt;, ada＿l',
+        '• PO-2 "]; A --&gt; B # &lt;script&gt; ∗x∗ | ˋyˋ [z](https:\u2060//evil) &amp; &lt;!channel&gt;, ada＿l',
         "",
         "*draft*: 1 story",
         "• PO-3 Big",
@@ -53,9 +53,13 @@ def test_a_chat() -> None:
 def test_a_wiki_page() -> None:
     steps = Criterion("", ("# a",), (), ("b",), done=True)
     story = EPIC._replace(
-        as_a="admin", i_want="to *x*", acceptance_criteria=(steps, Criterion("plain\n- two")), description="# D\n<b>"
+        as_a="admin",
+        i_want="to *x*",
+        acceptance_criteria=(steps, Criterion("plain\n- two")),
+        description="# D\n<b>\n\n- @x",
     )
     assert markdown.write(ALL._replace(stories=(story,))) == (
-        "# Shop\n\n## draft (1)\n\n### PO-3 Big\n\nAs an admin, I want to \\*x\\*.\n\n> # D\n> &lt;b>\n\n"
+        "# Shop\n\n## draft (1)\n\n### PO-3 Big\n\nAs an admin, I want to \\*x\\*.\n\n"
+        "> \\# D\\\n> &lt;b&gt;\n>\n> \\- @<!-- -->x\n\n"
         "- [x] Given \\# a\\\n  Then b\n- [ ] plain\\\n  \\- two\n"
     )

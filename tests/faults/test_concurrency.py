@@ -5,12 +5,10 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from house import TODAY, Po
+from house import TODAY, Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 SECONDS = 60
 
 

@@ -3,16 +3,14 @@
 import random
 import signal
 import time
-from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 from faults.test_concurrency import begin
-from house import Po
+from house import Po, Write
 from pocli.files import load, sweep
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 STORIES = 12
 READS = (("rank", "-f", "json"), ("validate", "-f", "concise"), ("list",), ("show", "1"))
 

@@ -1,13 +1,12 @@
 """A text that YAML reads otherwise than a person does is named, at its own line."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from house import Write
 from pocli.files.read import read
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 HEAD = "id: PO-1\ntitle: One\n"
 STORY = "stories/PO-1.yaml"
 

@@ -20,7 +20,8 @@ def problems(root: Path) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "name",
     [
-        ".PO-1.yaml", ".#PO-1.yaml", "._PO-1.yaml", ".PO-1.yaml.swp", "PO-1.yaml~", "#PO-1.yaml#", "PO-1.yaml.orig",
+        ".PO-1.yaml", ".#PO-1.yaml", "._PO-1.yaml", ".PO-1.yaml.swp", "~$PO-1.yaml", "#PO-1.yaml",
+        "PO-1.yaml~", "#PO-1.yaml#", "PO-1.yaml.orig",
         "PO-1_BACKUP_4711.yaml", "PO-1-export_REMOTE_4711.yaml", ".drafts/PO-1.yaml",
     ],
 )  # fmt: skip
@@ -134,3 +135,27 @@ def test_a_folder_that_cannot_be_listed_is_named_and_the_rest_answered(
     monkeypatch.setattr(find, "_listed", refused)
     assert problems(repo.top) == [("not-a-regular-file", "stories/team")]
     assert [story.id for story in load(repo.top).backlog.stories] == ["PO-1"]
+
+
+@pytest.mark.parametrize("mark", ["po.yaml", ".git"])
+def test_a_backlog_or_a_repository_below_is_not_ours(repo: Repo, mark: str) -> None:
+    repo.write({**FILES, "team/stories/PO-7.yaml": STORY})
+    assert "team/stories/PO-7.yaml" in find.listing(repo.top)
+    repo.write({f"team/{mark}": "project: Other\n"})
+    assert find.listing(repo.top) == ("po.yaml", "stories/PO-1.yaml")
+
+
+def test_a_copy_of_a_file_is_not_taken_for_it(repo: Repo, po: Po) -> None:
+    names = ("PO-1-one", "PO-1-one (1)", "PO-1-one copy", "PO-1-one.sync-conflict-20261201-1-A", "PO-1-one~")
+    repo.write({"po.yaml": "", **{f"stories/{name}.yaml": STORY for name in names}})
+    po("set", "#1", "points=5", cwd=repo.top)
+    assert [name for name in names if "points" in (repo.top / f"stories/{name}.yaml").read_text()] == ["PO-1-one"]
+
+
+def test_a_pointer_of_git_lfs_is_named(repo: Repo) -> None:
+    repo.write({**FILES, "stories/PO-2.yaml": "version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 1\n"})
+    (found,) = load(repo.top).diagnostics
+    assert (found.message.partition(":")[0], found.hint) == (
+        "the file is a pointer of Git LFS",
+        "fetch it: git lfs pull",
+    )

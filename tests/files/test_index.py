@@ -6,13 +6,14 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from house import Write
 from pocli import run as runs
 from pocli import session, soundness
 from pocli.analysis import checklist, rank, select
@@ -21,8 +22,6 @@ from pocli.run import Run
 from pocli.views import checklist as checklist_view
 from pocli.views import rank as rank_view
 from pocli.views import stories as stories_view
-
-Write = Callable[[Mapping[str, str | bytes]], Path]
 
 READY = "status: ready\npoints: {}\nrice: {{reach: {}, impact: high, confidence: 80%}}\nacceptance_criteria: [ok]\n"
 CONTENTS = (

@@ -294,7 +294,7 @@ def test_a_journal_that_names_what_is_not_ours_is_refused(root: Path, said: dict
     journal = f"{sha256(body.encode()).hexdigest()} 4194309\n{body}"
     (home / state.PENDING).write_text(journal)
     before = everything(above)
-    with pytest.raises(PoError, match="is no journal of po") as refused:
+    with pytest.raises(PoError, match="is not a journal of po") as refused:
         recover(root)
     assert refused.value.exit_code == 2
     assert everything(above) == before

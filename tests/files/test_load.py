@@ -1,17 +1,15 @@
 """Reading a backlog: every fault of every file, nothing hidden, nothing lost."""
 
 import os
-from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from house import Write
 from pocli.errors import PoError
 from pocli.files import find
 from pocli.files.load import load
-
-Write = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def rules(root: Path) -> list[tuple[str, str, int, int]]:

@@ -1,18 +1,17 @@
 """A fix is offered only where the file then says what was meant, and nothing else changes."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from house import Write
 from pocli.files import mend
 from pocli.files.read import read
 from pocli.model.diagnostic import MOST
 from pocli.model.edit import Replace
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 HEAD = "id: PO-1\ntitle: One\n"
 STORY = "stories/PO-1.yaml"
 

@@ -72,9 +72,9 @@ def test_bom_and_crlf_are_accepted() -> None:
 def test_hostile_files_are_read_quickly_and_never_crash(hostile: Path) -> None:
     for case in sorted(hostile.glob("*.yaml")):
         data = case.read_bytes()[: 256 * 1024 + 1]
-        started = time.perf_counter()
+        started = time.process_time()
         document = parse(data)
-        assert time.perf_counter() - started < GENEROUS, case.name
+        assert time.process_time() - started < GENEROUS, case.name
         assert document.faults or document.tree or case.name in {"empty.yaml", "only_comment.yaml"}
 
 

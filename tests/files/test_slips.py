@@ -1,16 +1,13 @@
 """What people mistype every day is told in its own line, and mended where what is meant is beyond doubt."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-
 import pytest
 
+from house import Write
 from pocli.files import mend
 from pocli.files.read import read, reading
 from pocli.model.diagnostic import Report
 from pocli.reporters import concise, full
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 HEAD = "id: PO-1\ntitle: One\n"
 STORY = "stories/PO-1.yaml"
 
@@ -58,6 +55,27 @@ def once_mended(text: str) -> str:
         ("labels: [why?, a?b]", (3, 10), 'labels: ["why?", "a?b"]'),
         ("links:\n  - {title: x, url: https://example.org}", (4, 21), None),
         ("labels: [tax,\n  area:billing]", (4, 3), 'labels: [tax,\n  "area:billing"]'),
+        ("points:\u200b5", (3, 8), "points: 5"),
+        ("points: 5\u200b", (3, 9), "points: 5"),
+        ("\u2060points: 5", (3, 1), "points: 5"),
+        ("labels:\n  -\u200btax", (4, 3), "labels:\n  - tax"),
+        ("points = 5\nowner=ada", (3, 1), "points: 5\nowner: ada"),
+        ("rice: {reach:5, impact:2,\n  effort:1}", (3, 8), "rice: {reach: 5, impact: 2,\n  effort: 1}"),
+        ("links: [{title:x, url: 'https://a.org'}]", (3, 10), "links: [{title: x, url: 'https://a.org'}]"),
+        ("acceptance_criteria:\n  * one\n  * two", (4, 3), "acceptance_criteria:\n  - one\n  - two"),
+        ("acceptance_criteria:\n  1. one\n  2. two", (5, 3), "acceptance_criteria:\n  - one\n  - two"),
+        ("labels:\n  \u2013 tax\n  \u2013 vat", (4, 3), "labels:\n  - tax\n  - vat"),
+        ("labels:\n  - tax\n  \u2022 vat", (5, 3), "labels:\n  - tax\n  - vat"),
+        ("acceptance_criteria:\n  * [ ] one", (4, 5), "acceptance_criteria:\n  - one"),
+        ("so_that: [beta] users see it", (3, 10), 'so_that: "[beta] users see it"'),
+        (
+            "acceptance_criteria:\n  - [a](https://a.org) is up",
+            (4, 5),
+            'acceptance_criteria:\n  - "[a](https://a.org) is up"',
+        ),
+        ("so_that: {{name}} is greeted", (3, 10), 'so_that: "{{name}} is greeted"'),
+        ("labels: [tax, #vat]", (3, 15), 'labels: [tax, "#vat"]'),
+        ("labels:\n  - #tax\n  - vat", (4, 4), 'labels:\n  - "#tax"\n  - vat'),
     ],
 )
 def test_a_slip_is_told_at_its_place_and_mended(slip: str, place: tuple[int, int], right: str | None) -> None:
@@ -79,7 +97,8 @@ def test_each_slip_of_a_file_is_told(write: Write) -> None:
 @pytest.mark.parametrize(
     "doubtful",
     ['owner: "ada', "owner: 'It's ada", "so_that: > all users", "so_that: | one\n", "owner: *ada", "owner: !ada",
-     "so_that: @all\n  of them", "note:5", "labels:\n  - [x] tax\n  - [ ] vat", "owner: 'a'b"],
+     "so_that: @all\n  of them", "note:5", "so_that: #all", "owner: #ada",
+     "description:\n  * one\n  * two", "description:\n  - [ ] one", "labels:\n  - [x] tax\n  - [ ] vat", "owner: 'a'b"],
 )  # fmt: skip
 def test_a_slip_that_may_mean_two_things_is_left_to_a_person(doubtful: str) -> None:
     found = reading(STORY, f"{HEAD}{doubtful}\n".encode()).diagnostics

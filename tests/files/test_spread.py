@@ -86,13 +86,13 @@ def test_what_no_process_could_be_split_off_for_is_done_here(monkeypatch: pytest
 def test_an_answer_that_fails_waits_for_nobody() -> None:
     def endless(_: int) -> bytes:
         if os.getpid() != HERE:
-            time.sleep(60)
+            time.sleep(600)
         return b""
 
     began = time.monotonic()
     with pytest.raises(ZeroDivisionError), spread.spread(endless, ITEMS):
         1 // 0  # noqa: B018
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 300
 
 
 def test_what_fails_there_fails_here() -> None:

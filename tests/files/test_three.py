@@ -1,6 +1,6 @@
 """Do three trees and three texts become one, whatever was changed?"""
 
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import pytest
@@ -153,9 +153,9 @@ def test_many_criteria_take_no_time() -> None:
         b"id: PO-1\ntitle: A\nacceptance_criteria:\n" + b"".join(b"  - %s %d\n" % (word, n) for n in range(4000))
         for word in (b"a", b"b", b"c")
     ]
-    start = monotonic()
+    start = process_time()
     merged(*(full(parse(one).tree) for one in sides_))
-    assert monotonic() - start < 20
+    assert process_time() - start < 20
 
 
 @pytest.mark.parametrize("at", [0, 1, 2])

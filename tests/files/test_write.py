@@ -122,9 +122,12 @@ def test_a_file_that_others_add_to_is_no_link(tmp_path: Path) -> None:
             write.appended(tmp_path / name, b"3")
 
 
-@pytest.mark.parametrize("kind", ["link", "writable by a group", "writable by all", "movable", "foreign"])
+@pytest.mark.parametrize(
+    "kind", ["link", "writable by a group", "writable by all", "movable", "movable further up", "foreign"]
+)
 def test_a_folder_that_is_not_private_is_refused(tmp_path: Path, kind: str) -> None:
-    folder = tmp_path / "home"
+    folder = tmp_path / ("a/b/home" if kind.endswith("up") else "home")
+    folder.parent.mkdir(exist_ok=True, parents=True)
     if kind == "link":
         (tmp_path / "there").mkdir(mode=0o700)
         folder.symlink_to("there")
@@ -132,7 +135,7 @@ def test_a_folder_that_is_not_private_is_refused(tmp_path: Path, kind: str) -> N
         folder.mkdir(mode=0o700)
     if kind.startswith("writable"):
         folder.chmod(0o777 if kind.endswith("all") else 0o770)
-    if kind == "movable":
+    if kind.startswith("movable"):
         tmp_path.chmod(0o777)
     if kind == "foreign":
         if os.geteuid():

@@ -1,5 +1,7 @@
 """What git calls clean, po calls unchanged: sparse checkouts, line breaks, filters, and a backlog that moved."""
 
+import pytest
+
 from house import Po
 from repos import Repo, made
 
@@ -27,16 +29,20 @@ def test_a_sparse_checkout_is_complete_to_git(repo: Repo, po: Po) -> None:
     said = po("list", cwd=repo.top)
     assert "this checkout is sparse: 1 file of the backlog left out" in said.stderr
     assert "PO-2" not in said.stdout
+    assert po("new", "Four", cwd=repo.top).returncode == 0, "what PO-3 waits for is there, if not here"
+    assert (repo.top / "stories/PO-4-four.yaml").exists()
     repo.git("sparse-checkout", "disable")
     assert "sparse" not in po("list", cwd=repo.top).stderr
 
 
-def test_a_file_that_somebody_hid_from_git(repo: Repo, po: Po) -> None:
+@pytest.mark.parametrize("mark", ["assume-unchanged", "skip-worktree"])
+def test_a_file_that_somebody_hid_from_git(repo: Repo, po: Po, mark: str) -> None:
     repo.commit("2026-11-02", FILES)
-    repo.git("update-index", "--assume-unchanged", "stories/PO-1.yaml")
+    repo.git("update-index", f"--{mark}", "stories/PO-1.yaml")
     repo.write({"stories/PO-1.yaml": STORY.format(1, "changed")})
     assert not uncommitted(po, repo)
-    repo.git("update-index", "--no-assume-unchanged", "stories/PO-1.yaml")
+    assert "has not changed" in po("diff", cwd=repo.top).stdout
+    repo.git("update-index", f"--no-{mark}", "stories/PO-1.yaml")
     assert uncommitted(po, repo)
 
 

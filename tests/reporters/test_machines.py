@@ -2,8 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -13,7 +11,7 @@ from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from lxml import etree
 
-from house import SHARED, Po
+from house import SHARED, Po, Write
 from pocli.model.diagnostic import Diagnostic, Fix, Place, Report
 from pocli.model.edit import Replace
 from pocli.model.place import Span
@@ -26,7 +24,6 @@ from pocli.views import problems
 from reporters.test_reporters import FIVE
 
 SCHEMAS = SHARED / "data" / "schemas"
-Write = Callable[[Mapping[str, str | bytes]], Path]
 NASTY = ("::stop-commands::x", "##[error]y", "%0A::set-output name=a::b", "a\n::error::b", "a\r::add-mask::b",
          "\u2028::error::c", "x ::debug::d", "`##[group]`", "\x1b[1m::error::e", ",title=x::y")  # fmt: skip
 
@@ -325,7 +322,7 @@ def test_summary() -> None:
 | --- | --- | --- | --- |
 | error | stories/PO-12-export-invoices.yaml:14:20 | unknown-dependency | no story is called \\`PO-99\\` (fix the id, or remove the dependency) |
 | error | stories/PO-1.yaml:3:14 | dependency-cycle | PO-1 waits for itself: PO-1, PO-2 |
-| warning | a.yaml:2:9 | wide | wide \\[red\\]x\\[/red\\] :smile: |
+| warning | a.yaml:2:9 | wide | wide \\[red\\]x\\[/red\\] :<!-- -->smile: |
 | warning | a.yaml:9:121 | long | long |
 | info | b␛.yaml:1:1 | unsafe-yaml | a␛\\[2Jb&lt;U+202E&gt;c&lt;U+2028&gt;d (say \\`␇\\`) |
 """)  # noqa: FBT003

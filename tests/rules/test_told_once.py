@@ -1,12 +1,13 @@
 """A fault is told once: what follows from it stays quiet until it is fixed."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from house import Write
 from pocli import judge, session
 from pocli.files import find
 from pocli.files.assemble import assembled
@@ -23,8 +24,6 @@ BLOCK = re.compile(r"^```yaml (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "backlog"
 RICE = ("reach", "impact", "confidence", "effort")
 LISTS = ("acceptance_criteria", "depends_on", "evidence", "needs")
-
-Write = Callable[[Mapping[str, str]], Path]
 
 
 def files(root: Path) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """What no JSON of another tool may hold is found where it stands, in any text, at any depth."""
 
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -54,6 +54,6 @@ def test_any_text_gives_values_or_a_place(text: str) -> None:
 @pytest.mark.parametrize("end", ["]", ',{"a":1,"a":2}]', ",[NaN]]", "[" * 100_000])
 def test_a_large_document_takes_no_long_time(end: str) -> None:
     text = "[" + ",".join(['{"number":1,"title":"a \\" title","labels":[{"id":1.5}]}'] * 100_000) + end
-    start = perf_counter()
+    start = process_time()
     assert refusal(text)[0].startswith("1:" if len(end) > 1 else "")
-    assert perf_counter() - start < 20
+    assert process_time() - start < 20

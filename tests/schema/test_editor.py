@@ -1,21 +1,19 @@
 """What `po schema` prints helps a person who types, and accepts what the reader accepts."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
 import pytest
 
-from house import REPO
+from house import REPO, Write
 from pocli.files.emit import emit
 from pocli.files.json_schema import KINDS, json_schema
 from pocli.files.read import read
 from pocli.schema.examples import INNER, WORDS
 from pocli.schema.examples import KINDS as EXAMPLES
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 NEEDED = {
     "stories": {"id": "PO-1", "title": "One"},
     "goals": {"id": "G-1", "title": "One"},

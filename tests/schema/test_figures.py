@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pocli.files.read import reading
+from pocli.model import days
 from pocli.model.number import text
-from pocli.schema import days, figures
+from pocli.schema import figures
 from pocli.schema.fields import NUMBER
 
 STORY = "id: TS-4\ntitle: Pay\n"

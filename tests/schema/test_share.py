@@ -1,17 +1,18 @@
 """A percentage reads the same wherever it is typed; in a file, one without its sign is an error that has a fix."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from pydantic_core import PydanticCustomError
 
-from house import Po
+from house import Po, Write
 from pocli import options
 from pocli.errors import PoError
+from pocli.schema.fields import confidence, share
 from pocli.text import signed
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 ONE = "stories/PO-1.yaml"
 READ = (
     *(("80", "80%"), ("80%", "80%"), ("80 %", "80 %"), ("0.8", "0.8"), ("medium", "medium"), ("12.5", "12.5%")),
@@ -90,6 +91,15 @@ def test_a_share_of_po_yaml_is_mended_as_a_confidence_is(write: Write, po: Po) -
     assert "write `20%`" in done.stdout
     assert po("validate", "--fix").returncode == 0
     assert (root / "po.yaml").read_text() == "reserve: 20%\n"
+
+
+@pytest.mark.parametrize("word", ["101", "180", "180%", "100.5 %"])
+def test_what_is_more_than_all_is_told_in_percent(word: str) -> None:
+    for read in (confidence, share):
+        with pytest.raises(PydanticCustomError) as refused:
+            read(word)
+        assert refused.value.context is not None
+        assert refused.value.context["hint"] == "write a percentage of at most `100%`"
 
 
 def test_shares_of_options() -> None:

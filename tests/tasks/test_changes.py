@@ -1,11 +1,11 @@
 """What a command changes is checked first, then saved whole, and only if nobody came in between."""
 
 import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from house import Write
 from pocli import session
 from pocli.errors import PoError
 from pocli.files import journal
@@ -16,7 +16,6 @@ from pocli.run import Run
 from pocli.tasks import changes
 
 pytestmark = pytest.mark.usefixtures("state")
-Write = Callable[[Mapping[str, str | bytes]], Path]
 
 ONE = "id: PO-1  # the first\ntitle: One\nlabels: [a]\n"
 PATH = "stories/PO-1.yaml"

@@ -1,14 +1,11 @@
 """`po validate --fix` mends what is beyond doubt, as one step, and nothing else."""
 
 import json
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 TAGS = "# of the team\nid: PO-1\ntitle: Fix export #12  # keep\ntags: billing\nstatus: Ready\n"
 MENDED = '# of the team\nid: PO-1\ntitle: "Fix export #12"  # keep\nlabels: [billing]\nstatus: ready\n'
 READY = "points: 3\nacceptance_criteria: [It adds up]\n"
@@ -111,3 +108,18 @@ def test_no_fix_gives_an_id_that_another_file_has(write: Write, po: Po) -> None:
     assert (root / "stories/a.yaml").read_text() == "id: PO-7\ntitle: a\n"
     assert (root / "stories/b.yaml").read_text() == "id: PO-07\ntitle: b\n"
     assert "depends_on: [PO-21]" in (root / "stories/PO-3.yaml").read_text(), "the others are carried out"
+
+
+def test_a_fix_that_makes_a_ring_is_left_and_the_others_are_carried_out(write: Write, po: Po) -> None:
+    root = write(
+        {
+            "stories/PO-1.yaml": "id: PO-1\ntitle: a\nstatus: Ready\ndepends_on: PO-2\n",
+            "stories/PO-2.yaml": "id: PO-2\ntitle: b\ndepends_on: PO-1\nlabels: tax\n",
+            "stories/PO-3.yaml": "id: PO-3\ntitle: c\nlabels: tax\n",
+        }
+    )
+    done = po("validate", "--fix", "-f", "concise")
+    assert "stories/PO-2.yaml: 1 problem fixed" in done.stdout
+    assert "depends_on: [PO-2]" in (root / "stories/PO-1.yaml").read_text()
+    assert (root / "stories/PO-2.yaml").read_text() == "id: PO-2\ntitle: b\ndepends_on: PO-1\nlabels: [tax]\n"
+    assert "labels: [tax]" in (root / "stories/PO-3.yaml").read_text()

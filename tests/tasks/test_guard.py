@@ -1,17 +1,15 @@
 """What `po validate` calls an error about a value, no command writes, and it says so in the same words."""
 
 import json
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from house import Po
+from house import Po, Write
 from pocli import judge
 from pocli.model.rule import READING
 from pocli.registry import member
 
-Write = Callable[[Mapping[str, str | bytes]], Path]
 PO_YAML = "personas: [member, owner]\nstatuses: {in-review: doing}\n"
 FILES = {
     "po.yaml": PO_YAML,

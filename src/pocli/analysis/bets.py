@@ -16,7 +16,9 @@ from pocli.model.backlog import Backlog
 from pocli.model.story import Rice, Story
 
 MOST, LEAST, WORK = 50, 5, 20_000
-"""So many plans are made, fewer where many stories are open or time ends: each is one more to solve."""
+"""So many plans are made, fewer where many stories are open: each is one more to solve."""
+SECONDS = 60.0
+"""What they may take together, unless it is said otherwise: long enough that a busy machine makes all of them too."""
 SAFE, EVEN = Fraction(9, 10), Fraction(1, 2)
 
 
@@ -41,6 +43,8 @@ class Bets(NamedTuple):
     """Those that are in some plan and not under way: the most frequent first, then by id."""
     plans: int
     """How many were made."""
+    wanted: int
+    """How many there were to make: more, where time ended before."""
     seed: int
     ranges: int
     """How many open stories vary."""
@@ -56,7 +60,7 @@ def bets(backlog: Backlog, ask: Ask, *, seed: int = SEED) -> Bets:
     ask, fields = begun(ask._replace(priced=0)), model(backlog).fields
     varied = [story for story in backlog.stories if spread(story.rice, fields).score]
     count = max(LEAST, min(MOST, WORK // max(1, len(backlog.open())))) if varied else 0
-    base = plan(backlog, part(ask, count + 1))
+    base = plan(backlog, part(ask, LEAST + 1))
     columns = _columns(varied, Draws(count, seed))
     plans = list(_plans(backlog, ask, columns, count)) or [base]
     times = Counter(row.story.id for found in plans for row in _new(found))
@@ -70,7 +74,7 @@ def bets(backlog: Backlog, ask: Ask, *, seed: int = SEED) -> Bets:
     missed = [row for row in _new(base) if row.story.id not in chosen]
     items += [Bet(row.story, row.size, ZERO, planned=True, kind="bet") for row in missed]
     items.sort(key=lambda bet: (-bet.share, ident.order(bet.story.id)))
-    return Bets(base, tuple(items), len(plans), seed, len(varied), all(found.optimal for found in plans))
+    return Bets(base, tuple(items), len(plans), max(1, count), seed, len(varied), all(found.optimal for found in plans))
 
 
 def _plans(

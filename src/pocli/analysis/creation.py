@@ -18,6 +18,12 @@ from pocli.model.story import TYPES
 from pocli.text import folded, nearest
 
 KINDS = (*TYPES, "goal", "request", "sprint")
+TITLES = {
+    "story": "Export invoices as CSV",
+    "bug": "The login page reloads for ever",
+    "goal": "Close the books in a day",
+    "request": "A list for the auditor",
+}
 VOWELS = re.compile("[aeiou]")
 NEAR = 0.8
 """How like the name of a kind a word is that was meant to be it."""
@@ -100,14 +106,19 @@ def drafted(backlog: Backlog, ask: Ask, *, today: date) -> Draft:
             raise PoError(f"a {kind} has no `{name}`", hint or f"it has: {', '.join(FIELDS[kind])}")
     fields = _meant(backlog, kind, said, today)
     if kind == "sprint":
-        days = {} if text else _days(backlog, said, today)
+        days = {} if text else _days(backlog, fields, today)
         goal = {"sprint_goal": title} if title else {}
         return Draft(kind, "sprints", "S", "", _ordered(kind, {**days, **goal, **fields}), text, empty)
     if not title.strip():
-        raise PoError("the title is missing", 'write: po new "Export invoices as CSV"')
+        raise PoError("the title is missing", _first(kind))
     named = {"title": title.strip(), **({"type": kind} if kind in TYPES[1:] else {}), **_ordered(kind, fields)}
     folder, prefix = FOLDERS.get(kind, "stories"), PREFIXES.get(kind, backlog.config.id_prefix)
     return Draft(kind, folder, prefix, title.strip(), named, text, empty)
+
+
+def _first(kind: str) -> str:
+    """Return the hint that gives the command for a record of a kind, with a title to be replaced."""
+    return f'write: po new {"" if kind == "story" else f"{kind} "}"{TITLES.get(kind, TITLES["story"])}"'
 
 
 def flag(name: str) -> str:
@@ -197,7 +208,7 @@ def _ordered(kind: str, fields: Mapping[str, object]) -> dict[str, object]:
     return found
 
 
-def _days(backlog: Backlog, said: Given, today: date) -> dict[str, str]:
+def _days(backlog: Backlog, said: Mapping[str, object], today: date) -> dict[str, str]:
     """Return the days and the capacity of a sprint: it begins on the day that was said, else after the last sprint."""
     last = max(backlog.sprints, key=lambda one: one.end, default=None)
     start = _day(said.get("start", "")) or _following(backlog.config, last, today)
@@ -222,7 +233,7 @@ def _end(settings: Config, start: date) -> date:
     return end
 
 
-def _day(word: str | tuple[str, ...]) -> date | None:
+def _day(word: object) -> date | None:
     """Return the day that a text names; None for what is no day of a file, which is refused when it is written."""
     try:
         found = date.fromisoformat(str(word))

@@ -45,8 +45,9 @@ def sets(needs: Needs, values: Sequence[int], sizes: Sequence[int]) -> list[tupl
 def closure(needs: Needs, weights: dict[int, int]) -> tuple[frozenset[int], Flows]:
     """Return the nodes of the set of greatest weight that is closed under needs, if that is above 0; and the flows.
 
-    What has weight to spare carries it to what it needs: first all of it down one way, then along the shortest ways to
-    what weighs less than nothing, and all of them at once (Edmonds and Karp, 1972). What the rest reaches is the set.
+    What has weight to spare carries it to what it needs: first from the top down, to the next that wants it; then along
+    the shortest ways to what weighs less than nothing, and all of them at once (Edmonds and Karp, 1972). What the rest
+    reaches is the set.
 
     Args:
         needs: what each node needs, which has lower numbers; what has no weight does not count.
@@ -62,14 +63,22 @@ def closure(needs: Needs, weights: dict[int, int]) -> tuple[frozenset[int], Flow
 
 
 def _poured(inner: dict[int, list[int]], weights: dict[int, int]) -> Flows:
-    """Carry all the weight that can be spared down to the first that is needed."""
+    """Carry all the weight that can be spared down: to each that is needed what it wants, and the rest to the first."""
     flows: Flows = {at: {} for at in weights}
     for at in sorted(weights, reverse=True):
         if weights[at] > 0 and inner[at]:
-            flows[inner[at][0]][at] = weights[at]
-            weights[inner[at][0]] += weights[at]
-            weights[at] = 0
+            for need in inner[at]:
+                if weights[need] < 0 < weights[at]:
+                    _pour(at, need, min(weights[at], -weights[need]), weights, flows)
+            if weights[at]:
+                _pour(at, inner[at][0], weights[at], weights, flows)
     return flows
+
+
+def _pour(at: int, need: int, part: int, weights: dict[int, int], flows: Flows) -> None:
+    flows[need][at] = flows[need].get(at, 0) + part
+    weights[need] += part
+    weights[at] -= part
 
 
 def _reached(inner: dict[int, list[int]], weights: dict[int, int], flows: Flows) -> dict[int, int]:

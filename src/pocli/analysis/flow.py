@@ -89,6 +89,8 @@ class Metrics(NamedTuple):
     few: bool
     message: str
     hint: str
+    begun: bool
+    """Whether any sprint has begun, be it before the first day."""
 
 
 def metrics(
@@ -126,6 +128,7 @@ def metrics(
         (today - first).days < ENOUGH * backlog.config.sprint_days,
         moves.message,
         moves.hint,
+        any(one.start <= today for one in backlog.sprints),
     )
 
 

@@ -14,7 +14,7 @@ from pocli.analysis.horizon import Slot, overlaps
 from pocli.analysis.leftover import left_out
 from pocli.analysis.nearsight import nearsight
 from pocli.analysis.nothing import Nothing
-from pocli.analysis.parts import container, met
+from pocli.analysis.parts import container, met, open_parts
 from pocli.analysis.progress import goal_of
 from pocli.analysis.promise import Broken, Mark, Promise, broken, promise
 from pocli.analysis.remedy import remedy
@@ -211,7 +211,8 @@ def _asked_price(model: Model, planned: Container[str], out: Sequence[Left], nam
     if name in planned:
         return Price(story, "under way" if state == "doing" else "in")
     left = next((one for one in out if one.id == name), None)
-    place = "out" if left else state if state in CLOSED else "under way"
+    over = container(model.seen, story) and not open_parts(model.seen, name)
+    place = "out" if left else state if state in CLOSED else "done" if over else "under way"
     return Price(story, place, left, remedy(model.seen, model.pool, name))
 
 

@@ -156,6 +156,22 @@ def of(backlog: Backlog, story: Story) -> Ranked:
     return next(found, None) or alone._replace(ranged=ranged(model(backlog), story), state=backlog.state(story))
 
 
+def absent(backlog: Backlog, story: Story) -> str:
+    """Return the hint for a story that has no place in the ranking: why, and what to do."""
+    state, name = backlog.state(story), story.id
+    parts = [one for one in backlog.stories if one.parent == name]
+    still = [one.id for one in parts if backlog.state(one) not in CLOSED]
+    if state in CLOSED or (parts and not still):
+        return f"{f'it is {state}' if state in CLOSED else 'none of its parts is open'}; see po show {name}"
+    if story.type == "epic":
+        split = f'split it: po split {name} --into "First part" --into "Second part"'
+        return f"an epic is ranked through its parts; {f'see po explain {still[0]}' if still else split}"
+    if state == "doing":
+        return f"it is under way; see po show {name}"
+    ranked = of(backlog, story).rank
+    return f"the filters leave it out; see po explain {name}" if ranked else f"give it a score: po score {name}"
+
+
 def _set(by: Formula, worth: Mapping[str, Figures], known: Order, names: tuple[str, ...]) -> Set:
     members = tuple(_member(name, by, worth[name], known.assumed.get(name)) for name in names)
     value, size = sum((one.value for one in members), ZERO), sum((one.size for one in members), ZERO)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.analysis import density
-from pocli.analysis.rank import Ranked, Ranking
+from pocli.analysis.rank import Ranked, Ranking, absent
 from pocli.analysis.together import Net, nets
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
@@ -67,7 +67,7 @@ def sensitivity(backlog: Backlog, ranking: Ranking, story: Story) -> Sensitivity
     """
     item = next((one for one in ranking.items if one.story.id == story.id and one.rank), None)
     if item is None or item.score is None:
-        raise PoError(f"{story.id} has no score of its own", f"give it one: po show {story.id}")
+        raise PoError(f"{story.id} has no score of its own", absent(backlog, story))
     if item.story.pinned:
         raise PoError(f"{story.id} is pinned, so its inputs do not change its place", f"po unpin {story.id}")
     if item.inherited_from:

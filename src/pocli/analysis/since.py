@@ -25,7 +25,7 @@ def period(word: str, backlog: Backlog, today: date) -> Period | None:
     A day of the week is the last one before today, or today. A sprint ends with its last day, unless that is still to
     come.
     """
-    word = dates.day(word, today, ahead=False)
+    word = dates.named(word, today, ahead=False)
     if word[:1].isdecimal():
         try:
             return Period(date.fromisoformat(word), None)

@@ -10,7 +10,7 @@ from pocli.text import meant
 
 
 def command(
-    ctx: typer.Context,  # noqa: ARG001 - every command takes it
+    ctx: typer.Context,
     rule: Annotated[
         str,
         typer.Argument(help="A rule's name, or a story's id.", metavar="RULE", autocompletion=options.known("rule")),
@@ -28,4 +28,4 @@ def command(
     known = sorted(page.stem for page in pages.glob("*.md"))
     if rule not in known:
         raise PoError(f"no rule is called `{rule}`", meant(rule, known, "see po rules; for a story, name its id"))
-    output.emit(pages.joinpath(f"{rule}.md").read_text(encoding="utf-8"), "screen")
+    output.leave(ctx.obj, pages.joinpath(f"{rule}.md").read_text(encoding="utf-8"), "screen")

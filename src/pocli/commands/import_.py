@@ -21,7 +21,9 @@ Source = Annotated[
         autocompletion=options.known("import"),
     ),
 ]
-Links = Annotated[str, typer.Option("--links", help="A table of which issue depends on which.", metavar="FILE")]
+Links = Annotated[
+    str, typer.Option("--links", help="A table that says which issue depends on which other.", metavar="FILE")
+]
 Map = Annotated[
     list[str] | None, typer.Option("--map", help="The field that a column becomes; repeatable.", metavar="COLUMN=FIELD")
 ]

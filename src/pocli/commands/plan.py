@@ -9,6 +9,7 @@ import typer
 from pocli import options, output, run, session
 from pocli.analysis import bets, candidates, fewest, horizon, keep, plan, select
 from pocli.model.backlog import Backlog
+from pocli.model.story import CLOSED
 from pocli.tasks import changes, pace, standing
 from pocli.views import bets as bets_view
 from pocli.views import plan as view
@@ -82,7 +83,7 @@ def command(
     drafts: Annotated[
         bool, typer.Option("--include-drafts", help="Treat stories that are not ready as ready.")
     ] = False,
-    seconds: options.TimeLimit = 10,
+    seconds: options.TimeLimits = None,
     everything: Annotated[bool, typer.Option("--all", help="Show every story that is left out.")] = False,
     timeline: Annotated[
         bool, typer.Option("--timeline", help="Show which goals and requests are served when.")
@@ -102,13 +103,16 @@ def command(
         $ po plan --fewest G-1 --capacity 40
         $ po plan --capacity 40 --uncertain
     """
-    until = run.clock() + seconds
+    until = run.clock() + ((bets.SECONDS if unsure else 10) if seconds is None else seconds)
     backlog = changes.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
     first = select.sprint(backlog, sprint) if sprint else None
     auto = partial(pace.rooms, ctx.obj, backlog, unit, first=first)
     rooms = auto(sprints=1 if whole else sprints or 1) if capacity == options.AUTO else options.amounts(capacity)
     slots = partial(horizon.slots, backlog, rooms, first=first)
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
+    for one in (one for name in dict.fromkeys((*ids[0], *ids[1])) for one in backlog.stories if one.id == name):
+        if backlog.state(one) in CLOSED:
+            output.warn(ctx.obj, f"{one.id} is {backlog.state(one)}: --must and --without change nothing about it")
     ask = plan.Ask(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], until=until)
     ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, only=select.filters(backlog, chosen))
     goal, gain = select.goal(backlog, goal_first).id if goal_first else "", options.share("0" if fresh else min_gain)

@@ -43,4 +43,4 @@ def command(
     aim = select.goal(backlog, goal) if goal else None
     titles = tuple(story.title for story in backlog.open())
     ask = view.Ask(request, tuple(persona or backlog.config.personas), aim, backlog.config, titles)
-    output.emit(view.text(ask), "data")
+    output.leave(ctx.obj, view.text(ask), "data")

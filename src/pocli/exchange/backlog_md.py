@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pocli.errors import PoError
+from pocli.model import days
 from pocli.model.foreign import Column, Import, Item, Note
 from pocli.model.written import criterion
-from pocli.schema import columns, criteria, days, foreign
+from pocli.schema import columns, criteria, foreign
 from pocli.schema.columns import WORDS
 
 KEY = "x-backlog-md-key"

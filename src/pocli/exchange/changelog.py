@@ -5,11 +5,11 @@ Each entry is the title, the benefit and the id. No story's text can make struct
 
 from collections.abc import Iterator, Sequence
 
+from pocli import markup
 from pocli.analysis import delivery
 from pocli.analysis.delivery import Release
 from pocli.model.backlog import Backlog
 from pocli.model.story import Story
-from pocli.text import markdown_inline, markdown_start
 
 SUFFIX = ".md"
 CLAIMS = ("title", "so_that", "goal", "type", "finished", "sprint")
@@ -29,11 +29,11 @@ def write(backlog: Backlog) -> str:
 
 def log(backlog: Backlog, releases: Sequence[Release]) -> str:
     """Return releases as a changelog, in the order given."""
-    project = markdown_inline(backlog.config.project)
+    project = markup.inline(backlog.config.project)
     blocks = [f"# Changelog of {project}" if project else "# Changelog"]
     for release in releases:
         blocks.append(f"## {_title(release)}")
-        blocks += [f"Sprint Goal: {markdown_inline(release.aim)}"] if release.aim.strip() else []
+        blocks += [f"Sprint Goal: {markup.inline(release.aim)}"] if release.aim.strip() else []
         blocks += _parts(backlog, release)
     if not any(release.stories for release in releases):
         blocks.append("Nothing was delivered.")
@@ -41,9 +41,9 @@ def log(backlog: Backlog, releases: Sequence[Release]) -> str:
 
 
 def _title(release: Release) -> str:
-    name = markdown_inline(release.name)
+    name = markup.inline(release.name)
     if release.since:
-        return f"{name} (since {markdown_inline(release.since)})"
+        return f"{name} (since {markup.inline(release.since)})"
     if name:
         return f"{name} ({release.first} to {release.last})" if release.first and release.last else name
     return f"{MONTHS[release.first.month - 1]} {release.first.year}" if release.first else "Earlier"
@@ -58,11 +58,11 @@ def _parts(backlog: Backlog, release: Release) -> Iterator[str]:
         part = KINDS.get(story.type) or (story.goal if story.goal in goals else ADDED)
         found.setdefault((order.index(part), part), []).append(story)
     for (_, part), stories in sorted(found.items(), key=lambda one: one[0]):
-        yield f"### {markdown_inline(goals.get(part, part))}"
+        yield f"### {markup.inline(goals.get(part, part))}"
         yield "\n".join(map(_entry, stories))
 
 
 def _entry(story: Story) -> str:
     """Return a story's line."""
-    benefit = markdown_inline(" ".join(story.so_that.split())).rstrip(".")
-    return f"- {markdown_start(story.title)}" + (f", so that {benefit}" if benefit else "") + f" ({story.id})"
+    benefit = markup.inline(" ".join(story.so_that.split())).rstrip(".")
+    return f"- {markup.start(story.title)}" + (f", so that {benefit}" if benefit else "") + f" ({story.id})"

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pocli.errors import PoError
-from pocli.model import ident
+from pocli.model import days, ident
 from pocli.model.backlog import Backlog
 from pocli.model.foreign import Column, Import, Item, Link, Note, normal
 from pocli.model.story import CLOSED, Story
-from pocli.schema import columns, days, document, foreign, prose
+from pocli.schema import columns, document, foreign, prose
 from pocli.schema.document import json_text, name_of, names, text
 
 KEY = "x-github-key"

@@ -1,15 +1,16 @@
 """How does a backlog read on a wiki page: each story with its sentence and its criteria as a checklist?
 
-No story's text can make structure; a description, which is Markdown itself, stands in a quotation.
+No story's text can make structure: a description stands line by line in a quotation, as it was written.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from pocli import markup
 from pocli.model.backlog import Backlog
 from pocli.model.story import STATES, Criterion, Story
 from pocli.model.written import number
 from pocli.schema import prose
-from pocli.text import markdown_inline, markdown_start
 
 SUFFIX = ".md"
 CLAIMS = ("title", "status", "as_a", "i_want", "so_that", "acceptance_criteria", "points", "owner", "description")
@@ -17,7 +18,7 @@ CLAIMS = ("title", "status", "as_a", "i_want", "so_that", "acceptance_criteria",
 
 def write(backlog: Backlog) -> str:
     """Return the stories under their status, those under way first."""
-    blocks = [f"# {markdown_inline(backlog.config.project) or 'Backlog'}"]
+    blocks = [f"# {markup.inline(backlog.config.project) or 'Backlog'}"]
     for state in ("doing", *(state for state in STATES if state != "doing")):
         found = [story for story in backlog.stories if backlog.state(story) == state]
         blocks += [f"## {state} ({len(found)})"] if found else []
@@ -27,15 +28,15 @@ def write(backlog: Backlog) -> str:
 
 def _story(story: Story) -> Iterator[str]:
     facts = [f"{number(story.points)} points"] if story.points is not None else []
-    facts += [markdown_inline(story.owner)] if story.owner else []
-    yield f"### {story.id} {markdown_inline(story.title)}" + (f" ({', '.join(facts)})" if facts else "")
+    facts += [markup.inline(story.owner)] if story.owner else []
+    yield f"### {story.id} {markup.inline(story.title)}" + (f" ({', '.join(facts)})" if facts else "")
     parts = ((prose.article(story.as_a), story.as_a), ("I want", story.i_want), ("so that", story.so_that))
-    said = [f"{words} {markdown_inline(' '.join(text.split()))}" for words, text in parts if text.strip()]
+    said = [f"{words} {markup.inline(' '.join(text.split()))}" for words, text in parts if text.strip()]
     if said:
         yield ", ".join(said) + "."
     if story.description.strip():
-        quoted = story.description.strip().replace("&", "&amp;").replace("<", "&lt;").split("\n")
-        yield "\n".join(f"> {line}".rstrip() for line in quoted)
+        paragraphs = groupby(map(markup.start, story.description.strip().split("\n")), bool)
+        yield "\n>\n".join("> " + "\\\n> ".join(lines) for some, lines in paragraphs if some)
     if story.acceptance_criteria:
         yield "\n".join(map(_criterion, story.acceptance_criteria))
 
@@ -44,7 +45,7 @@ def _criterion(one: Criterion) -> str:
     """Return a criterion as an item with a box; a step, or a further line, stands under its first."""
     steps = [f"{kind} {' '.join(step.split())}" for kind, step in _steps(one)]
     first, *more = [*filter(None, one.text.split("\n")), *steps] or [""]
-    lines = [f"- [{'x' if one.done else ' '}] {markdown_inline(first)}", *map(markdown_start, more)]
+    lines = [f"- [{'x' if one.done else ' '}] {markup.inline(first)}", *map(markup.start, more)]
     return "\\\n  ".join(lines)
 
 

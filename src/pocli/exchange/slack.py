@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from pocli import markup
 from pocli.model.backlog import Backlog
 from pocli.model.story import STATES, Story
 from pocli.model.written import number
-from pocli.text import plural, safe
+from pocli.text import plural
 
 SUFFIX = ".txt"
 CLAIMS = ("title", "status", "points", "owner", "blocked")
-SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "_": "＿", "~": "∼", "`": "ˋ"}
-"""What Slack takes for markup; of what it cannot escape, a letter that looks alike."""
+ALIKE = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ"})
+"""Of what Slack takes for markup and cannot escape, a letter that looks alike."""
 
 
 def write(backlog: Backlog) -> str:
@@ -39,4 +40,4 @@ def _bullet(story: Story) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(SPECIAL.get(one, one) for one in safe(" ".join(text.split())))
+    return markup.chat(" ".join(text.split())).translate(ALIKE)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from pocli.errors import PoError
+from pocli.model import days
 from pocli.model.foreign import Column, Import, Item, Note
-from pocli.schema import columns, days, document, foreign, prose
+from pocli.schema import columns, document, foreign, prose
 from pocli.schema.document import name_of, text
 
 KEY = "x-trello-key"

@@ -57,7 +57,7 @@ def _of(kind: type[OneKind], records: Iterable[object]) -> list[OneKind]:
 
 
 def _place(record: Record) -> tuple[object, ...]:
-    return ident.order(record.id), record.path
+    return ident.order(record.id), record.path.removesuffix(".yaml")
 
 
 def merged(before: Told, fresh: Told, same: Collection[str]) -> Told:

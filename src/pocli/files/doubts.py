@@ -47,6 +47,8 @@ TEXTS = frozenset(
     ]
 )
 """Fields in which a `#` is more likely text than a comment."""
+NAMED = frozenset(["owner", "depends_on", "needs", "parent"])
+"""Fields in which it is so only where nothing stands before it: `#ada`, `#12`."""
 JOINED = "joined-lines"
 ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)])(?:\s|$)|-[^\W\d]")
 """How a line begins that looks like an item of a list."""
@@ -80,13 +82,14 @@ def _doubtful(document: Document) -> Iterator[tuple[Places, Route, Span]]:
     for places, route in _plain(document.places):
         if places.lines:
             yield from ((places, route, span) for span in _like_items(lines(document.text), places.span))
-        elif next((str(step) in TEXTS for step in reversed(route) if isinstance(step, str)), False):
+        elif _named(route) in TEXTS or (_named(route) in NAMED and _empty(places.span)):
             yield places, route, places.span
 
 
 def with_doubts(found: Iterable[Diagnostic], doubtful: Sequence[Doubt]) -> Iterator[Diagnostic]:
     """Give the problems of a file with its doubts; a text of joined lines that the schema refuses is one error."""
-    joined = {(one.text.line, one.text.column): one.diagnostic for one in doubtful if one.diagnostic.rule == JOINED}
+    whole = (one for one in doubtful if one.diagnostic.rule == JOINED or _empty(one.text))
+    joined = {(one.text.line, one.text.column): one.diagnostic for one in whole}
     told: set[Diagnostic] = set()
     for one in found:
         doubt = joined.get((one.span.line, one.span.column)) if one.severity == "error" else None
@@ -129,7 +132,16 @@ def _named(route: Route) -> str:
     return next((str(step) for step in reversed(route) if isinstance(step, str)), "")
 
 
+def _empty(span: Span) -> bool:
+    return (span.line, span.column) == (span.end_line, span.end_column)
+
+
 def _cut(path: str, document: Document, route: Route, span: Span, *, fixable: bool) -> Diagnostic:
-    message, hint = f"`{_named(route)}` ends at the `#`, which begins a comment", "put quotes around the whole text"
-    fix = mend.uncut(path, document, route) if fixable else None
+    """Tell of a text that ends at a `#`; one without a word before it may be a remark, but not as an item of a list."""
+    empty = _empty(span)
+    said = "is empty: the `#` begins a comment" if empty else "ends at the `#`, which begins a comment"
+    sure = not empty or (bool(route) and isinstance(route[-1], int))
+    item = "an item of " if empty and sure else ""
+    message, hint = f"{item}`{_named(route)}` {said}", "put quotes around the whole text"
+    fix = mend.uncut(path, document, route) if fixable and sure else None
     return shown(document, Diagnostic("text-cut-by-comment", "warning", message, path, span, hint, fix=fix))

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from struct import Struct
@@ -15,8 +15,10 @@ from pocli.errors import PoError
 SETTINGS = "po.yaml"
 FOLDERS = ("stories", "goals", "requests", "sprints")
 ENDINGS = (".yaml", ".yml")
-PASSED_OVER = re.compile(r"\.|.*_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\.ya?ml$", re.IGNORECASE)
+PASSED_OVER = re.compile(r"[.~#]|.*_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\.ya?ml$", re.IGNORECASE)
 """How the names of files begin or look that editors, systems and merge tools put beside others."""
+OTHERS = (".git", SETTINGS)
+"""What a folder holds that is a repository or a backlog of its own."""
 IGNORES = ".gitignore"
 MAX_BYTES = 256 * 1024
 LINK, NO_FILE = "it is a symbolic link", "it is not a regular file"
@@ -110,6 +112,8 @@ def _listed(folder: Path, below: str) -> list[tuple[str, Stamp | None]]:
     with _opened(folder) as at, os.scandir(at) as entries:
         for entry in entries:
             name = entry.name
+            if below and name in OTHERS and not of_records(below):
+                return []
             if passed_over(name) and name != IGNORES:
                 continue
             linked = entry.is_symlink() and of_records(f"{below}{name}/") and (not below or entry.is_dir())
@@ -128,6 +132,11 @@ def _listed(folder: Path, below: str) -> list[tuple[str, Stamp | None]]:
 def passed_over(name: str) -> bool:
     """Tell whether a file or folder of this name is no part of a backlog, wherever it stands."""
     return PASSED_OVER.match(name) is not None
+
+
+def others(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders, with a `/` at the end, that hold a backlog of their own."""
+    return tuple(path[: -len(SETTINGS)] for path in paths if path.endswith(f"/{SETTINGS}") and not of_records(path))
 
 
 def of_records(path: str) -> bool:

@@ -9,6 +9,9 @@ from pocli.errors import PoError
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_PAGES = 20_000
+MAX_PIECES = 8_000_000
+"""So many rows, cells, values and lines hold a file of any size that tools export; each takes 100 bytes of memory."""
+PARTING = ",;\t|[{\n"
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -20,8 +23,23 @@ def text(name: str) -> str:
     Raises:
         PoError: it cannot be read, is too large, or is neither UTF-8 nor marked UTF-16.
     """
-    if Path(name).is_dir():
-        return "".join(f"\f{text(str(path))}" for path in _pages(Path(name)))
+    found = _of_folder(Path(name)) if Path(name).is_dir() else _of_file(name)
+    if sum(map(found.count, PARTING)) > MAX_PIECES:
+        raise PoError(f"`{name}` contains more than {MAX_PIECES:,} rows, cells and values", "export less at a time")
+    return found
+
+
+def _of_folder(folder: Path) -> str:
+    pages, size = [], 0
+    for path in _pages(folder):
+        pages.append(f"\f{_of_file(str(path))}")
+        size += len(pages[-1])
+        if size > MAX_BYTES:
+            raise PoError(f"`{folder}` is larger than {MAX_BYTES // 1024**2} MiB", "name a folder further down")
+    return "".join(pages)
+
+
+def _of_file(name: str) -> str:
     data = content(name)
     mark, encoding = next((one for one in MARKS if data.startswith(one[0])), (b"", "utf-8"))
     try:

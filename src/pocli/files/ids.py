@@ -82,7 +82,8 @@ def _prepare(shelf: Shelf) -> None:
         OSError: they cannot be made, or one that is there is not ours alone.
     """
     for folder in (shelf.folder, shelf.folder / shelf.own):
-        private.opened(folder)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private.checked(folder)
     if shelf.tree and not os.path.lexists(shelf.folder / shelf.own / ROOT):
         write.whole(shelf.folder / shelf.own / ROOT, os.fsencode(shelf.path) + b"\n")
 

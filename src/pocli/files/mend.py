@@ -14,13 +14,14 @@ from pocli.model.diagnostic import Fix
 from pocli.model.edit import Replace
 from pocli.model.place import Route, Span
 from pocli.text import BLANKS as ODD
+from pocli.text import UNSEEN
 
 COLON = re.compile(r"\s*+(?:- )?[\w-]++:\s++(?=\S)")
 COMMENT = re.compile(r"(?<!\s)\s++#(?:\s|$)")
 BLANKS = f" \t{ODD}"
 """What people take for blanks, and YAML only the first two."""
-DASHED = re.compile(rf"( *)-[{BLANKS}]*([^\s{BLANKS}].*)")
-BULLET = re.compile(rf"[-*+•–—·][{BLANKS}]*\S")
+DASHED = re.compile(rf"( *)(?:[-•–—·][{BLANKS}{UNSEEN}]*|(?:[*+]|\d{{1,2}}[.)])[{BLANKS}]+)([^\s{BLANKS}].*)")
+BULLET = re.compile(rf"[-*+•–—·][{BLANKS}]*\S|\d{{1,2}}[.)][{BLANKS}]+\S")
 """How a text begins that was meant as an item of a list."""
 
 PROOFS = 128 * 1024
@@ -108,8 +109,10 @@ def uncut(path: str, document: Document, route: Route) -> Fix | None:
     if place is None or place.span.line != place.span.end_line:
         return None
     line = _line(document.text, place.span.line)
-    whole = COMMENT.split(line[place.span.column - 1 :], maxsplit=1)[0].rstrip()
-    span = place.span._replace(end_column=place.span.column + len(whole))
+    rest = line[place.span.column - 1 :]
+    begin = place.span.column + len(rest) - len(rest.lstrip(" "))
+    whole = COMMENT.split(rest.lstrip(" "), maxsplit=1)[0].rstrip()
+    span = place.span._replace(column=begin, end_column=begin + len(whole))
     return _proved(path, document, span, whole, _with(document.tree, route, whole))
 
 

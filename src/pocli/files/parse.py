@@ -23,6 +23,10 @@ MAX_NODES = 20_000
 COMMENT = re.compile(r" #\S")
 
 
+POINTER = "version https://git-lfs.github.com/spec/"
+FAR = "the file is a pointer of Git LFS: its content is not here"
+
+
 class Empty:
     """An empty plain value (`points:`), which means that the key is absent."""
 
@@ -144,6 +148,8 @@ class _Builder:
         if not isinstance(event, events.MappingStartEvent):
             if isinstance(event, (events.ScalarEvent, events.SequenceStartEvent, events.AliasEvent)):
                 self._guard(event)
+                if self.text.startswith(POINTER):
+                    raise _Refused(Fault("wrong-type", FAR, Span(), "fetch it: git lfs pull"))
                 raise _Refused(
                     Fault("wrong-type", "the file is not a mapping", _of(event), "write it as `key: value` lines")
                 )
@@ -256,9 +262,10 @@ class _Builder:
                 Fault("unsafe-yaml", "this text contains a character that no text may contain", _of(event), "remove it")
             )
         plain = not event.style
-        if plain and not value:
-            return EMPTY, Places(_of(event), key, {})
         cut = plain and COMMENT.match(self.text, event.end_mark.index) is not None
+        if plain and not value:
+            self.doubtful = self.doubtful or cut
+            return EMPTY, Places(_of(event), key, {}, cut)
         lines = plain and event.end_mark.line != event.start_mark.line
         self.doubtful = self.doubtful or cut or lines
         return value, Places(_of(event), key, {}, cut, lines)

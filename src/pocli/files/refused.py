@@ -12,7 +12,7 @@ from pocli.files.parse import EMPTY, Document
 from pocli.model.diagnostic import Diagnostic, Fix
 from pocli.model.place import Route
 from pocli.schema.order import model_of
-from pocli.text import nearest
+from pocli.text import UNSEEN, nearest
 
 NAMES = {
     "assignee": "owner",
@@ -94,7 +94,7 @@ def _accepts(model: type[BaseModel], document: Document, loc: Route, name: str) 
 
 def _named(model: type[BaseModel], loc: Route) -> str:
     """Return the field that an unknown key of a file certainly means: by what people call it, or its capitals."""
-    word = re.sub(r"(?<=[a-z])(?=[A-Z])|[-\s]", "_", str(loc[-1]).strip()).lower()
+    word = re.sub(r"(?<=[a-z])(?=[A-Z])|[-\s]", "_", str(loc[-1]).strip(UNSEEN + " ").strip()).lower()
     fields = {(field.alias or key) for key, field in model.model_fields.items()}
     name = word if word in fields else NAMES.get(word, "")
     return name if len(loc) == 1 and name in fields else ""

@@ -165,7 +165,7 @@ def read(place: Path) -> Step | None:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         step, strange = None, "it has another form"
     if strange:
-        raise PoError(f"`{place}` is no journal of po: {strange}", "look at who wrote it, then remove it")
+        raise PoError(f"`{place}` is not a journal of po: {strange}", "look at who wrote it, then remove it")
     return step
 
 

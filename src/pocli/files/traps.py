@@ -19,7 +19,12 @@ COLON = re.compile(r"^\s*(?:- )?[\w-]+:\s+[^\"'|>{\[\s].*:(?:\s|$)")
 BLOCK = re.compile(r":\s+[|>][-+\d]*\s*$")
 TAB = re.compile(r" *(?:- *)*\t")
 TIGHT = re.compile(r"\s*([A-Za-z_][\w-]*):(\S.*)")
-BARE = re.compile(r"\s*([A-Za-z_][\w-]*)\s+(\S.*)")
+BARE = re.compile(r"\s*([A-Za-z_][\w-]*)(?:\s*=\s*|\s+)(\S.*)")
+ITEM = re.compile(r"(\s*)([*•–—·+]|\d{1,2}[.)])\s+(?=\S)")
+"""How an item of a list is written elsewhere."""
+HASH = re.compile(r"[\[{,]\s*(#\S)")
+LEADING = re.compile(r"\s*+(?:- )*+(?:[\w-]++:\s++)?+([\[{])(?:[^\[\]{}]*+[\]}]|\{[^{}]*+\}\})\s*+[^\s,#:\]}]")
+"""A text that begins with a word in brackets."""
 BRACKET = re.compile(r"(\s*+(?:-\s++)*+(?:[\w-]++:\s++)?+)([\[{])")
 ENDS = {"[": "]", "{": "}"}
 TRIED = 1_000_000
@@ -62,7 +67,10 @@ def trap(text: str, trouble: Trouble, reach: Reach) -> Trap:
         or _tab(source, trouble)
         or _unclosed(lines, trouble, reach)
         or _ended(lines, trouble)
+        or _hash(lines, trouble)
+        or _leading(source, trouble)
         or _bracket(lines, trouble)
+        or _item(source, trouble)
         or _key(lines, trouble)
     )
     if found:
@@ -155,7 +163,7 @@ def _bracket(lines: list[str], trouble: Trouble) -> Trap | None:
     if (
         begin and "".join(lines[begin[0] : begin[0] + 1])[begin[1] : begin[1] + 1] not in ENDS
     ):  # it is where the parser stopped
-        begin = next(_opened(lines, trouble.line), None)
+        begin = next(opened(lines, trouble.line), None)
     if not begin:
         return None
     line, column = begin
@@ -170,7 +178,41 @@ def _bracket(lines: list[str], trouble: Trouble) -> Trap | None:
     return Trap("invalid-yaml", f"the bracket `{opens}` that opens here is not closed", at, hint)
 
 
-def _opened(lines: list[str], last: int) -> Iterator[tuple[int, int]]:
+def _hash(lines: list[str], trouble: Trouble) -> Trap | None:
+    """Find a `#` within brackets that begins a comment, so that their end is not seen."""
+    flow = trouble.context.startswith("while parsing a flow") or "node content" in trouble.problem
+    for at in range(min(trouble.line, len(lines) - 1), -1, -1) if flow else ():
+        found = HASH.search(lines[at])
+        if found:
+            return Trap("invalid-yaml", IN_BRACKETS.replace(":", "#"), _span(at, found.start(1)), QUOTES)
+        if BRACKET.match(lines[at]):
+            break
+    return None
+
+
+def _leading(source: str, trouble: Trouble) -> Trap | None:
+    """Find a text that begins with a bracket: the parser takes that for a list or a mapping, and stops behind it."""
+    found = LEADING.match(source)
+    if not found or trouble.column < found.end() - 1:
+        return None
+    return Trap("invalid-yaml", f"a text cannot begin with `{found[1]}`", _span(trouble.line, found.start(1)), QUOTES)
+
+
+def _item(source: str, trouble: Trouble) -> Trap | None:
+    """Find an item of a list that begins with another sign than a dash."""
+    found = ITEM.match(source)
+    if not found or trouble.column > found.end():
+        return None
+    message = f"`{found[2]}` begins no item of a list"
+    return Trap(
+        "invalid-yaml",
+        message,
+        _span(trouble.line, found.start(2), len(found[2])),
+        "write `- ` before each; for a text of several lines, put `|` behind its key",
+    )
+
+
+def opened(lines: list[str], last: int) -> Iterator[tuple[int, int]]:
     """Give the brackets that begin a value and are not closed in their line, the last one first."""
     for at in range(min(last, len(lines) - 1), -1, -1):
         found = BRACKET.match(lines[at])

@@ -3,7 +3,7 @@
 import re
 
 ID = re.compile(r"[A-Z][A-Z0-9]{0,9}-[1-9][0-9]{0,8}")
-TYPED = re.compile(r"(?:([A-Za-z][A-Za-z0-9]{0,9})-)?0*([1-9][0-9]{0,8})", re.ASCII)
+TYPED = re.compile(r"#?(?:([A-Za-z][A-Za-z0-9]{0,9})-)?0*([1-9][0-9]{0,8})", re.ASCII)
 """How a person types one."""
 PREFIXES = {"goals": "G", "requests": "R", "sprints": "S"}
 """The prefixes that are taken, by the folder whose files carry them."""

@@ -104,5 +104,7 @@ def refused(noun: Noun, name: str, known: Collection[str], *, id_prefix: str, ot
     found = kind(name, id_prefix)
     if found and found != noun:
         return f"`{name}` names a {found}; a {noun} belongs here", otherwise
-    near = nearest(name.upper(), known)
+    number = name.rpartition("-")[2]
+    same = [one for one in known if one.rpartition("-")[2] == number]
+    near = same[0] if len(same) == 1 else nearest(name.upper(), known)
     return f"no {noun} is called `{name}`", f"did you mean `{near}`?" if near else otherwise

@@ -1,10 +1,9 @@
 """How does a page read in a pull request or a wiki? GitHub's Markdown; no text can make structure."""
 
 from collections.abc import Iterable
-from html import escape
 from itertools import groupby
 
-from pocli import drawing
+from pocli import drawing, markup
 from pocli.page import (
     Bars,
     Block,
@@ -23,7 +22,7 @@ from pocli.page import (
     Timeline,
     tabled,
 )
-from pocli.text import markdown_inline, markdown_start, safe
+from pocli.text import safe
 
 WIDTH = 80
 
@@ -44,14 +43,14 @@ def _text(inside: tuple[Block, ...], first: str = "##") -> str:
             parts += _paragraphs(blocks)
             continue
         for block in blocks:
-            parts.append(f"{level} {markdown_inline(block.text)}" if isinstance(block, Heading) else _block(block))
+            parts.append(f"{level} {markup.inline(block.text)}" if isinstance(block, Heading) else _block(block))
             level = "##" if isinstance(block, Heading) else level
     return "\n\n".join(filter(None, parts))
 
 
 def _paragraphs(lines: list[Block]) -> list[str]:
     """Return lines as paragraphs: an empty line parts them, others are kept apart by a hard break."""
-    texts = [markdown_start("".join(part.text for part in line.cells)) for line in lines if isinstance(line, Line)]
+    texts = [markup.start("".join(part.text for part in line.cells)) for line in lines if isinstance(line, Line)]
     return ["\\\n".join(group) for some, group in groupby(texts, bool) if some]
 
 
@@ -73,13 +72,13 @@ def _block(block: Block) -> str:
 def _listed(block: Points | Fold) -> str:
     if isinstance(block, Points):
         return "\n".join(map(_point, block.items))
-    title = escape(safe(block.title), quote=False)
+    title = markup.within_html(block.title)
     return f"<details><summary>{title}</summary>\n\n{_text(block.blocks)}\n\n</details>"
 
 
 def _point(point: Point) -> str:
-    first = markdown_start("".join(part.text for part in point.cells).strip())
-    return "\n".join([f"- {first}", *(f"  - {markdown_start(text)}" for text in point.below if safe(text).strip())])
+    first = markup.start("".join(part.text for part in point.cells).strip())
+    return "\n".join([f"- {first}", *(f"  - {markup.start(text)}" for text in point.below if safe(text).strip())])
 
 
 def _fenced(rows: Iterable[tuple[Cell, ...]]) -> str:
@@ -95,15 +94,15 @@ def _table(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> l
 
 
 def _row(texts: tuple[str, ...]) -> str:
-    return "| " + " | ".join(map(markdown_inline, texts)) + " |"
+    return "| " + " | ".join(map(markup.inline, texts)) + " |"
 
 
 def _item(item: Item) -> str:
     first, *further = item.lines or ("",)
-    note = f" ({markdown_inline(item.note)})" if item.note else ""
+    note = f" ({markup.inline(item.note)})" if item.note else ""
     number = f"{item.number}. " if item.number else ""
     lines = [
-        f"- [{'x' if item.done else ' '}] {number}{markdown_inline(first)}",
-        *filter(None, map(markdown_start, further)),
+        f"- [{'x' if item.done else ' '}] {number}{markup.inline(first)}",
+        *filter(None, map(markup.start, further)),
     ]
     return "\\\n  ".join(lines) + note

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from pocli import drawing
+from pocli import drawing, markup
 from pocli.page import Bars, Block, Chart, Checklist, Fold, Heading, Item, Lane, Line, Page, Points, Table, Timeline
-from pocli.text import safe
 
-ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 MARKS = re.compile(r"([*_~`])")
 FIGURE = re.compile(r"[#+−-]?[0-9]")
 MARK = re.compile(r"[^\w\s]")
 """What marks a row, in a column without a title."""
 NARROW = 40
-JOINT = "\u2060"
-"""A word joiner: it keeps a mark from being one."""
 
 
 def render(page: Page, width: int, colour: bool) -> str:  # noqa: ARG001 - every look takes both
@@ -41,7 +37,7 @@ def _block(block: Block) -> Iterator[str]:
         case Bars() | Chart():
             drawn = drawing.drawn(block, NARROW, plain=False)
             lines = ("".join(cell.text for cell in row).replace("`", "'").rstrip() for row in drawn)
-            yield from ("```", *map(_escaped, lines), "```")
+            yield from ("```", *map(markup.chat, lines), "```")
 
 
 def _numbered(item: Item) -> str:
@@ -92,8 +88,4 @@ def _lane(lane: Lane, columns: tuple[tuple[str, str], ...]) -> str:
 
 def _text(text: str) -> str:
     """Return a text that is only a text: no mention, no link, no bold."""
-    return MARKS.sub(rf"{JOINT}\1{JOINT}", _escaped(safe(text)))
-
-
-def _escaped(text: str) -> str:
-    return "".join(ENTITIES.get(character, character) for character in text)
+    return MARKS.sub(rf"{markup.JOINT}\1{markup.JOINT}", markup.chat(text))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from pocli import __version__
+from pocli import __version__, markup
 from pocli.model.diagnostic import Diagnostic, Fix, Report
 from pocli.model.edit import Replace
 from pocli.model.place import Span
@@ -46,12 +46,13 @@ def _result(one: Diagnostic, index: Mapping[str, int]) -> dict[str, object]:
         "ruleId": one.rule,
         **({"ruleIndex": index[one.rule]} if one.rule in index else {}),
         "level": LEVELS[one.severity],
-        "message": {"text": f"{one.message}: {one.hint}" if one.hint else one.message},
+        "message": {"text": markup.message(f"{one.message}: {one.hint}" if one.hint else one.message)},
         "locations": [_location(one.path, one.span)],
     }
     if one.related:
         made["relatedLocations"] = [
-            {**_location(two.path, two.span), "message": {"text": two.message}} for two in dict.fromkeys(one.related)
+            {**_location(two.path, two.span), "message": {"text": markup.message(two.message)}}
+            for two in dict.fromkeys(one.related)
         ]
     return made | _fixes(one.fix, one.path)
 

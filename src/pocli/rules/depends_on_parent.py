@@ -18,7 +18,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for story in facts.backlog.stories:
         for index, need in enumerate(story.depends_on):
             if graph.within(spans, story.id, need):
-                message = f"`{story.id}` depends on `{need}`, of which it is a part"
+                message = f"`{story.id}` depends on `{need}`, which it is part of"
                 yield Finding(
                     story.path, ("depends_on", index), message, "remove the dependency; the parent says enough"
                 )

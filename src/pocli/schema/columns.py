@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.model import days
 from pocli.model.foreign import normal
 from pocli.model.story import MOSCOW, TYPES
 from pocli.model.written import criterion
-from pocli.schema import criteria, days
+from pocli.schema import criteria
 from pocli.schema import fields as f
 from pocli.text import nearest, signed
 

@@ -13,9 +13,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from pocli.model import ident
-from pocli.schema import days, figures
-from pocli.text import composed, meant, signed
+from pocli.model import days, ident
+from pocli.schema import figures
+from pocli.text import UNSEEN, composed, meant, signed
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -149,7 +149,7 @@ def confidence(value: object) -> Fraction:
         hint = f"write `{word}%` or `{float(found / 100):g}`"
         instead = percentage if percentage != word else None
         raise beyond(f"{said(word)} is too large for a confidence", hint, instead=instead)
-    return between(0, 1, above=True)(word)
+    return between(0, 1, above=True)(word) if found <= 1 else _percent(f"{word}%")
 
 
 def share(value: object) -> Fraction:
@@ -160,7 +160,8 @@ def share(value: object) -> Fraction:
     percentage = signed(word)
     if percentage != word:
         raise beyond(f"{said(word)} is too large for a share", f"write `{percentage}`", instead=percentage)
-    return between(0, 1)(word)
+    found = number(word)
+    return between(0, 1)(word) if found <= 1 else _percent(f"{word}%")
 
 
 def _percent(word: str, *, above: bool = False) -> Fraction:
@@ -168,6 +169,8 @@ def _percent(word: str, *, above: bool = False) -> Fraction:
     bare = word[:-1].strip()
     if not NUMBER.fullmatch(bare) and (meant := figures.certain(bare)):
         raise wrong(f"{said(word)} is not a percentage", f"write `{meant}%`", instead=f"{meant}%")
+    if NUMBER.fullmatch(bare) and Fraction(bare) > 100:  # noqa: PLR2004 - the whole
+        raise beyond(f"{said(bare)} is too large", "write a percentage of at most `100%`")
     return between(0, 100, above=above)(bare) / 100
 
 
@@ -233,7 +236,7 @@ def identifier(prefix: str = "", *, own: bool = False) -> Callable[[object, Vali
 
 def _spelled(word: str, head: str) -> str:
     """Return the id that a word such as `7`, `#7`, `ts 7` or `Sprint 7` must mean; an empty text where it means none."""
-    found = LOOSE_ID.fullmatch(word.strip())
+    found = LOOSE_ID.fullmatch(word.strip().strip(UNSEEN))
     own = (found[1] or "").upper() if found else ""
     start = head if own in {"", "GOAL", "SPRINT", "STORY", "EPIC"} else own
     return f"{start}-{found[2]}" if found and start else ""
@@ -251,7 +254,8 @@ def one_of(words: Sequence[str]) -> Callable[[object], str]:
     def read(value: object) -> str:
         word = text(value)
         if word not in words:
-            instead = word.lower() if word.lower() in words else None
+            bare = word.strip().strip(UNSEEN).lower()
+            instead = bare if bare in words else None
             hint = f"write `{instead}`" if instead else meant(word, words, "write one of them")
             raise wrong(f"{said(word)} is not one of {', '.join(words)}", hint, instead=instead)
         return word

@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 
 from pocli.model.number import text
+from pocli.text import UNSEEN
 
 WORDS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -28,7 +29,7 @@ LONGEST = 40
 
 def figures(word: str) -> tuple[str, ...]:
     """Return the plain spellings of the numbers that a word can mean: one, two where it is ambiguous, or none."""
-    bare = " ".join(word[:LONGEST].replace("−", "-").split(" ")).strip().removeprefix("+")
+    bare = " ".join(word[:LONGEST].replace("−", "-").split(" ")).strip().strip(UNSEEN).removeprefix("+")
     unit = UNIT.fullmatch(bare)
     bare = unit[1] if unit else bare
     sign, bare = ("-", bare[1:]) if bare.startswith("-") else ("", bare)

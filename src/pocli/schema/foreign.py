@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
+from pocli.errors import PoError
 from pocli.model import written
 from pocli.model.foreign import Item, Note
 from pocli.model.story import Story
 from pocli.schema import columns, values
 from pocli.schema.instead import understood
 from pocli.schema.story import Story as Schema
+from pocli.schema.table import MOST
 
 NAMES = frozenset({"id", "title", "status", "parent", "goal", "sprint", "depends_on"})
 """The fields that stand for something else until they meet the backlog."""
@@ -17,7 +19,13 @@ DEFAULTS: Mapping[str, object] = {"type": "story"}
 
 
 def item(found: Item, notes: list[Note]) -> Item:
-    """Return an item with only such fields as its file may hold, and what they mean; name the others."""
+    """Return an item with only such fields as its file may hold, and what they mean; name the others.
+
+    Raises:
+        PoError: it is one too many.
+    """
+    if found.row > MOST:
+        raise PoError(f"there are more than {MOST:,} items or lines", "export less at a time")
     said = {name: one for name, one in found.fields.items() if name not in NAMES and not name.startswith("x-")}
     parsed, own, wrong = _parsed(said)
     notes += [(found.row, f"{name}: {why}: left out") for name, why in wrong.items()]

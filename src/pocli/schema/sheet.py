@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.model import days
 from pocli.model.foreign import Column, Import, Item, Link, Note, Timebox
-from pocli.schema import columns, days, foreign
+from pocli.schema import columns, foreign
 from pocli.schema.columns import LISTS, NONE, RICE, Hints
 from pocli.schema.table import DELIMITERS, Record, records
 from pocli.text import plural

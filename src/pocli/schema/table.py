@@ -15,6 +15,8 @@ LARGEST = 2**31 - 1
 FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 LONGEST_HEAD = 100_000
 DELIMITERS = ",;\t|"
+MOST = 200_000
+"""So many rows are read: more stories than a backlog may hold."""
 SAMPLE = 30
 """So many rows tell the delimiter."""
 
@@ -31,7 +33,7 @@ def records(text: str) -> list[Record]:
     """Return every row that is not empty.
 
     Raises:
-        PoError: a quote is not closed, or stands where none can.
+        PoError: a quote is not closed, or stands where none can; there are too many.
     """
     text = text.removeprefix("\ufeff")
     told = re.match(r"sep=(.)\r?\n", text)
@@ -49,6 +51,8 @@ def records(text: str) -> list[Record]:
         except csv.Error as error:
             raise _unread(re.split("\r\n|\r|\n", text)[line - 1 :], mark, row + 1, line) from error
         row += 1
+        if len(found) == MOST:
+            raise PoError(f"there are more than {MOST:,} rows", "export less at a time")
         if any(map(str.strip, cells)):
             found.append(Record(row, line, [bare(cell) for cell in cells]))
         line = reader.line_num + 1 + bool(told)

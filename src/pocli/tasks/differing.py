@@ -29,7 +29,7 @@ def differing(root: Path, there: Mapping[str, str], here: Mapping[str, str]) -> 
     if not found:
         return frozenset()
     marked = worktree.marked(root)
-    found -= {path for path in marked.absent if path not in here} | set(marked.assumed)
+    found -= {*marked.absent, *marked.assumed}
     changed = sorted(found & here.keys() & there.keys())
     return frozenset(found - worktree.attribute(root, "filter", changed).keys()) if changed else frozenset(found)
 

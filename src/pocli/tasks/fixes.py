@@ -1,7 +1,7 @@
 """What becomes of the files when every safe fix is carried out?"""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -11,11 +11,13 @@ from pocli.errors import PoError
 from pocli.files import find, load
 from pocli.files.patch import patched
 from pocli.files.read import reading
+from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import MORE, UNUSED, Diagnostic, Fix
 from pocli.model.edit import Edit, Replace, Set
 from pocli.model.place import Span
 from pocli.run import Run
-from pocli.tasks import changes
+from pocli.tasks import changes, guard
+from pocli.tasks.guard import Version
 from pocli.tasks.problems import Ask, Found, again
 from pocli.text import plural
 
@@ -53,8 +55,9 @@ def fix(run: Run, found: Found, ask: Ask, *, show: bool, dry_run: bool) -> None:
     backlog = session.ask(run, lambda seen: (load.backlog(seen), ()))
     paths = dict.fromkeys(one.path for one in found.diagnostics if _safe(one))
     ids = {one.id: one.path for one in backlog.records()}
-    files = (_mended(root, path, found, partial(again, backlog.config, ask), ids) for path in paths)
-    mended = [one for one in files if one.before != one.after]
+    mend = partial(_mended, root, found, partial(again, backlog.config, ask), ids)
+    files = [one for path in paths if (one := mend(path, lambda _: True)).fixes]
+    mended = [one for one in _holding(files, [], partial(_holds, run, backlog), mend) if one.before != one.after]
     if show:
         output.difference(run, [(one.path, one.before, one.after) for one in mended])
     if show and dry_run and not mended:
@@ -69,11 +72,38 @@ def fix(run: Run, found: Found, ask: Ask, *, show: bool, dry_run: bool) -> None:
         )
 
 
+def _holds(run: Run, seen: Backlog, files: Iterable[Mended]) -> bool:
+    """Tell whether the files may be written together: whether none of their values is an error between records."""
+    versions = {one.path: Version(reading(one.path, one.before), reading(one.path, one.after)) for one in files}
+    try:
+        guard.check_values(versions, seen, session.today(run, seen))
+    except PoError:
+        return False
+    return True
+
+
+def _holding(
+    wanted: Sequence[Mended],
+    kept: Sequence[Mended],
+    holds: Callable[[Iterable[Mended]], bool],
+    mend: Callable[[str, Callable[[Mended], bool]], Mended],
+) -> Sequence[Mended]:
+    """Return what is kept and those files that hold beside it; one that does not gets those of its fixes that do."""
+    if not wanted or holds([*kept, *wanted]):
+        return [*kept, *wanted]
+    if len(wanted) == 1:
+        return [*kept, mend(wanted[0].path, lambda one: holds([*kept, one]))]
+    half = len(wanted) // 2
+    return _holding(wanted[half:], _holding(wanted[:half], kept, holds, mend), holds, mend)
+
+
 def _safe(one: Diagnostic) -> bool:
     return one.fix is not None and one.fix.safe
 
 
-def _mended(root: Path, path: str, found: Found, still: Still, ids: dict[str, str]) -> Mended:
+def _mended(
+    root: Path, found: Found, still: Still, ids: dict[str, str], path: str, holds: Callable[[Mended], bool]
+) -> Mended:
     """Carry out the fixes of one file one by one; it is read again after each, as a fix may make room for another.
 
     No fix gives it an id that another file has: `ids` tells whose each is, and learns what this file gets.
@@ -92,7 +122,8 @@ def _mended(root: Path, path: str, found: Found, still: Still, ids: dict[str, st
             break
         better = _better(path, after, one.fix)
         name = getattr(reading(path, better).record, "id", "") if better else ""
-        if better is None or (name and ids.setdefault(name, path) != path):
+        taken = name and ids.setdefault(name, path) != path
+        if better is None or taken or not holds(Mended(path, before, better, done + 1)):
             failed.add(one.fix.edits)
         else:
             after, done = better, done + 1

@@ -90,7 +90,7 @@ def _between(versions: Mapping[str, Version], seen: Backlog, today: date) -> Ite
     moved = {one.was for one in versions.values()}
     there = {path: one for path, one in found.items() if path not in moved}
     after = {**there, **{path: one.after for path, one in versions.items()}}
-    return judge.worse(seen, assembled(dict(sorted(after.items()))), today, judge.LINKS)
+    return judge.worse(seen, _whole(after, seen), today, judge.LINKS)
 
 
 def _alone(versions: Mapping[str, Version], seen: Backlog, today: date) -> Iterable[judge.Found]:
@@ -103,8 +103,13 @@ def _alone(versions: Mapping[str, Version], seen: Backlog, today: date) -> Itera
         around |= {path: one for path, one in parts(seen).items() if _is_read(one)}
     old = {path: one.before for path, one in versions.items() if one.before}
     new = {path: one.after for path, one in versions.items()}
-    before, after = (assembled(dict(sorted({**around, **some}.items()))) for some in (old, new))
+    before, after = (_whole({**around, **some}, seen) for some in (old, new))
     return judge.worse(before, after, today, judge.VALUES)
+
+
+def _whole(found: Mapping[str, Reading], seen: Backlog) -> Backlog:
+    """Return the backlog of some files, and of those that a sparse checkout leaves out."""
+    return assembled(dict(sorted(found.items())))._replace(absent=seen.absent)
 
 
 def _is_read(one: Reading) -> bool:

@@ -10,11 +10,11 @@ from pocli.analysis.delivery import Release, Span
 from pocli.analysis.outgoing import Parcel
 from pocli.analysis.select import Words
 from pocli.errors import PoError
+from pocli.model import days
 from pocli.model.backlog import Backlog
 from pocli.model.story import Story
 from pocli.output import warn
 from pocli.run import Run
-from pocli.schema import days
 from pocli.tasks import pace, versions
 from pocli.text import meant, plural
 from pocli.views import roadmap as view

@@ -61,7 +61,7 @@ def _refuse_unread(run: Run, backlog: Backlog, word: re.Pattern[bytes]) -> None:
         if found or (isinstance(data, str) and data not in REFUSED):
             name = found[0].decode() if found else "this id"
             message = f"`{file.path}` may name {name}, but cannot be read: nothing is changed"
-            raise PoError(message, f"mend it first: po validate {file.path}")
+            raise PoError(message, f"fix it first: po validate {file.path}")
 
 
 def remark(run: Run, backlog: Backlog, wanted: Wanted) -> None:

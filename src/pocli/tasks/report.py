@@ -33,7 +33,7 @@ def report(run: Run, form: str, outputs: Sequence[str], found: Found) -> None:
         PoError: there is no such format, or a file cannot be written.
     """
     _known(form)
-    wanted = [_parted(word) for word in outputs]
+    wanted = [_parted(word) for word in outputs if not is_stdout(word)]
     folder = session.root(run)
     for other, file in wanted:
         text = _made(run, folder, other, found)

@@ -16,7 +16,7 @@ from pocli.run import Run
 from pocli.tasks import changes, numbering, wording
 from pocli.tasks.wording import Wording
 from pocli.views import splits as view
-from pocli.views.ticks import label
+from pocli.views.criterion import label
 
 
 def carried_out(run: Run, word: str, titles: Sequence[str], moves: Sequence[str], *, dry_run: bool) -> None:

@@ -18,7 +18,7 @@ from pocli.files.locate import beside, within
 from pocli.files.read import understood
 from pocli.files.reading import Reading
 from pocli.files.recall import Readings, recall
-from pocli.git import moved, objects, refs
+from pocli.git import moved, objects, refs, worktree
 from pocli.git.refs import Repository
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import UNUSED, Diagnostic
@@ -182,17 +182,20 @@ def _contents(run: Run, repo: Repository, commit: str) -> Contents:
 
 
 def _present(run: Run, repo: Repository) -> Contents:
-    """Return the working files; those that a sparse checkout leaves out are as the last commit has them."""
+    """Return the working files; those that git was told not to look at are as the last commit has them."""
     root = session.root(run)
-    paths, absent = session.listing(run)
-    found = {path: find.content(root, path) for path in paths}
-    committed = _committed(repo, refs.tips(repo).head, only=frozenset(absent)) if absent else {}
+    marked = worktree.marked(root)
+    unseen, head = frozenset((*marked.absent, *marked.assumed)), refs.tips(repo).head
+    committed = _committed(repo, head, only=unseen) if unseen and head else {}
+    found = {path: find.content(root, path) for path in session.listing(run)[0] if path not in committed}
     return dict(sorted({**committed, **{path: (blob(data), data) for path, data in found.items()}}.items()))
 
 
 def _committed(repo: Repository, commit: str, only: frozenset[str] = frozenset()) -> Contents:
     """Return the files of a commit; all, or only some."""
     entries = [one for one in moved.tree(repo, commit) if find.listed(one.path) and (not only or one.path in only)]
+    others = find.others(one.path for one in entries)
+    entries = [one for one in entries if not one.path.startswith(others)]
     wanted = dict.fromkeys(one.blob for one in entries if one.regular)
     data = objects.contents(repo, wanted)
     if None in data.values():

@@ -8,8 +8,8 @@ from pocli.page import Block, Cell, Column, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
 from pocli.views import words
-from pocli.views.goals import span
 from pocli.views.reasons import UNITS, amount
+from pocli.views.sprint_words import span
 
 TITLE = "Safe picks and bets"
 KINDS: dict[str, tuple[str, Role]] = {"safe": ("safe", "good"), "likely": ("likely", ""), "bet": ("a bet", "warning")}
@@ -51,11 +51,13 @@ def _row(bet: Bet) -> tuple[Cell, ...]:
 def _below(answer: Bets) -> list[Line]:
     lines = [blank(), line(Cell("+ in the plan for the mean of each range", "muted"))]
     ranges = plural(answer.ranges, "story has a range", "stories have a range")
-    lines.append(line(Cell(f"{ranges}; {plural(answer.plans, 'plan')}, seed {answer.seed}", "muted")))
+    early = answer.plans < answer.wanted
+    made = f"{answer.plans} of {answer.wanted} plans" if early else plural(answer.plans, "plan")
+    lines.append(line(Cell(f"{ranges}; {made}, seed {answer.seed}", "muted")))
     if not answer.ranges:
         lines.append(line("no input is a range; write an uncertain one as a range, such as reach: 800..2000"))
-    if not answer.proven:
-        lines.append(words.unproven())
+    if early or not answer.proven:
+        lines.append(words.unproven("all plans were made" if answer.proven else "each plan was proven"))
     return lines
 
 
@@ -65,6 +67,7 @@ def data(answer: Bets) -> dict[str, object]:
         "schema": "po.bets/1",
         "seed": answer.seed,
         "plans": answer.plans,
+        "wanted": answer.wanted,
         "proof": "optimal" if answer.proven else "gap",
         "stories": [
             {"id": bet.story.id, "share": plain(bet.share), "planned": bet.planned, "kind": bet.kind}

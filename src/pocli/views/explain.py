@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.analysis.rank import Ranked, Ranking
+from pocli.analysis.rank import Ranked, Ranking, absent
 from pocli.analysis.web import waits, workable
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
@@ -48,7 +48,7 @@ def explained(backlog: Backlog, ranking: Ranking, story: Story) -> Explained:
             graph = waits(backlog, workable(backlog)) if item.among else {}
             needed = (closure(graph, [story.id]), closure(turned(graph), [story.id]))
             return Explained(item, len(ranking.items), story.depends_on, waiting, ranking.formula, *needed)
-    raise PoError(f"{story.id} is not in the ranking", f"it is {story.status}; see po show {story.id}")
+    raise PoError(f"{story.id} is not in the ranking", absent(backlog, story))
 
 
 def page(answer: Explained) -> Page:

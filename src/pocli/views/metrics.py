@@ -51,6 +51,8 @@ def page(answer: Metrics) -> Page:
 
 def _sprints(answer: Metrics) -> list[Block]:
     flows = answer.sprints[-SHOWN:]
+    if not flows and answer.begun:
+        return [line("no sprint was under way since then")]
     if not flows:
         return [line(f"no sprint has started yet; {another('sprint')}, then start it: po sprint start")]
     found: list[Block] = [Table(SPRINTS, tuple(_sprint(flow) for flow in flows))]

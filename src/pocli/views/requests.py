@@ -11,8 +11,8 @@ from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, bl
 from pocli.page import page as pages
 from pocli.text import figure, percent, plural
 from pocli.views import words
-from pocli.views.goals import span, stage_id, where
 from pocli.views.reasons import WHY
+from pocli.views.sprint_words import span, stage_id, where
 
 TITLE = "Requests"
 COLUMNS = (

@@ -8,6 +8,7 @@ from pocli.analysis.verdict import Verdict
 from pocli.model.change import Alteration
 from pocli.model.story import Story
 from pocli.text import plural
+from pocli.views.criterion import label
 
 
 def said(story: Story, found: Sequence[object], changed: Sequence[Alteration]) -> tuple[str, ...]:
@@ -28,17 +29,6 @@ def numbered(found: Sequence[object]) -> tuple[str, ...]:
 
 def _mark(criterion: object) -> str:
     return "[x]" if isinstance(criterion, dict) and criterion.get("done") == "true" else "[ ]"
-
-
-def label(criterion: object) -> str:
-    """Return a criterion on one line: its text, or its steps."""
-    if not isinstance(criterion, dict):
-        return str(criterion or "")
-    if isinstance(criterion.get("text"), str):
-        return str(criterion["text"])
-    steps = [(word, criterion[word]) for word in ("given", "when", "then") if word in criterion]
-    texts = [(word, step if isinstance(step, str) else ", ".join(map(str, step))) for word, step in steps]
-    return ", ".join(f"{word} {text}" for word, text in texts)
 
 
 def failures(story: Story, found: Sequence[object], verdicts: Sequence[Verdict]) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from pocli.page import page as pages
 from pocli.text import figure, plural
 from pocli.views import words
 from pocli.views.aloud import sentence
-from pocli.views.goals import span, stage_id
 from pocli.views.reasons import amount, assumed
+from pocli.views.sprint_words import span, stage_id
 
 TITLE = "Trade-off"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pocli.schema import days
+from pocli.model import days
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,8 @@ from pocli.schema import days
         ("2026-05-13", "2026-05-13"),
         ("2026-05-13T11:21:41Z", "2026-05-13"),
         ("2026-05-13 11:21", "2026-05-13"),
+        ("20260513", "2026-05-13"),
+        ("20260513T112141Z", "2026-05-13"),
         ("25/Oct/25 12:53 PM", "2025-10-25"),
         ("25/okt./25 12:53", "2025-10-25"),
         ("01/déc./25 8:00", "2025-12-01"),
@@ -36,6 +38,8 @@ def test_what_tools_write(text: str, day: str) -> None:
     [
         ("3/4/2025", "could be two days"),
         ("2026-02-30", "not a day of the calendar"),
+        ("20260230", "not a day of the calendar"),
+        ("2026112", "not a date"),
         ("31/Foo/25", "not a date"),
         ("tomorrow", "not a date"),
         ("", "not a date"),

@@ -9,12 +9,15 @@ from datetime import date
 from itertools import chain
 
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?", re.ASCII)
+BASIC = re.compile(r"([12]\d{3})(\d\d)(\d\d)(?:T.*)?", re.ASCII)
 NAMED = re.compile(r"(\d{1,2})[\s/.-]+([^\W\d_]{3,9})\.?[\s/.,-]+(\d{4}|\d{2})(?:[\sT,].*)?")
 MONTH_FIRST = re.compile(
     r"(?:[^\W\d_]{3,9}\.?,?\s+)?([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[\s,].*)?"
 )
 DAY_FIRST = re.compile(r"[^\W\d_]{3,9},\s+(\d{1,2})\s+([^\W\d_]{3,9})\s+(\d{4})(?:\s.*)?")
 FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[\s,T].*)?", re.ASCII)
+ORDERS = ((ISO, (0, 1, 2)), (BASIC, (0, 1, 2)), (NAMED, (2, 1, 0)), (MONTH_FIRST, (2, 0, 1)), (DAY_FIRST, (2, 1, 0)))
+"""Where the year, the month and the day stand."""
 MONTHS = (
     "jan ene gen janv",
     "feb fev fév févr",
@@ -47,7 +50,7 @@ def day(text: str, order: str = "") -> str:
         ValueError: it is no date, or could be two.
     """
     word = text.strip()
-    for pattern, places in ((ISO, (0, 1, 2)), (NAMED, (2, 1, 0)), (MONTH_FIRST, (2, 0, 1)), (DAY_FIRST, (2, 1, 0))):
+    for pattern, places in ORDERS:
         if found := pattern.fullmatch(word):
             year, month, number = (found.groups()[place] for place in places)
             return _made(year, _month(month, word), number, word)
