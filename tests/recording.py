@@ -50,8 +50,8 @@ PASSING: Sequence[tuple[str, re.Pattern[bytes], bytes]] = (
     ("po undo --list", re.compile(rb"\d{4}-\d\d-\d\d \d\d:\d\d"), b"YYYY-MM-DD HH:MM"),
     ("po doctor", re.compile(rb'"(seconds|bytes)": \d+'), rb'"\1": 0'),
 )
-"""What is another one each time, by how a command line begins, and what is written instead: the name of a folder that is
-made, when a file was written, the age of the index and its size, which has that time in it."""
+"""What is another one each time, by how a command line begins, and what is written instead: the name of a folder that
+is made, when a file was written, the age of the index and its size, which has that time in it."""
 FIRST_WORD = re.compile(r"[^A-Za-z0-9]+")
 ONCE = {"nowhere", "unset", "empty"}
 """The backlogs of which an index holds nothing: command lines are run cold only."""
