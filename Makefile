@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test check fix docs bench campaign faults foreign clean
+.PHONY: help demo test check fix docs record bench campaign faults foreign fuzz mutants lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 12
@@ -23,11 +23,12 @@ demo: $(VENV)/ready ## set up, then show `po rank` and `po plan` on the example
 test: $(VENV)/ready ## set up, then run every test
 	$(BIN)/pytest -q -n 2
 
-check: $(VENV)/ready ## format, lint, types, contracts
+check: $(VENV)/ready ## format, lint, types, contracts, rules of the house
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tests/house_rules.py
 
 fix: $(VENV)/ready ## format, and mend what the linter can mend
 	$(BIN)/ruff format .
@@ -35,6 +36,9 @@ fix: $(VENV)/ready ## format, and mend what the linter can mend
 
 docs: $(VENV)/ready ## write the documented outputs anew
 	$(BIN)/pytest -q tests/docs --update-docs
+
+record: $(VENV)/ready ## write down what every command answers: make record TO=before, then TO=after (minutes)
+	$(BIN)/python tests/recording.py record $(TO)
 
 campaign: $(VENV)/ready ## run the long tests whole: edits, flips in the index, crowds, orders, schedules
 	$(BIN)/pytest -q -n 2 --whole tests/store/test_index.py tests/cli/test_crowd.py \
@@ -45,8 +49,24 @@ bench: $(VENV)/ready ## hold every command against its budget of time and memory
 	$(BIN)/python bench/plans.py
 	$(BIN)/python bench/edit.py
 
-faults: $(VENV)/ready ## kill and fail the writing commands at every step, all of them (minutes)
+faults: $(VENV)/ready ## kill, fail and cut the power of the writing commands at every step; 50 at once for 60 s (minutes)
 	$(BIN)/pytest -q -n 2 tests/faults --whole
+
+FUZZ_SECONDS ?= 600
+FUZZ ?=
+fuzz: $(VENV)/ready ## give every reader inputs for FUZZ_SECONDS; .fuzz keeps what is found, and the next run goes on there
+	@$(BIN)/pip install --quiet --requirement requirements-fuzz.txt || echo "atheris is not to be had here: chance alone"
+	$(BIN)/python tests/fuzz/run.py --seconds $(FUZZ_SECONDS) $(FUZZ)
+
+MUTANTS ?=
+mutants: $(VENV)/ready ## put small mistakes into the code and see which the tests do not notice (hours; MUTANTS=text)
+	$(BIN)/python tests/mutants/run.py $(MUTANTS)
+
+lock: $(VENV)/ready ## write locked.txt anew: what po stands on, with hashes
+	$(PYTHON) -m venv $(VENV)-tools
+	$(VENV)-tools/bin/pip install --quiet pip-tools
+	$(VENV)-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
+		--no-header --no-annotate --constraint constraints.txt --output-file locked.txt pyproject.toml
 
 foreign: $(VENV)/ready ## check what we write for other tools with those tools
 	$(PYTHON) -m venv $(VENV)-tools

@@ -22,6 +22,7 @@ from pocli.text import (
     percent,
     plural,
     safe,
+    signed,
     tally,
     wrapped,
 )
@@ -194,3 +195,11 @@ def test_a_line_is_wrapped_between_words_and_never_inside_one(words: list[str], 
 def test_a_path_that_is_longer_than_the_width_stays_whole() -> None:
     path = "stories/" + "x" * 60 + ".yaml"
     assert wrapped(f"left out: {path}: why", 40, 2) == ["left out:", f"  {path}:", "  why"]
+
+
+def test_a_number_that_can_only_be_a_share_gets_its_sign() -> None:
+    assert [signed(word) for word in ("80", "1.5", "100", "1", "101", "80%", "high")] == [
+        *("80%", "1.5%", "100%"),
+        *("1", "101", "80%", "high"),
+    ]
+    assert [signed(word, above=10) for word in ("8", "10", "11")] == ["8", "10", "11%"]

@@ -44,8 +44,6 @@ DISK = frozenset(
     ]
 )
 """What a failing disk, an exhausted system, or a path that nobody can open says, at any call."""
-
-
 EPILOG = "Every command also takes --backlog, --today, --color, --no-cache, --yes, -q, -v; try: po rank --help"
 
 

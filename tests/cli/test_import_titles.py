@@ -1,5 +1,6 @@
 """A table without keys that comes again: a row is known by its title, or nobody knows whose it is and it is said."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,12 @@ def test_a_draft_never_changes_a_story(root: Path, po: Po) -> None:
     assert "title: Fresh\n" in stories(root)["PO-3"]
     po("import", "draft", "d.yaml")
     assert len(stories(root)) == 3
+
+
+def test_a_title_of_several_lines_becomes_its_first_one_and_all_of_it_is_described(po: Po, write: Write) -> None:
+    title = "Pay\n\nby card" + "!" * 200
+    root = write({"x.json": json.dumps({"schema": "po.export/1", "stories": [{"id": "PO-1", "title": title}]})})
+    assert po("import", "json", "x.json").returncode == 0
+    said = stories(root)["PO-1"]
+    assert "title: Pay\n" in said
+    assert "by card!!!" in said.partition("description:")[2]

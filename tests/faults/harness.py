@@ -80,11 +80,13 @@ class Zygote:
         *argv: str,
         event: int | None = None,
         fault: str = "",
+        record: Path | None = None,
         traced: Callable[[int], subprocess.Popen[bytes]] | None = None,
     ) -> Ended:
         """Run po in a backlog, whose state folder lies beside it."""
         env = {"PO_STATE_DIR": str(root.parent / "state"), "PO_TODAY": "2026-11-23", "COLUMNS": "80"}
         asked = {"argv": argv, "cwd": str(root), "env": env, "out": str(self.out), "event": event, "fault": fault}
+        asked |= {"record": str(record)} if record else {}
         given, answered = self.pipes
         given.write(json.dumps({**asked, "stop": traced is not None}) + "\n")
         given.flush()

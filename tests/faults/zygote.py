@@ -1,7 +1,8 @@
 """A process that has loaded po, and forks a fresh po for each trial: no start-up, so thousands of trials are quick.
 
 It reads one JSON object a line: `argv`, `cwd`, `env`, `stop` (wait for a tracer before the first step), `event` and
-`fault` (fail or die at the n-th audited event that touches `cwd` or the state folder). It answers the child's process
+`fault` (fail or die at the n-th audited event that touches `cwd` or the state folder), `record` (a file that gets what
+the folder above `cwd` holds before each such event and each fsync). It answers the child's process
 id at once, then, when it has ended, its exit code, or the negative number of its signal, and how many events it had.
 """
 
@@ -47,6 +48,42 @@ class Faulty:
         return any(folder in path for path in paths for folder in self.folders) or isinstance(words[0], int)
 
 
+class Recorder:
+    """Writes down what a folder holds whenever something is about to change in it, and what is synced."""
+
+    def __init__(self, folder: str, out: str) -> None:
+        self.folder, self.out, self.busy = folder, Path(out), False
+        self.moments: list[tuple[dict[str, tuple[int, str | None]], int]] = []
+        self.sync = os.fsync
+        os.fsync = self.fsync  # type: ignore[assignment]
+
+    def __call__(self, name: str, _: tuple[Any, ...]) -> None:
+        if name.startswith(("open", "os.")) and not self.busy:
+            self.look()
+
+    def fsync(self, handle: int) -> None:
+        self.look(os.fstat(handle).st_ino)
+        self.sync(handle)
+
+    def look(self, synced: int = 0) -> None:
+        """Take down every file and folder: its inode, and its bytes; a folder has none."""
+        self.busy = True
+        found: dict[str, tuple[int, str | None]] = {}
+        for folder, _, names in os.walk(self.folder):
+            found[os.path.relpath(folder, self.folder)] = Path(folder).stat().st_ino, None
+            for name in names:
+                path = Path(folder, name)
+                found[os.path.relpath(path, self.folder)] = path.stat().st_ino, path.read_bytes().decode("latin-1")
+        if synced or not self.moments or self.moments[-1] != (found, 0):
+            self.moments.append((found, synced))
+        self.busy = False
+
+    def end(self) -> None:
+        self.look()
+        self.busy = True
+        self.out.write_text(json.dumps(self.moments))
+
+
 def child(asked: dict[str, Any]) -> None:
     """Be po."""
     os.environ.update(asked["env"])
@@ -64,6 +101,9 @@ def child(asked: dict[str, Any]) -> None:
         os.kill(os.getpid(), signal.SIGSTOP)
     elif asked.get("event") is not None:
         sys.addaudithook(faulty)
+    recorder = Recorder(str(Path(asked["cwd"]).parent), asked["record"]) if asked.get("record") else None
+    if recorder:
+        sys.addaudithook(recorder)
     code = 0
     try:
         app.main()
@@ -72,6 +112,8 @@ def child(asked: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):
         sys.stdout.flush()
     faulty.folders, faulty.nth = ("\0",), ANY
+    if recorder:
+        recorder.end()
     with contextlib.suppress(OSError):
         Path(asked["out"] + ".events").write_text(str(faulty.count))
     os._exit(code)

@@ -130,6 +130,12 @@ def test_a_byte_order_mark_and_line_breaks_stay(mark: bytes) -> None:
     )
 
 
+def test_a_conflict_in_the_line_of_the_byte_order_mark_reads_back() -> None:
+    base = b"\xef\xbb\xbftitle: A\n"
+    said = marked(PATH, blended(PATH, base, base.replace(b"A", b"B"), base.replace(b"A", b"C")), ("ours", "theirs"))
+    assert sides(PATH, said)[:2] == (base.replace(b"A", b"B"), base.replace(b"A", b"C"))
+
+
 def test_a_last_line_without_a_break() -> None:
     base = b"id: PO-1\ntitle: A\npoints: 3"
     blend = blended(PATH, base, base.replace(b"3", b"5"), base.replace(b"3", b"8"))

@@ -45,6 +45,15 @@ def test_expected_value_needs_no_effort() -> None:
     assert rice.expected(inputs("450", "3", "100", "2")._replace(effort=None)) == 1350
 
 
+def test_expected_value_is_reach_times_impact_times_confidence() -> None:
+    assert rice.expected(inputs("450", "3/7", "80%", "2")) == Fraction(450) * Fraction(3, 7) * Fraction(4, 5)
+
+
+@pytest.mark.parametrize("name", ["reach", "impact", "confidence"])
+def test_there_is_no_expected_value_while_an_input_is_missing(name: str) -> None:
+    assert rice.expected(inputs("1", "1", "100", "1")._replace(**{name: None})) is None
+
+
 def test_nothing_is_rounded() -> None:
     assert score(inputs("1", "1", "100", "3")) == Fraction(1, 3)
 

@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import takewhile
@@ -104,62 +104,6 @@ WithReason = Annotated[
         help="Stories, by id or number, then the reason.", metavar='ID… "WHY"', autocompletion=known("story")
     ),
 ]
-
-Chosen = dict[str, tuple[str, ...]]
-NOUNS = {"requested_by": "stakeholder", "moscow": "MoSCoW word"}
-"""What the help calls a filter that it does not call like its field."""
-FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "moscow", "text")
-
-
-def filters(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the filters, as one mapping `chosen` of their words (`status`, `not_status`, …).
-
-    A filter whose name the command has for something else is left out.
-    """
-    free = [name for name in FILTERS if name not in inspect.signature(command).parameters]
-    added = [_filter(name, f"--{name.replace('_', '-')}", "Show only") for name in free]
-    added += [_filter(f"not_{name}", f"--not-{name.replace('_', '-')}", "Leave out") for name in free]
-    return gathered(command, "chosen", added)
-
-
-def gathered(command: Callable[..., Any], into: str, added: list[inspect.Parameter]) -> Callable[..., Any]:
-    """Give a command more options, whose values come as one mapping."""
-    own = inspect.signature(command)
-
-    def command_of_all(**values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
-        found = {one.name: values.pop(one.name) for one in added}
-        said = {name: tuple(value) if isinstance(value, list) else value or () for name, value in found.items()}
-        return command(**values, **{into: {name: _owner(name, word, values) for name, word in said.items()}})
-
-    kept = [parameter for parameter in own.parameters.values() if parameter.name != into]
-    command_of_all.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
-    command_of_all.__annotations__ = {one.name: one.annotation for one in (*kept, *added)}
-    command_of_all.__doc__ = command.__doc__
-    command_of_all.__name__ = command.__name__
-    return command_of_all
-
-
-def _owner(name: str, said: Any, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a word, or words
-    """Return what was said, with the person's own name for `me` where an owner is named."""
-    if name not in {"owner", "not_owner"} or not said:
-        return said
-    from pocli.tasks import people
-
-    run = values["ctx"].obj
-    return people.owner(run, said) if isinstance(said, str) else tuple(people.owner(run, word) for word in said)
-
-
-def _filter(name: str, flag: str, word: str) -> inspect.Parameter:
-    field, what = name.removeprefix("not_"), flag.removeprefix("--not-").removeprefix("--")
-    option = typer.Option(
-        flag,
-        help=f"{word} stories with this {NOUNS.get(field, field)}; repeatable.",
-        rich_help_panel="Filters",
-        metavar="WORD",
-        autocompletion=None if what == "text" else known(field),
-    )
-    annotation = Annotated[list[str] | None, option]
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
 
 
 def shared(

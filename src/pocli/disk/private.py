@@ -5,6 +5,7 @@ import stat
 from errno import EPERM
 from pathlib import Path
 
+from pocli.disk import save
 from pocli.disk.write import PLAIN
 
 
@@ -14,10 +15,13 @@ def opened(folder: Path) -> Path:
     Raises:
         OSError: it cannot be made, or is not private.
     """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for above in {*folder.absolute().parents, *folder.resolve().parents} if hasattr(os, "geteuid") else ():
         if reason := _movable(above.stat()):
             raise PermissionError(EPERM, reason, str(folder))
+    for one in missing:
+        save.sync_folder(one.parent)  # else a power cut takes the folder away, and the first journal with it
     return checked(folder)
 
 

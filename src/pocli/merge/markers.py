@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.yaml.patch import BOM
 
 MARKER = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?: ([^\r\n]*))?\r?\n?")
 NEXT = {b"": b"<", b"<": b"|=", b"|": b"=", b"=": b">"}
@@ -27,7 +28,8 @@ def sides(path: str, data: bytes) -> Sides:
     texts: dict[bytes, list[bytes]] = {b"<": [], b"=": []}
     names = {b"<": "", b">": ""}
     inside = b""
-    for line in data.splitlines(keepends=True):
+    bom = BOM if data.startswith(BOM) else b""
+    for line in data.removeprefix(bom).splitlines(keepends=True):
         found = MARKER.fullmatch(line)
         mark = found[1][:1] if found else b""
         if not found or (mark == b"=" and inside not in (b"<", b"|")):
@@ -41,4 +43,5 @@ def sides(path: str, data: bytes) -> Sides:
         inside = b"" if mark == b">" else mark
     if inside:
         raise PoError(f"the markers of `{path}` make no sense", "fix it by hand", path=path)
-    return Sides(b"".join(texts[b"<"]), b"".join(texts[b"="]), (names[b"<"], names[b">"]))
+    ours, theirs = (bom + b"".join(texts[side]) for side in (b"<", b"="))
+    return Sides(ours, theirs, (names[b"<"], names[b">"]))

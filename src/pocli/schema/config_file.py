@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pocli import registry
 from pocli.model.story import STATES, Story
 from pocli.schema import fields as f
+from pocli.schema import lists
 
 MODELS = registry.names("scoring")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -97,17 +98,17 @@ class ConfigSchema(f.Strict):
     working_days: Annotated[
         tuple[int, ...], BeforeValidator(weekdays), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array"}]})
     ] = Field((0, 1, 2, 3, 4), description="mon-fri, or a list of days")
-    holidays: Annotated[list[f.Day], f.LIST] = Field(default_factory=list, description="days off")
+    holidays: Annotated[list[f.Day], lists.LIST] = Field(default_factory=list, description="days off")
     statuses: dict[
         Annotated[str, BeforeValidator(f.text)],
         Annotated[str, BeforeValidator(f.one_of(STATES)), WithJsonSchema({"enum": list(STATES)})],
     ] = Field({}, description="more words for the five built-in ones")
-    personas: f.Texts = Field(default_factory=list, description="then as_a must be one of them")
-    pins: f.Ids = Field(default_factory=list, description="the order among pinned stories")
-    definition_of_ready: Annotated[list[Annotated[str, BeforeValidator(known_field)]], f.LIST] = Field(
+    personas: lists.Texts = Field(default_factory=list, description="then as_a must be one of them")
+    pins: lists.Ids = Field(default_factory=list, description="the order among pinned stories")
+    definition_of_ready: Annotated[list[Annotated[str, BeforeValidator(known_field)]], lists.LIST] = Field(
         ["acceptance_criteria", "points"], description="the fields that a ready story has"
     )
-    definition_of_done: Annotated[list[f.Text], f.SENTENCES] = Field(
+    definition_of_done: Annotated[list[f.Text], lists.SENTENCES] = Field(
         default_factory=list, description="the quality measures required for the product"
     )
     scoring: Annotated[

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -286,34 +286,3 @@ GoalId = Annotated[str, BeforeValidator(identifier("G")), ANY_ID]
 SprintId = Annotated[str, BeforeValidator(identifier("S")), ANY_ID]
 Amount = Annotated[Fraction, BeforeValidator(between(0, 10**12)), WithJsonSchema(NUMERIC)]
 Signed = Annotated[Fraction, BeforeValidator(number), WithJsonSchema(NUMERIC)]
-
-
-def listed(value: str, *, sentences: bool = False) -> Instead:
-    """Return the list that a single value must mean: ids one by one; else itself, unless a comma may separate two."""
-    words = [word for word in re.split(r"[,\s]+", value) if word]
-    if words and all(ident.ID.fullmatch(word) for word in words):
-        return words
-    several = "\n" in value or value.strip()[:1] in "[{" or (not sentences and re.search("[,;|]", value))
-    return None if several or not words else [value]
-
-
-def as_list(value: Any, *, sentences: bool = False) -> Any:  # noqa: ANN401 - whatever stands in the file
-    """Refuse a single value where a list belongs."""
-    if isinstance(value, str):
-        short = re.fullmatch(r"[\w -]{1,40}" if sentences else r"[\w, -]{1,40}", value)
-        hint = f"write it as `[{value}]`" if short else "begin it with `- `, on a line of its own"
-        raise wrong("a list belongs here", hint, instead=listed(value, sentences=sentences))
-    if not isinstance(value, list):
-        raise wrong("a list belongs here", "write it as `[a, b]`, or with `- ` before each item")
-    return value
-
-
-def as_sentences(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
-    """Refuse a single sentence where a list of them belongs; a comma in it separates nothing."""
-    return as_list(value, sentences=True)
-
-
-LIST = BeforeValidator(as_list)
-SENTENCES = BeforeValidator(as_sentences)
-Texts = Annotated[list[Text], LIST]
-Ids = Annotated[list[Id], LIST]

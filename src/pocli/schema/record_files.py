@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from pocli.schema import fields as f
-from pocli.schema import figures
+from pocli.schema import figures, lists
 
 MONEY = re.compile(r"(\S+) ([A-Z]{3})")
 LOOSE = re.compile(r"([A-Za-z]{3}(?=[\s\d])|[€£])?\s*+(\d[\d.,' ]*+k?)\s*+((?<=[\s\d])[A-Za-z]{3}|[€£])?", re.ASCII)
@@ -76,7 +76,7 @@ class RequestSchema(f.Strict):
         ]
         | None
     ) = None
-    needs: f.Ids = Field(default_factory=list, description="the stories that must be delivered")
+    needs: lists.Ids = Field(default_factory=list, description="the stories that must be delivered")
     by: f.Day | None = Field(None, description="the due date")
     status: word("open", "accepted", "declined", "delivered") = Field("open", description="where it stands")  # type: ignore[valid-type]
     answer: f.Text = Field("", description="what we told them")

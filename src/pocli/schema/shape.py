@@ -5,7 +5,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from pocli.model.place import Route
-from pocli.schema import fields as f
+from pocli.schema import lists
 from pocli.schema.key_order import model_of
 from pocli.schema.values import MODELS
 
@@ -39,7 +39,7 @@ def shape(kind: str, route: Route) -> Shape | None:
 
 def _of(annotation: Any, metadata: list[Any], model: type[BaseModel] | None) -> Shape:  # noqa: ANN401 - a type
     kinds = {get_origin(one) or one for one in (annotation, *get_args(annotation))}
-    if f.SENTENCES in metadata:
+    if lists.SENTENCES in metadata:
         return "sentences"
     if list in kinds:
         return "mappings" if model else "words"

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from pocli.model.story import MOSCOW, STATES, TYPES
 from pocli.schema import fields as f
+from pocli.schema import lists
 
 CRITERION_KEYS = ("text", "given", "when", "then", "done", "verified_by")
 
@@ -26,7 +27,7 @@ def criterion(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
 
 def steps(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
     """Read one step as a list of one."""
-    return [value] if isinstance(value, str) else f.as_list(value)
+    return [value] if isinstance(value, str) else lists.as_list(value)
 
 
 Steps = Annotated[
@@ -135,8 +136,8 @@ class StorySchema(f.Strict):
     as_a: f.Text = Field("", description="the role that wants it")
     i_want: f.Text = Field("", description="what the role wants")
     so_that: f.Text = Field("", description="the benefit")
-    acceptance_criteria: Annotated[list[Annotated[CriterionSchema, BeforeValidator(criterion)]], f.SENTENCES] = Field(
-        default_factory=list, description="when it is met"
+    acceptance_criteria: Annotated[list[Annotated[CriterionSchema, BeforeValidator(criterion)]], lists.SENTENCES] = (
+        Field(default_factory=list, description="when it is met")
     )
     points: Annotated[Fraction, BeforeValidator(f.between(0, 1000)), f.numeric("story points, 0 to 1000")] | None = None
     rice: RiceSchema | None = Field(None, description="reach, impact, confidence, effort")
@@ -156,15 +157,19 @@ class StorySchema(f.Strict):
     parent: f.Id = Field("", description="the epic that it was split from")
     goal: f.GoalId = Field("", description="the Product Goal that it serves")
     sprint: f.SprintId = Field("", description="the sprint that it is planned into")
-    depends_on: f.Ids = Field(default_factory=list, description="what must be delivered before, or in the same sprint")
+    depends_on: lists.Ids = Field(
+        default_factory=list, description="what must be delivered before, or in the same sprint"
+    )
     blocked: f.Text = Field("", description="an impediment outside the backlog")
     dropped_because: f.Text = Field("", description="why we said no")
-    requested_by: f.Texts = Field(default_factory=list, description="who asked for it")
-    labels: f.Texts = Field(default_factory=list, description="words to filter by")
-    evidence: Annotated[list[EvidenceSchema], f.LIST] = Field(
+    requested_by: lists.Texts = Field(default_factory=list, description="who asked for it")
+    labels: lists.Texts = Field(default_factory=list, description="words to filter by")
+    evidence: Annotated[list[EvidenceSchema], lists.LIST] = Field(
         default_factory=list, description="what supports reach, impact and confidence"
     )
-    links: Annotated[list[LinkSchema], f.LIST] = Field(default_factory=list, description="designs, documents, tickets")
+    links: Annotated[list[LinkSchema], lists.LIST] = Field(
+        default_factory=list, description="designs, documents, tickets"
+    )
     owner: f.Text = Field("", description="who works on it")
     created: f.Day | None = Field(None, description="overrides what git says")
     started: f.Day | None = Field(None, description="overrides what git says")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import output, session
-from pocli.cli import options
+from pocli.cli import filters, options
 from pocli.lookup import select
 from pocli.model.story import TEXTS
 from pocli.pages import story_table as view
@@ -22,10 +22,10 @@ Columns = Annotated[
 ]
 
 
-@options.filters
+@filters.filters
 def command(
     ctx: typer.Context,
-    chosen: options.Chosen,
+    chosen: filters.Chosen,
     everything: Annotated[bool, typer.Option("--all", help="Include done and dropped stories.")] = False,
     form: options.Format = "table",
     columns: Columns = "",

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli.changes import assignments, transaction
-from pocli.cli import options
+from pocli.cli import filters, options
 from pocli.errors import PoError
 from pocli.lookup import select
 from pocli.model.proposal import Proposal
@@ -24,10 +24,10 @@ Words = Annotated[
 Follow = Annotated[bool, typer.Option("--rename-file", help="Rename the files after their new titles.")]
 
 
-@options.filters
+@filters.filters
 def command(
     ctx: typer.Context,
-    chosen: options.Chosen,
+    chosen: filters.Chosen,
     words: Words = None,
     follow: Follow = False,
     dry_run: options.DryRun = False,

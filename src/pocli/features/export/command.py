@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import output, session
-from pocli.cli import options
+from pocli.cli import filters, options
 from pocli.features.export import page as view
 from pocli.features.export import work
 from pocli.model import outgoing as parcels
@@ -26,11 +26,11 @@ Until = Annotated[str, typer.Option("--until", help="Where a changelog ends; def
 Roadmap = Annotated[bool, typer.Option("--roadmap", help="With mermaid: draw the goals over time.")]
 
 
-@options.filters
+@filters.filters
 def command(
     ctx: typer.Context,
     target: Kind,
-    chosen: options.Chosen,
+    chosen: filters.Chosen,
     destination: Target = "",
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     since: Since = "",

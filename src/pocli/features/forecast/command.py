@@ -5,7 +5,7 @@ from typing import Annotated, cast
 import typer
 
 from pocli import output, session
-from pocli.cli import options
+from pocli.cli import filters, options
 from pocli.errors import PoError
 from pocli.features.forecast import page as view
 from pocli.lookup import select
@@ -24,36 +24,39 @@ Ids = Annotated[
 Ahead = Annotated[
     int, typer.Option("--sprints", help="Ask how much will be done in the next N sprints.", metavar="N", min=0, max=260)
 ]
+Requested = Annotated[
+    str,
+    typer.Option(
+        "--request",
+        help="Forecast the stories that this request needs.",
+        metavar="R",
+        autocompletion=options.known("request"),
+    ),
+]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by", help="Ask how much will be done by this day.", metavar="DAY", autocompletion=options.known("day")
+    ),
+]
+Growth = Annotated[
+    str, typer.Option("--scope-growth", help="How much the scope will grow until then, in percent.", metavar="N%")
+]
+Counted = Annotated[str, typer.Option("--unit", help="Count points, or stories (count).", metavar="WORD")]
+Replayed = Annotated[bool, typer.Option("--backtest", help="Show how often such forecasts came true in the past.")]
 
 
-@options.filters
+@filters.filters
 def command(
     ctx: typer.Context,
-    chosen: options.Chosen,
+    chosen: filters.Chosen,
     ids: Ids = None,
-    request: Annotated[
-        str,
-        typer.Option(
-            "--request",
-            help="Forecast the stories that this request needs.",
-            metavar="R",
-            autocompletion=options.known("request"),
-        ),
-    ] = "",
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", help="Ask how much will be done by this day.", metavar="DAY", autocompletion=options.known("day")
-        ),
-    ] = "",
+    request: Requested = "",
+    by: By = "",
     sprints: Ahead = 0,
-    growth: Annotated[
-        str, typer.Option("--scope-growth", help="How much the scope will grow until then, in percent.", metavar="N%")
-    ] = "0",
-    unit: Annotated[str, typer.Option("--unit", help="Count points, or stories (count).", metavar="WORD")] = "",
-    replayed: Annotated[
-        bool, typer.Option("--backtest", help="Show how often such forecasts came true in the past.")
-    ] = False,
+    growth: Growth = "0",
+    unit: Counted = "",
+    replayed: Replayed = False,
     since: options.Since = "",
     form: options.Format = "table",
 ) -> None:
@@ -71,18 +74,10 @@ def command(
     today = session.today(ctx.obj, backlog)
     counted = cast("Unit | None", options.one_of(unit, ("", "points", "count")) or None)
     known = known_pace.known(ctx.obj, backlog, since=options.past(since, today), unit=counted)
-    filters = select.filters(backlog, chosen)
+    only = select.filters(backlog, chosen)
     asked = [*outlook.named(backlog, ids or ()), *(outlook.requested(backlog, request) if request else ())]
-    passed = [one for one in asked if select.matches(backlog, one, filters)]
-    day = options.future(by, today)
-    answer = outlook.outlook(
-        backlog,
-        passed if ids or request else select.select(backlog, filters),
-        known.sample,
-        known.moves,
-        today,
-        by=day,
-        sprints=sprints,
-        growth=options.percent(growth),
-    )
+    passed = [one for one in asked if select.matches(backlog, one, only)]
+    among = passed if ids or request else select.select(backlog, only)
+    until, more = options.future(by, today), options.percent(growth)
+    answer = outlook.outlook(backlog, among, known.sample, known.moves, today, by=until, sprints=sprints, growth=more)
     output.show(form, answer, view, run=ctx.obj, replayed=replayed)

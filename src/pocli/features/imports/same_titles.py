@@ -14,8 +14,9 @@ SHOWN = 3
 
 
 def cut(title: str) -> str:
-    """Return a title that is short enough for a story."""
-    return title if len(title) <= TITLE else title[: TITLE - 1] + "…"
+    """Return a title that a story may have: its first line, where it is short enough."""
+    line = title.strip().partition("\n")[0].rstrip()
+    return line if len(line) <= TITLE else line[: TITLE - 1] + "…"
 
 
 def titled(

@@ -5,17 +5,17 @@ from typing import Annotated
 import typer
 
 from pocli import output, session
-from pocli.cli import options
+from pocli.cli import filters, options
 from pocli.features.metrics import page as view
 from pocli.lookup import select
 from pocli.pace import flow
 from pocli.tasks import known_pace
 
 
-@options.filters
+@filters.filters
 def command(
     ctx: typer.Context,
-    chosen: options.Chosen,
+    chosen: filters.Chosen,
     since: options.Since = "",
     by: Annotated[
         str,
@@ -34,8 +34,8 @@ def command(
     backlog = session.read(ctx.obj)
     first = options.past(since, session.today(ctx.obj, backlog))
     known = known_pace.known(ctx.obj, backlog, since=first)
-    filters = select.filters(backlog, chosen)
-    lives = [one for one in known.lives if select.matches(backlog, one.story, filters)]
+    only = select.filters(backlog, chosen)
+    lives = [one for one in known.lives if select.matches(backlog, one.story, only)]
     group = options.one_of(by, ("", *flow.GROUPS))
     answer = flow.metrics(backlog, lives, known.moves, known.today, since=known.sample.first, by=group)
     output.show(form, answer, view, run=ctx.obj)

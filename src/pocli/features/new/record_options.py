@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from pocli.changes import creation
-from pocli.cli import options
+from pocli.cli import filters, options
 
 SAID: Mapping[str, tuple[str, str]] = {
     "status": ("Story", "The status, such as draft or ready."),
@@ -60,7 +60,7 @@ KINDS: Mapping[str, str] = {
 
 def said(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command an option for each field of a new record, as one mapping `given` of what was said."""
-    return options.gathered(command, "given", [_said(name, *about) for name, about in SAID.items()])
+    return filters.gathered(command, "given", [_said(name, *about) for name, about in SAID.items()])
 
 
 def _said(name: str, panel: str, about: str) -> inspect.Parameter:

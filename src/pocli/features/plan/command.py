@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from pocli import output, run, session
 from pocli.changes import transaction
-from pocli.cli import options
+from pocli.cli import filters, options
 from pocli.features.plan import bets, fewest, plan_write
 from pocli.features.plan import bets_page as bets_view
 from pocli.features.plan import page as view
@@ -69,33 +69,42 @@ GoalFirst = Annotated[
 ]
 
 
-@options.filters
+class PlanOptions(NamedTuple):
+    """What the plan is to keep to, as it was said."""
+
+    capacity: options.Capacity = ""
+    sprints: Annotated[int, typer.Option("--sprints", help="How many sprints to plan.", metavar="N", min=0)] = 0
+    lookahead: Horizon = 0
+    sprint: First = ""
+    must: Must = None
+    without: Without = None
+    price: Price = None
+    whole: Whole = None
+    goal_first: GoalFirst = ""
+    min_gain: options.MinGain = "2%"
+    fresh: Annotated[bool, typer.Option("--fresh", help="Ignore what the files have promised.")] = False
+    unit: options.OfUnit = "points"
+    drafts: Annotated[bool, typer.Option("--include-drafts", help="Treat stories that are not ready as ready.")] = False
+    seconds: options.TimeLimits = None
+
+
+Everything = Annotated[bool, typer.Option("--all", help="Show every story that is left out.")]
+Timeline = Annotated[bool, typer.Option("--timeline", help="Show which goals and requests are served when.")]
+Unsure = Annotated[bool, typer.Option("--uncertain", help="Show how often each story is in the best plan.")]
+Write = Annotated[bool, typer.Option("--write", help="Save the plan: set sprint: in the stories.")]
+
+
+@filters.filters
+@filters.grouped("wanted", PlanOptions)
 def command(
     ctx: typer.Context,
-    chosen: options.Chosen,
-    capacity: options.Capacity = "",
-    sprints: Annotated[int, typer.Option("--sprints", help="How many sprints to plan.", metavar="N", min=0)] = 0,
-    lookahead: Horizon = 0,
-    sprint: First = "",
-    must: Must = None,
-    without: Without = None,
-    price: Price = None,
-    whole: Whole = None,
-    goal_first: GoalFirst = "",
-    min_gain: options.MinGain = "2%",
-    fresh: Annotated[bool, typer.Option("--fresh", help="Ignore what the files have promised.")] = False,
-    unit: options.OfUnit = "points",
-    drafts: Annotated[
-        bool, typer.Option("--include-drafts", help="Treat stories that are not ready as ready.")
-    ] = False,
-    seconds: options.TimeLimits = None,
-    everything: Annotated[bool, typer.Option("--all", help="Show every story that is left out.")] = False,
-    timeline: Annotated[
-        bool, typer.Option("--timeline", help="Show which goals and requests are served when.")
-    ] = False,
-    unsure: Annotated[bool, typer.Option("--uncertain", help="Show how often each story is in the best plan.")] = False,
+    chosen: filters.Chosen,
+    wanted: PlanOptions,
+    everything: Everything = False,
+    timeline: Timeline = False,
+    unsure: Unsure = False,
     seed: options.Seed = 1,
-    write: Annotated[bool, typer.Option("--write", help="Save the plan: set sprint: in the stories.")] = False,
+    write: Write = False,
     dry_run: options.DryRun = False,
     form: options.Format = "table",
 ) -> None:
@@ -108,35 +117,39 @@ def command(
         $ po plan --fewest G-1 --capacity 40
         $ po plan --capacity 40 --uncertain
     """
-    until = run.clock() + ((bets.SECONDS if unsure else 10) if seconds is None else seconds)
+    until = run.clock() + ((bets.SECONDS if unsure else 10) if wanted.seconds is None else wanted.seconds)
     backlog = transaction.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
-    first = select.sprint(backlog, sprint) if sprint else None
-    auto = partial(known_pace.rooms, ctx.obj, backlog, unit, first=first)
-    rooms = auto(sprints=1 if whole else sprints or 1) if capacity == options.AUTO else options.amounts(capacity)
-    slots = partial(horizon.slots, backlog, rooms, first=first)
-    ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in (must, without, price)]
-    for one in (one for name in dict.fromkeys((*ids[0], *ids[1])) for one in backlog.stories if one.id == name):
-        if backlog.state(one) in CLOSED:
-            output.warn(ctx.obj, f"{one.id} is {backlog.state(one)}: --must and --without change nothing about it")
-    ask = plan.PlanQuery(run.clock, slots(sprints) if not whole else (), ids[0], ids[1], prices=ids[2], until=until)
-    ask = ask._replace(unit=options.unit(unit), include_drafts=drafts, only=select.filters(backlog, chosen))
-    goal, gain = select.goal(backlog, goal_first).id if goal_first else "", options.share("0" if fresh else min_gain)
-    ask = ask._replace(goal_first=goal, min_gain=gain)
-    all_of = fewest.fewest(backlog, ask, whole, slots) if whole else fewest.Fewest((), ask)
-    ask = candidates.ahead(backlog, all_of.ask, lookahead)
-    shown = {"everything": everything, "timeline": timeline, "wishes": all_of.wishes}
+    all_of = _asked(ctx.obj, backlog, chosen, wanted, until)
+    ask = candidates.ahead(backlog, all_of.ask, wanted.lookahead)
     if unsure:
         output.show(form, bets.bets(backlog, ask, seed=seed), bets_view, run=ctx.obj)
-    else:
-        _answer(
-            ctx.obj,
-            backlog,
-            plan.plan(backlog, ask._replace(compared=True)),
-            form,
-            write=write,
-            dry_run=dry_run,
-            shown=shown,
-        )
+        return
+    found = plan.plan(backlog, ask._replace(compared=True))
+    shown = {"everything": everything, "timeline": timeline, "wishes": all_of.wishes}
+    _answer(ctx.obj, backlog, found, form, write=write, dry_run=dry_run, shown=shown)
+
+
+def _asked(
+    ran: run.Run, backlog: Backlog, chosen: filters.Chosen, wanted: PlanOptions, until: float
+) -> "fewest.Fewest":  # read when it runs: a shell that completes needs no solver
+    """Return the question that was asked of the solver, and the wishes that it delivers in the fewest sprints."""
+    first = select.sprint(backlog, wanted.sprint) if wanted.sprint else None
+    auto = partial(known_pace.rooms, ran, backlog, wanted.unit, first=first)
+    several = 1 if wanted.whole else wanted.sprints or 1
+    rooms = auto(sprints=several) if wanted.capacity == options.AUTO else options.amounts(wanted.capacity)
+    slots = partial(horizon.slots, backlog, rooms, first=first)
+    named = (wanted.must, wanted.without, wanted.price)
+    ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in named]
+    for one in (one for name in dict.fromkeys((*ids[0], *ids[1])) for one in backlog.stories if one.id == name):
+        if backlog.state(one) in CLOSED:
+            output.warn(ran, f"{one.id} is {backlog.state(one)}: --must and --without change nothing about it")
+    stages = slots(wanted.sprints) if not wanted.whole else ()
+    ask = plan.PlanQuery(run.clock, stages, ids[0], ids[1], prices=ids[2], until=until)
+    unit, only = options.unit(wanted.unit), select.filters(backlog, chosen)
+    ask = ask._replace(unit=unit, include_drafts=wanted.drafts, only=only)
+    goal = select.goal(backlog, wanted.goal_first).id if wanted.goal_first else ""
+    ask = ask._replace(goal_first=goal, min_gain=options.share("0" if wanted.fresh else wanted.min_gain))
+    return fewest.fewest(backlog, ask, wanted.whole, slots) if wanted.whole else fewest.Fewest((), ask)
 
 
 def _answer(

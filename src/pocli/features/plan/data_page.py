@@ -3,7 +3,7 @@
 from pocli.features.plan.prices_page import priced
 from pocli.model.number import plain
 from pocli.pages.reasons import reason
-from pocli.planning.plan import Plan, SprintPlan
+from pocli.planning.plan import Left, Plan, SprintPlan
 
 
 def data(answer: Plan) -> dict[str, object]:
@@ -18,19 +18,7 @@ def data(answer: Plan) -> dict[str, object]:
         "forgone": plain(answer.forgone),
         "sprints": [_sprint_data(answer, sprint) for sprint in answer.sprints],
         "requests": [request.id for request in answer.requests],
-        "left_out": [
-            {
-                "id": left.id,
-                "title": answer.stories[left.id].title,
-                "points": plain(answer.sizes[left.id]) if left.id in answer.sizes else None,
-                "rank": answer.ranks.get(left.id) or None,
-                "reason": left.reason,
-                "detail": reason(answer, left),
-                "price": None if left.price is None else plain(left.price),
-                "planned": answer.stories[left.id].sprint or None,
-            }
-            for left in answer.left_out
-        ],
+        "left_out": [_left_data(answer, left) for left in answer.left_out],
         "prices": [priced(answer, one) for one in answer.prices],
         "broken": [{"id": one.story.id, "planned": one.sprint} for one in answer.broken],
         "ready_to_deliver": [request.id for request in answer.ready],
@@ -49,6 +37,19 @@ def data(answer: Plan) -> dict[str, object]:
             {"id": goal.id or None, "planned": [plain(part) for part in goal.planned], "open": plain(goal.open)}
             for goal in answer.goals
         ],
+    }
+
+
+def _left_data(answer: Plan, left: Left) -> dict[str, object]:
+    return {
+        "id": left.id,
+        "title": answer.stories[left.id].title,
+        "points": plain(answer.sizes[left.id]) if left.id in answer.sizes else None,
+        "rank": answer.ranks.get(left.id) or None,
+        "reason": left.reason,
+        "detail": reason(answer, left),
+        "price": None if left.price is None else plain(left.price),
+        "planned": answer.stories[left.id].sprint or None,
     }
 
 

@@ -6,13 +6,12 @@ from fractions import Fraction
 from pocli.features.plan.data_page import data
 from pocli.features.plan.plan_write import SprintAssignment
 from pocli.features.plan.prices_page import prices
+from pocli.features.plan.proof_page import enablers, proof
 from pocli.model.number import text
 from pocli.model.records import Request
 from pocli.page import Block, Cell, Column, Heading, Lane, Line, Mark, Page, Table, Timeline, blank, line
 from pocli.page import page as pages
-from pocli.pages import words
 from pocli.pages.reasons import UNITS, WHY, amount, assumed, cannot, day, named, nothing_planned, reason
-from pocli.planning.enablers import Aim
 from pocli.planning.plan import Chosen, Left, Plan, SprintPlan
 from pocli.planning.wish import Wish
 from pocli.text import figure, percent, plural
@@ -21,8 +20,6 @@ __all__ = ["data", "page", "said"]
 
 TITLE = "Plan"
 SHOWN = 5
-NOTABLE = Fraction(1, 1000)
-"""What looking ahead adds is said from this share on; below it, both answers are as good as the same."""
 SPRINT = Column("sprint", "sprint")
 COLUMNS = (
     Column("mark", ""),
@@ -69,11 +66,7 @@ def page(
         keep: whether to say how the plan is kept.
         wishes: what all of was to be in it, in the fewest sprints.
     """
-    warned = [
-        line(Cell(f"{one.id} and {two.id} overlap", "warning"), Cell(" (po validate)", "hint"))
-        for one, two in answer.overlapping
-    ]
-    warned = [*_wished(answer, wishes), *warned]
+    warned = [*_wished(answer, wishes), *_overlapping(answer)]
     blocks: list[Block] = [*warned, *([blank()] if warned else [])]
     for stage, sprint in enumerate(answer.sprints):
         blocks += _sprint(answer, sprint, stage)
@@ -85,7 +78,7 @@ def page(
         legend += [line(Cell(RANGED, "muted"))] if any(map(_shown_ranged, _rows(answer))) else []
         blocks += [blank(), _table(answer), *legend, blank()]
     if answer.nothing is None:
-        blocks += [*_served(answer), *_enablers(answer), *_broken(answer), *_proof(answer)]
+        blocks += [*_served(answer), *enablers(answer), *_broken(answer), *proof(answer)]
     else:
         blocks += [line(*nothing_planned(answer)), *_broken(answer), *_ready(answer)]
     blocks += [line(Cell(cannot(answer, left), "warning")) for left in answer.cannot]
@@ -109,6 +102,11 @@ def _wished(answer: Plan, wishes: Sequence[Wish]) -> list[Line]:
     fewer = "" if len(answer.sprints) == 1 else ", not into fewer (proven)"
     fits = f"All of {names}, with what it waits for, fits into {plural(len(answer.sprints), 'sprint')}{fewer}."
     return [line(Cell(fits, "strong")), *assumed(wishes)]
+
+
+def _overlapping(answer: Plan) -> list[Line]:
+    hint = Cell(" (po validate)", "hint")
+    return [line(Cell(f"{one.id} and {two.id} overlap", "warning"), hint) for one, two in answer.overlapping]
 
 
 def _sprint(answer: Plan, sprint: SprintPlan, stage: int) -> list[Block]:
@@ -260,63 +258,6 @@ def _served(answer: Plan) -> list[Line]:
     said = [" ".join(goals), f"Meets {word} {', '.join(met)}." if met else ""]
     said = [" ".join(filter(None, said))] if len(answer.sprints) == 1 else said
     return [*map(line, said), *_ready(answer)]
-
-
-def _proof(answer: Plan) -> list[Line]:
-    """Say how good the plan is, and what its promises cost."""
-    if answer.over and len(answer.sprints) == 1:
-        return []
-    if answer.optimal and answer.forgone:
-        cost = percent(answer.forgone / answer.value) if answer.value else figure(answer.forgone)
-        kept = f"Best possible that keeps what is promised{_looked(answer)} (proven){_added(answer)}"
-        said = f"{kept}; without the promises {cost} more."
-        return [line(Cell(said, "good"), Cell(" (--fresh)", "hint"))]
-    if answer.optimal:
-        return [line(Cell(f"Best possible for these scores{_looked(answer)} (proven){_added(answer)}.", "good"))]
-    if not answer.sure:
-        return [words.unproven("the plan was proven best for the goal")]
-    if not answer.value:
-        return [words.unproven("anything was proven")]
-    gap = percent((answer.bound - answer.value) / answer.value)
-    over = f" over {plural(_count(answer), 'sprint')}" if answer.beyond else ""
-    return [
-        line(
-            Cell(f"Could be at most {gap} better{over}.", "warning"),
-            Cell(" A larger --time-limit may find out.", "hint"),
-        )
-    ]
-
-
-def _count(answer: Plan) -> int:
-    return len(answer.sprints) + len(answer.beyond)
-
-
-def _looked(answer: Plan) -> str:
-    """Say how far the plan looks, where that is further than it shows."""
-    return f", looking {plural(_count(answer), 'sprint')} ahead" if answer.beyond else ""
-
-
-def _added(answer: Plan) -> str:
-    """Say how much more the sprints are worth than if the next ones were planned for themselves alone."""
-    if not answer.alone or (answer.value - answer.alone) / answer.alone < NOTABLE:
-        return ""
-    more = percent((answer.value - answer.alone) / answer.alone)
-    alone = "this sprint" if len(answer.sprints) == 1 else f"these {len(answer.sprints)} sprints"
-    return f": +{more} against looking at {alone} alone"
-
-
-def _enablers(answer: Plan) -> list[Line]:
-    """Say for what later stories something is taken that would not be in the plan for its own sake."""
-    return [line(f"{one.id} is taken for {_aims(answer, one.aims)}.") for one in answer.enablers]
-
-
-def _aims(answer: Plan, aims: Sequence[Aim]) -> str:
-    first = aims[0]
-    met = "met in" if first.id in answer.worths else "planned for"
-    last = named(answer, _count(answer) - 1)
-    where = f"which comes after {last}" if first.stage is None else f"{met} {named(answer, first.stage)}"
-    more = f", and {len(aims) - 1} more" if len(aims) > 1 else ""
-    return f"{first.id}, {where}{more}"
 
 
 def _left(answer: Plan, *, everything: bool) -> list[Block]:

@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from pocli import output, session
-from pocli.cli import options
+from pocli.cli import filters, options
 from pocli.errors import PoError
 from pocli.features.rank import explain_page, models
 from pocli.features.rank import models_page as models_view
 from pocli.features.rank import page as view
 from pocli.lookup import select
+from pocli.model.backlog import Backlog
 from pocli.ranking import authors, ordering, rank, value
 
 Columns = Annotated[
@@ -23,49 +24,53 @@ Columns = Annotated[
         autocompletion=options.among(*view.CELLS, listed=True),
     ),
 ]
+Own = Annotated[bool, typer.Option("--own", help="Rank each story alone, whatever waits for it.")]
+Explained = Annotated[
+    str,
+    typer.Option(
+        "--explain",
+        help="Show where this story's score comes from.",
+        metavar="ID",
+        autocompletion=options.known("story"),
+    ),
+]
+Sensitive = Annotated[
+    str,
+    typer.Option(
+        "--sensitive",
+        help="Show which inputs would change this story's place.",
+        metavar="ID",
+        autocompletion=options.known("story"),
+    ),
+]
+Unsure = Annotated[bool, typer.Option("--uncertain", help="Show how sure the order is, if inputs are ranges.")]
+Top = Annotated[int, typer.Option("--top", help="With --uncertain: the chance of a place in the first N.", min=1)]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        help="Rank by rice, wsjf, ice, value-points or cd3.",
+        metavar="MODEL",
+        autocompletion=options.known("scoring"),
+    ),
+]
+Compare = Annotated[str, typer.Option("--compare", help="Show where two models disagree.", metavar="A,B")]
+Unscored = Annotated[bool, typer.Option("--unscored", help="List the stories that have no score.")]
 
 
-@options.filters
+@filters.filters
 def command(
     ctx: typer.Context,
-    chosen: options.Chosen,
-    own: Annotated[bool, typer.Option("--own", help="Rank each story alone, whatever waits for it.")] = False,
-    story: Annotated[
-        str,
-        typer.Option(
-            "--explain",
-            help="Show where this story's score comes from.",
-            metavar="ID",
-            autocompletion=options.known("story"),
-        ),
-    ] = "",
-    sensitive: Annotated[
-        str,
-        typer.Option(
-            "--sensitive",
-            help="Show which inputs would change this story's place.",
-            metavar="ID",
-            autocompletion=options.known("story"),
-        ),
-    ] = "",
-    unsure: Annotated[
-        bool, typer.Option("--uncertain", help="Show how sure the order is, if inputs are ranges.")
-    ] = False,
-    top: Annotated[
-        int, typer.Option("--top", help="With --uncertain: the chance of a place in the first N.", min=1)
-    ] = 5,
+    chosen: filters.Chosen,
+    own: Own = False,
+    story: Explained = "",
+    sensitive: Sensitive = "",
+    unsure: Unsure = False,
+    top: Top = 5,
     seed: options.Seed = 1,
-    model: Annotated[
-        str,
-        typer.Option(
-            "--by",
-            help="Rank by rice, wsjf, ice, value-points or cd3.",
-            metavar="MODEL",
-            autocompletion=options.known("scoring"),
-        ),
-    ] = "",
-    compare: Annotated[str, typer.Option("--compare", help="Show where two models disagree.", metavar="A,B")] = "",
-    unscored: Annotated[bool, typer.Option("--unscored", help="List the stories that have no score.")] = False,
+    model: Model = "",
+    compare: Compare = "",
+    unscored: Unscored = False,
     form: options.Format = "table",
     columns: Columns = "",
     limit: options.Limit = 20,
@@ -84,27 +89,39 @@ def command(
     most = limit if form == "table" else 0
     if compare:
         _compared(ctx, chosen, options.words(compare), form, limit=most)
-        return
-    if unsure or sensitive:
+    elif unsure or sensitive:
         _doubted(ctx, chosen, sensitive, form, model=model, top=top, seed=seed, limit=most)
-        return
-    seen_by = partial(value.scored_by, name=model)
-    backlog, order = session.ordered(ctx.obj, ordering.order, select.texts(chosen), seen_by)
-    filters = select.filters(backlog, chosen)
+    else:
+        backlog, ranking = _ranked(ctx, chosen, model, own=own, limit=0 if story else most)
+        if story:
+            _explained(ctx, backlog, ranking, story, form)
+        else:
+            output.show(form, ranking, view, run=ctx.obj, columns=options.words(columns), unscored=unscored)
+
+
+def _ranked(
+    ctx: typer.Context, chosen: filters.Chosen, model: str, *, own: bool, limit: int
+) -> tuple[Backlog, "rank.Ranking"]:  # read when it runs: a shell that completes waits for no analysis
+    """Return the stories that are asked for, in their order."""
+    backlog, order = session.ordered(
+        ctx.obj, ordering.order, select.texts(chosen), partial(value.scored_by, name=model)
+    )
+    only = select.filters(backlog, chosen)
     order = ordering.order(backlog, own=True) if own else order
-    ranking = rank.ranking(backlog, order, filters, limit=0 if story else most)
-    if story:
-        about = explain_page.explained(backlog, ranking, select.find(backlog, story))
-        source = about.item.inherited_from or about.item.story.id
-        known = authors.touched(session.history(ctx.obj, backlog), source)
-        output.show(form, about._replace(touched=known), explain_page, run=ctx.obj)
-        return
-    output.show(form, ranking, view, run=ctx.obj, columns=options.words(columns), unscored=unscored)
+    return backlog, rank.ranking(backlog, order, only, limit=limit)
+
+
+def _explained(ctx: typer.Context, backlog: Backlog, ranking: "rank.Ranking", story: str, form: str) -> None:
+    """Show where a story's score comes from."""
+    about = explain_page.explained(backlog, ranking, select.find(backlog, story))
+    source = about.item.inherited_from or about.item.story.id
+    known = authors.touched(session.history(ctx.obj, backlog), source)
+    output.show(form, about._replace(touched=known), explain_page, run=ctx.obj)
 
 
 def _doubted(
     ctx: typer.Context,
-    chosen: options.Chosen,
+    chosen: filters.Chosen,
     story: str,
     form: str,
     *,
@@ -127,7 +144,7 @@ def _doubted(
     output.show(form, found, uncertain_view, run=ctx.obj, limit=limit)
 
 
-def _compared(ctx: typer.Context, chosen: options.Chosen, pair: tuple[str, ...], form: str, *, limit: int) -> None:
+def _compared(ctx: typer.Context, chosen: filters.Chosen, pair: tuple[str, ...], form: str, *, limit: int) -> None:
     """Show where two scoring models disagree."""
     if len(pair) != 2:  # noqa: PLR2004
         raise PoError(f"`{','.join(pair)}` does not name two models", "write: po rank --compare rice,value-points")

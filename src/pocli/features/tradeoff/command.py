@@ -12,35 +12,39 @@ from pocli.features.tradeoff import page as view
 from pocli.planning import horizon, plan
 from pocli.tasks import known_pace
 
+Wanted = Annotated[
+    list[str],
+    typer.Argument(
+        help="Stories, requests or goals that you want together.",
+        metavar="ID…",
+        autocompletion=options.known("wish"),
+    ),
+]
+Versus = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--versus",
+        help="Compare with doing this instead; repeatable.",
+        metavar="ID",
+        autocompletion=options.known("wish"),
+    ),
+]
+Until = Annotated[
+    str,
+    typer.Option(
+        "--sprint",
+        autocompletion=options.known("sprint"),
+        help="Finish by this sprint; default: the first that it fits into.",
+        metavar="S",
+    ),
+]
+
 
 def command(
     ctx: typer.Context,
-    wanted: Annotated[
-        list[str],
-        typer.Argument(
-            help="Stories, requests or goals that you want together.",
-            metavar="ID…",
-            autocompletion=options.known("wish"),
-        ),
-    ],
-    versus: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--versus",
-            help="Compare with doing this instead; repeatable.",
-            metavar="ID",
-            autocompletion=options.known("wish"),
-        ),
-    ] = None,
-    sprint: Annotated[
-        str,
-        typer.Option(
-            "--sprint",
-            autocompletion=options.known("sprint"),
-            help="Finish by this sprint; default: the first that it fits into.",
-            metavar="S",
-        ),
-    ] = "",
+    wanted: Wanted,
+    versus: Versus = None,
+    sprint: Until = "",
     sprints: options.Sprints = 0,
     capacity: options.Capacity = "",
     unit: options.OfUnit = "points",
