@@ -91,11 +91,11 @@ def folders(found: Sequence[Module]) -> Iterator[Finding]:
 
 
 def twice(found: Sequence[Module]) -> Iterator[Finding]:
-    """Find the public classes and modules whose name another one has; members of two packages may share one."""
+    """Find the public classes and modules whose name another one has; members are called as people type them."""
     places: Places = {}
     for module in found:
         path, stem = module.path, module.path.stem
-        if stem not in EVERYWHERE and not stem.startswith("_"):
+        if stem not in EVERYWHERE and path.parent.name not in MEMBERS:
             places.setdefault(f"module {stem}", []).append(Finding(path, 1, "same-module", stem, 1, ""))
         for part in module.tree.body:
             if isinstance(part, ast.ClassDef) and not part.name.startswith("_"):

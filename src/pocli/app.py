@@ -296,8 +296,4 @@ def _crash(error: Exception) -> int:
     """Write a report outside the repository, and say where it is."""
     from pocli.crash import report
 
-    try:
-        where = f"the report is in {report(error)}"
-    except OSError as refused:
-        where = f"{type(error).__name__}: {error}; no report could be written: {refused.strerror}"
-    return _say("this is a bug in po, not in your backlog", where, CRASH)
+    return _say("this is a bug in po, not in your backlog", report(error), CRASH)

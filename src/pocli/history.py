@@ -12,8 +12,8 @@ from pocli import run as runs
 from pocli.disk import cache as kept
 from pocli.disk import find
 from pocli.errors import PoError
-from pocli.git import history, refs
-from pocli.git.history import CommittedChange, KnownHistory, Stamp
+from pocli.git import field_history, refs
+from pocli.git.field_history import CommittedChange, KnownHistory, Stamp
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.event import Event, History, KnownPast, StoryVersion
@@ -41,7 +41,7 @@ def read(run: Run, root: Path, config: Config) -> History:
         tip = refs.line(found, refs.tips(found))
         if not tip:
             return History(message="nothing was committed yet", hint="commit the backlog; its history begins there")
-        return history.history(_known(run, root, found, tip), zone, latest=_end(run, config.time_zone))
+        return field_history.history(_known(run, root, found, tip), zone, latest=_end(run, config.time_zone))
     except PoError as error:
         return History(message=error.message, hint=error.hint)
 
@@ -94,7 +94,7 @@ def _known(run: Run, root: Path, repo: refs.Repository, tip: str) -> KnownHistor
         return before
     from pocli.reading.old_versions import reader
 
-    found = history.known(repo, tip, read=reader(), before=before)
+    found = field_history.known(repo, tip, read=reader(), before=before)
     if not run.no_cache:
         kept.store(root, KIND, _frozen(found), of=code())
     return found

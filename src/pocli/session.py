@@ -290,32 +290,3 @@ def prefix(run: Run) -> str:
         return ask(run, lambda seen: (load.config(seen), ())).id_prefix
     except PoError:
         return Config().id_prefix
-
-
-def known(folder: str) -> bool:
-    """Tell whether there is a backlog in a folder, above it, or in its `backlog/`."""
-    try:
-        find.root(Path(folder).absolute())
-    except PoError:
-        return False
-    return True
-
-
-def start(run: Run, folder: str, template: str) -> tuple[str, ...]:
-    """Copy a template backlog into a folder and return the new files' paths; nothing is overwritten.
-
-    Raises:
-        PoError: a backlog or one of the files is already there, or the folder cannot be written.
-    """
-    from pocli.disk import journal, save
-
-    target = Path(folder).absolute()
-    if find.is_there(target / find.SETTINGS):
-        raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
-    source = data(template, f"examples/{template}")
-    found = sorted(path for path in source.rglob("*") if path.is_file())
-    files = tuple(save.FileChange(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)
-    with save.named(f"`{folder}`"):
-        target.mkdir(parents=True, exist_ok=True)
-    journal.commit(target, files, (f"a new backlog in {folder}",))
-    return tuple(file.path for file in files)

@@ -4,7 +4,7 @@ import pytest
 
 from pocli.changes.ticks import criteria, met, numbers, ticked
 from pocli.errors import PoError
-from pocli.model.change import Alteration
+from pocli.model.edit import Alteration
 
 FOUND = ["plain", {"text": "a", "done": "true"}, {"given": "b", "done": "false"}, {"text": "c"}]
 

@@ -1,6 +1,7 @@
 """What a command changes is checked first, then saved whole, and only if nobody came in between."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,10 @@ class Asked:
         *edits: Edit,
         dry_run: bool = False,
         force: bool | None = None,
-        based_on: Mapping[str, bytes] = {},
+        based_on: Mapping[str, bytes] | None = None,
         imported: bool = False,
     ) -> None:
-        proposal = Proposal(self.seen, edits, ("PO-1: changed",), based_on=based_on, imported=imported)
+        proposal = Proposal(self.seen, edits, ("PO-1: changed",), based_on=based_on or {}, imported=imported)
         transaction.apply(self.run, proposal, dry_run=dry_run, force=force)
 
     @property

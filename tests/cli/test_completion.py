@@ -182,7 +182,7 @@ for words in [*(f"po {name} --not-" for name in COMMANDS), *more]:
     app._completed()
 print("loaded", *(name for name in HEAVY if name in sys.modules))
 """
-    heavy = ("pydantic", "highspy", "numpy", "rich", "ruamel", "_ruamel_yaml", "pocli.git.run")
+    heavy = ("pydantic", "highspy", "numpy", "rich", "ruamel", "_ruamel_yaml", "pocli.git.invocation")
     done = po("-c", f"HEAVY = {heavy!r}\n{script}", program=(sys.executable,))
     assert (done.returncode, done.stderr, done.stdout.splitlines()[-1]) == (0, "", "loaded")
     assert "PO-12" in completed(po, "po show PO-1")

@@ -9,7 +9,7 @@ import pytest
 
 from house import REPO
 from pocli.disk import deliver, private, write
-from pocli.disk.draft import draft
+from pocli.disk.draft_file import draft
 from pocli.errors import PoError
 
 SOURCE = REPO / "src" / "pocli"

@@ -8,8 +8,8 @@ import pytest
 from pocli.features.overview import answer as overview
 from pocli.features.overview import page as view
 from pocli.model.backlog import Backlog
-from pocli.model.clone import Standing
 from pocli.model.config import Config
+from pocli.model.health import Standing
 from pocli.model.records import Goal, Sprint
 from pocli.model.story import Rice, Story
 from pocli.ranking.ordering import order

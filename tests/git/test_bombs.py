@@ -12,7 +12,7 @@ from house import Po
 from pocli import session
 from pocli.changes import numbering
 from pocli.errors import PoError
-from pocli.git import clock, history, line, objects, origin, process, refs, run
+from pocli.git import clock, field_history, invocation, line, objects, origin, process, refs
 from pocli.git.refs import Repository
 from pocli.model.event import StoryVersion
 from pocli.run import Run
@@ -138,8 +138,8 @@ def test_any_clock(repo: Repo, when: str) -> None:
     tip = given(repo, "hash-object", "-t", "commit", "-w", "--stdin", "--literally", text)
     found = known(repo.top)
     assert refs.before(found, tip, 2**40) in {tip, ""}
-    told = history.known(found, tip, read=lambda _: StoryVersion("PO-1", "a"))
-    assert history.history(told, ZoneInfo("UTC")).tip == tip
+    told = field_history.known(found, tip, read=lambda _: StoryVersion("PO-1", "a"))
+    assert field_history.history(told, ZoneInfo("UTC")).tip == tip
     assert [one.name for one in origin.touching(found, tip, "stories/PO-1.yaml")] == [tip]
 
 
@@ -172,6 +172,6 @@ def test_a_git_that_says_too_much_is_ended(repo: Repo, monkeypatch: pytest.Monke
     commit = bomb(repo, 6)
     monkeypatch.setattr(process, "MOST_ROWS", 1_000)
     with pytest.raises(PoError, match="says more"):
-        run.read(repo.top, "ls-tree", ("-r", "-z", "--full-tree"), revs=(commit,))
+        invocation.read(repo.top, "ls-tree", ("-r", "-z", "--full-tree"), revs=(commit,))
     children = Path(f"/proc/self/task/{os.getpid()}/children")
     assert not children.exists() or children.read_text() == ""

@@ -11,7 +11,7 @@ import pytest
 
 from pocli import history
 from pocli.errors import PoError
-from pocli.git import objects, refs, run
+from pocli.git import invocation, objects, refs
 from pocli.model.config import Config
 from pocli.run import Run
 from repos import NOBODY, Repo
@@ -212,7 +212,7 @@ def test_a_replaced_commit_is_not_believed(target: Repo) -> None:
     first, second = target.git("rev-parse", "HEAD~1"), target.git("rev-parse", "HEAD")
     target.git("replace", second, first)
     repo = refs.needed(refs.repository(target.top))
-    shown = run.read(repo.top, "log", ("--format=%P", "--first-parent"), revs=(second,))
+    shown = invocation.read(repo.top, "log", ("--format=%P", "--first-parent"), revs=(second,))
     assert shown.decode().split() == [first]
 
 

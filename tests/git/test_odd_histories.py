@@ -10,7 +10,7 @@ import pytest
 from git.test_history import one, read, statuses, story
 from git.test_hostile import snapshot
 from house import Po
-from pocli.git import run
+from pocli.git import invocation
 from pocli.git.clock import days
 from pocli.model.event import History
 from pocli.run import time_zone
@@ -184,5 +184,5 @@ def test_a_content_that_is_lost_changes_nothing_and_a_lost_tree_is_said(repo: Re
 
 def test_git_is_quoted_with_what_it_failed_of() -> None:
     err = "hint: Support for grafts is deprecated\nwarning: x\nerror: no\nfatal: bad object\n"
-    assert run.refusal(err).message == "git failed: bad object"
-    assert run.refusal("hint: only\n").message == "git failed: it gave no message"
+    assert invocation.refusal(err).message == "git failed: bad object"
+    assert invocation.refusal("hint: only\n").message == "git failed: it gave no message"

@@ -6,7 +6,7 @@ import pytest
 
 from pocli.disk.find import MAX_BYTES
 from pocli.errors import PoError
-from pocli.git import objects, refs, run
+from pocli.git import invocation, objects, refs
 from repos import Repo, made
 
 STORY = "id: PO-1\ntitle: One\n"
@@ -220,11 +220,11 @@ def test_a_user_has_a_name_or_none(repo: Repo, monkeypatch: pytest.MonkeyPatch, 
 def test_time_ends(repo: Repo) -> None:
     repo.commit("2026-01-05")
     with pytest.raises(PoError, match="took longer than 0 s"):
-        run.read(repo.top, "rev-list", revs=("HEAD",), seconds=0)
+        invocation.read(repo.top, "rev-list", revs=("HEAD",), seconds=0)
 
 
 def test_only_what_reads_can_be_asked(repo: Repo) -> None:
     with pytest.raises(KeyError):
-        run.ask(repo.top, "status")
+        invocation.ask(repo.top, "status")
     with pytest.raises(ValueError, match="--output"):
-        run.ask(repo.top, "log", ("--output=/tmp/x",))
+        invocation.ask(repo.top, "log", ("--output=/tmp/x",))

@@ -43,7 +43,8 @@ def asked(backlog: Backlog, *words: str, unit: Unit | None = None, **more: objec
     known = moves.moves(backlog, History(), TODAY)
     found = sample.sample(backlog, life.lives(backlog, known), known, TODAY, unit=unit)
     wanted = outlook.named(backlog, words) if words else backlog.open()
-    return outlook.outlook(backlog, wanted, found, known, TODAY, **more)  # type: ignore[arg-type]
+    asked = outlook.ForecastQuery(wanted, **more)  # type: ignore[arg-type]
+    return outlook.outlook(backlog, asked, found, known, TODAY)
 
 
 def text(answer: Outlook, *, replayed: bool = False) -> str:

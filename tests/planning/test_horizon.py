@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pocli.features.plan import page as view
-from pocli.features.plan.data_page import data
+from pocli.features.plan.plan_data_page import data
 from pocli.model.backlog import Backlog
 from pocli.model.records import Request, Sprint
 from pocli.model.story import Criterion, Rice, Story

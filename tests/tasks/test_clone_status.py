@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from house import Po
-from pocli.model.clone import Standing
+from pocli.model.health import Standing
 from pocli.pages.clone_words import worded
 from pocli.run import Run
 from pocli.tasks.clone_status import standing

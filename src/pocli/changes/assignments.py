@@ -8,8 +8,7 @@ from pocli.disk import find
 from pocli.errors import PoError
 from pocli.lookup import meaning
 from pocli.model.backlog import Backlog, Record
-from pocli.model.change import Alteration
-from pocli.model.edit import Move, Set
+from pocli.model.edit import Alteration, Move, Set
 from pocli.model.file_name import renamed
 from pocli.model.records import Sprint
 from pocli.reading import assign

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pocli.errors import PoError
-from pocli.model.change import Alteration
+from pocli.model.edit import Alteration
 
 FIELD = "acceptance_criteria"
 NUMBERS = re.compile(r"(\d{1,6})(?:(?:-|\.\.)(\d{1,6}))?", re.ASCII)

@@ -51,13 +51,7 @@ def read(run: Run, *, dry_run: bool = False, texts: Chosen | None = None) -> Bac
     return session.read(run, texts)
 
 
-def apply(
-    run: Run,
-    proposal: Proposal,
-    *,
-    dry_run: bool = False,
-    force: bool | None = None,
-) -> None:
+def apply(run: Run, proposal: Proposal, *, dry_run: bool = False, force: bool | None = None) -> None:
     """Carry out a proposal as one step, and say what changed; with `dry_run`, only show the difference.
 
     Args:

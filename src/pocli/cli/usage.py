@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pocli import registry
 from pocli.cli import options
-from pocli.cli.table import COMMANDS, ELSEWHERE
+from pocli.cli.table import COMMANDS, ELSEWHERE, functions
 from pocli.errors import PoError
 from pocli.model.ident import order
 from pocli.model.story import CLOSED
@@ -146,7 +145,7 @@ def _typed() -> str:
     words = [word for word in sys.argv[1:] if not word.startswith("-")]
     if not words or words[0] not in COMMANDS:
         return "po"
-    parts = getattr(registry.member("commands", words[0]), "COMMANDS", {})
+    parts = functions(words[0]).keys() - {words[0]}
     return " ".join(["po", words[0], *(word for word in words[1:2] if word in parts)])
 
 

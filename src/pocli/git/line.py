@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pocli.git import clock, run
+from pocli.git import clock, invocation
 from pocli.git.refs import Repository
 
 FORMAT = "%H%x00%P%x00%at%x00%ct%x00%an"
@@ -57,7 +57,7 @@ def commits(repo: Repository, tip: str, *, after: str = "") -> tuple[tuple[Commi
         PoError: git cannot tell.
     """
     span = (f"{after}..{tip}",) if after else (tip,)
-    out = run.read(repo.top, "log", OPTIONS, revs=span, paths=(f":(top,glob)**/{STORIES}**",), seconds=SECONDS)
+    out = invocation.read(repo.top, "log", OPTIONS, revs=span, paths=(f":(top,glob)**/{STORIES}**",), seconds=SECONDS)
     prefix = repo.prefix
     found = []
     for about, rows in _parsed(out.decode("utf-8", "surrogateescape").split("\0")):
@@ -77,7 +77,7 @@ def follows(repo: Repository, before: str, tip: str) -> bool:
     Raises:
         PoError: git takes too long.
     """
-    found = run.ask(repo.top, "rev-list", ("--first-parent", "--parents"), revs=(f"{before}..{tip}",))
+    found = invocation.ask(repo.top, "rev-list", ("--first-parent", "--parents"), revs=(f"{before}..{tip}",))
     rows = found.out.decode("ascii").split("\n")[:-1]
     return not found.code and bool(rows) and rows[-1].split(" ")[1:2] == [before]
 

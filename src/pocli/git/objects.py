@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import IO, NamedTuple
 
 from pocli.errors import PoError
-from pocli.git import run
+from pocli.git import invocation
 from pocli.git.refs import Repository
 
 LARGEST = 256 * 1024
@@ -37,7 +37,7 @@ def blobs(repo: Repository, ids: Iterable[str]) -> Iterator[tuple[str, bytes | N
     wanted = tuple(ids)
     if not wanted:
         return
-    with run.batch(repo.top, "".join(f"{one}\n" for one in wanted).encode()) as stream:
+    with invocation.batch(repo.top, "".join(f"{one}\n" for one in wanted).encode()) as stream:
         for ident in wanted:
             header = stream.readline().split()
             if len(header) != 3:  # noqa: PLR2004 - id, type, size
@@ -78,7 +78,9 @@ def earlier(repo: Repository, commit: str, paths: Container[str]) -> Iterator[tu
     """
     options = ("--format=", "--raw", "--no-abbrev", "--no-renames", "-z")
     literal = f":(top,literal){repo.prefix}"
-    listed = run.read(repo.top, "log", options, revs=(commit,), paths=(literal,)).decode("utf-8", "surrogateescape")
+    listed = invocation.read(repo.top, "log", options, revs=(commit,), paths=(literal,)).decode(
+        "utf-8", "surrogateescape"
+    )
     found = ((blob, path.removeprefix(repo.prefix)) for blob, path in WRITTEN.findall(listed))
     wanted = dict.fromkeys(one for one in found if one[1] in paths)
     for (_, path), (_, data) in zip(wanted, blobs(repo, (blob for blob, _ in wanted)), strict=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pocli.git import clock, objects, refs, run
+from pocli.git import clock, invocation, objects, refs
 from pocli.git.refs import Repository
 
 
@@ -26,7 +26,7 @@ def touching(repo: Repository, head: str, path: str) -> tuple[OriginCommit, ...]
         PoError: git cannot tell.
     """
     literal = f":(top,literal){repo.prefix}{path}"
-    listed = run.read(repo.top, "log", ("--format=%H %ct", "--no-renames"), revs=(head,), paths=(literal,))
+    listed = invocation.read(repo.top, "log", ("--format=%H %ct", "--no-renames"), revs=(head,), paths=(literal,))
     rows = [row.partition(" ") for row in listed.decode("ascii", "replace").split("\n") if row]
     return tuple(OriginCommit(name, clock.number(time) or 0) for name, _, time in reversed(rows))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.git import clock, run
+from pocli.git import clock, invocation
 
 COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 LIKELY = ("main", "master", "trunk")
@@ -78,7 +78,7 @@ def repository(folder: Path) -> Repository | Missing:
         "--show-prefix",
     )
     try:
-        found = run.read(folder, "rev-parse", ("--path-format=absolute", *questions))
+        found = invocation.read(folder, "rev-parse", ("--path-format=absolute", *questions))
     except PoError as error:
         return Missing(error.message, error.hint)
     lines = _text(found).split("\n")
@@ -105,7 +105,7 @@ def resolve(repo: Repository, rev: str) -> str:
     Raises:
         PoError: there is no such commit, or it names something else.
     """
-    found = run.ask(repo.top, "rev-parse", ("--verify", "--quiet"), revs=(f"{rev}^{{commit}}",))
+    found = invocation.ask(repo.top, "rev-parse", ("--verify", "--quiet"), revs=(f"{rev}^{{commit}}",))
     commit = _text(found.out).strip()
     if found.code or not COMMIT.fullmatch(commit):
         if rev == "HEAD" and not tips(repo).head:
@@ -122,11 +122,11 @@ def tips(repo: Repository) -> Tips:
     Raises:
         PoError: git cannot tell.
     """
-    head = run.ask(repo.top, "rev-parse", ("--verify", "--quiet"), revs=("HEAD^{commit}",))
+    head = invocation.ask(repo.top, "rev-parse", ("--verify", "--quiet"), revs=("HEAD^{commit}",))
     local: dict[str, str] = {}
     remote: dict[str, str] = {}
     branch = pointed = ""
-    listed = run.read(repo.top, "for-each-ref", (f"--format={FIELDS}",), revs=(HEADS, REMOTES))
+    listed = invocation.read(repo.top, "for-each-ref", (f"--format={FIELDS}",), revs=(HEADS, REMOTES))
     for row in _text(listed).split("\n")[:-1]:
         name, commit, target, mark = row.split("\0")
         if name.startswith(HEADS):
@@ -152,7 +152,7 @@ def line(repo: Repository, found: Tips) -> str:
     default = found.local.get(found.default) or found.remote.get(found.default) or found.head
     if not found.head or default == found.head:
         return found.head
-    shared = run.ask(repo.top, "merge-base", revs=(found.head, default))
+    shared = invocation.ask(repo.top, "merge-base", revs=(found.head, default))
     return _text(shared.out).strip() if not shared.code else found.head
 
 
@@ -171,7 +171,7 @@ def merge_base(repo: Repository, one: str, other: str) -> str:
     Raises:
         PoError: there is none, or this clone does not have it.
     """
-    found = run.ask(repo.top, "merge-base", revs=(one, other))
+    found = invocation.ask(repo.top, "merge-base", revs=(one, other))
     if found.code or not COMMIT.fullmatch(_text(found.out).strip()):
         raise PoError(
             "the two have no commit in common here", _deepen(repo) or "name two commits with `..` between them"
@@ -190,7 +190,7 @@ def before(repo: Repository, tip: str, moment: int) -> str:
     Raises:
         PoError: git cannot tell.
     """
-    listed = run.read(repo.top, "log", ("--first-parent", "--format=%ct %H"), revs=(tip,))
+    listed = invocation.read(repo.top, "log", ("--first-parent", "--format=%ct %H"), revs=(tip,))
     for row in listed.decode("ascii").split("\n")[:-1]:
         seconds, _, commit = row.partition(" ")
         if (when := clock.number(seconds)) is not None and when < moment:
@@ -209,7 +209,7 @@ def tree(repo: Repository, commit: str) -> tuple[TreeEntry, ...]:
         PoError: there is no such commit.
     """
     paths = (repo.prefix,) if repo.prefix else ()
-    listed = run.read(repo.top, "ls-tree", ("-r", "-z", "--full-tree"), revs=(commit,), paths=paths)
+    listed = invocation.read(repo.top, "ls-tree", ("-r", "-z", "--full-tree"), revs=(commit,), paths=paths)
     entries = []
     for row in _text(listed).split("\0")[:-1]:
         about, _, path = row.partition("\t")
@@ -226,7 +226,7 @@ def paths_ever(repo: Repository) -> frozenset[str]:
     """
     options = ("--all", "--format=", "--name-only", "-z", "--no-renames", "--diff-merges=combined", "--no-ext-diff")
     paths = (f":(top,literal){repo.prefix}",)
-    listed = run.read(repo.top, "log", options, paths=paths, seconds=SECONDS)
+    listed = invocation.read(repo.top, "log", options, paths=paths, seconds=SECONDS)
     return frozenset(path.removeprefix(repo.prefix) for path in _text(listed).split("\0") if path.strip())
 
 
@@ -237,7 +237,7 @@ def upstream(repo: Repository, branch: str) -> tuple[str, int]:
         PoError: git cannot tell.
     """
     asked = "--format=%(upstream:short)%00%(upstream:track,nobracket)"
-    listed = _text(run.read(repo.top, "for-each-ref", (asked,), revs=(f"{HEADS}{branch}",)))
+    listed = _text(invocation.read(repo.top, "for-each-ref", (asked,), revs=(f"{HEADS}{branch}",)))
     name, _, track = listed.partition("\n")[0].partition("\0")
     behind = re.search(r"behind (\d+)", track)
     return name, int(behind[1]) if behind else 0
@@ -245,13 +245,13 @@ def upstream(repo: Repository, branch: str) -> tuple[str, int]:
 
 def driver(repo: Repository) -> str:
     """Return the command that merges files of a backlog in this clone, or an empty text."""
-    found = run.ask(repo.top, "config", ("--get",), revs=("merge.po.driver",))
+    found = invocation.ask(repo.top, "config", ("--get",), revs=("merge.po.driver",))
     return _text(found.out).strip() if not found.code else ""
 
 
 def user_name(folder: Path) -> str:
     """Return the name that git signs commits with, or an empty text."""
-    found = run.ask(folder, "config", ("--get",), revs=("user.name",))
+    found = invocation.ask(folder, "config", ("--get",), revs=("user.name",))
     return _text(found.out).strip() if not found.code else ""
 
 

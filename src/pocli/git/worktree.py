@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.git import run
+from pocli.git import invocation
 
 SKIPPED, ASSUMED = "Ss", "hs"
 """How `ls-files -v` marks what is not in a sparse checkout, and what is to be taken for unchanged."""
@@ -24,7 +24,7 @@ class Marked(NamedTuple):
 def ignored(folder: Path, paths: Iterable[str]) -> frozenset[str]:
     """Return those paths below a folder that git ignores; none, where git cannot tell."""
     try:
-        found = run.ask(folder, "check-ignore", ("-z", "--stdin"), given=_given(paths))
+        found = invocation.ask(folder, "check-ignore", ("-z", "--stdin"), given=_given(paths))
     except PoError:
         return frozenset()
     return frozenset(_words(found.out)) if found.code == 0 else frozenset()
@@ -33,7 +33,7 @@ def ignored(folder: Path, paths: Iterable[str]) -> frozenset[str]:
 def marked(folder: Path) -> Marked:
     """Return what git does not look at; nothing, where git cannot tell."""
     try:
-        found = run.ask(folder, "ls-files", ("-z", "-v"))
+        found = invocation.ask(folder, "ls-files", ("-z", "-v"))
     except PoError:
         return Marked()
     rows = [(word[:1], word[2:]) for word in _words(found.out)] if found.code == 0 else []
@@ -47,9 +47,9 @@ def attribute(folder: Path, name: str, paths: Iterable[str]) -> dict[str, str]:
     Raises:
         PoError: git cannot tell.
     """
-    answer = run.ask(folder, "check-attr", ("-z", "--stdin", name), given=_given(paths))
+    answer = invocation.ask(folder, "check-attr", ("-z", "--stdin", name), given=_given(paths))
     if answer.code:
-        raise run.refusal(answer.err)
+        raise invocation.refusal(answer.err)
     words = _words(answer.out)
     return {path: value for path, value in zip(words[::3], words[2::3], strict=False) if value != "unspecified"}
 

@@ -1,7 +1,7 @@
 """What is a change of the backlog, before anything is written?"""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pocli.model.place import Route, Span
 
@@ -48,3 +48,11 @@ class Move(NamedTuple):
 
 
 Edit = Create | Set | Replace | Move
+
+
+class Alteration(NamedTuple):
+    """A field before and after, as texts, lists and mappings of them; None is: it has no value."""
+
+    route: Route
+    before: Any
+    after: Any

@@ -1,4 +1,4 @@
-"""What does a part of po that lies outside the records look like?"""
+"""How is what lies around the records: the parts that po relies on, and the clone that the files are in?"""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -16,3 +16,15 @@ class Section(NamedTuple):
     """The next step."""
     bad: bool = False
     """Whether po cannot do its work so."""
+
+
+class Standing(NamedTuple):
+    """What is to be known before the backlog of a clone is trusted or shared."""
+
+    uncommitted: int = 0
+    """Files of the backlog that are not as the last commit has them."""
+    behind: int = 0
+    """Commits of the upstream branch, as it was last fetched, that this branch does not have."""
+    upstream: str = ""
+    undriven: bool = False
+    """The files are to merge field by field, but this clone does not know the driver."""

@@ -1,6 +1,6 @@
 """What is there to know of a rule, whoever judges by it?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -42,3 +42,14 @@ READING: tuple[Rule, ...] = (
 
 SETTABLE = frozenset({"joined-lines", "text-cut-by-comment", "unused-ignore"})
 """Those of READING whose level po.yaml may set: what the others find is wrong under every setting."""
+
+
+def touches(faults: Collection[str], fields: Iterable[str]) -> bool:
+    """Tell whether a fault such as `rice.reach` or `depends_on[1]` lies in one of the fields, or around it."""
+    wanted = tuple(fields)
+    return any(_inside(one, field) or _inside(field, one) for one in faults for field in wanted)
+
+
+def _inside(inner: str, outer: str) -> bool:
+    """Tell whether a place, as routes are spelled, is another one or a part of it."""
+    return inner == outer or inner.startswith((f"{outer}.", f"{outer}["))

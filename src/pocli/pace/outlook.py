@@ -123,50 +123,49 @@ def first(
     return days(found, today, amount(backlog, found, stories), levels) if stories else {}
 
 
-def outlook(
-    backlog: Backlog,
-    asked: Iterable[Story],
-    found: Sample,
-    moves: Moves,
-    today: date,
-    *,
-    by: date | None = None,
-    sprints: int = 0,
-    growth: float = 0,
-) -> Outlook:
+class ForecastQuery(NamedTuple):
+    """What is asked of a forecast."""
+
+    stories: Sequence[Story]
+    """What shall be done, if the team takes it first."""
+    by: date | None = None
+    """A day, to learn how much is done by then."""
+    sprints: int = 0
+    """How many, to learn how much is done in them."""
+    growth: float = 0
+    """By how many percent the scope grows meanwhile."""
+
+
+def outlook(backlog: Backlog, asked: ForecastQuery, found: Sample, moves: Moves, today: date) -> Outlook:
     """Return when stories will be done if the team takes them first.
 
     Args:
         backlog: the stories.
-        asked: what shall be done.
+        asked: what is asked.
         found: what was finished in the past.
         moves: what is known of the past.
         today: the day from which days count.
-        by: a day, to learn how much is done by then.
-        sprints: how many, to learn how much is done in them.
-        growth: by how many percent the scope grows meanwhile.
 
     Raises:
         PoError: nothing was ever finished, so nothing can be said.
     """
-    past = known(found, moves)
-    stories, waited_for = chosen(backlog, asked)
+    past, (stories, waited_for) = known(found, moves), chosen(backlog, asked.stories)
     in_unit = sizes.sizes(backlog, found.unit)
     every = (*stories, *waited_for)
-    wanted = forecasting.grown(sizes.total(in_unit, every), growth)
-    wanted = Fraction(ceil(wanted)) if found.unit == "count" else wanted
+    grown = forecasting.grown(sizes.total(in_unit, every), asked.growth)
+    wanted = Fraction(ceil(grown)) if found.unit == "count" else grown
     each = past.length if found.in_sprints else backlog.config.sprint_days
-    ahead = (by - today).days if by else sprints * each
+    ahead = (asked.by - today).days if asked.by else asked.sprints * each
     return Outlook(
         stories,
         waited_for,
         sizes.guessed(in_unit, every),
         wanted,
-        growth,
+        asked.growth,
         today,
         days(found, today, wanted, forecasting.LEVELS),
-        by,
-        sprints,
+        asked.by,
+        asked.sprints,
         each,
         forecasting.how_many(past, ahead) if ahead else {},
         forecasting.chance(past, wanted, ahead) if ahead else None,

@@ -1,6 +1,6 @@
 """How does it read how a clone stands to its repository?"""
 
-from pocli.model.clone import Standing
+from pocli.model.health import Standing
 from pocli.text import plural
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from pocli.model.backlog import Record
-from pocli.model.change import Alteration
-from pocli.model.edit import Move
+from pocli.model.edit import Alteration, Move
 from pocli.model.place import spelled
 from pocli.model.records import Sprint
 

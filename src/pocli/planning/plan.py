@@ -1,6 +1,6 @@
 """Which stories fit into the next sprints so that nothing better exists, and why are the others not in?"""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from pocli.planning.demand import ZERO, Model, aside, build, under_way
 from pocli.planning.enablers import Enabler, enablers
 from pocli.planning.horizon import Slot, overlaps
 from pocli.planning.leftover import left_out
-from pocli.planning.nearsight import nearsight
+from pocli.planning.nearsight import Nearsight, nearsight
 from pocli.planning.nothing import Nothing
 from pocli.planning.promise import Broken, Mark, Promise, broken, promise
 from pocli.planning.remedy import remedy
@@ -165,10 +165,15 @@ def plan(backlog: Backlog, ask: PlanQuery) -> Plan:
     model = build(backlog, ask)
     left = partial(remaining, ask._replace(until=(ask.until or started) - REST * (ask.clock() - started)))
     decision = decide(model, left)
+    near = nearsight(model, decision, left) if ask.compared else None
+    return _told(ask, model, decision, near, left)
+
+
+def _told(ask: PlanQuery, model: Model, decision: Decision, near: Nearsight | None, left: Callable[[], float]) -> Plan:
+    """Say what was decided, and why."""
     every = _sprints(model, decision)
     count, seen, sprints = len(every), model.seen, every[: model.shown]
     total = sum((sprint.value * (count - stage) for stage, sprint in enumerate(every)), ZERO) / count
-    near = nearsight(model, decision, left) if ask.compared else None
     planned = {row.story.id for sprint in sprints for row in sprint.stories}
     left_over = left_out(model, decision, left)
     return Plan(
@@ -183,7 +188,7 @@ def plan(backlog: Backlog, ask: PlanQuery) -> Plan:
         goals=_goals(model, sprints),
         ranks={name: item.rank for name, item in model.ranked.items()},
         stories=seen.stories,
-        aims={goal.id: goal for goal in backlog.goals},
+        aims={goal.id: goal for goal in seen.backlog.goals},
         sizes=_sizes(seen),
         serves={name: goal_of(seen.stories, story) for name, story in seen.stories.items()},
         worths={asked.request.id: asked.worth for asked in model.asked},
@@ -192,8 +197,8 @@ def plan(backlog: Backlog, ask: PlanQuery) -> Plan:
         overlapping=overlaps(ask.answered),
         nothing=None if planned else nothing.explain(seen, model.pool, left),
         prices=tuple(_asked_price(model, planned, left_over, name) for name in dict.fromkeys(ask.prices)),
-        broken=broken(backlog, ask.answered, planned),
-        ready=tuple(request for request in backlog.requests if request.status in LIVE and met(seen, request)),
+        broken=broken(seen.backlog, ask.answered, planned),
+        ready=tuple(request for request in seen.backlog.requests if request.status in LIVE and met(seen, request)),
         beyond=every[model.shown :],
         enablers=enablers(model, decision, near and near.items) if left() > 0 else (),
         alone=near and total - decision.value * model.unit / count + near.value,

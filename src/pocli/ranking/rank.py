@@ -104,13 +104,7 @@ def rank(backlog: Backlog, *, own: bool = False, filters: Filters = EVERY) -> Ra
     return ranking(backlog, order(backlog, own=own), filters)
 
 
-def ranking(
-    backlog: Backlog,
-    known: Order,
-    filters: Filters = EVERY,
-    *,
-    limit: int = 0,
-) -> Ranking:
+def ranking(backlog: Backlog, known: Order, filters: Filters = EVERY, *, limit: int = 0) -> Ranking:
     """Return what of an order passes the filters; and done, dropped stories and epics, when those ask for them.
 
     Args:

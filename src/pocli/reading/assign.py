@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from pocli.errors import PoError
-from pocli.model.change import Alteration
+from pocli.model.edit import Alteration
 from pocli.model.place import Route, spelled
 from pocli.reading.schema_errors import full, words
 from pocli.schema.instead import understood

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from pocli.model.diagnostic import Facts, Finding
-from pocli.model.fault import touches
+from pocli.model.rule import touches
 
 ABOUT = "readiness"
 ALONE = True

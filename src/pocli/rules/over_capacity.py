@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from pocli.model.diagnostic import Facts, Finding
-from pocli.model.fault import touches
 from pocli.model.number import text
+from pocli.model.rule import touches
 
 ABOUT = "sprints"
 ALONE = False

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from pocli.model.diagnostic import Facts, Finding
-from pocli.model.fault import touches
+from pocli.model.rule import touches
 from pocli.model.story import Story
 
 ABOUT = "readiness"

@@ -7,7 +7,7 @@ from pocli.disk import attributes, find
 from pocli.errors import PoError
 from pocli.git import refs
 from pocli.git.refs import Missing, Repository
-from pocli.model.clone import Standing
+from pocli.model.health import Standing
 from pocli.pages import clone_words as view
 from pocli.run import Run
 from pocli.tasks.differing import differing

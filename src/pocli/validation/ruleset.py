@@ -12,9 +12,8 @@ from pocli.model.backlog import Backlog
 from pocli.model.config import Config, RuleSetting
 from pocli.model.diagnostic import SEVERITIES, UNUSED, Diagnostic, Facts, Finding
 from pocli.model.event import KnownPast
-from pocli.model.fault import touches
 from pocli.model.place import spelled
-from pocli.model.rule import READING, SETTABLE, Options, Rule
+from pocli.model.rule import READING, SETTABLE, Options, Rule, touches
 from pocli.model.story import STATES
 from pocli.text import nearest
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 from unittest.mock import patch
 
-from pocli.git import line, objects, refs, run, worktree
+from pocli.git import invocation, line, objects, refs, worktree
 from pocli.git.refs import Repository
 
 REPO = Repository(Path("/nowhere"), Path("/nowhere/.git"), Path("/nowhere/.git"), "b/", shallow=False)
@@ -35,13 +35,16 @@ def check(data: bytes) -> None:
         "ls-files": b"S %s\0h x\0" % path,
         "check-attr": b"%s\0merge\0po\0" % path,
     }
-    with patch.object(run, "read", lambda _top, word, *_a, **_k: said[word]), patch.object(run, "ask", _asked(said)):
+    with (
+        patch.object(invocation, "read", lambda _top, word, *_a, **_k: said[word]),
+        patch.object(invocation, "ask", _asked(said)),
+    ):
         _known(path, who, branch)
     _contents(content)
 
 
 def _asked(said: dict[str, bytes]) -> object:
-    return lambda _top, word, *_a, **_k: run.GitOutput(0, said[word], "")
+    return lambda _top, word, *_a, **_k: invocation.GitOutput(0, said[word], "")
 
 
 def _known(path: bytes, who: bytes, branch: bytes) -> None:
@@ -57,9 +60,9 @@ def _known(path: bytes, who: bytes, branch: bytes) -> None:
 
 def _contents(content: bytes) -> None:
     """Read the content as git gives it, then as what git gives."""
-    with patch.object(run, "batch", _stream(b"%s blob %d\n%s\n" % (BLOB.encode(), len(content), content))):
+    with patch.object(invocation, "batch", _stream(b"%s blob %d\n%s\n" % (BLOB.encode(), len(content), content))):
         assert list(objects.blobs(REPO, [BLOB])) == [(BLOB, content)]
-    with patch.object(run, "batch", _stream(b"%s missing\n" % BLOB.encode())):
+    with patch.object(invocation, "batch", _stream(b"%s missing\n" % BLOB.encode())):
         assert list(objects.blobs(REPO, [BLOB])) == [(BLOB, None)]
 
 

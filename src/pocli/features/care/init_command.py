@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import output, session
+from pocli import output
 from pocli.cli import options
 from pocli.features.care import scaffold_work
 
@@ -46,8 +46,8 @@ def command(
         $ po init --ci github --pre-commit --editor vscode
     """
     wanted = scaffold_work.WantedHelpers(ci, editor, pre_commit).templates()
-    if not (wanted and session.known(folder)):
-        made = session.start(ctx.obj, folder, "backlog" if example else "start")
+    if not (wanted and scaffold_work.known(folder)):
+        made = scaffold_work.start(folder, "backlog" if example else "start")
         output.note(ctx.obj, f"made {len(made)} files in {folder}; next: po rank")
     if wanted:
         scaffold_work.add(ctx.obj, folder, wanted)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pocli import __version__, output, session
 from pocli.disk import find, journal
 from pocli.disk.near import near
-from pocli.disk.save import FileChange
+from pocli.disk.save import FileChange, named
 from pocli.errors import PoError
 from pocli.reading.schema_text import KINDS, json_schema
 from pocli.run import Run
@@ -93,3 +93,30 @@ def _files(name: str, backlog: str, id_prefix: str) -> Iterator[tuple[str, str]]
         yield path.relative_to(source).as_posix(), text.replace("@BACKLOG@", backlog).replace("@PREFIX@", prefix)
     if name == "vscode":
         yield from ((f"{SCHEMAS}/{kind}.schema.json", json_schema(kind, id_prefix)) for kind in KINDS)
+
+
+def known(folder: str) -> bool:
+    """Tell whether there is a backlog in a folder, above it, or in its `backlog/`."""
+    try:
+        find.root(Path(folder).absolute())
+    except PoError:
+        return False
+    return True
+
+
+def start(folder: str, template: str) -> tuple[str, ...]:
+    """Copy a template backlog into a folder and return the new files' paths; nothing is overwritten.
+
+    Raises:
+        PoError: a backlog or one of the files is already there, or the folder cannot be written.
+    """
+    target = Path(folder).absolute()
+    if find.is_there(target / find.SETTINGS):
+        raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
+    source = session.data(template, f"examples/{template}")
+    found = sorted(path for path in source.rglob("*") if path.is_file())
+    files = tuple(FileChange(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)
+    with named(f"`{folder}`"):
+        target.mkdir(parents=True, exist_ok=True)
+    journal.commit(target, files, (f"a new backlog in {folder}",))
+    return tuple(file.path for file in files)

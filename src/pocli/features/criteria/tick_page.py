@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pocli.changes.ticks import met
 from pocli.features.criteria.verdict import Verdict
-from pocli.model.change import Alteration
+from pocli.model.edit import Alteration
 from pocli.model.story import Story
 from pocli.pages.criterion_words import label
 from pocli.text import plural

@@ -10,8 +10,7 @@ from pocli.errors import PoError
 from pocli.features.criteria import junit_work, verdict
 from pocli.features.criteria import tick_page as view
 from pocli.lookup import select
-from pocli.model.change import Alteration
-from pocli.model.edit import Set
+from pocli.model.edit import Alteration, Set
 from pocli.model.proposal import Proposal
 from pocli.model.story import Story
 from pocli.run import Run

@@ -7,7 +7,7 @@ import typer
 from pocli import output, run
 from pocli.cli import options
 from pocli.features.diff import answer as diff
-from pocli.features.diff import data_page
+from pocli.features.diff import diff_data_page
 from pocli.features.diff import page as view
 from pocli.tasks import versions
 
@@ -37,7 +37,7 @@ def command(
     names, commits = (before.name, after.name), (before.commit, after.commit)
     answer = diff.Comparison(names, commits, found, pair.problems, pair.mended, pair.rewritten, pair.weaker)
     if message:
-        output.note(ctx.obj._replace(quiet=False), data_page.message(answer))
+        output.note(ctx.obj._replace(quiet=False), diff_data_page.message(answer))
         return
     few = COMMENT if form == "markdown" and limit == LIMIT else limit
     output.show(form, answer, view, run=ctx.obj, limit=few, rows=form == "csv")

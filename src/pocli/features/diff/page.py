@@ -7,7 +7,7 @@ from pocli.features.diff import fields_page, weaker_page
 from pocli.features.diff.altered_fields import FieldChange
 from pocli.features.diff.answer import AffectedRecord, Altered, Comparison, Diff, Kind, Scope
 from pocli.features.diff.better_plan import Best
-from pocli.features.diff.data_page import data, dropped
+from pocli.features.diff.diff_data_page import data, dropped
 from pocli.features.diff.rank_shifts import Cause, RankShift
 from pocli.model.backlog import Record
 from pocli.model.diagnostic import Diagnostic

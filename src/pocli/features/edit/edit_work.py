@@ -6,7 +6,7 @@ from pathlib import Path
 from pocli import output, prompting, session
 from pocli.changes import transaction
 from pocli.disk import find
-from pocli.disk.draft import draft as written
+from pocli.disk.draft_file import draft as written
 from pocli.disk.save import CHANGED, named
 from pocli.errors import PoError
 from pocli.lookup import naming, select

@@ -5,7 +5,7 @@ from typing import Annotated, cast
 import typer
 
 from pocli import output, session
-from pocli.cli import filters, options
+from pocli.cli import day_options, filters, options
 from pocli.errors import PoError
 from pocli.features.forecast import page as view
 from pocli.lookup import select
@@ -73,11 +73,12 @@ def command(
     backlog = session.read(ctx.obj)
     today = session.today(ctx.obj, backlog)
     counted = cast("Unit | None", options.one_of(unit, ("", "points", "count")) or None)
-    known = known_pace.known(ctx.obj, backlog, since=options.past(since, today), unit=counted)
+    known = known_pace.known(ctx.obj, backlog, since=day_options.past(since, today), unit=counted)
     only = select.filters(backlog, chosen)
     asked = [*outlook.named(backlog, ids or ()), *(outlook.requested(backlog, request) if request else ())]
     passed = [one for one in asked if select.matches(backlog, one, only)]
     among = passed if ids or request else select.select(backlog, only)
-    until, more = options.future(by, today), options.percent(growth)
-    answer = outlook.outlook(backlog, among, known.sample, known.moves, today, by=until, sprints=sprints, growth=more)
+    until, more = day_options.future(by, today), options.percent(growth)
+    question = outlook.ForecastQuery(among, until, sprints, more)
+    answer = outlook.outlook(backlog, question, known.sample, known.moves, today)
     output.show(form, answer, view, run=ctx.obj, replayed=replayed)

@@ -15,7 +15,7 @@ from pocli.disk.near import near
 from pocli.errors import PoError
 from pocli.features.merge import page as view
 from pocli.features.merge import sides, sides_work
-from pocli.git import objects, refs, run, worktree
+from pocli.git import invocation, objects, refs, worktree
 from pocli.git.objects import Stages
 from pocli.git.refs import Missing, Repository
 from pocli.lookup import meaning as meanings
@@ -69,7 +69,7 @@ def install(asked: Run, *, dry_run: bool) -> None:
         return
     po = f"{shlex.quote(sys.executable)} {_isolated()} -m pocli".replace("%", "%%")
     values = {"merge.po.name": "po: field by field", "merge.po.driver": COMMAND.format(po=po)}
-    run.configure(repo.top, values)
+    invocation.configure(repo.top, values)
     if change:
         said = f"{attributes.FILE}: the files of the backlog merge field by field"
         journal.commit(root, (change,), (said,))
@@ -92,7 +92,7 @@ def uninstall(asked: Run) -> None:
     root = session.root(asked)
     repo = refs.needed(refs.repository(root))
     if refs.driver(repo):
-        run.configure(repo.top, {})
+        invocation.configure(repo.top, {})
     change = attributes.removed(root)
     if change:
         journal.commit(root, (change,), (f"{attributes.FILE}: the files of the backlog merge line by line",))

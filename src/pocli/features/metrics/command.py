@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import output, session
-from pocli.cli import filters, options
+from pocli.cli import day_options, filters, options
 from pocli.features.metrics import page as view
 from pocli.lookup import select
 from pocli.pace import flow
@@ -32,7 +32,7 @@ def command(
         $ po metrics --since 2026-10-01 --by type
     """
     backlog = session.read(ctx.obj)
-    first = options.past(since, session.today(ctx.obj, backlog))
+    first = day_options.past(since, session.today(ctx.obj, backlog))
     known = known_pace.known(ctx.obj, backlog, since=first)
     only = select.filters(backlog, chosen)
     lives = [one for one in known.lives if select.matches(backlog, one.story, only)]

@@ -6,7 +6,7 @@ from datetime import date
 from pocli import output, prompting, session
 from pocli.changes import creation, transaction
 from pocli.changes.creation import NewRecord
-from pocli.disk.draft import draft as written
+from pocli.disk.draft_file import draft as written
 from pocli.disk.save import named
 from pocli.errors import PoError
 from pocli.features.new import draft_work

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pocli.features.overview.answer import Overview
 from pocli.model.backlog import Unreadable
-from pocli.model.clone import Standing
+from pocli.model.health import Standing
 from pocli.model.number import plain
 from pocli.model.story import Story
 from pocli.pace.burndown import Burndown

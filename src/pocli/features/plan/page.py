@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from pocli.features.plan.data_page import data
+from pocli.features.plan.plan_data_page import data
 from pocli.features.plan.plan_write import SprintAssignment
 from pocli.features.plan.prices_page import prices
 from pocli.features.plan.proof_page import enablers, proof

@@ -80,12 +80,7 @@ def standup(
         today: the last day.
         owners: only the stories of these; none: all.
     """
-    wanted = {folded(name) for name in owners}
-    stories = {
-        story.id: story
-        for story in backlog.stories
-        if story.type != "epic" and (not wanted or folded(story.owner) in wanted)
-    }
+    stories = _owned(backlog, {folded(name) for name in owners})
     recent = [event for day, event in moves.events if day >= since and event.commit != moves.first]
     moved = _moved(backlog, stories, recent)
     doing = [one.life.story for one in under_way if one.life.story.id in stories]
@@ -110,6 +105,11 @@ def standup(
         moves.hint,
         _startable(backlog),
     )
+
+
+def _owned(backlog: Backlog, owners: set[str]) -> dict[str, Story]:
+    found = (story for story in backlog.stories if story.type != "epic")
+    return {story.id: story for story in found if not owners or folded(story.owner) in owners}
 
 
 def _startable(backlog: Backlog) -> str:

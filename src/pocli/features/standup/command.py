@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pocli import output, session
-from pocli.cli import options
+from pocli.cli import day_options, options
 from pocli.features.standup import answer as standup
 from pocli.features.standup import page as view
 from pocli.lookup import select
@@ -37,7 +37,7 @@ def command(
     """
     backlog = session.read(ctx.obj)
     known = known_pace.known(ctx.obj, backlog)
-    first = options.past(since, known.today) or calendar.working_day_before(backlog.config, known.today)
+    first = day_options.past(since, known.today) or calendar.working_day_before(backlog.config, known.today)
     cycles = flow.metrics(backlog, known.lives, known.moves, known.today).cycles
     aged = flow.wip(known.lives, known.today, cycles.get(flow.OLD))
     owners = select.filters(backlog, {"owner": tuple(people.owner(ctx.obj, word) for word in owner or ())}).owner

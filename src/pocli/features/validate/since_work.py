@@ -13,8 +13,8 @@ from pocli import run as runs
 from pocli import session
 from pocli.disk import find
 from pocli.disk.find import SETTINGS
+from pocli.git import invocation as git
 from pocli.git import moved, objects, refs
-from pocli.git import run as git
 from pocli.git.refs import Repository
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic
