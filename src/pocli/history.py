@@ -23,7 +23,7 @@ from pocli.ranking import authors
 from pocli.run import Run
 
 KIND = "events"
-SOURCES = ("reading/old_versions.py", "yaml/parse.py", "git/history.py", "git/line.py", "model/event.py")
+SOURCES = ("reading/old_versions.py", "yaml/parse.py", "git/field_history.py", "git/line.py", "model/event.py")
 """The modules that decide what is kept."""
 
 

@@ -23,19 +23,19 @@ sys.path.insert(0, str(TESTS))
 from mutants.mutate import Mutant, mutants  # noqa: E402 - the folder of the tests must be known first
 
 OF: dict[str, Sequence[str]] = {
-    "files.parse": ("files/test_parse.py", "files/test_load.py", "files/test_traps.py"),
-    "files.patch": ("files/test_patch.py", "files/test_three.py"),
-    "files.save": ("files/test_save.py", "files/test_journal.py"),
-    "files.journal": ("files/test_journal.py", "files/test_state.py"),
-    "files.steps": ("files/test_journal.py", "files/test_state.py"),
+    "yaml.parse": ("yaml/test_parse.py", "store/test_load.py", "yaml/test_traps.py"),
+    "yaml.patch": ("yaml/test_patch.py", "merge/test_three_way.py"),
+    "disk.save": ("disk/test_save.py", "disk/test_journal.py"),
+    "disk.journal": ("disk/test_journal.py", "disk/test_state.py"),
+    "disk.steps": ("disk/test_journal.py", "disk/test_state.py"),
     "text": ("test_text.py", "reporters/test_widths.py"),
     "scoring.rice": ("scoring",),
     "scoring.ice": ("scoring",),
     "scoring.wsjf": ("scoring",),
     "scoring.cd3": ("scoring",),
     "scoring.value_points": ("scoring",),
-    "analysis.rank": ("analysis/test_rank.py", "scoring"),
-    "analysis.plan": ("analysis/test_plan.py", "analysis/test_horizon.py"),
+    "ranking.rank": ("ranking/test_rank.py", "scoring"),
+    "planning.plan": ("planning/test_plan.py", "planning/test_horizon.py"),
 }
 """The modules whose mistakes would cost most, and the tests of each."""
 LONGEST = 120

@@ -45,7 +45,7 @@ def running(words: Sequence[str], environment: Mapping[str, str], given: bytes, 
     """
     pipe = subprocess.PIPE
     try:
-        process = subprocess.Popen(words, env=environment, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - of git.run
+        process = subprocess.Popen(words, env=environment, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - of git.invocation
     except OSError as error:
         raise _absent(error) from None
     _limit(process.pid)
