@@ -28,11 +28,11 @@ def die_half_way(root: Path, state: Path) -> None:
     """Change two files in a process that is killed between them."""
     program = (
         "import os, sys\nfrom pathlib import Path\nfrom pocli.disk import journal, save\n"
-        "from pocli.disk.save import Change\nreal, left = save.put, [2]\n"
+        "from pocli.disk.save import FileChange\nreal, left = save.put, [2]\n"
         "def deadly(*words):\n    left[0] -= 1\n    left[0] or os.kill(os.getpid(), 9)\n    return real(*words)\n"
         "save.put = deadly\nroot = Path(sys.argv[1])\n"
         "paths = [f'stories/PO-{n}.yaml' for n in (1, 2)]\n"
-        "found = [Change(path, (root / path).read_bytes(), b'new') for path in paths]\n"
+        "found = [FileChange(path, (root / path).read_bytes(), b'new') for path in paths]\n"
         "journal.commit(root, found, ('half',))\n"
     )
     words = [sys.executable, "-c", program, str(root)]

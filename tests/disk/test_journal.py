@@ -154,7 +154,7 @@ def killed(root: Path, name: str, nth: int, several: bool) -> None:
     changes = "THREE" if several else "THREE[1:2]"
     program = (
         "import os, sys\nfrom pathlib import Path\nfrom pocli.disk import journal, save\n"
-        "from pocli.disk.save import Change\n"
+        "from pocli.disk.save import FileChange\n"
         f"THREE = {THREE!r}\nreal, left = save.{name}, [{nth}]\n"
         "def deadly(*words):\n    left[0] -= 1\n    left[0] or os.kill(os.getpid(), 9)\n    return real(*words)\n"
         f"save.{name} = deadly\njournal.commit(Path(sys.argv[1]), {changes}, ('x',))\n"

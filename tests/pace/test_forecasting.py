@@ -218,7 +218,7 @@ def test_scope_grows() -> None:
 def test_simulations_repeat_to_the_byte() -> None:
     code = (
         "from fractions import Fraction as F; from pocli.pace import forecasting as f; "
-        "p = f.Past(2, (0.0, 1.0, 3.0), ((0.0, 0.5, 1.0),) * 3); "
+        "p = f.PeriodTotals(2, (0.0, 1.0, 3.0), ((0.0, 0.5, 1.0),) * 3); "
         "print(f.how_many(p, 9), f.how_many(p, 90), f.when(p, F(9)), f.chance(p, F(5), 7))"
     )
     found = {
