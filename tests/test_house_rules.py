@@ -30,10 +30,6 @@ FAULTS = [
     (MANY, "deep:1: 23 modules in one folder, not 22"),
     ({"far/one.py": '"""Twice."""\n'}, "far/one.py:1: the module `one` is in one.py too"),
     ({"far/f.py": '"""Twice."""\nclass One: ...\n'}, "far/f.py:2: the class `One` is in deep/command.py too"),
-    (
-        {"far/two.py": '"""Not only members."""\n'},
-        "far/two.py:1: the module `two` is in rules/two.py, scoring/two.py too",
-    ),
     ({"rules/f.py": '"""Twice in one."""\nclass Member: ...\n'}, "rules/f.py:2: the class `Member` is in"),
 ]
 

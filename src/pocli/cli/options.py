@@ -12,7 +12,6 @@ import typer
 
 from pocli.cli import completers
 from pocli.errors import PoError
-from pocli.model import days
 from pocli.run import Run
 from pocli.text import meant, signed
 
@@ -151,13 +150,20 @@ def run(before: dict[str, Any], after: dict[str, Any]) -> Run:
     """
     said = {name: after.get(name) or before.get(name) for name in SHARED}
     today = said["today"]
-    if today and len(found := days.readings(today)) != 1:
-        raise PoError(f"`{today}` is not a date", days.hint(today, "write a date such as --today 2026-12-31"))
     if today:
-        said["today"] = found[0]
+        said["today"] = _only_day(today)
     if said["color"]:
         one_of(said["color"], COLORS)
     return Run(**{name: value for name, value in said.items() if value})
+
+
+def _only_day(text: str) -> str:
+    from pocli.model import days
+
+    found = days.readings(text)
+    if len(found) != 1:
+        raise PoError(f"`{text}` is not a date", days.hint(text, "write a date such as --today 2026-12-31"))
+    return found[0]
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -9,8 +9,6 @@ from typing import Any
 from pocli.cli import options
 from pocli.cli.table import COMMANDS, ELSEWHERE, functions
 from pocli.errors import PoError
-from pocli.model.ident import order
-from pocli.model.story import CLOSED
 from pocli.run import Run
 from pocli.text import nearest
 
@@ -175,6 +173,8 @@ def _line(line: str, words: Sequence[str]) -> str:
 def _sample(at: int) -> str:
     """Return the id of a story of this backlog, counted from the last open one; else the word for any."""
     from pocli import session
+    from pocli.model.ident import order
+    from pocli.model.story import CLOSED
 
     try:
         backlog = session.read(Run(quiet=True))
