@@ -24,7 +24,8 @@ FILES = {
     "goals/G-1.yaml": "id: G-1\ntitle: Close the books in a day\n",
 }
 AT_A_TERMINAL = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "signal.signal(signal.SIGHUP, signal.SIG_DFL); "  # whoever runs the tests may ignore it
     "os.execv(sys.executable, [sys.executable, '-m', 'pocli', *sys.argv[1:]])"
 )
 """Begins `po` with the terminal as its own, so that Ctrl-C reaches it."""
