@@ -84,18 +84,23 @@ def _said(run: Run, backlog: Backlog) -> Backlog:
     """Say on stderr what the reader of an answer must know."""
     for file in backlog.unreadable:
         warn(run, f"left out: {file.path}:{file.line}: {file.message}", [file.path])
-    settings = backlog.config
-    unread = sorted({name.split(".")[0].split("[")[0] for name in settings.faults} - {"extra"})
-    if unread and settings.path not in {file.path for file in backlog.unreadable}:
-        names = ", ".join(f"`{name}`" for name in unread)
-        warn(run, f"cannot be read in {settings.path}, so the default counts: {names}", [settings.path])
-    if backlog.unreadable or unread:
+    if _said_of_settings(run, backlog) or backlog.unreadable:
         warn(run, "  hint: po validate shows every problem with its place")
     if backlog.absent:
         warn(run, f"this checkout is sparse: {plural(len(backlog.absent), 'file')} of the backlog left out")
     if state.interrupted(root(run)):
         warn(run, "a command died while it wrote; the next one that writes, or po doctor --fix, takes it back")
     return backlog
+
+
+def _said_of_settings(run: Run, backlog: Backlog) -> bool:
+    """Say on stderr which settings cannot be read; tell whether there are any."""
+    settings = backlog.config
+    unread = sorted({name.split(".")[0].split("[")[0] for name in settings.faults} - {"extra"})
+    if unread and settings.path not in {file.path for file in backlog.unreadable}:
+        names = ", ".join(f"`{name}`" for name in unread)
+        warn(run, f"cannot be read in {settings.path}, so the default counts: {names}", [settings.path])
+    return bool(unread)
 
 
 def history(run: Run, backlog: Backlog) -> History:
@@ -158,14 +163,16 @@ def blobs(run: Run) -> dict[str, str]:
 
 
 def glance(run: Run, work_out: WorkOut, texts: load.Chosen) -> tuple[Backlog, Order, tuple[Diagnostic, ...]]:
-    """Return what `ordered` does, and every problem, sorted by place; nothing is said on stderr."""
+    """Return what `ordered` does, and every problem, sorted by place; of files that are left out nothing is said."""
 
     def question(seen: Snapshot) -> tuple[tuple[Backlog, Order, tuple[Diagnostic, ...]], Sequence[Derived]]:
         problems, news = _found(run, seen)
         known, more = _ordered(seen, work_out, texts)
         return (*known, problems), (*news, *more)
 
-    return ask(run, question)
+    found = ask(run, question)
+    _said_of_settings(run, found[0])
+    return found
 
 
 def problems(run: Run, *, past: bool = False) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:

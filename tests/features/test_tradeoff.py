@@ -225,7 +225,7 @@ def test_a_goal_leaves_aside_what_has_no_size_and_two_sides_are_compared() -> No
         (["PO-3"], "PO-3 has no points"),
         (["PO-4"], "PO-4 does not fit into 3 sprints"),
         (["PO-5"], "PO-5 cannot be planned: it waits for PO-99"),
-        (["R-1"], "R-1 needs PO-98, which is dropped or unknown"),
+        (["R-1"], "R-1 needs PO-98, which is not in the backlog"),
         (["R-9"], "no request is called `R-9`"),
         (["G-9"], "no goal is called `G-9`"),
         (["PO-77"], "no story is called `PO-77`"),

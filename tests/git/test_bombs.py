@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from house import Po
+from house import Po, children
 from pocli import session
 from pocli.changes import numbering
 from pocli.errors import PoError
@@ -165,12 +165,6 @@ def test_a_git_that_wants_no_more_does_not_end_po(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout) == (0, "128\n"), done.stderr
-
-
-def children() -> str:
-    """Return the processes that this one has started, where the system tells."""
-    known = Path(f"/proc/self/task/{os.getpid()}/children")
-    return known.read_text(encoding="ascii") if known.exists() else ""
 
 
 def test_a_git_that_says_too_much_is_ended(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:

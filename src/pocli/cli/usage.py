@@ -161,26 +161,12 @@ def _line(line: str, words: Sequence[str]) -> str:
     def filled(place: re.Match[str]) -> str:
         name = place[1]
         if name in {"id", "other"}:
+            from pocli.tasks import samples
+
             at = 0 if name == "id" else 1
-            return (ids[at : at + 1] or [_sample(at)])[0]
+            return (ids[at : at + 1] or [samples.story(Run(), at)])[0]
         if name == "itself":
             return words[0].lower()
         return shlex.quote(" ".join(others) or SAMPLES[name])
 
     return f"po {PLACE.sub(filled, line)}".strip()
-
-
-def _sample(at: int) -> str:
-    """Return the id of a story of this backlog, counted from the last open one; else the word for any."""
-    from pocli import session
-    from pocli.model.ident import order
-    from pocli.model.story import CLOSED
-
-    try:
-        backlog = session.read(Run(quiet=True))
-    except PoError:
-        return "ID"
-    known = [
-        one.id for one in sorted(backlog.stories, key=lambda one: (backlog.state(one) not in CLOSED, order(one.id)))
-    ]
-    return known[-1 - at] if len(known) > at else "ID"

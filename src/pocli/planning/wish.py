@@ -46,7 +46,7 @@ def wish(backlog: Backlog, ask: PlanQuery, word: str) -> Wish:
     moving = ask.before.union(story.id for story in backlog.stories if backlog.state(story) == "doing")
     lost = [part for part in parts if part not in seen.stories or backlog.state(seen.stories[part]) in CLOSED]
     if lost:
-        raise PoError(f"{of.id} needs {lost[0]}, which is dropped or unknown", f"look at it: po show {lost[0]}")
+        raise _lost(seen, of, lost[0])
     parts = tuple(part for part in parts if part not in moving)
     if not parts:
         raise _decided(seen, of)
@@ -61,6 +61,18 @@ def wish(backlog: Backlog, ask: PlanQuery, word: str) -> Wish:
             f"{name} has no {ask.unit}, so it cannot be planned", f"estimate it: {estimate(seen, seen.stories[name])}"
         )
     return Wish(of, tuple(kept), kept, assumed)
+
+
+def _lost(seen: Look, of: Story | Request | Goal, part: str) -> PoError:
+    """Return what is said where a part of a wish cannot be delivered."""
+    if part in seen.stories:
+        return PoError(f"{of.id} needs {part}, which is dropped", f"look at it: po show {part}")
+    unread = {ident.in_file_name(one.path.rpartition("/")[2]): one.path for one in seen.backlog.unreadable}
+    if part in unread:
+        return PoError(
+            f"{of.id} needs {part}, whose file cannot be read", f"see what is wrong: po validate {unread[part]}"
+        )
+    return PoError(f"{of.id} needs {part}, which is not in the backlog", f"take it out: po set {of.id} needs-={part}")
 
 
 def _decided(seen: Look, of: Story | Request | Goal) -> PoError:

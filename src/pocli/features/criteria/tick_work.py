@@ -14,6 +14,7 @@ from pocli.model.edit import Alteration, Set
 from pocli.model.proposal import Proposal
 from pocli.model.story import Story
 from pocli.run import Run
+from pocli.tasks import samples
 
 
 def by_number(run: Run, words: Sequence[str], *, done: bool, dry_run: bool) -> None:
@@ -24,7 +25,9 @@ def by_number(run: Run, words: Sequence[str], *, done: bool, dry_run: bool) -> N
     """
     verb = "tick" if done else "untick"
     if not words:
-        raise PoError("no story is named", f"write its id, then the criteria: po {verb} ID 1 3, or po {verb} ID all")
+        name = samples.story(run)
+        hint = f"write its id, then the criteria: po {verb} {name} 1 3, or po {verb} {name} all"
+        raise PoError("no story is named", hint)
     backlog = transaction.read(run, dry_run=dry_run)
     story = select.find(backlog, words[0])
     found = assignments.wording(run, story.path)

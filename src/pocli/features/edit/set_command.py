@@ -10,6 +10,7 @@ from pocli.errors import PoError
 from pocli.lookup import select
 from pocli.model.proposal import Proposal
 from pocli.pages import field_words as view
+from pocli.tasks import samples
 
 Words = Annotated[
     list[str] | None,
@@ -45,7 +46,7 @@ def command(
     ids = [word for word in words or () if "=" not in word]
     values = [word for word in words or () if "=" in word]
     if not values and not follow:
-        what = " ".join(ids) or "ID"
+        what = " ".join(ids) or samples.story(ctx.obj)
         raise PoError("nothing to set", f"write field=value, such as: po set {what} points=5")
     backlog = transaction.read(ctx.obj, dry_run=dry_run, texts=select.texts(chosen))
     records = select.records(backlog, ids, select.filters(backlog, chosen))

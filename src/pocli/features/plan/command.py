@@ -141,7 +141,7 @@ def _asked(
     named = (wanted.must, wanted.without, wanted.price)
     ids = [tuple(select.find(backlog, word).id for word in words or ()) for words in named]
     for one in (one for name in dict.fromkeys((*ids[0], *ids[1])) for one in backlog.stories if one.id == name):
-        if backlog.state(one) in CLOSED:
+        if backlog.state(one) == "done" or (one.id in ids[1] and backlog.state(one) in CLOSED):
             output.warn(ran, f"{one.id} is {backlog.state(one)}: --must and --without change nothing about it")
     stages = slots(wanted.sprints) if not wanted.whole else ()
     ask = plan.PlanQuery(run.clock, stages, ids[0], ids[1], prices=ids[2], until=until)

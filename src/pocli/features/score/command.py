@@ -8,6 +8,7 @@ from pocli import prompting, session
 from pocli.cli import options
 from pocli.errors import PoError
 from pocli.features.score import answer, work
+from pocli.tasks import samples
 
 Words = Annotated[
     list[str] | None,
@@ -48,12 +49,16 @@ def command(
         work.at_once(ctx.obj, wanted, dry_run=dry_run)
         return
     if not prompting.able(ctx.obj):
-        name = (words or ["ID"])[0]
+        name = words[0] if words else samples.story(ctx.obj)
         raise PoError(
             "po asks questions only on a terminal", f"write: po score {name} 1200 high 80%, or --answers FILE"
         )
     names = work.named(ctx.obj, words[0]) if words else work.picked(ctx.obj, top=top, stale=stale)
     if not names:
-        hint = "review the first stories: po score" if stale else "give a story its inputs: po score ID 1200 high 80%"
+        hint = (
+            "review the first stories: po score"
+            if stale
+            else f"give a story its inputs: po score {samples.story(ctx.obj)} 1200 high 80%"
+        )
         raise PoError("no score needs a review" if stale else "no open story has a score", hint)
     work.talk(ctx.obj, names)
