@@ -65,16 +65,17 @@ def apply(run: Run, proposal: Proposal, *, dry_run: bool = False, force: bool | 
             code 75), or it cannot be written; nothing has changed then.
     """
     root, seen = session.root(run), proposal.seen
-    texts = {path: _text(root, path, of) for path, of in _by_file(proposal.edits).items()}
     known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
-    _check_visible(run, [text.to for path, text in texts.items() if text.before is None or text.to != path])
+    texts: dict[str, Text] = {}
     versions: dict[str, FileVersion] = {}
-    for path, text in output.progress(run, tuple(texts.items()), "checking"):
+    for path, edits in output.progress(run, tuple(_by_file(proposal.edits).items()), "checking"):
+        text = texts[path] = _text(root, path, edits)
         before = reading(path, text.before) if text.before is not None else None
         _check_seen(path, text, before, known, proposal.based_on)
         if not force:
             versions[text.to] = FileVersion(before, reading(text.to, text.after), path if text.to != path else "")
             guard.check_sound(run, path, versions[text.to], hint=guard.HINTS[force is not None])
+    _check_visible(run, [text.to for path, text in texts.items() if text.before is None or text.to != path])
     more = "" if force is None else "; or write it anyway with --force"
     told = guard.check_values(versions, seen, session.today(run, seen), imported=proposal.imported, more=more)
     changes = tuple(change for path, text in texts.items() for change in _changes(path, text))

@@ -5,6 +5,7 @@ caps makes a tree of `str`, `list` and `dict` from them, and a tree of places be
 """
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import _ruamel_yaml
@@ -58,6 +59,8 @@ class Document(NamedTuple):
     """A plain scalar of it is `cut`, or has `lines`."""
 
 
+KEPT_FILES, KEPT_BYTES = 64, 8 * 1024
+"""So many files of at most so many bytes are kept: some megabytes at worst."""
 START = Span()
 NOWHERE = Places(START, START, {})
 ENDS = frozenset({events.MappingEndEvent, events.SequenceEndEvent})
@@ -70,7 +73,15 @@ class _Refused(Exception):  # noqa: N818 - it never leaves this module
 
 
 def parse(data: bytes) -> Document:
-    """Read a file's bytes. `tree` is empty when they cannot be read; `faults` says why, with places."""
+    """Read a file's bytes. `tree` is empty when they cannot be read; `faults` says why, with places.
+
+    The last small files that were read are kept, since a change reads the same bytes for each of its checks. Nobody
+    changes a tree.
+    """
+    return _kept(data) if len(data) <= KEPT_BYTES else _parsed(data)
+
+
+def _parsed(data: bytes) -> Document:
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024} KiB"
         return _failed("", Fault("unsafe-yaml", message, Span(), "split it, or link to the text instead", shown=False))
@@ -91,6 +102,9 @@ def parse(data: bytes) -> Document:
     except MarkedYAMLError as error:
         return _failed(text, _syntax(text, error))
     return Document(text, bom, tree, places, (), builder.doubtful)
+
+
+_kept = lru_cache(KEPT_FILES)(_parsed)
 
 
 def _failed(text: str, fault: Fault) -> Document:
