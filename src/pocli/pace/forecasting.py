@@ -5,7 +5,8 @@ is its last periods' totals, the older the lighter. Each period to come repeats 
 urn into which what was drawn goes back twofold: that is the Bayesian bootstrap (Rubin 1981) with Dirichlet weights, and
 says that nobody knows how likely each total is. On top of it the team's level wanders for the first STEADY periods, the
 further the more its totals are spread. Within a period, days go as they went in the past one. "When" grows with the
-confidence that is asked for, "how much" falls. How the figures were found: docs/decisions.md, 2026-11-30.
+confidence that is asked for, "how much" falls. How the figures were found:
+docs/decisions/0055-forecasts-that-come-true-as-often-as-they-say.md.
 """
 
 from bisect import bisect_left, bisect_right
