@@ -144,3 +144,16 @@ def test_a_comment_of_theirs_is_not_lost_silently(repo: Repo, po: Po) -> None:
     done = po("resolve", "--ours", cwd=repo.top)
     assert done.stderr == "PO-1: a comment of topic is left out: # b\n"
     assert (repo.top / PATH).read_text() == STORY.replace("points: 3", "points: 5 # a")
+
+
+@pytest.mark.parametrize("ours_is_there", [True, False])
+def test_a_file_that_one_side_deleted_is_for_a_person_to_decide(repo: Repo, po: Po, ours_is_there: bool) -> None:
+    changed, gone = ("main", "topic") if ours_is_there else ("topic", "main")
+    edits = (swap(("points: 3", "points: 5")), lambda _: None)
+    branches(repo, *(edits if ours_is_there else reversed(edits)))
+    assert not merges(repo)
+    done = po("resolve", cwd=repo.top)
+    expected_line = (
+        f"PO-1: {changed} changed it, {gone} deleted it; keep it: git add {PATH}; delete it: git rm {PATH}\n"
+    )
+    assert (done.returncode, done.stdout) == (0, expected_line)

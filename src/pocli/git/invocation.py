@@ -73,7 +73,7 @@ READS: Mapping[str, str] = {
     "config": "--get",
     "check-ignore": "-z --stdin",
     "check-attr": "-z --stdin merge filter",
-    "ls-files": "-z -v",
+    "ls-files": "-z -v -u",
 }
 """Every subcommand that ever runs, with its options."""
 

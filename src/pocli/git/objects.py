@@ -100,3 +100,18 @@ def stages(repo: Repository, path: str) -> Stages:
     """
     names = [f":{number}:{repo.prefix}{path}" for number in (1, 2, 3)]
     return Stages() if re.search(r"\s", names[0]) else Stages(*(data for _, data in blobs(repo, names)))
+
+
+def one_sided(repo: Repository) -> dict[str, bool]:
+    """Return the files of the backlog that one side of a merge changed and the other deleted: whether ours is there.
+
+    Raises:
+        PoError: git fails, or takes too long.
+    """
+    listed = invocation.read(repo.top, "ls-files", ("-z", "-u")).decode("utf-8", "surrogateescape")
+    found: dict[str, set[str]] = {}
+    for row in filter(None, listed.split("\0")):
+        stage, _, path = row.partition("\t")
+        if path.startswith(repo.prefix):
+            found.setdefault(path.removeprefix(repo.prefix), set()).add(stage.rpartition(" ")[2])
+    return {path: "2" in stages for path, stages in found.items() if len(stages & {"2", "3"}) == 1 and "1" in stages}

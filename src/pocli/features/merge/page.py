@@ -63,3 +63,8 @@ def value(given: object) -> str:
 def whole(given: object) -> str:
     """Return a value of a file on one line; an empty text is: there is none."""
     return "" if given is None else " ".join(field_words.plain(given).split())
+
+
+def one_sided(name: str, who: tuple[str, str], path: str) -> str:
+    """Word that one side changed a file and the other deleted it, and how to keep or delete it."""
+    return f"{name}: {who[0]} changed it, {who[1]} deleted it; keep it: git add {path}; delete it: git rm {path}"

@@ -41,8 +41,12 @@ def command(
         )
     sides = options.pairs("--field", field)
     found = work.conflicted(ctx.obj, tuple(ids or ()))
+    alone = () if ids else work.one_sided(ctx.obj)
+    for line in alone:
+        output.note(ctx.obj, line)
     if not found:
-        output.note(ctx.obj, "no file has merge conflicts")
+        if not alone:
+            output.note(ctx.obj, "no file has merge conflicts")
         return
     every = "ours" if ours else "theirs" if theirs else ""
     work.resolve(ctx.obj, found, every=every, fields=sides, dry_run=dry_run)

@@ -161,6 +161,26 @@ def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
     return tuple(one for one in found if one.name in wanted)
 
 
+def one_sided(asked: Run) -> tuple[str, ...]:
+    """Say of each file that one side changed and the other deleted what to type; only a person can choose there.
+
+    Raises:
+        PoError: git fails, or takes too long.
+    """
+    root = session.root(asked)
+    repo = refs.repository(root)
+    if isinstance(repo, Missing):
+        return ()
+    said = []
+    for path, ours in objects.one_sided(repo).items():
+        stages = objects.stages(repo, path)
+        here, there = sides_work.named(repo, path, ("", ""), stages)
+        who = (here, there) if ours else (there, here)
+        typed = shlex.quote(near(root, path))
+        said.append(view.one_sided(ident.in_file_name(path.rpartition("/")[2]) or path, who, typed))
+    return tuple(said)
+
+
 def _conflicted(repo: Repository | None, path: str, data: bytes) -> Conflicted:
     ours, theirs, names = markers.sides(path, data)
     stages = objects.stages(repo, path) if repo else Stages()
