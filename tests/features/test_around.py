@@ -93,3 +93,23 @@ def test_actions_are_pinned_and_credentials_are_not_kept(file: Path) -> None:
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
     assert "secrets." not in text
     assert "pull_request_target" not in text
+
+
+def test_a_commit_that_only_deletes_is_checked_too(po: Po, top: Path) -> None:
+    """What names the story that is gone is broken then, in a file that the commit does not touch."""
+    assert po("init", "--pre-commit", cwd=top).returncode == 0
+    yaml = YAML(typ="safe", pure=True)
+    written = yaml.load((top / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
+    offered = yaml.load((REPO / ".pre-commit-hooks.yaml").read_text())
+    for hooks in (written, offered):
+        (check,) = (hook for hook in hooks if hook["entry"].startswith("po validate"))
+        assert (check["always_run"], check["pass_filenames"]) == (True, False)
+
+
+def test_a_merge_queue_is_checked_against_its_own_base(po: Po, top: Path) -> None:
+    assert po("init", "--ci", "github", cwd=top).returncode == 0
+    flow = YAML(typ="safe", pure=True).load((top / ".github/workflows/backlog.yml").read_text())
+    assert {"pull_request", "merge_group"} <= set(flow["on"])
+    steps = [step for job in flow["jobs"].values() for step in job["steps"]]
+    bases = {step["env"]["SINCE"] for step in steps if "SINCE" in step.get("env", {})}
+    assert bases == {"${{ github.event.pull_request.base.sha || github.event.merge_group.base_sha }}"}
