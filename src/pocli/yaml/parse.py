@@ -60,7 +60,7 @@ class Document(NamedTuple):
 
 
 KEPT_FILES, KEPT_BYTES = 64, 8 * 1024
-"""So many files of at most so many bytes are kept: some megabytes at worst."""
+"""A change reads the same bytes for each of its checks: so many small files are kept, some megabytes at worst."""
 START = Span()
 NOWHERE = Places(START, START, {})
 ENDS = frozenset({events.MappingEndEvent, events.SequenceEndEvent})
@@ -73,11 +73,7 @@ class _Refused(Exception):  # noqa: N818 - it never leaves this module
 
 
 def parse(data: bytes) -> Document:
-    """Read a file's bytes. `tree` is empty when they cannot be read; `faults` says why, with places.
-
-    The last small files that were read are kept, since a change reads the same bytes for each of its checks. Nobody
-    changes a tree.
-    """
+    """Read a file's bytes. `tree` is empty when they cannot be read; `faults` says why, with places. No tree is changed."""
     return _kept(data) if len(data) <= KEPT_BYTES else _parsed(data)
 
 
