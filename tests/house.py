@@ -1,9 +1,11 @@
 """Where things are, and the types of the fixtures."""
 
+import gc
 import os
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import process_time
 
 REPO = Path(__file__).parents[1]
 SHARED = REPO.parent / "shared"
@@ -17,3 +19,21 @@ def children() -> str:
     """Return the processes that this one has started, where the system tells."""
     known = Path(f"/proc/self/task/{os.getpid()}/children")
     return known.read_text(encoding="ascii") if known.exists() else ""
+
+
+def is_quick(work: Callable[[], object], seconds: float, tries: int = 5) -> bool:
+    """Tell whether work takes less than some seconds of a processor, once at least: a busy machine makes it slow too.
+
+    What the tests hold in memory does not count: looking through it is no part of the work.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        for _ in range(tries):
+            began = process_time()
+            work()
+            if process_time() - began < seconds:
+                return True
+    finally:
+        gc.unfreeze()
+    return False

@@ -9,6 +9,7 @@ from time import process_time
 
 import pytest
 
+from house import is_quick
 from pocli.features.tradeoff.answer import tradeoff
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
@@ -60,9 +61,8 @@ def test_it_is_what_all_that_it_needs_weighs_together() -> None:
 @pytest.mark.parametrize("ready", [True, False])
 def test_a_chain_of_thousands_keeps_the_limit(ready: bool) -> None:
     these = chain(4000, ready=ready)
-    started = process_time()
     found = plan(these, ahead(these, asked(these, 40, limit=2)))
-    assert process_time() - started < 2.3
+    assert is_quick(lambda: plan(these, ahead(these, asked(these, 40, limit=2))), 2.3)
     assert (found.nothing is None) == ready
     assert found.nothing is None or (found.nothing.unit, found.nothing.include_drafts) == ("points", True)
 
@@ -87,7 +87,5 @@ def test_all_plans_of_a_tradeoff_share_one_limit() -> None:
     these = chain(300, ready=True)
     sprint = Sprint("sprints/S-1.yaml", "S-1", DAY, DAY, capacity=Fraction(40))
     these = these._replace(sprints=(sprint,))
-    started = process_time()
     ask = PlanQuery(process_time, slots(these, count=3), time_limit=3)
-    tradeoff(these, ask, [["PO-299"], ["PO-298"]])
-    assert process_time() - started < 5
+    assert is_quick(lambda: tradeoff(these, ask, [["PO-299"], ["PO-298"]]), 5)

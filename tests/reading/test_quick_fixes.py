@@ -10,7 +10,7 @@ from house import Write
 from pocli.model.diagnostic import MOST
 from pocli.model.edit import Replace
 from pocli.reading import quick_fixes
-from pocli.reading.read_file import read
+from pocli.reading.read_file import read, reading
 
 HEAD = "id: PO-1\ntitle: One\n"
 STORY = "stories/PO-1.yaml"
@@ -132,6 +132,31 @@ def test_any_fix_takes_its_problem_away(tmp_path_factory: pytest.TempPathFactory
             assert (one.rule, one.span.line, one.span.column) not in {
                 (x.rule, x.span.line, x.span.column) for x in again
             }
+
+
+@given(
+    st.lists(
+        st.sampled_from([*'a:#-[]{}",\n ', " #", ": ", "\n  - ", "\ntitle: ", "\nlabels: ", "\nname: ", "\ntags: a"]),
+        max_size=30,
+    ).map("".join)
+)
+def test_all_fixes_can_be_carried_out_at_once(body: str) -> None:
+    text = f"id: PO-1{body}\n"
+    found = reading(STORY, text.encode()).diagnostics
+    fixes = [one.fix for one in found if one.fix]
+    after = reading(STORY, quick_fixes.mended(text, *fixes).encode()).diagnostics
+    mended = {(one.rule, one.message, one.span.line) for one in found if one.fix}
+    assert not mended & {(one.rule, one.message, one.span.line) for one in after if not one.fix}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["labels: title: # a", "labels: a: b\ntags: c", "title: Export: tax #12", "assignee: -ada #1"],
+)
+def test_of_two_fixes_of_one_place_one_is_offered(text: str) -> None:
+    fixes = [one.fix for one in reading(STORY, f"id: PO-1\n{text}\n".encode()).diagnostics if one.fix]
+    spans = [edit.span for edit in quick_fixes.replacements(*fixes)]
+    assert len(spans) == len({span.line for span in spans}) > 0
 
 
 @pytest.mark.parametrize(

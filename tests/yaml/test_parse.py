@@ -2,14 +2,14 @@
 
 import subprocess
 import sys
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from house import SHARED
+from house import SHARED, is_quick
 from pocli.yaml.parse import EMPTY, MAX_DEPTH, MAX_NODES, parse
 
 CORPUS = SHARED / "tools" / "hostile_corpus.py"
@@ -72,9 +72,8 @@ def test_bom_and_crlf_are_accepted() -> None:
 def test_hostile_files_are_read_quickly_and_never_crash(hostile: Path) -> None:
     for case in sorted(hostile.glob("*.yaml")):
         data = case.read_bytes()[: 256 * 1024 + 1]
-        started = time.process_time()
         document = parse(data)
-        assert time.process_time() - started < GENEROUS, case.name
+        assert is_quick(partial(parse, data), GENEROUS), case.name
         assert document.faults or document.tree or case.name in {"empty.yaml", "only_comment.yaml"}
 
 

@@ -45,12 +45,16 @@ def _index(text: str, line: int, column: int) -> int:
     return start + column - 1
 
 
-def mended(text: str, fix: Fix) -> str:
-    """Return a file's text with a fix of its characters carried out."""
-    for edit in fix.edits:
-        if isinstance(edit, Replace):
-            text = replaced(text, edit.span, edit.text)
+def mended(text: str, *fixes: Fix) -> str:
+    """Return a file's text with fixes of its characters carried out, the last of the file first."""
+    for edit in sorted(replacements(*fixes), key=lambda one: one.span, reverse=True):
+        text = replaced(text, edit.span, edit.text)
     return text
+
+
+def replacements(*fixes: Fix) -> list[Replace]:
+    """Return which characters fixes exchange."""
+    return [edit for fix in fixes for edit in fix.edits if isinstance(edit, Replace)]
 
 
 def instead(path: str, document: Document, route: Route, value: str | list[str]) -> Fix | None:

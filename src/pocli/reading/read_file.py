@@ -16,7 +16,7 @@ from pocli.model import ident
 from pocli.model.backlog import Stray, Unreadable
 from pocli.model.diagnostic import MOST, Diagnostic, bounded
 from pocli.model.place import Route, Span, spelled
-from pocli.reading import locate, quick_fixes, slips
+from pocli.reading import joint_fixes, locate, quick_fixes, slips
 from pocli.reading.contents import NOTHING, ParsedFile
 from pocli.reading.doubts import Doubt, doubts, with_doubts
 from pocli.reading.schema_errors import full, problem, suspected
@@ -73,7 +73,8 @@ def _unread(path: str, kind: str, document: Document) -> tuple[Diagnostic, ...]:
         fault, fix = slip
         found.append(_fault(path, document, *fault)._replace(fix=fix))
         document = parse(quick_fixes.mended(document.text, fix).encode("utf-8"))
-    return bounded((*found, *_validated(path, kind, document).diagnostics))
+    changed = {one.span.line for one in found}
+    return bounded((*found, *joint_fixes.beside(changed, _validated(path, kind, document).diagnostics)))
 
 
 def _left_out(path: str, document: Document, diagnostics: tuple[Diagnostic, ...]) -> ParsedFile:
@@ -117,20 +118,22 @@ def _validated(path: str, kind: str, document: Document) -> ParsedFile:
                 len(route) < 1 or (route[0] in NEEDED.get(kind, ("id", "title")) and len(route) == 1)
                 for route in routes
             ):
-                return _left_out(path, document, _told(found, doubtful, silenced))
+                return _left_out(path, document, _told(document, found, doubtful, silenced))
             for route in sorted(
                 set(routes), key=lambda one: [(isinstance(step, int), str(step).zfill(9)) for step in one], reverse=True
             ):
                 _remove(given, route)
         else:
-            return ParsedFile(record, None, _told(found, doubtful, silenced))
+            return ParsedFile(record, None, _told(document, found, doubtful, silenced))
 
 
 def _told(
-    found: Iterable[Diagnostic], doubtful: Sequence[Doubt], silenced: tuple[Diagnostic, ...]
+    document: Document, found: Iterable[Diagnostic], doubtful: Sequence[Doubt], silenced: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
     """Return the problems of a file, and what its comments silence: neither pushes the other off the list."""
-    return tuple(sorted((*bounded(with_doubts(found, doubtful)), *bounded(silenced)), key=lambda one: one.span))
+    problems = sorted(bounded(with_doubts(found, doubtful)), key=lambda one: one.span)
+    every = joint_fixes.joint(document, (*problems, *bounded(silenced)))
+    return tuple(sorted(every, key=lambda one: one.span))
 
 
 def _misnamed(model: type[BaseModel], given: Any, item: Mapping[str, Any]) -> Route:  # noqa: ANN401 - a tree
