@@ -29,7 +29,7 @@ WHY = {
     "draft": "a draft",
     "without": "left out",
     "filtered": "left out",
-    "later": "planned later",
+    "later": "comes later",
     "time": "not looked at in time",
 }
 """The reasons in a word or two."""
@@ -73,7 +73,8 @@ def named(answer: Plan, stage: int) -> str:
 
 def _later(answer: Plan, left: Left) -> str:
     """Say in which sprint it comes, and what it would cost to have it now."""
-    where = f"planned for {named(answer, left.stage or 0)}"
+    sprint = named(answer, left.stage or 0)
+    where = f"{'planned for' if answer.stories[left.id].sprint == sprint else 'would come in'} {sprint}"
     return where if left.price is None else f"{where}; now it {_displaced(answer, left)}"
 
 
