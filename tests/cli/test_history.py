@@ -214,3 +214,21 @@ def test_every_answer_has_every_look(original: Repo, po: Po, words: list[str], f
     done = po(*words, "-f", form, cwd=original.top)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout or (words[0], form) == ("review", "csv")
+
+
+def test_a_sprint_that_nobody_started_is_not_under_way_even_on_its_days(backlog: Repo, po: Po) -> None:
+    """S-25 begins on 30 November; S-24 still runs."""
+    said = po("review", "S-25", "--today", "2026-12-01", cwd=backlog.top).stdout
+    assert "Our Sprint Goal is: " in said
+    assert "The sprint has not started (po sprint start S-25)" in said
+    assert "Nothing is delivered yet." in said
+    assert "under way" not in said.partition("Planned for it")[0]
+    days = po("burndown", "S-25", "--today", "2026-12-01", cwd=backlog.top).stdout
+    assert "it has not started (po sprint start S-25)" in days
+    assert "no story is in it; fill it: po plan --sprint S-25 --write" in days
+
+
+def test_a_sprint_that_is_over_is_told_in_the_past(original: Repo, po: Po) -> None:
+    said = po("review", "S-23", cwd=original.top).stdout
+    assert "Our Sprint Goal was: " in said
+    assert "is: " not in said.splitlines()[1]
