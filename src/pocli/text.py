@@ -139,6 +139,11 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def without_points(count: int) -> str:
+    """Return what is said behind a sum of points in which some stories are missing: `, 1 story without points`."""
+    return f", {plural(count, 'story', 'stories')} without points" if count else ""
+
+
 def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
     """Return the known word that is most like the given one, by at least `cutoff` of 1, or an empty text.
 

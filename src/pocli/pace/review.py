@@ -56,6 +56,8 @@ class Review(NamedTuple):
     done: Fraction
     """Points."""
     items: int
+    unsized: int
+    """How many of what was delivered has no points."""
     met: tuple[Request, ...]
     """Requests whose last need was delivered in it."""
     unfinished: tuple[UnfinishedStory, ...]
@@ -103,6 +105,7 @@ def review(
         _parts(backlog, delivered, sample),
         sum((story.points for story in delivered if story.points is not None), Fraction(0)),
         len(delivered),
+        sum(story.points is None for story in delivered),
         tuple(one for one in backlog.requests if met(seen, one) and _served(seen, one, names)),
         _unfinished(backlog, lives, moves, sprint, names),
         flow.velocity(one for one in flows if one.sprint.start <= sprint.start),

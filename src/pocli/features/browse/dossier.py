@@ -37,6 +37,10 @@ class Dossier(NamedTuple):
         """Return the points of the stories, or of those in one state."""
         return sum((one.points or ZERO for one, is_ in self.stories if state in {"", is_}), ZERO)
 
+    def unsized(self) -> int:
+        """Return how many of the stories have no points."""
+        return sum(one.points is None for one, _ in self.stories)
+
 
 def dossier(backlog: Backlog, record: Goal | Request | Sprint) -> Dossier:
     """Return what there is around a record."""

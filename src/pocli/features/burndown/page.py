@@ -22,7 +22,9 @@ def page(answer: Burndown) -> Page:
         known = "it has not started" if answer.future else "po does not know what was in it on each day"
         return pages(blocks, line(Cell(known, "warning")), words.doubts(answer.message, answer.hint, answer.clocks))
     if answer.sprint.state == "planned":
-        blocks.append(line(Cell("it has not started", "warning"), Cell(f" (po sprint start {answer.sprint.id})", "hint")))
+        blocks.append(
+            line(Cell("it has not started", "warning"), Cell(f" (po sprint start {answer.sprint.id})", "hint"))
+        )
     if not answer.stories and not answer.planned:
         plan = Cell(f"; fill it: po plan --sprint {answer.sprint.id} --write", "hint")
         return pages(blocks, line(Cell("no story is in it", "warning"), plan), _doubts(answer))

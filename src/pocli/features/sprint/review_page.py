@@ -9,7 +9,7 @@ from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, line
 from pocli.page import page as pages
 from pocli.pages import goal_words, words
 from pocli.pages.story_table import criterion
-from pocli.text import figure, plural
+from pocli.text import figure, plural, without_points
 
 TITLE = "Sprint Review"
 MET = {
@@ -63,6 +63,7 @@ def _delivered(answer: Review) -> Line:
         return line(Cell("Nothing was delivered." if answer.over else "Nothing is delivered yet.", "warning"))
     flow = answer.flow
     said = f"We delivered {plural(answer.items, 'story', 'stories')} of {plural_points(answer.done)}"
+    said += without_points(answer.unsized)
     if flow and flow.planned and flow.kept is not None:
         said += f"; of {figure(flow.planned)} planned on the first day, {figure(flow.kept)} are done"
     return line(f"{said}.")
