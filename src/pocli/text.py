@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 from string import ascii_uppercase, digits
@@ -137,6 +137,13 @@ def signed(word: str, *, above: int = 1) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """Return `1 story`, `2 stories`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def instead(word: str, known: Collection[str], meant: Mapping[str, str] = {}) -> str:
+    """Return the hint for a word that is not known: the one that is meant, else all that there are."""
+    near = meant.get(word.lower(), "")
+    near = near if near in known else nearest(word, known)
+    return f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}"
 
 
 def without_points(count: int) -> str:

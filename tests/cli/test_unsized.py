@@ -1,4 +1,4 @@
-"""A sum of points says how many stories are not in it: those whose points are missing, and those that cannot be read."""
+"""A sum of points says how many stories are not in it: those without points, and those whose points are refused."""
 
 import json
 

@@ -173,6 +173,9 @@ def sprint(backlog: Backlog, word: str) -> Sprint:
 def _near(ordered: Sequence[Sprint], word: str) -> Sprint | None:
     """Return the sprint that a word of NEAR means, if there is one."""
     found = [one for one in ordered if one.state == NEAR[word]]
+    begun = [at for at, one in enumerate(ordered) if one.state != "planned"]
+    if word == "next" and begun:  # one that was skipped comes no more
+        found = [one for one in ordered[begun[-1] :] if one.state == "planned"] or found[-1:]
     return found[-1 if word == "last" else 0] if found else None
 
 

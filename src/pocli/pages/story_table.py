@@ -14,7 +14,7 @@ from pocli.page import Cell, Column, Item, Line, Page, Table, line
 from pocli.page import page as pages
 from pocli.pages import epic_words, words
 from pocli.ranking.epics import Parts
-from pocli.text import nearest
+from pocli.text import instead
 
 TITLE = "Stories"
 SHOWN = ("id", "title", "type", "status", "points", "owner", "sprint")
@@ -42,10 +42,7 @@ def page(answer: Listing, *, columns: Sequence[str] = ()) -> Page:
     names = tuple(columns) or SHOWN
     for name in names:
         if name not in NAMES:
-            near = nearest(name, NAMES)
-            raise PoError(
-                f"`{name}` is not a column", f"did you mean `{near}`?" if near else f"there are: {', '.join(NAMES)}"
-            )
+            raise PoError(f"`{name}` is not a column", instead(name, NAMES))
     heads = tuple(Column(name, TITLES.get(name, name), name == "points", name == "title") for name in names)
     rows = tuple(tuple(_shown(answer, story, name) for name in names) for story in answer.stories)
     table = Table(heads, rows) if rows else line(*_empty(answer))

@@ -97,6 +97,8 @@ class Ranking(NamedTuple):
     unscored: tuple[Story, ...]
     under_way: tuple[Story, ...]
     unreadable: tuple[Unreadable, ...]
+    filtered: bool = False
+    """There are stories, but none passes the filters."""
 
 
 def rank(backlog: Backlog, *, own: bool = False, filters: Filters = EVERY) -> Ranking:
@@ -139,7 +141,8 @@ def ranking(backlog: Backlog, known: Order, filters: Filters = EVERY, *, limit: 
         tuple(shown[name] for name in names if name in shown) for names in (known.unscored, known.under_way)
     )
     more = len(placed) - len(passed)
-    return Ranking(backlog.config.scoring, by, items, more, unscored, under_way, backlog.unreadable)
+    filtered = bool(stories) and not shown
+    return Ranking(backlog.config.scoring, by, items, more, unscored, under_way, backlog.unreadable, filtered)
 
 
 def of(backlog: Backlog, story: Story) -> Ranked:

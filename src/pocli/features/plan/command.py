@@ -21,18 +21,18 @@ from pocli.tasks import clone_status, known_pace
 
 Must = Annotated[
     list[str] | None,
-    typer.Option(metavar="ID", help="Put this story into the plan; repeatable.", autocompletion=options.known("story")),
+    typer.Option(metavar="ID", help="Put this story into the plan; repeatable.", autocompletion=options.known("open")),
 ]
 Without = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="ID", help="Leave this story out of the plan; repeatable.", autocompletion=options.known("story")
+        metavar="ID", help="Leave this story out of the plan; repeatable.", autocompletion=options.known("open")
     ),
 ]
 Price = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="ID", help="Show what adding this story would cost; repeatable.", autocompletion=options.known("story")
+        metavar="ID", help="Show what adding this story would cost; repeatable.", autocompletion=options.known("open")
     ),
 ]
 
