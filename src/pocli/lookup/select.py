@@ -9,7 +9,7 @@ from pocli.lookup.first_commands import another, first
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Sprint
-from pocli.model.story import CLOSED, MOSCOW, STATES, TYPES, Story
+from pocli.model.story import CLOSED, MOSCOW, STATES, TYPES, Story, goal_of
 from pocli.text import folded, meant
 
 Words = tuple[str, ...]
@@ -72,14 +72,14 @@ def filters(backlog: Backlog, chosen: Mapping[str, Words]) -> Filters:
     return Filters(**{name: _meant(backlog, name.removeprefix("not_"), words) for name, words in kept.items()})
 
 
-def matches(backlog: Backlog, story: Story, filters: Filters) -> bool:
-    """Tell whether a story passes the filters."""
+def matches(backlog: Backlog, stories: Mapping[str, Story], story: Story, filters: Filters) -> bool:
+    """Tell whether a story passes the filters; `stories` are those of the backlog by id, for the goals of epics."""
     if filters == EVERY:
         return True
     for name in NAMES:
         wanted, unwanted = getattr(filters, name), getattr(filters, f"not_{name}")
         if wanted or unwanted:
-            has = _words(backlog, story, name)
+            has = (goal_of(stories, story),) if name == "goal" else _words(backlog, story, name)
             if (wanted and not _any(name, has, wanted)) or (unwanted and _any(name, has, unwanted)):
                 return False
     return True
@@ -87,11 +87,11 @@ def matches(backlog: Backlog, story: Story, filters: Filters) -> bool:
 
 def select(backlog: Backlog, filters: Filters, *, everything: bool = False) -> tuple[Story, ...]:
     """Return the stories that pass, by id; closed ones only when a status was asked for, or `everything`."""
-    closed = everything or bool(filters.status)
+    closed, known = everything or bool(filters.status), {story.id: story for story in backlog.stories}
     return tuple(
         story
         for story in backlog.stories
-        if (closed or backlog.state(story) not in CLOSED) and matches(backlog, story, filters)
+        if (closed or backlog.state(story) not in CLOSED) and matches(backlog, known, story, filters)
     )
 
 

@@ -53,7 +53,7 @@ def reason(answer: Plan, left: Left) -> str:
         "not-ready": f"not ready: no {detail}",
         "blocked": f"blocked: {', '.join(left.detail)}",
         "prerequisite": f"waits for {_waits(answer, left)}",
-        "too-big": f"too big with {detail}" if detail else "too big for what is left",
+        "too-big": f"too big with {detail}" if detail else _too_big(answer, left),
         "no-points": f"no {UNITS[answer.unit][1]}",
         "no-value": "not scored, and nothing needs it",
         "draft": "a draft",
@@ -63,6 +63,17 @@ def reason(answer: Plan, left: Left) -> str:
         "time": "time ended before it was looked at",
     }
     return words.get(left.reason) or (_later(answer, left) if left.reason == "later" else _displaced(answer, left))
+
+
+def _too_big(answer: Plan, left: Left) -> str:
+    """Say how much of a sprint there is for a story that no sprint has room for."""
+    size = answer.sizes.get(left.id, Fraction(0))
+    sprints = (*answer.sprints, *answer.beyond)
+    whole, beside = (max(one.capacity - part * one.reserve for one in sprints) for part in (0, 1))
+    if size <= beside:
+        return "too big for what is left"
+    fits = f"a sprint holds {figure(whole)}" if size > whole else f"a sprint holds {figure(beside)} beside its reserve"
+    return f"too big: {amount(answer.unit, size)}, {fits}"
 
 
 def named(answer: Plan, stage: int) -> str:

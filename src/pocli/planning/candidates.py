@@ -165,7 +165,7 @@ def value(seen: Look, story: Story) -> Fraction | None:
 
 def asked_for(seen: Look, story: Story) -> bool:
     """Say whether the story counts for its own sake, by the filters of the question."""
-    return seen.ask.only == EVERY or matches(seen.backlog, story, seen.ask.only)
+    return seen.ask.only == EVERY or matches(seen.backlog, seen.stories, story, seen.ask.only)
 
 
 def promises(seen: Look) -> Mapping[str, int]:

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import LIVE, Goal, Request, Sprint
-from pocli.model.story import CLOSED, Story
-from pocli.pace.goal_progress import goal_of
+from pocli.model.story import CLOSED, Story, goal_of
 from pocli.planning import nothing
 from pocli.planning.candidates import Left, Look, PlanQuery, asked_for, begun, remaining, size, value
 from pocli.planning.decision import Decision, decide

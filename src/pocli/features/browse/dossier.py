@@ -6,8 +6,7 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
-from pocli.model.story import Story
-from pocli.pace.goal_progress import goal_of
+from pocli.model.story import Story, goal_of
 from pocli.ranking.parts import Tree, container, parts, tree
 
 ZERO = Fraction(0)

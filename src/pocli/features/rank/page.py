@@ -59,7 +59,7 @@ CELLS: Mapping[str, Callable[[Ranked], Cell]] = {
     "rank": lambda item: Cell(str(item.rank) if item.rank else "–", "muted"),
     "id": lambda item: Cell(item.story.id, "accent"),
     "title": lambda item: Cell(item.story.title),
-    "goal": lambda item: Cell(item.story.goal or "–", "" if item.story.goal else "muted", item.story.goal),
+    "goal": lambda item: Cell(item.goal or "–", "" if item.goal else "muted", item.goal),
     "status": _status,
     "type": lambda item: Cell(item.story.type),
     "points": _points,
