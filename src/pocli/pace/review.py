@@ -158,7 +158,7 @@ def _unfinished(
 ) -> tuple[UnfinishedStory, ...]:
     """Return what was in the sprint at its end, or is in it now, and was not delivered in it."""
     opened = {story.id for story in backlog.open()}
-    held = burndown.held(backlog, moves, sprint, sprint.end).keys()
+    held = burndown.held(backlog, moves, sprint, sprint.end)
     found = []
     for life in lives:
         story = life.story
@@ -170,5 +170,6 @@ def _unfinished(
             continue
         waits = tuple(name for name in story.depends_on if name in opened)
         left = sum(not one.done for one in story.acceptance_criteria)
-        found.append(UnfinishedStory(story, life.state, waits, left))
+        stood = held[story.id].state if story.id in held and life.state != "done" else life.state
+        found.append(UnfinishedStory(story, stood, waits, left))
     return tuple(found)

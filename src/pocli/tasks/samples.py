@@ -8,7 +8,10 @@ from pocli.run import Run
 
 
 def story(run: Run, at: int = 0) -> str:
-    """Return the id of a story of this backlog, counted from the last open one, epics after all others; `ID` where there is none."""
+    """Return the id of a story of this backlog, counted from the last open one; `ID` where there is none.
+
+    Epics come after all others.
+    """
     try:
         backlog = session.read(run._replace(quiet=True), lambda _: ())
     except PoError:
