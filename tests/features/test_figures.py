@@ -275,7 +275,7 @@ def price(line: str, data: Data) -> bool:
         return True
     more = re.search(rf"worth ({NUMBER}) more", words)
     assert more is None or holds(more[1], -exact(of["price"]))
-    left = next((row for row in data["left_out"] if row["id"] == of["id"]), {})
+    left: Data = next((row for row in data["left_out"] if row["id"] == of["id"]), {})
     assert more or silent(line) or oversize(words, left, data)
     assert (of["price"] is None) == words.startswith(("none", "not known"))
     return True
