@@ -101,6 +101,16 @@ def folded(text: str) -> str:
     return composed(composed(text).casefold())
 
 
+def unaccented(text: str) -> str:
+    """Return a text as it is searched: without case and accents, so that `Müller` and `muller` are the same."""
+    if text.isascii():
+        return text.lower()
+    from unicodedata import combining, normalize
+
+    plain = normalize("NFKD", normalize("NFKD", text).casefold())
+    return normalize("NFC", "".join(one for one in plain if not combining(one)))
+
+
 def visible_blanks(text: str) -> str:
     """Return a text with every blank that is no space or tab made visible, as <U+00A0>: for what is said of a file."""
     return ODD_BLANK.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)

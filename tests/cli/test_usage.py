@@ -46,7 +46,7 @@ def test_the_answer_to_a_word_of_another_tool_is_a_command_line_that_po_takes(wo
         (("estimate", "TS-3"), ["po set TS-3 points=5"]),
         (("assign", "7", "ada"), ["po set 7 owner=ada"]),
         (("link", "7", "9"), ["po set 7 depends_on+=9"]),
-        (("find", "csv"), ["po list --text csv"]),
+        (("find", "csv"), ["po search csv"]),
         (("ls",), ["po list"]),
         (("status",), ["po", "po sprint show"]),
     ],
