@@ -55,8 +55,8 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
 
     Args:
         run: the run's settings.
-        texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
-            must not be touched. The more are left out, the sooner a large backlog answers.
+        texts: chooses the stories whose long fields are needed; None: all stories. Those of others must not be
+            touched. The more are left out, the sooner a large backlog answers.
     """
     return _said(run, ask(run, lambda seen: (load.backlog(seen, texts), ())))
 

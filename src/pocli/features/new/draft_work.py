@@ -35,7 +35,7 @@ def begun(words: Sequence[str], given: Given, *, source: str) -> NewRecord:
 def command_line(ask: NewRecord) -> str:
     """Return the command line that asks for the same."""
     said = [(creation.flag(name), one) for name, value in ask.given.items() for one in _each(value)]
-    kind = [ask.kind] if ask.kind != TYPES[0] else []
+    kind = [ask.kind] if ask.kind != "story" else []
     return shlex.join(["po", "new", *kind, ask.title, *(word for pair in said for word in pair)])
 
 
