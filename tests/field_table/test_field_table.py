@@ -65,14 +65,14 @@ def test_only_lists_are_unordered_and_only_ids_refer() -> None:
 
 
 NEW = {
-    "model/story.py": ('    owner: str = ""\n', '    risk: str = ""\n'),
+    "model/story.py": ('    owner: str = ""\n', '    novelty: str = ""\n'),
     "field_table/story_fields.py": (
         '    Field("owner"',
-        '    Field("risk", "name", ("high",), words={"low": "", "high": ""}, clearable=True, option="How sure."),\n',
+        '    Field("novelty", "name", ("high",), words={"low": "", "high": ""}, clearable=True, option="How new."),\n',
     ),
     "schema/story_file.py": (
         "    owner: f.Text",
-        '    risk: f.word(("low", "high")) = Field("", description="how unsure it is")\n',
+        '    novelty: f.word(("low", "high")) = Field("", description="how new it is")\n',
     ),
     "lookup/select.py": ("FILTERS = (", ""),
 }
@@ -87,7 +87,9 @@ def test_a_new_field_is_a_row_and_its_lines_in_model_and_schema(tmp_path: Path) 
         assert text.count(before) == 1
         path.write_text(text.replace(before, lines + before), encoding="utf-8")
     path = tmp_path / "pocli/lookup/select.py"
-    path.write_text(path.read_text(encoding="utf-8").replace('FILTERS = ("', 'FILTERS = ("risk", "'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('FILTERS = ("', 'FILTERS = ("novelty", "'), encoding="utf-8"
+    )
     folder = tmp_path / "backlog"
     folder.mkdir()
 
@@ -100,13 +102,13 @@ def test_a_new_field_is_a_row_and_its_lines_in_model_and_schema(tmp_path: Path) 
         return done.stdout
 
     (folder / "po.yaml").write_text("")
-    po("new", "Export invoices", "--risk", "high")
+    po("new", "Export invoices", "--novelty", "high")
     po("new", "Print invoices")
-    assert "risk: high\n" in (folder / "stories/PO-1-export-invoices.yaml").read_text()
-    assert po("list", "--risk", "high", "--columns", "id,risk", "--format", "csv") == "id,risk\nPO-1,high\n"
-    assert po("list", "--risk", "none", "--columns", "id", "--format", "csv") == "id\nPO-2\n"
-    po("set", "1", "risk=low")
-    assert '"risk": "low"' in po("export", "json")
+    assert "novelty: high\n" in (folder / "stories/PO-1-export-invoices.yaml").read_text()
+    assert po("list", "--novelty", "high", "--columns", "id,novelty", "--format", "csv") == "id,novelty\nPO-1,high\n"
+    assert po("list", "--novelty", "none", "--columns", "id", "--format", "csv") == "id\nPO-2\n"
+    po("set", "1", "novelty=low")
+    assert '"novelty": "low"' in po("export", "json")
     assert '"enum": [\n        "low"' in po("schema", "story")
-    po("set", "1", "risk=none")
-    assert "risk" not in (folder / "stories/PO-1-export-invoices.yaml").read_text()
+    po("set", "1", "novelty=none")
+    assert "novelty" not in (folder / "stories/PO-1-export-invoices.yaml").read_text()
