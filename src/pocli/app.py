@@ -14,11 +14,12 @@ from textwrap import wrap as wrapped
 from typing import Any, NoReturn
 
 import typer
+from typer import _completion_shared as scripts
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from pocli import __version__
+from pocli import __version__, lazy
 from pocli.cli import options, table, usage
 from pocli.cli.table import COMMANDS
 from pocli.errors import PoError
@@ -207,8 +208,6 @@ def _app() -> Any:  # noqa: ANN401 - Typer's group
     group.params.extend(_shared(hidden=True))
     group.epilog = EPILOG
     if any(word.endswith("-completion") for word in sys.argv):
-        from typer import _completion_shared as scripts
-
         from pocli.cli import shells
 
         scripts._completion_scripts["bash"] = shells.BASH  # noqa: SLF001 - Typer has no way to say another one
@@ -243,8 +242,6 @@ def main() -> None:
 
 def _completed() -> int:
     """Answer a shell; whatever happens, nothing else is said on the screen of a person who is typing."""
-    from pocli import lazy
-
     lazy.install()
     from pocli.cli import shells
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from string import ascii_uppercase, digits
 from typing import TextIO, TypeVar
+from unicodedata import normalize
 
 # Letters that U+200C and U+200D shape: Arabic to Arabic Extended-A, the Indic scripts, Myanmar, Khmer, Mongolian, and
 # Arabic's presentation forms.
@@ -91,8 +92,6 @@ def composed(text: str) -> str:
     """Return a text as it is compared: in NFC, so that é written as one character or as two is the same word."""
     if text.isascii():
         return text
-    from unicodedata import normalize
-
     return normalize("NFC", text)
 
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from house import REPO, TODAY, Po, Write
 from pocli.cli import completion, shells
+from pocli.field_table import by_kind
 from pocli.schema.key_order import keys
 from pocli.schema.shape import shape
 
@@ -155,7 +156,7 @@ def test_bash_parts_words_where_we_do_not(po: Po, tmp_path: Path) -> None:
     assert parted("po", "set", "12", "goal", "=", "G-1", "poi") == ["points="]
 
 
-@pytest.mark.parametrize("kind", sorted(completion.MODELS))
+@pytest.mark.parametrize("kind", sorted(by_kind.RECORDS))
 def test_the_fields_are_those_of_the_schema(kind: str) -> None:
     whole = {name for name in keys(kind) if name != "id"}
     found = completion.fields(kind)

@@ -7,7 +7,6 @@ import pytest
 
 from pocli.errors import PoError
 from pocli.lookup import select
-from pocli.lookup.select import Filters
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.config import Config
 from pocli.model.records import Request, Sprint
@@ -101,7 +100,7 @@ def test_a_filter_that_can_match_nothing_is_an_error(
 
 
 def test_everything_is_everything() -> None:
-    assert select.select(BACKLOG, Filters(), everything=True) == BACKLOG.stories
+    assert select.select(BACKLOG, {}, everything=True) == BACKLOG.stories
 
 
 @pytest.mark.parametrize("word", ["PO-12", "po-12", "12"])

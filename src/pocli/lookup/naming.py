@@ -1,13 +1,12 @@
 """Which kind of record does a word name, and what is there to say where none of that kind is called so?"""
 
 from collections.abc import Collection, Iterable
-from typing import Literal
 
+from pocli.field_table.field import Noun
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.text import nearest
 
-Noun = Literal["story", "goal", "request", "sprint"]
 FOLDERS: dict[Noun, str] = {"story": "stories", "goal": "goals", "request": "requests", "sprint": "sprints"}
 FIRST: dict[Noun, str] = {
     "story": 'po new "Export invoices as CSV" --points 5',

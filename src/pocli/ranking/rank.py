@@ -208,14 +208,17 @@ def ranged(by: Formula, story: Story) -> tuple[str, ...]:
 
 def _asked(backlog: Backlog, filters: Filters, shown: Mapping[str, Story]) -> tuple[Story, ...]:
     """Return the done, dropped and epic stories that the filters ask for by name."""
-    if not filters.status and not filters.type:
+    if "status" not in filters and "type" not in filters:
         return ()
     found = [story for story in shown.values() if story.type == "epic" or backlog.state(story) in CLOSED]
     return tuple(
         story
         for story in found
-        if (filters.status and backlog.state(story) in CLOSED)
-        or ("epic" in map(str.lower, filters.type) and (filters.status or backlog.state(story) not in CLOSED))
+        if ("status" in filters and backlog.state(story) in CLOSED)
+        or (
+            "epic" in map(str.lower, filters.get("type", ()))
+            and ("status" in filters or backlog.state(story) not in CLOSED)
+        )
     )
 
 

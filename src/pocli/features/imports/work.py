@@ -7,7 +7,7 @@ from types import ModuleType
 
 from pocli import registry, session
 from pocli.changes import numbering
-from pocli.disk import given_ids
+from pocli.disk import foreign_file, given_ids
 from pocli.disk.save import AGAIN, CHANGED
 from pocli.errors import PoError
 from pocli.features.imports import import_plan
@@ -40,7 +40,7 @@ def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import
         PoError: there is no such format, the file cannot be read, it is empty, or it looks like another tool's.
     """
     member = _reader(source)
-    text = session.foreign(file)
+    text = foreign_file.text(file)
     if not text.strip():
         raise PoError(f"`{file}` is empty", "export it again, with the stories in it")
     other = _other(source, text)
@@ -63,7 +63,7 @@ def linked(found: Import, file: str) -> Import:
     Raises:
         PoError: the table cannot be read, or lacks a column.
     """
-    text = session.foreign(file)
+    text = foreign_file.text(file)
     with _naming(file):
         more, notes = registry.member("exchange", "csv").links(text)
     return found._replace(links=(*found.links, *more), notes=(*found.notes, *notes))

@@ -13,8 +13,8 @@ from pocli.disk import draft_answers
 from pocli.disk.draft_answers import DraftAnswers
 from pocli.errors import PoError
 from pocli.features.new import draft_work
+from pocli.field_table.field import LISTS
 from pocli.model.backlog import Backlog
-from pocli.model.story import TYPES
 from pocli.run import Run
 
 RESUME = "po new --resume"
@@ -48,9 +48,9 @@ def resumed(run: Run, backlog: Backlog, ask: NewRecord) -> NewRecord:
         raise PoError("there is no saved draft", "start a new record: po new")
     said = {name: value for name, value in ask.given.items() if value}
     known = {name: value for name, value in kept.given.items() if name in ask.given}
-    kind = ask.kind if ask.kind != TYPES[0] else kept.kind
+    kind = ask.kind if ask.kind != "story" else kept.kind
     found = NewRecord(
-        kind if kind in creation.KINDS else TYPES[0], ask.title or kept.title, {**ask.given, **known, **said}
+        kind if kind in creation.KINDS else "story", ask.title or kept.title, {**ask.given, **known, **said}
     )
     return _answered(run, backlog, found) if prompting.able(run) else _bare(found)
 
@@ -134,7 +134,7 @@ def _with_answer(ask: NewRecord, name: str, answer: str) -> NewRecord:
         return ask._replace(title=answer)
     if name == CRITERIA:
         value: str | tuple[str, ...] = (*(ask.given.get(name) or ()), answer or SKIPPED)
-    elif name in creation.LISTS:
+    elif creation.OPTIONS[ask.kind][name].holds in LISTS:
         value = (answer or SKIPPED,)
     else:
         value = (answer.partition(" ")[0] if name in {"parent", "goal"} else answer) or SKIPPED
