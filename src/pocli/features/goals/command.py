@@ -11,6 +11,7 @@ from pocli.features.goals import answer
 from pocli.features.goals import page as view
 from pocli.lookup import select
 from pocli.planning import candidates, horizon, plan
+from pocli.ranking import ordering
 from pocli.tasks import known_pace
 
 Ids = Annotated[
@@ -37,10 +38,10 @@ def command(
         $ po goals G-1
     """
     until = run.clock() + seconds
-    backlog = session.read(ctx.obj)
+    backlog, order = session.ordered(ctx.obj, ordering.order)
     auto = partial(known_pace.rooms, ctx.obj, backlog, unit, sprints=sprints or backlog.config.horizon)
     slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
-    ask = candidates.ahead(backlog, plan.PlanQuery(run.clock, slots, unit=options.unit(unit), until=until))
+    ask = candidates.ahead(backlog, plan.PlanQuery(run.clock, slots, unit=options.unit(unit), until=until, order=order))
     wanted = [select.goal(backlog, word) for word in ids or ()]
     past = known_pace.known(ctx.obj, backlog).sample if wanted or form == "json" else None
     output.show(form, answer.goals(backlog, ask, wanted, past=past), view, run=ctx.obj, whole=bool(wanted))

@@ -14,6 +14,7 @@ from pocli.features.requests import page as view
 from pocli.lookup import naming
 from pocli.model.proposal import Proposal
 from pocli.planning import candidates, horizon, plan
+from pocli.ranking import ordering
 from pocli.tasks import known_pace
 from pocli.text import nearest
 
@@ -61,10 +62,10 @@ def command(
     if words and len(words) > 1 and nearest(words[0], ("answer",)):
         raise PoError(f"`po requests` has no `{words[0]}`", "did you mean `po requests answer`?")
     until = run.clock() + seconds
-    backlog = session.read(ctx.obj)
+    backlog, order = session.ordered(ctx.obj, ordering.order)
     auto = partial(known_pace.rooms, ctx.obj, backlog, unit, sprints=sprints or backlog.config.horizon)
     slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
-    ask = candidates.ahead(backlog, plan.PlanQuery(run.clock, slots, unit=options.unit(unit), until=until))
+    ask = candidates.ahead(backlog, plan.PlanQuery(run.clock, slots, unit=options.unit(unit), until=until, order=order))
     chosen = [asks.find(backlog, word) for word in words or ()]
     answer = asks.requests(backlog, ask, chosen, everything=everything)
     output.show(form, answer, view, run=ctx.obj, whole=bool(chosen))
