@@ -51,6 +51,13 @@ def read(run: Run, *, dry_run: bool = False, texts: Chosen | None = None) -> Bac
     return session.read(run, texts)
 
 
+def ordered(run: Run, work_out: session.WorkOut, *, dry_run: bool = False) -> session.Ordered:
+    """Return the backlog to be changed as `read` does, and its order as `session.ordered` does."""
+    if not dry_run:
+        journal.recover(session.root(run))
+    return session.ordered(run, work_out)
+
+
 def apply(run: Run, proposal: Proposal, *, dry_run: bool = False, force: bool | None = None) -> None:
     """Carry out a proposal as one step, and say what changed; with `dry_run`, only show the difference.
 
