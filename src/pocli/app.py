@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from textwrap import wrap as wrapped
 from typing import Any, NoReturn
 
@@ -20,6 +19,7 @@ from typer.main import get_command
 
 from pocli import __version__
 from pocli.cli import options, table, usage
+from pocli.cli.encoding import open_streams, start_again_in_utf8
 from pocli.cli.table import COMMANDS
 from pocli.errors import PoError
 from pocli.text import laid, width
@@ -226,7 +226,7 @@ def main() -> None:
     gc.set_threshold(OBJECTS)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    _streams()
+    open_streams()
     try:
         code = _completed() if COMPLETE in os.environ else _app()(prog_name="po", standalone_mode=False)
     except PoError as error:
@@ -256,16 +256,9 @@ def _completed() -> int:
     return code
 
 
-def _streams() -> None:
-    """Let every character be written, and nothing be missed where a stream was closed by who called."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name) or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
-        stream.reconfigure(errors="backslashreplace")
-        setattr(sys, name, stream)
-
-
 def script() -> NoReturn:
     """Run `po` as a process of its own, which ends at once: taking apart what it made takes a tenth of a short run."""
+    start_again_in_utf8()
     code: int | str | None = 0
     try:
         main()

@@ -98,3 +98,55 @@ def test_stories_of_a_submodule_are_read_and_its_pointer_is_no_file(repo: Repo, 
     repo.git("commit", "-q", "-m", "shared")
     assert "PO-7" in po("list", cwd=repo.top).stdout
     assert "gone" not in po("diff", cwd=repo.top).stdout
+
+
+@pytest.mark.parametrize("shape", [("--no-cone", "/*", "!/b/stories/PO-2*", "!/b/goals"), ("--cone", "b/requests")])
+def test_a_record_that_a_sparse_checkout_leaves_out_is_told_with_what_brings_it(
+    repo: Repo, po: Po, shape: tuple[str, ...]
+) -> None:
+    files = {f"b/{path}": text for path, text in FILES.items()}
+    goal = "id: G-1\ntitle: Books\n"
+    repo.commit("2026-11-02", {**files, "b/goals/G-1.yaml": goal, "b/requests/R-1.yaml": "id: R-1\ntitle: One\n"})
+    repo.git("sparse-checkout", "set", *shape)
+    assert (repo.top / "b" / "requests").exists()
+    for words, path in ((("show", "2"), "stories/PO-2.yaml"), (("show", "G-1"), "goals/G-1.yaml")):
+        said = po(*words, cwd=repo.top / "b")
+        message, hint = said.stderr.splitlines()
+        assert said.returncode == 2
+        assert message.endswith(f"is not here: this sparse checkout leaves out {path}")
+        repo.git(*hint.partition(": git ")[2].split())
+        assert po(*words, cwd=repo.top / "b").returncode == 0
+    assert "did you mean" in po("show", "9", cwd=repo.top / "b").stderr, "this one is nowhere"
+
+
+def test_where_a_kind_is_left_out_it_is_not_called_new(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {**FILES, "goals/first.yaml": "id: G-1\ntitle: Books\n"})
+    repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/goals")
+    assert "hint: this sparse checkout leaves out 1 file of goals/" in po("show", "G-1", cwd=repo.top).stderr
+
+
+@pytest.mark.parametrize(
+    ("shape", "folder", "words"),
+    [
+        (("--no-cone", "/*", "!/backlog/po.yaml"), "backlog/stories", ("list",)),
+        (("--no-cone", "/*", "!/backlog/po.yaml"), "backlog", ("init",)),
+        (("--cone", "src"), "src", ("validate",)),
+        (("--cone", "src"), ".", ("--backlog", "backlog", "list")),
+        (("--cone", "src"), ".", ("init", ".")),
+    ],
+)
+def test_a_backlog_that_a_sparse_checkout_leaves_out(
+    repo: Repo, po: Po, shape: tuple[str, ...], folder: str, words: tuple[str, ...]
+) -> None:
+    repo.commit("2026-11-02", {"backlog/po.yaml": "", "backlog/stories/PO-1.yaml": STORY.format(1, 1), "src/code": ""})
+    repo.git("sparse-checkout", "set", *shape)
+    said = po(*words, cwd=repo.top / folder)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "po: the backlog is not here: this sparse checkout leaves out " in said.stderr
+    repo.git(*said.stderr.partition(": git ")[2].split())
+    assert "PO-1" in po("list", cwd=repo.top).stdout
+
+
+def test_no_backlog_at_all_is_told_as_before_in_a_repository(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {"x": ""})
+    assert "there is no backlog here or above" in po("list", cwd=repo.top).stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from house import Write
-from pocli.disk import find
+from pocli.disk import backlog_root
 from pocli.errors import PoError
 from pocli.store.load import load
 
@@ -80,6 +80,6 @@ def test_odd_efforts(write: Write, value: str, rule: str) -> None:
 
 def test_the_root_is_found_from_below(write: Write) -> None:
     root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
-    assert find.root(root / "stories") == root
+    assert backlog_root.root(root / "stories") == root
     with pytest.raises(PoError, match=r"contains no po\.yaml"):
-        find.root(root, "nowhere")
+        backlog_root.root(root, "nowhere")
