@@ -31,7 +31,7 @@ LARGEST = 2**63 - 1
 
 
 def there(start: Path, named: str = "") -> Path | None:
-    """Return the folder of the backlog, the named one or the first above `start` with po.yaml; None if there is none."""
+    """Return the folder of the backlog, the named one or the first above `start` with po.yaml; None without one."""
     return next((folder.absolute() for folder in candidates(start, named) if is_there(folder / SETTINGS)), None)
 
 
