@@ -150,3 +150,51 @@ def test_a_backlog_that_a_sparse_checkout_leaves_out(
 def test_no_backlog_at_all_is_told_as_before_in_a_repository(repo: Repo, po: Po) -> None:
     repo.commit("2026-11-02", {"x": ""})
     assert "there is no backlog here or above" in po("list", cwd=repo.top).stderr
+
+
+def test_a_filter_is_named_where_it_may_make_the_difference(repo: Repo, po: Po) -> None:
+    repo.commit(
+        "2026-11-02", {**FILES, ".gitattributes": "stories/PO-1.yaml filter=local\nstories/PO-2.yaml filter=no\n"}
+    )
+    repo.git("config", "filter.local.clean", "touch ran; sed /^x-local/d")
+    repo.write({"stories/PO-1.yaml": STORY.format(1, 1) + "x-local: 1\n"})
+    said = po("diff", cwd=repo.top)
+    assert "x-local: 1" in said.stdout
+    assert said.stderr.startswith("stories/PO-1.yaml: a filter of git rewrites what is stored, and po never runs it")
+    assert not (repo.top / "ran").exists()
+    assert po("diff", "HEAD..HEAD", cwd=repo.top).stderr == ""
+    repo.write({"stories/PO-1.yaml": STORY.format(1, 1), "stories/PO-2.yaml": STORY.format(2, "two")})
+    assert po("diff", cwd=repo.top).stderr == "", "no program is set for this filter: git compares as po does"
+    assert uncommitted(po, repo)
+
+
+def test_what_git_expands_is_no_change(repo: Repo, po: Po) -> None:
+    text = STORY.format(1, 1) + 'x-version: "$Id$"\n# $Id$\n'
+    repo.commit("2026-11-02", {**FILES, "stories/PO-1.yaml": text, ".gitattributes": "stories/PO-1.yaml ident\n"})
+    (repo.top / "stories/PO-1.yaml").unlink()
+    repo.git("checkout", "-q", "stories")
+    expanded = (repo.top / "stories/PO-1.yaml").read_text()
+    assert expanded.count("$Id: ") == 2
+    assert not uncommitted(po, repo)
+    unchanged = "the meaning of the backlog has not changed\nHEAD → the working files\n"
+    assert po("diff", cwd=repo.top).stdout == unchanged
+    repo.write({"stories/PO-1.yaml": expanded.replace("points: 3", "points: 5")})
+    shown = po("diff", cwd=repo.top).stdout
+    assert "points 3 → 5" in shown
+    assert "x-version" not in shown
+    assert uncommitted(po, repo)
+    repo.write({".gitattributes": ""})
+    assert "x-version" in po("diff", cwd=repo.top).stdout, "it is git that expands it, or nobody"
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1"])
+def test_an_encoding_that_git_writes_is_named_as_the_cause(repo: Repo, po: Po, encoding: str) -> None:
+    repo.commit("2026-11-02", {**FILES, "stories/PO-1.yaml": STORY.format(1, "Größe")})
+    repo.write({".gitattributes": f"stories/PO-1.yaml working-tree-encoding={encoding}\n"})
+    (repo.top / "stories/PO-1.yaml").unlink()
+    repo.git("checkout", "-q", "stories")
+    shown = po("validate", cwd=repo.top).stdout
+    assert f"the file is not UTF-8: git writes it as {encoding} (working-tree-encoding)" in shown
+    assert shown.count("error[") == 1
+    repo.write({".gitattributes": ""})
+    assert "error[unsafe-yaml]: the file is not UTF-8\n" in po("validate", cwd=repo.top).stdout

@@ -72,7 +72,7 @@ READS: Mapping[str, str] = {
     "rev-list": "--first-parent --parents",
     "config": "--get",
     "check-ignore": "-z --stdin",
-    "check-attr": "-z --stdin merge filter",
+    "check-attr": "-z --stdin merge filter ident working-tree-encoding",
     "ls-files": "-z -v -u",
 }
 """Every subcommand that ever runs, with its options."""

@@ -71,7 +71,7 @@ def brought_by(folder: Path, absent: Iterable[str]) -> dict[str, str]:
 
 
 def attribute(folder: Path, name: str, paths: Iterable[str]) -> dict[str, str]:
-    """Return what an attribute (`merge` or `filter`) says of paths below a folder, where it says something.
+    """Return what an attribute that READS names says of paths below a folder, where it says something.
 
     Raises:
         PoError: git cannot tell.
@@ -81,6 +81,23 @@ def attribute(folder: Path, name: str, paths: Iterable[str]) -> dict[str, str]:
         raise invocation.refusal(answer.err)
     words = _words(answer.out)
     return {path: value for path, value in zip(words[::3], words[2::3], strict=False) if value != "unspecified"}
+
+
+def filtered(folder: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Return those paths below a folder that git passes through a program of this clone before it stores them.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    given = tuple(paths)
+    named = attribute(folder, "filter", given) if given else {}
+    keys = ("clean", "process")
+    drivers = {
+        driver
+        for driver in set(named.values())
+        if any(not invocation.ask(folder, "config", ("--get",), revs=(f"filter.{driver}.{key}",)).code for key in keys)
+    }
+    return frozenset(path for path, driver in named.items() if driver in drivers)
 
 
 def _given(paths: Iterable[str]) -> bytes:
