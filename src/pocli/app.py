@@ -35,6 +35,8 @@ TEXTS = ("explain", "prompt", "schema")
 """The commands that answer with a text, which has one format only."""
 COMPLETE = "_PO_COMPLETE"
 """The variable in which a shell's script says what it wants."""
+SHELL_NAMED = "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"
+"""The variable with which Typer takes a shell by its name instead of detecting it."""
 OBJECTS = 200_000
 """Between two collections: a large backlog is many small objects, and none of them is garbage."""
 DISK = frozenset(
@@ -203,15 +205,17 @@ def _main(
 def _app() -> Any:  # noqa: ANN401 - Typer's group
     app = typer.Typer(cls=CommandGroup, add_completion=True, invoke_without_command=True, rich_markup_mode="rich")
     app.callback(invoke_without_command=True)(_main)
-    group = get_command(app)
-    group.params.extend(_shared(hidden=True))
-    group.epilog = EPILOG
-    if any(word.endswith("-completion") for word in sys.argv):
+    if any(word.partition("=")[0].endswith("-completion") for word in sys.argv):
         from typer import _completion_shared as scripts
 
         from pocli.cli import shells
 
         scripts._completion_scripts["bash"] = shells.BASH  # noqa: SLF001 - Typer has no way to say another one
+        if "=" in sys.argv[-1] or not sys.argv[-1].startswith("-"):
+            os.environ[SHELL_NAMED] = "1"
+    group = get_command(app)
+    group.params.extend(_shared(hidden=True))
+    group.epilog = EPILOG
     callback = group.callback
 
     def own(**values: Any) -> Any:  # noqa: ANN401
