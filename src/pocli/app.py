@@ -19,7 +19,7 @@ from typer.main import get_command
 
 from pocli import __version__
 from pocli.cli import options, table, usage
-from pocli.cli.encoding import open_streams, start_again_in_utf8
+from pocli.cli.beginning import check_folder, open_streams, start_again_in_utf8
 from pocli.cli.table import COMMANDS
 from pocli.errors import PoError
 from pocli.text import laid, width
@@ -203,6 +203,7 @@ def _main(
 
 
 def _app() -> Any:  # noqa: ANN401 - Typer's group
+    check_folder()
     app = typer.Typer(cls=CommandGroup, add_completion=True, invoke_without_command=True, rich_markup_mode="rich")
     app.callback(invoke_without_command=True)(_main)
     if any(word.partition("=")[0].endswith("-completion") for word in sys.argv):

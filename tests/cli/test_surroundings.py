@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -116,3 +117,23 @@ def test_a_word_that_is_not_utf8_is_told_and_nothing_is_written(po: Po, folder: 
         "po: `Zo<U+DCEB>` contains a character that no file may contain",
     )
     assert (folder / "stories" / "PO-1.yaml").read_bytes() == before
+
+
+def test_a_folder_that_is_gone_is_told(po: Po, tmp_path: Path) -> None:
+    gone = [
+        sys.executable,
+        "-c",
+        "import os; os.mkdir('x'); os.chdir('x'); os.rmdir('../x'); from pocli.app import script; script()",
+    ]
+    for words in (["list"], ["init"], ["--backlog", str(tmp_path), "list"]):
+        done = po(*words, program=gone)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("po: the current folder cannot be used: ")
+
+
+def test_a_file_name_that_is_not_utf8_is_not_possible_everywhere(po: Po, folder: Path) -> None:
+    assert po("validate").returncode == 0
+    (folder / "stories" / os.fsdecode(b"PO-2-gr\xf6.yaml")).write_text("id: PO-2\ntitle: A\n")
+    assert (
+        "warning[not-portable-file-name] the file name `PO-2-gr<U+DCF6>.yaml`" in po("validate", "-f", "concise").stdout
+    )

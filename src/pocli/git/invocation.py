@@ -90,7 +90,7 @@ REFUSALS = {
     "must be run in a work tree": ("this is a bare repository, without files", "run po in a clone of it"),
     "promisor": (
         "this is a partial clone: old versions are missing",
-        "fetch it with: git fetch --refetch",
+        "fetch them: git fetch --refetch --no-filter",
     ),
     "ut of memory": (
         "git needs more memory than po lets it take: a branch or a commit holds too much",

@@ -42,7 +42,7 @@ class Backlog(NamedTuple):
     requests: tuple[Request, ...] = ()
     sprints: tuple[Sprint, ...] = ()
     shadowed: tuple[Record, ...] = ()
-    """Records whose id an earlier path already has; they are in no answer."""
+    """Records whose id another one already has; they are in no answer."""
     unreadable: tuple[Unreadable, ...] = ()
     files: tuple[str, ...] = ()
     """Every YAML file below the root, relative, with `/`, sorted."""

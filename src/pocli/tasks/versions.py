@@ -203,7 +203,8 @@ def _committed(repo: Repository, commit: str, only: frozenset[str] = frozenset()
     wanted = dict.fromkeys(one.blob for one in entries if one.regular)
     data = objects.contents(repo, wanted)
     if None in data.values():
-        raise PoError("old versions are missing: this is a partial clone", "fetch it with: git fetch --refetch")
+        hint = "fetch them: git fetch --refetch --no-filter"
+        raise PoError("this is a partial clone: old versions are missing", hint)
     found = {
         one.path: (one.blob, (data.get(one.blob) or b"") if one.regular else "it is not a regular file")
         for one in entries

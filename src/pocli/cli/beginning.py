@@ -1,8 +1,10 @@
-"""In which encoding do words come in and answers leave? In UTF-8, whatever the locale says less of."""
+"""In which surroundings does a process of `po` begin: its encoding, its streams, its folder?"""
 
 import os
 import sys
 from pathlib import Path
+
+from pocli.errors import PoError
 
 
 def start_again_in_utf8() -> None:
@@ -20,3 +22,15 @@ def open_streams() -> None:
         stream = getattr(sys, name) or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
         stream.reconfigure(errors="backslashreplace")
         setattr(sys, name, stream)
+
+
+def check_folder() -> None:
+    """Make sure that the folder in which the process began is still there.
+
+    Raises:
+        PoError: it is gone, or may not be read.
+    """
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise PoError(f"the current folder cannot be used: {error.strerror}", "go to another one: cd ~") from error
