@@ -198,3 +198,19 @@ def test_an_encoding_that_git_writes_is_named_as_the_cause(repo: Repo, po: Po, e
     assert shown.count("error[") == 1
     repo.write({".gitattributes": ""})
     assert "error[unsafe-yaml]: the file is not UTF-8\n" in po("validate", cwd=repo.top).stdout
+
+
+def test_a_bare_repository_is_called_so(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", FILES)
+    bare = repo.top.parent / "bare.git"
+    repo.git("clone", "-q", "--bare", ".", str(bare))
+    assert (
+        po("list", cwd=bare).stderr == "po: this is a bare repository, without files\n  hint: run po in a clone of it\n"
+    )
+    assert "there is no backlog" not in po("list", cwd=repo.top / ".git").stderr, "the work tree is above"
+
+
+def test_a_number_of_a_file_that_git_ignores_is_not_given_again(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {**FILES, ".gitignore": "stories/*-private.yaml\n"})
+    repo.write({"stories/PO-7-private.yaml": STORY.format(7, 7)})
+    assert po("new", "Next", cwd=repo.top).stdout.startswith("PO-8 ")

@@ -7,6 +7,9 @@ from pathlib import Path
 from pocli.disk import find
 from pocli.errors import PoError
 
+BARE = ("HEAD", "objects", "refs")
+"""What a folder of git's own holds."""
+
 
 def root(start: Path, named: str = "") -> Path:
     """Return the folder of the backlog: the named one, or the first above `start`, that holds po.yaml.
@@ -19,6 +22,8 @@ def root(start: Path, named: str = "") -> Path:
         return found
     for folder in find.candidates(start.absolute(), named):
         refuse_left_out(folder)
+    if all(find.is_there(start / name) for name in BARE):
+        raise PoError("this is a bare repository, without files", "run po in a clone of it")
     if named:
         raise PoError(
             f"`{named}` contains no {find.SETTINGS}", "name the folder of a backlog, or start one with: po init"
