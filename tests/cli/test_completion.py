@@ -262,6 +262,31 @@ def test_a_shell_completes_at_a_terminal(shell: str, tmp_path: Path, state: Path
         assert becomes(running, "po export csv -o backl\t", "po export csv -o backlog")
 
 
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_completes_words_with_blanks_and_other_letters(
+    shell: str, write: Write, tmp_path: Path, state: Path, cache: Path
+) -> None:
+    write(
+        {"stories/PO-1.yaml": 'id: PO-1\ntitle: A\nlabels: ["two words", größe, 日本語, "area:web"]\nowner: Zoë Über\n'}
+    )
+    with terminal(shell, tmp_path, state, cache) as running:
+        assert becomes(running, "po list --label tw\t", "po list --label two words")
+        assert becomes(running, "po list --label 'tw\t", "po list --label two words")
+        assert becomes(running, "po list --label gr\t", "po list --label größe")
+        assert becomes(running, "po list --label 日\t", "po list --label 日本語")
+        assert becomes(running, "po list --label area:w\t", "po list --label area:web")
+        assert becomes(running, "po set 1 owner=Zo\t", "po set 1 owner=Zoë Über")
+
+
+@pytest.mark.parametrize(
+    ("shell", "mark"), [("bash", "complete -F"), ("zsh", "#compdef po"), ("fish", "complete --command po")]
+)
+def test_the_script_of_a_shell_that_is_named(po: Po, shell: str, mark: str) -> None:
+    assert mark in po("--show-completion", shell).stdout
+    assert po(f"--show-completion={shell}").stdout == po("--show-completion", shell).stdout
+    assert po("--show-completion", "tcsh").returncode == 2
+
+
 def becomes(running: "subprocess.Popen[bytes]", typed: str, line: str) -> bool:
     """Type a line, put an `echo` before it, run that, and tell whether it says what the line is to be."""
     awaited = f"Z{line}"

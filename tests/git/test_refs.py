@@ -243,3 +243,10 @@ def test_only_what_reads_can_be_asked(repo: Repo) -> None:
         invocation.ask(repo.top, "status")
     with pytest.raises(ValueError, match="--output"):
         invocation.ask(repo.top, "log", ("--output=/tmp/x",))
+
+
+@pytest.mark.parametrize("name", ["Jürgen".encode(), "Jürgen".encode("latin-1")])
+def test_the_users_name_is_read_as_git_reads_it(repo: Repo, name: bytes) -> None:
+    config = repo.top / ".git" / "config"
+    config.write_bytes(config.read_bytes() + b"[user]\nname = " + name + b"\n")
+    assert refs.user_name(repo.top) == "Jürgen"

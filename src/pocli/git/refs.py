@@ -254,9 +254,14 @@ def driver(repo: Repository) -> str:
 
 
 def user_name(folder: Path) -> str:
-    """Return the name that git signs commits with, or an empty text."""
+    """Return the name that git signs commits with, or an empty text; like git, read what is not UTF-8 as Latin-1."""
     found = invocation.ask(folder, "config", ("--get",), revs=("user.name",))
-    return _text(found.out).strip() if not found.code else ""
+    if found.code:
+        return ""
+    try:
+        return found.out.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return found.out.decode("latin-1").strip()
 
 
 def _text(output: bytes) -> str:
