@@ -88,7 +88,7 @@ def _item(row: int, lines: list[str], notes: list[Note]) -> ImportItem | None:
     if not sentence.want and not any(map(ITEM.fullmatch, body)):
         notes.append((row, f"`{(title or lines[0].strip())[:60]}`: not recognized as a story: left out"))
         return None
-    fields: dict[str, object] = {"title": columns.one_line(title or _title(sentence.want))}
+    fields: dict[str, object] = {"title": columns.one_line(title or wording.title(sentence.want))}
     fields |= {"as_a": sentence.role, "i_want": sentence.want, "so_that": sentence.end}
     rest = [line for line in body if not wording.read(_bare(line)).want and not story_text.CRITERIA.fullmatch(line)]
     listed = [line for line in rest if ITEM.fullmatch(line) and not FACT.fullmatch(line.rstrip())]
@@ -109,8 +109,3 @@ def _fact(row: int, line: str, fields: dict[str, object], notes: list[Note]) -> 
             fields[field] = columns.value(field, found[2])
         except ValueError as error:
             notes.append((row, f"{found[1]}: {error}: left out"))
-
-
-def _title(want: str) -> str:
-    bare = re.sub(r"^(?:be able to|to be able to|to)\s+(?=\S)", "", want, flags=re.IGNORECASE)
-    return bare[:1].upper() + bare[1:]
