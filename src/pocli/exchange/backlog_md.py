@@ -52,7 +52,7 @@ Task = dict[str, list[str]]
 """The values of each field of a task; a section is a field with one value."""
 
 
-class Document(NamedTuple):
+class TaskFile(NamedTuple):
     """A file of the folder."""
 
     row: int
@@ -89,7 +89,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     return Import(KEY, tuple(items), named, tuple(notes), unit="file", caseless=True, places=places)
 
 
-def _pages(source: str) -> Iterator[Document]:
+def _pages(source: str) -> Iterator[TaskFile]:
     if "\f" not in source:
         yield _page(0, "", source)
         return
@@ -98,29 +98,29 @@ def _pages(source: str) -> Iterator[Document]:
         yield _page(row, path, text)
 
 
-def _page(row: int, path: str, text: str) -> Document:
+def _page(row: int, path: str, text: str) -> TaskFile:
     """Tell what a file is: by its folder, else by its id."""
     task = _task(text)
     if not task:
-        return Document(row, path, "", task)
+        return TaskFile(row, path, "", task)
     above = [part.lower() for part in PurePosixPath(path).parts[:-1]]
     if "archive" in above:
-        return Document(row, path, "archived", task)
+        return TaskFile(row, path, "archived", task)
     folder = next((FOLDERS[part] for part in above if part in FOLDERS), "")
     told = PREFIXES.get(task["id"][0].rpartition("-")[0].lower(), "task") if task["id"] else "task"
-    return Document(row, path, folder or told, task)
+    return TaskFile(row, path, folder or told, task)
 
 
-def _milestone(page: Document) -> bool:
+def _milestone(page: TaskFile) -> bool:
     """Tell whether a file is a milestone, be it archived."""
     return page.kind == "milestone" or (page.kind == "archived" and "milestones" in page.path.lower().split("/"))
 
 
-def _first(page: Document, name: str) -> str:
+def _first(page: TaskFile, name: str) -> str:
     return next(iter(page.task.get(name, ())), "")
 
 
-def _left(page: Document) -> str:
+def _left(page: TaskFile) -> str:
     """Say why a file becomes no story."""
     if not page.kind:
         return "it is not a task: left out"
@@ -173,7 +173,7 @@ def _bare(word: str) -> str:
     return word[1:-1].replace(word[0] * 2, word[0]) if quoted else word
 
 
-def _item(page: Document, homes: Mapping[str, str], titles: Mapping[str, str], notes: list[Note]) -> ImportItem:
+def _item(page: TaskFile, homes: Mapping[str, str], titles: Mapping[str, str], notes: list[Note]) -> ImportItem:
     fields: dict[str, object] = {}
     row, task = page.row, page.task
     item_fields.lost(row, {name: "\n".join(values) for name, values in task.items()}, notes)
