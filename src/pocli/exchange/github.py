@@ -10,7 +10,7 @@ from pocli.errors import PoError
 from pocli.model import days, ident
 from pocli.model.backlog import Backlog
 from pocli.model.story import CLOSED, Story
-from pocli.tables import columns, item_fields, json_source, story_text
+from pocli.tables import accounting, columns, item_fields, json_source, story_text
 from pocli.tables.items import Import, ImportItem, ImportLink, Note, SourceColumn, normal
 from pocli.tables.json_source import json_text, name_of, names, text
 
@@ -151,7 +151,9 @@ def _item(
     cleared = frozenset(field for name, field in _single() if name in one and field not in said)
     loose = f"#{text(one.get('number'))}"
     made = ImportItem(row, row, key, said, cleared=cleared, also=() if key == loose else (loose,), loose=loose)
-    return item_fields.item(made, notes)
+    item = item_fields.item(made, notes)
+    accounting.unplaced(one, HOMES.keys() - {"title", "body"}, item, notes)
+    return item
 
 
 def _single() -> Iterator[tuple[str, str]]:

@@ -30,6 +30,11 @@ def _closing(found: list[str], at: int) -> int:
     return at
 
 
+def without_code(text: str) -> str:
+    """Return a text of the same length whose lines of code are blank."""
+    return "\n".join(" " * len(line) if code else line for line, code in lines(text))
+
+
 def uncommented(text: str) -> str:
     """Return a text without its HTML comments; those within code stay."""
     plain: list[str] = []

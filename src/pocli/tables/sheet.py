@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model import days
-from pocli.tables import amounts, columns, heads, item_fields
+from pocli.tables import accounting, amounts, columns, heads, html_text, item_fields
 from pocli.tables.columns import LISTS, NONE, RICE, Hints
 from pocli.tables.csv_table import DELIMITERS, Record, records
 from pocli.tables.items import Import, ImportItem, ImportLink, Note, SourceColumn, Timebox
@@ -20,6 +20,10 @@ JSON = re.compile(r"\s*[\[{]\s*[\]\"{}\[]|\s*[\[{]\s*$")
 TIMEBOX = ("sprint_start", "sprint_end")
 FEW = 4
 """With fewer columns, prose looks like rows."""
+MARKED = ("_html", "_wiki")
+"""How the name of a part ends whose markup is accounted for where it is read."""
+KEPT = frozenset({"kind", "period"})
+"""The parts that the backlog judges."""
 UNIQUE = frozenset({"id", "key", "title"})
 
 
@@ -34,10 +38,19 @@ class SheetRow(NamedTuple):
     notes: list[Note]
     refused: set[str]
     """The fields of which a cell could not be used."""
+    used: set[str]
+    """The parts whose cells mean something that no text of the item shows."""
 
     def part(self, name: str) -> str:
         """Return the first cell of a part, or an empty text."""
         return next(iter(self.parts.get(name, ())), "").strip()
+
+    def markdown(self, name: str) -> str:
+        """Return the cells of a part, which may be HTML, as one text; what of them is lost is named."""
+        found = [html_text.read(cell) for cell in self.parts.get(name, ())]
+        for why in dict.fromkeys(why for _, lost in found for why in lost):
+            self.say(f"{name.partition('_')[0]}: {why}")
+        return "\n\n".join(said for said, _ in found if said)
 
     def take(self, field: str, cell: str, name: str) -> None:
         """Read a cell as a field; one that cannot be used is named, by the name of its column, and left out."""
@@ -96,6 +109,7 @@ def read(text: str, mapping: Mapping[str, str], tool: Tool) -> Import:
         _timebox(row, boxes)
         if made:
             items.append(item_fields.item(_whole(made, row, fields, tool), notes))
+            _unplaced(row, items[-1], head.cells, fields)
     named = tuple(_named(head.cells, fields, rows, tool))
     likely = "" if {"title", "title_1"} & set(fields) else heads.likely(head.cells, rows, fields)
     return Import(tool.key_field, tuple(items), named, tuple(notes), tuple(links), tuple(boxes.values()), likely=likely)
@@ -144,7 +158,7 @@ def _rows(
     used = [(at, field) for at, field in enumerate(fields) if field]
     hints = _hints({at: columns.hints(names[at], field, _column(rows, at)) for at, field in used}, order)
     for number, line, cells in rows:
-        row = SheetRow(number, line, {}, {}, notes, set())
+        row = SheetRow(number, line, {}, {}, notes, set(), set())
         if any(cells[len(names) :]):
             row.say(f"the row has {len(cells)} cells, the header {len(names)}: the rest is left out")
         for at, field in used:
@@ -224,8 +238,22 @@ def _timebox(row: SheetRow, boxes: dict[str, Timebox]) -> None:
     if name and all(found) and name not in boxes:
         try:
             boxes[name] = Timebox(name, days.day(found[0]), days.day(found[1]))
+            row.used.update(TIMEBOX)
         except ValueError as error:
             row.say(f"sprint `{name[:60]}`: {error}: left out")
+
+
+def _unplaced(row: SheetRow, made: ImportItem, names: Sequence[str], fields: Sequence[str]) -> None:
+    """Name each cell of a part that the item shows nothing of."""
+    parts = [part for part in row.parts if part not in row.used and not part.endswith(MARKED) and part not in KEPT]
+    if not parts:
+        return
+    there = accounting.told(made)
+    for part in parts:
+        name = names[fields.index(part)].strip() if part in fields else part
+        for cell in row.parts[part]:
+            if not accounting.holds(there, cell):
+                row.say(f"{name}: `{columns.one_line(cell)[:60]}`: left out")
 
 
 def _whole(made: ImportItem, row: SheetRow, fields: Sequence[str], tool: Tool) -> ImportItem:

@@ -68,7 +68,8 @@ def keyed(items: Iterable[ImportItem], prefix: str) -> Iterator[ImportItem]:
         name = str(item.fields.get("id", ""))
         if name and not ours(name, prefix):
             rest = {field: value for field, value in item.fields.items() if field != "id"}
-            yield item._replace(key=item.key or name, fields=rest)
+            also = (*item.also, name) if item.key else item.also
+            yield item._replace(key=item.key or name, fields=rest, also=also)
         else:
             yield item
 

@@ -18,7 +18,7 @@ from pocli.model.backlog import Backlog
 from pocli.output import warn
 from pocli.run import Run
 from pocli.tables import columns, csv_table
-from pocli.tables.items import Import, normal
+from pocli.tables.items import Import, Note, normal
 from pocli.tables.json_source import json_text
 from pocli.text import meant
 from pocli.yaml.parse import parse
@@ -77,9 +77,10 @@ def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import
     with _naming(file):
         trees = _trees(text) if source == "draft" else ()
         if trees:
-            member, text = registry.member("exchange", "json"), _as_export(trees)
-        found: Import = member.read(text, mapping)
-    return found._replace(fresh=source == "draft")
+            member = registry.member("exchange", "json")
+        outside = tuple(_outside(text)) if trees else ()
+        found: Import = member.read(_as_export(trees) if trees else text, mapping)
+    return found._replace(fresh=source == "draft", notes=(*found.notes, *outside))
 
 
 def linked(found: Import, file: str) -> Import:
@@ -114,6 +115,14 @@ def _trees(text: str) -> tuple[Mapping[str, object], ...]:
     if not blocks and YAML.match(text):
         blocks = [(0, text)]
     return tuple(story for start, block in blocks for story in _stories(text, start, block))
+
+
+def _outside(text: str) -> Iterator[Note]:
+    """Name what stands around the YAML that stands between fences."""
+    if FENCED.search(text):
+        for line in FENCED.sub("\n", text).split("\n"):
+            if line.strip():
+                yield 0, f"it stands outside of the YAML: left out: `{line.strip()[:60]}`"
 
 
 def _stories(text: str, start: int, block: str) -> Iterator[Mapping[str, object]]:
