@@ -118,19 +118,22 @@ def _indented(said: str, blanks: str) -> str:
 
 
 def _table(one: Element, lost: Lost) -> str:
-    rows = [row for row in _rows(one, lost) if any(row)]
-    width = max(map(len, rows), default=0)
+    width = max((len(_cells(row)) for row in _named(one, "tr")), default=0)
     if width < 2:  # noqa: PLR2004 - a table of one column only lays out
         inner = [part for cell in _cells_of(one) for part in _blocks(cell.inner, lost)]
         return "\n\n".join(inner)
-    head, *body = [[*row, *[""] * (width - len(row))] for row in rows]
+    rows = [row for row in _rows(one, lost) if any(row)]
+    head, *body = [[*row, *[""] * (width - len(row))] for row in rows or [[]]]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * width, *body))
+
+
+def _cells(row: Element) -> list[Element]:
+    return [part for part in row.inner if isinstance(part, Element) and part.name in {"td", "th"}]
 
 
 def _rows(table: Element, lost: Lost) -> Iterator[list[str]]:
     for row in _named(table, "tr"):
-        cells = [part for part in row.inner if isinstance(part, Element) and part.name in {"td", "th"}]
-        yield ["; ".join(_flat(cell, lost)).replace("|", "\\|") for cell in cells]
+        yield ["; ".join(_flat(cell, lost)).replace("|", "\\|") for cell in _cells(row)]
     for caption in _named(table, "caption"):
         yield [_line(caption.inner, lost)]
 

@@ -1,7 +1,7 @@
 """Which sections has a text of Markdown? What stands between fences of code begins none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})(.*)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -10,24 +10,40 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def lines(text: str) -> Iterator[tuple[str, bool]]:
     """Return each line, and whether it is code or a fence of code; a fence that is not closed begins none."""
     found = text.split("\n")
+    longest = _closers(found) if "```" in text or "~~~" in text else {}
     at = 0
     while at < len(found):
-        end = _closing(found, at)
+        end = _closing(found, at, longest)
         for line in found[at : end + 1]:
             yield line, end > at
         at = end + 1
 
 
-def _closing(found: list[str], at: int) -> int:
+def _closers(found: list[str]) -> dict[str, list[int]]:
+    """Return, by its sign, how long the longest fence is that can end code on a line or below it."""
+    longest = {"`": [0] * (len(found) + 1), "~": [0] * (len(found) + 1)}
+    for at in range(len(found) - 1, -1, -1):
+        fence = FENCE.fullmatch(found[at])
+        for sign, sizes in longest.items():
+            ends = fence is not None and fence[1][0] == sign and not fence[2].strip()
+            sizes[at] = max(sizes[at + 1], len(fence[1]) if ends and fence else 0)
+    return longest
+
+
+def _closing(found: list[str], at: int, longest: Mapping[str, list[int]]) -> int:
     """Return the line on which the code ends that begins on one, or the same line."""
-    begin = FENCE.fullmatch(found[at])
-    if begin is None or (begin[1][0] == "`" and "`" in begin[2]):
+    begin = FENCE.fullmatch(found[at]) if longest else None
+    if begin is None or (begin[1][0] == "`" and "`" in begin[2]) or longest[begin[1][0]][at + 1] < len(begin[1]):
         return at
-    for place in range(at + 1, len(found)):
-        end = FENCE.fullmatch(found[place])
-        if end and end[1][0] == begin[1][0] and len(end[1]) >= len(begin[1]) and not end[2].strip():
-            return place
-    return at
+    place = at + 1
+    while not _ends(found[place], begin[1]):
+        place += 1
+    return place
+
+
+def _ends(line: str, fence: str) -> bool:
+    end = FENCE.fullmatch(line)
+    return end is not None and end[1][0] == fence[0] and len(end[1]) >= len(fence) and not end[2].strip()
 
 
 def without_code(text: str) -> str:

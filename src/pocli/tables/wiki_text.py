@@ -5,15 +5,15 @@ word for, such as a colour, is left out; a mention stays as the name.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from pocli.tables import sections
 from pocli.tables.html_text import linked
 
 RAW = "{noformat:title=Markdown}"
 """How a text begins that is Markdown as it stands: po writes it where no markup of the wiki says the same."""
-CODE = re.compile(r"\{(code|noformat)(?::([^}\n]*))?\}(.*?)\{\1\}", re.DOTALL)
-FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
-QUOTE = re.compile(r"\{(quote|panel)(?::([^}\n]*))?\}(.*?)\{\1\}", re.DOTALL)
+CODE = re.compile(r"\{(code|noformat)(?::([^}\n]*+))?\}")
+QUOTE = re.compile(r"\{(quote|panel)(?::([^}\n]*+))?\}")
 DROPPED = re.compile(r"\{(?:color(?::[^}\n]{0,30})?|anchor:[^}\n]*)\}")
 HEADING = re.compile(r"[ \t]*h([1-6])\.[ \t]*(.*)")
 ITEM = re.compile(r"[ \t]*([*#]+|-)[ \t]+(\S.*)")
@@ -21,7 +21,7 @@ ROW = re.compile(r"[ \t]*(\|\|?)(.*?)\|{1,2}[ \t]*")
 BOLD = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*\\])\*(?![\w*])")
 STRUCK = re.compile(r"(?<![\w\\|-])-(?=[^\W\d_])([^-\n]+?)(?<=\w)-(?![\w-])")
 INSERTED = re.compile(r"(?<![\w+\\])\+(?=[^\W\d_])([^+\n]+?)(?<=\w)\+(?![\w+])")
-MONO = re.compile(r"\{\{(.+?)\}\}")
+MONO = re.compile(r"\{\{(?!\{)(.{1,500}?)\}\}")
 LINK = re.compile(r"(?<!\\)\[(?:([^\[\]|\n]*)\|)?([^\[\]|\n]+)(?:\|[^\[\]|\n]*)?\]")
 IMAGE = re.compile(r"(?<![\w!\\])!(?=\S)([^!|\n\s][^!|\n]*\.\w{2,5}|https?://[^!|\s]+)(?:\|[^!\n]*)?!(?!\w)")
 WEB = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
@@ -57,12 +57,40 @@ def read(source: str, files: Mapping[str, str] | None = None) -> str:
     if source.startswith(RAW) and source.endswith("{noformat}"):
         return source[len(RAW) :].removesuffix("{noformat}").strip("\n")
     kept = _Kept(files or {})
-    said = FENCED.sub(lambda found: kept.keep(found[0]), source)
-    said = CODE.sub(lambda found: _block(kept.keep(_code(found[1], found[2] or "", found[3]))), said)
+    said = "".join(_apart(source, kept))
+    said = _between(CODE, said, lambda *told: _block(kept.keep(_code(*told))))
     said = MONO.sub(lambda found: kept.keep(_mono(found[1])), said)
-    said = QUOTE.sub(lambda found: _block(_quote(found[2] or "", found[3])), said)
+    said = _between(QUOTE, said, lambda _, told, body: _block(_quote(told, body)))
     lines = _lines(DROPPED.sub("", said).split("\n"), kept)
     return re.sub(r"\n{3,}", "\n\n", kept.back("\n".join(lines))).strip("\n")
+
+
+def _apart(source: str, kept: _Kept) -> Iterator[str]:
+    """Keep the code that stands between fences of Markdown, as people paste it."""
+    code: list[str] = []
+    for line, inside in sections.lines(source):
+        if inside:
+            code.append(line)
+            continue
+        yield f"{kept.keep(chr(10).join(code))}\n" if code else ""
+        code = []
+        yield f"{line}\n"
+    yield f"{kept.keep(chr(10).join(code))}\n" if code else ""
+
+
+def _between(mark: re.Pattern[str], said: str, made: Callable[[str, str, str], str]) -> str:
+    """Replace what stands between two marks of one name; one that is not closed stays."""
+    parts: list[str] = []
+    at = 0
+    while found := mark.search(said, at):
+        end = said.find(f"{{{found[1]}}}", found.end())
+        if end < 0:
+            parts.append(said[at : found.end()])
+            at = found.end()
+            continue
+        parts += [said[at : found.start()], made(found[1], found[2] or "", said[found.end() : end])]
+        at = end + len(found[1]) + 2
+    return "".join([*parts, said[at:]])
 
 
 def _block(said: str) -> str:

@@ -81,9 +81,12 @@ def _stories(run: Run, found: Import, ask: import_ids.ImportOptions, form: str, 
     ask = ask._replace(today=session.today(run, backlog))
     answer = work.taken(run, found, backlog, ask, dry_run=dry_run)
     output.show(form, answer, view, run=run, dry_run=dry_run)
-    shown = not dry_run or form == "table"
-    if shown and (edits := import_plan.edits(answer, new=not dry_run)):
-        transaction.apply(run, Proposal(backlog, edits, (view.said(answer),), imported=True), dry_run=dry_run)
+    proposal = Proposal(backlog, import_plan.edits(answer), (view.said(answer),), imported=True)
+    if proposal.edits and dry_run and form != "table":
+        for one in transaction.remarks(run, proposal):
+            output.warn(run, one)
+    elif proposal.edits:
+        transaction.apply(run, proposal, dry_run=dry_run)
     if dry_run or not answer.new + answer.changed + len(answer.sprints):
         output.note(run, view.said(answer, dry_run=dry_run))
     output.note(run, view.following(answer, dry_run=dry_run))

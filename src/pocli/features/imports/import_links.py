@@ -1,9 +1,8 @@
 """What of a row stands for something else: which stories, sprints, goals and statuses do its words mean?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from pocli.features.imports.import_names import Names
-from pocli.model import graph, ident
 from pocli.tables.items import ImportItem, ImportLink, Note, normal
 
 
@@ -68,18 +67,3 @@ def link(
             depends = drafts[name].setdefault("depends_on", [])
             if isinstance(depends, list) and first not in depends:
                 depends.append(first)
-
-
-def rings(drafts: Mapping[str, Mapping[str, object]]) -> Iterator[Note]:
-    """Name the stories that wait for each other, or are each other's parents."""
-    waits: dict[str, list[str]] = {}
-    above: dict[str, list[str]] = {}
-    for name, fields in drafts.items():
-        needed = fields.get("depends_on")
-        waits[name] = list(needed) if isinstance(needed, list) else []
-        above[name] = [str(fields["parent"])] if fields.get("parent") else []
-    for edges, what in ((waits, "wait for each other"), (above, "are each other's parents")):
-        for ring in graph.components(edges):
-            if len(ring) > 1:
-                shown = ", ".join(sorted(ring, key=ident.order)[:5])
-                yield 0, f"{shown} {what}: imported as they are; po validate shows the cycle"

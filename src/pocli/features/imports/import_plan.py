@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pocli.features.imports import import_ids, import_links, import_names, own_words, row_merge, same_titles
+from pocli.features.imports import (
+    import_ids,
+    import_links,
+    import_names,
+    own_words,
+    row_merge,
+    same_titles,
+    sound_links,
+)
 from pocli.features.imports.import_ids import Box, ImportOptions, Word
 from pocli.features.imports.row_merge import ImportedChange
 from pocli.model import ident, written
@@ -92,7 +100,7 @@ def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()
         fields = import_links.resolved(name, item, known, notes)
         drafts[name] = import_links.worded(import_links.placed(fields, item, places, notes), item, statuses, notes)
     import_links.link(drafts, found.links, known, notes)
-    notes += import_links.rings(drafts)
+    sound_links.sound(drafts, rows, backlog, notes)
     stories = {story.id: story for story in backlog.stories}
     told = tuple(_row(name, drafts[name], item, stories.get(name), found, ask, notes) for name, item in rows.items())
     ordered = tuple(sorted(notes, key=lambda note: note[0]))
@@ -102,11 +110,11 @@ def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()
     return Intake(told, shown, ordered, tuple(made), words, found.key_field, found.unit, found.places, parents)
 
 
-def edits(answer: Intake, *, new: bool = True) -> tuple[Edit, ...]:
-    """Return what changes in the files that are there, and the new ones if they are wanted."""
-    made: list[Edit] = [Create(box.path, box.fields) for box in answer.sprints if new]
+def edits(answer: Intake) -> tuple[Edit, ...]:
+    """Return the new files, and what changes in those that are there."""
+    made: list[Edit] = [Create(box.path, box.fields) for box in answer.sprints]
     for row in answer.rows:
-        if not row.path and new:
+        if not row.path:
             made.append(Create(f"stories/{file_name(row.ident, row.title)}", row.fields))
         elif row.changes:
             made += _sets(row, answer.key_field)
@@ -140,7 +148,7 @@ def _row(
     fields |= {"id": name, "title": title}
     kept = {field: fields[field] for field in sorted(fields, key=_place) if fields[field]}
     means = {field: item.means.get(field, value) for field, value in kept.items() if field != "id"}
-    means["description"] = kept.get("description", "")
+    means |= {field: kept.get(field, "") for field in ("description", "as_a") if field in {"description", *means}}
     key = {found.key_field: item.key} if item.key else {}
     if old is None:
         seen = {row_merge.seen_field(found.key_field): row_merge.digests(row_merge.flat(means))} if item.key else {}
