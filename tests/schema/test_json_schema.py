@@ -64,7 +64,7 @@ def test_every_example_is_good_in_an_editor_and_in_a_file(kind: str, folder: str
 
 @pytest.mark.parametrize("name", INNER)
 def test_every_inner_example_is_good(name: str, write: Write) -> None:
-    holders = {"Criterion": "acceptance_criteria", "Evidence": "evidence", "Link": "links"}
+    holders = {"Criterion": "acceptance_criteria", "Evidence": "evidence", "Link": "links", "Comment": "comments"}
     for field in INNER[name]:
         for example in field.examples:
             own = {field.name: example}

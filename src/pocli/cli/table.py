@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "tradeoff": CommandEntry("Every day", "Show what it would cost to do something now."),
     "set": CommandEntry("Backlog", "Set fields; the rest of each file does not change.", "edit.set_command"),
     "edit": CommandEntry("Backlog", "Open a file in your editor; po checks it before saving.", "edit.edit_command"),
+    "comment": CommandEntry("Backlog", "Say something about a story, goal, request or sprint."),
     "tick": CommandEntry("Backlog", "Tick acceptance criteria.", "criteria.tick_command"),
     "untick": CommandEntry("Backlog", "Untick acceptance criteria.", "criteria.untick_command"),
     "ready": CommandEntry("Backlog", "Mark stories as ready for a sprint.", "verbs.command:ready"),

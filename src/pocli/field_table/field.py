@@ -63,4 +63,17 @@ class Field(NamedTuple):
 
 STATUS_OPTION = "The status, such as draft or ready."
 DESCRIPTION = Field("description", "text", ("Why it matters, in **Markdown**.",), long=True, option="Free text.")
-"""The same in every record."""
+COMMENT = (
+    Field("on", "day", ("2026-11-30",)),
+    Field("by", "name", ("Ana Berg",)),
+    Field("text", "text", ("Acme only needs SAML",)),
+)
+COMMENTS = Field(
+    "comments",
+    "mappings",
+    ([{"on": "2026-11-30", "by": "Ana Berg", "text": "Acme only needs SAML"}],),
+    unordered=True,
+    long=True,
+    parts=COMMENT,
+)
+"""These two are the same in every record."""

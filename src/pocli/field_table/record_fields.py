@@ -1,6 +1,6 @@
 """What is true of each field of a Product Goal, a request and a sprint?"""
 
-from pocli.field_table.field import DESCRIPTION, STATUS_OPTION, Field
+from pocli.field_table.field import COMMENTS, DESCRIPTION, STATUS_OPTION, Field
 from pocli.model.records import GOAL_MET, HORIZONS, REQUEST_STATES, SPRINT_STATES
 
 BY = Field("by", "day", ("2026-12-31",), ahead=True, option="The target date; for requests too.")
@@ -21,6 +21,7 @@ GOAL = (
         option="Its place on the roadmap: now, next or later.",
     ),
     DESCRIPTION,
+    COMMENTS,
 )
 REQUEST = (
     Field("id", "id", ("R-3",)),
@@ -46,6 +47,7 @@ REQUEST = (
     Field("status", "name", ("open",), words=REQUEST_STATES, option=STATUS_OPTION),
     Field("answer", "text", ("It ships in Sprint 25",)),
     DESCRIPTION,
+    COMMENTS,
 )
 SPRINT = (
     Field("id", "id", ("S-24",)),
@@ -63,4 +65,5 @@ SPRINT = (
     Field("goal_met", "name", ("partly",), words=GOAL_MET),
     Field("outcome", "text", ("export works; the scheduled one slipped",)),
     DESCRIPTION,
+    COMMENTS,
 )

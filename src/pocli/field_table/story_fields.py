@@ -1,6 +1,6 @@
 """What is true of each field of a story?"""
 
-from pocli.field_table.field import DESCRIPTION, STATUS_OPTION, Field
+from pocli.field_table.field import COMMENTS, DESCRIPTION, STATUS_OPTION, Field
 from pocli.model.story import MOSCOW, STATES, TYPES
 
 URL = Field("url", "name", ("https://example.com/notes/17",))
@@ -154,4 +154,5 @@ STORY = (
     Field("started", "day", ("2026-11-17",)),
     Field("finished", "day", ("2026-11-20",)),
     DESCRIPTION,
+    COMMENTS,
 )

@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from pocli.model.story import Comment
+
 HORIZONS = {"now": "we work towards it", "next": "after the current one", "later": "some day"}
 REQUEST_STATES = {
     "open": "nobody has answered yet",
@@ -38,6 +40,7 @@ class Goal(NamedTuple):
     horizon: str = ""
     """One of HORIZONS."""
     description: str = ""
+    comments: tuple[Comment, ...] = ()
     extra: Mapping[str, object] = {}
     faults: tuple[str, ...] = ()
 
@@ -62,6 +65,7 @@ class Request(NamedTuple):
     """One of REQUEST_STATES."""
     answer: str = ""
     description: str = ""
+    comments: tuple[Comment, ...] = ()
     extra: Mapping[str, object] = {}
     faults: tuple[str, ...] = ()
 
@@ -82,5 +86,6 @@ class Sprint(NamedTuple):
     """One of GOAL_MET."""
     outcome: str = ""
     description: str = ""
+    comments: tuple[Comment, ...] = ()
     extra: Mapping[str, object] = {}
     faults: tuple[str, ...] = ()

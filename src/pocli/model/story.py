@@ -96,6 +96,14 @@ class Link(NamedTuple):
     url: str = ""
 
 
+class Comment(NamedTuple):
+    """What somebody said about a record."""
+
+    on: dt.date | None = None
+    by: str = ""
+    text: str = ""
+
+
 class Story(NamedTuple):
     """A Product Backlog item. Absent texts are empty, absent numbers and dates None."""
 
@@ -134,6 +142,7 @@ class Story(NamedTuple):
     started: dt.date | None = None
     finished: dt.date | None = None
     description: str = ""
+    comments: tuple[Comment, ...] = ()
     extra: Mapping[str, object] = {}
     """The keys that begin with `x-`, as they stand."""
     faults: tuple[str, ...] = ()

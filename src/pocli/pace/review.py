@@ -15,6 +15,7 @@ from pocli.pace.flow import SprintFlow, Velocity
 from pocli.pace.goal_progress import GoalProgress
 from pocli.pace.life import Life
 from pocli.pace.moves import Moves
+from pocli.pace.said import Said, said
 from pocli.pace.sample import Sample
 from pocli.ranking.parts import Tree, met, parts, tree
 
@@ -61,6 +62,8 @@ class Review(NamedTuple):
     met: tuple[Request, ...]
     """Requests whose last need was delivered in it."""
     unfinished: tuple[UnfinishedStory, ...]
+    said: tuple[Said, ...]
+    """Comments of its days on the sprint, and on what was in it."""
     velocity: Velocity | None
     flow: SprintFlow | None
     few: bool
@@ -98,6 +101,7 @@ def review(
     delivered = tuple(life.story for life in lives if _delivered(life, sprint))
     flows = flow.sprints(backlog, lives, moves, today, min(sample.first, sprint.start))
     names, seen = {story.id for story in delivered}, tree(backlog)
+    unfinished = _unfinished(backlog, lives, moves, sprint, names)
     return Review(
         sprint,
         today,
@@ -107,7 +111,8 @@ def review(
         len(delivered),
         sum(story.points is None for story in delivered),
         tuple(one for one in backlog.requests if met(seen, one) and _served(seen, one, names)),
-        _unfinished(backlog, lives, moves, sprint, names),
+        unfinished,
+        said([sprint, *delivered, *(one.story for one in unfinished)], sprint.start, min(today, sprint.end)),
         flow.velocity(one for one in flows if one.sprint.start <= sprint.start),
         next((one for one in flows if one.sprint.id == sprint.id), None),
         sample.few,

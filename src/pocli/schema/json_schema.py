@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pocli.field_table.by_kind import FIELDS
-from pocli.field_table.field import Field
+from pocli.field_table.field import COMMENT, Field
 from pocli.field_table.story_fields import CRITERION, EVIDENCE, ICE, LINK, RICE, WSJF
 from pocli.schema.values import MODELS
 
@@ -24,6 +24,7 @@ INNER: Mapping[str, Sequence[Field]] = {
     "Ice": ICE,
     "Evidence": EVIDENCE,
     "Link": LINK,
+    "Comment": COMMENT,
 }
 """The fields of the classes within others, by name."""
 OURS = re.compile(r'(?<=[/"])([A-Z][a-z]+)Schema(?=")')

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pocli.model.records import GOAL_MET, HORIZONS, REQUEST_STATES, SPRINT_STATES
 from pocli.schema import fields as f
 from pocli.schema import figures, lists
+from pocli.schema.comment_part import CommentSchema
 
 MONEY = re.compile(r"(\S+) ([A-Z]{3})")
 LOOSE = re.compile(r"([A-Za-z]{3}(?=[\s\d])|[€£])?\s*+(\d[\d.,' ]*+k?)\s*+((?<=[\s\d])[A-Za-z]{3}|[€£])?", re.ASCII)
@@ -58,6 +59,7 @@ class GoalSchema(f.Strict):
     by: f.Day | None = Field(None, description="the due date")
     horizon: f.word(HORIZONS) = Field("", description="its place on the roadmap")  # type: ignore[valid-type]
     description: f.Text = Field("", description="free text, Markdown")
+    comments: Annotated[list[CommentSchema], lists.LIST] = Field(default_factory=list, description="what people said")
 
 
 class RequestSchema(f.Strict):
@@ -77,6 +79,7 @@ class RequestSchema(f.Strict):
     status: f.word(REQUEST_STATES) = Field("open", description="where it stands")  # type: ignore[valid-type]
     answer: f.Text = Field("", description="what we told them")
     description: f.Text = Field("", description="free text, Markdown")
+    comments: Annotated[list[CommentSchema], lists.LIST] = Field(default_factory=list, description="what people said")
 
 
 class SprintSchema(f.Strict):
@@ -92,3 +95,4 @@ class SprintSchema(f.Strict):
     goal_met: f.word(GOAL_MET) = Field("", description="whether the Sprint Goal was met")  # type: ignore[valid-type]
     outcome: f.Text = Field("", description="what came out of it")
     description: f.Text = Field("", description="free text, Markdown")
+    comments: Annotated[list[CommentSchema], lists.LIST] = Field(default_factory=list, description="what people said")

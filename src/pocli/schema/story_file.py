@@ -9,6 +9,7 @@ from pocli.field_table.story_fields import CRITERION
 from pocli.model.story import MOSCOW, STATES, TYPES
 from pocli.schema import fields as f
 from pocli.schema import lists
+from pocli.schema.comment_part import CommentSchema
 
 CRITERION_KEYS = frozenset(field.name for field in CRITERION)
 
@@ -172,3 +173,4 @@ class StorySchema(f.Strict):
     started: f.Day | None = Field(None, description="overrides what git says")
     finished: f.Day | None = Field(None, description="overrides what git says")
     description: f.Text = Field("", description="free text, Markdown")
+    comments: Annotated[list[CommentSchema], lists.LIST] = Field(default_factory=list, description="what people said")

@@ -17,7 +17,7 @@ UNSAFE_START = re.compile(r"[-?:](?![^\s,\[\]{}:?-])|[,\[\]{}#&*!|>'\"%@`]|---|\
 UNSAFE = re.compile(r":(?:\s|$)|\s#|^\s|\s$|[\t\n]")
 UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", '"': '\\"'}
-BLOCK_LISTS = ("acceptance_criteria",)
+BLOCK_LISTS = ("acceptance_criteria", "comments")
 
 Spell = Callable[[str], str]
 """Writes a text as a scalar of a block, on one line."""

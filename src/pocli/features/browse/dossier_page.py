@@ -5,7 +5,7 @@ from pocli.model.number import plain
 from pocli.model.records import Goal, Request, Sprint
 from pocli.pace.goal_progress import way
 from pocli.page import Block, Cell, Column, Heading, Role, Table, blank, line
-from pocli.pages import story_table, words
+from pocli.pages import comment_words, story_table, words
 from pocli.text import figure, percent, without_points
 
 COLUMNS = (
@@ -34,7 +34,7 @@ def blocks(one: Dossier) -> list[Block]:
         found += [blank(), Table(COLUMNS, _rows(one))]
     if record.description:
         found += [blank(), *[line(text) for text in record.description.rstrip("\n").split("\n")]]
-    return [*found, blank()]
+    return [*found, *comment_words.blocks(record.comments), blank()]
 
 
 def _noun(record: Goal | Request | Sprint) -> str:

@@ -9,7 +9,7 @@ from pocli.model.number import plain
 from pocli.model.story import CLOSED, Story
 from pocli.page import Block, Cell, Checklist, Heading, Item, Page, blank, line
 from pocli.page import page as pages
-from pocli.pages import author_words, epic_words, formula_words, story_table, words
+from pocli.pages import author_words, comment_words, epic_words, formula_words, story_table, words
 from pocli.text import figure
 
 TITLE = "Items"
@@ -39,7 +39,7 @@ def _story(one: About) -> list[Block]:
         blocks += [blank(), Heading("Acceptance criteria"), Checklist(tuple(_items(story)))]
     if story.description:
         blocks += [blank(), *[line(text) for text in story.description.rstrip("\n").split("\n")]]
-    return [*blocks, blank()]
+    return [*blocks, *comment_words.blocks(story.comments), blank()]
 
 
 def _path(one: About) -> Cell:

@@ -122,6 +122,7 @@ def _head(record: Record) -> list[Field]:
 def _body(record: Record) -> list[Field]:
     """Return the other fields; lists in parts."""
     about = [("description", record.description)] if record.description else []
+    about += [("comment", f"{one.by}: {one.text}" if one.by else one.text) for one in record.comments]
     if isinstance(record, Sprint):
         return [("outcome", record.outcome), *about]
     if isinstance(record, Goal):

@@ -5,9 +5,10 @@ from fractions import Fraction
 from pocli.model.number import plain
 from pocli.model.story import Story
 from pocli.pace.review import GoalShare, Review, UnfinishedStory
+from pocli.pace.said import Said
 from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, line
 from pocli.page import page as pages
-from pocli.pages import goal_words, words
+from pocli.pages import comment_words, goal_words, words
 from pocli.pages.story_table import criterion
 from pocli.text import figure, plural, without_points
 
@@ -36,6 +37,8 @@ def page(answer: Review) -> Page:
     if answer.unfinished:
         title = "Not finished" if answer.over else "Still open" if sprint.state == "active" else "Planned for it"
         blocks += [line(), Heading(title), *(line(_left(one)) for one in answer.unfinished)]
+    if answer.said:
+        blocks += [line(), Heading("What was said"), *(line(_said(one)) for one in answer.said)]
     return pages(blocks, _ahead(answer), words.doubts(answer.message, answer.hint, answer.clocks))
 
 
@@ -119,6 +122,12 @@ def _left(one: UnfinishedStory) -> str:
     return f"{one.story.title} ({one.story.id}): {'; '.join([where, *why])}"
 
 
+def _said(one: Said) -> str:
+    by = f"{one.comment.by}, " if one.comment.by else ""
+    day = f"{words.day(one.comment.on)}, " if one.comment.on else ""
+    return f"{one.id} ({by}{day}".rstrip(", ") + f"): {one.comment.text}"
+
+
 def _ahead(answer: Review) -> list[Line]:
     if not answer.velocity or answer.velocity.sprints < 2:  # noqa: PLR2004 - one sprint is no range
         return []
@@ -160,5 +169,6 @@ def data(answer: Review) -> dict[str, object]:
             }
             for one in answer.unfinished
         ],
+        "said": [comment_words.data(one) for one in answer.said],
         "unknown": words.unknown(answer.message, answer.clocks),
     }

@@ -11,6 +11,7 @@ from pocli.model.story import Story
 from pocli.pace import calendar
 from pocli.pace.flow import Aged
 from pocli.pace.moves import Moves, state
+from pocli.pace.said import Said, mentions, said
 from pocli.text import folded
 
 
@@ -58,6 +59,8 @@ class Standup(NamedTuple):
     accepting: tuple[Story, ...]
     """Under way, with every criterion met."""
     under_way: tuple[Aged, ...]
+    said: tuple[Said, ...]
+    """Comments."""
     known: bool
     """Whether there is a history to ask."""
     clocks: int
@@ -99,6 +102,7 @@ def standup(
         _waiting(backlog, doing),
         tuple(one for one in doing if one.acceptance_criteria and all(item.done for item in one.acceptance_criteria)),
         tuple(one for one in under_way if one.life.story.id in stories),
+        _said(backlog, stories, since, today, tuple(owners)),
         bool(moves.events),
         moves.undated,
         moves.message,
@@ -110,6 +114,14 @@ def standup(
 def _owned(backlog: Backlog, owners: set[str]) -> dict[str, Story]:
     found = (story for story in backlog.stories if story.type != "epic")
     return {story.id: story for story in found if not owners or folded(story.owner) in owners}
+
+
+def _said(
+    backlog: Backlog, stories: Mapping[str, Story], since: date, today: date, owners: Sequence[str]
+) -> tuple[Said, ...]:
+    """Return the comments of these days; of some owners, those on their stories and those that mention one of them."""
+    found = said(backlog.records(), since, today)
+    return tuple(one for one in found if not owners or one.id in stories or mentions(one.comment, owners))
 
 
 def _startable(backlog: Backlog, today: date) -> str:
