@@ -13,11 +13,12 @@ from textwrap import wrap as wrapped
 from typing import Any, NoReturn
 
 import typer
+from typer import _completion_shared as scripts
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from pocli import __version__
+from pocli import __version__, lazy
 from pocli.cli import options, table, usage
 from pocli.cli.beginning import check_folder, open_streams, start_again_in_utf8
 from pocli.cli.table import COMMANDS
@@ -207,8 +208,6 @@ def _app() -> Any:  # noqa: ANN401 - Typer's group
     app = typer.Typer(cls=CommandGroup, add_completion=True, invoke_without_command=True, rich_markup_mode="rich")
     app.callback(invoke_without_command=True)(_main)
     if any(word.partition("=")[0].endswith("-completion") for word in sys.argv):
-        from typer import _completion_shared as scripts
-
         from pocli.cli import shells
 
         scripts._completion_scripts["bash"] = shells.BASH  # noqa: SLF001 - Typer has no way to say another one
@@ -248,8 +247,6 @@ def main() -> None:
 
 def _completed() -> int:
     """Answer a shell; whatever happens, nothing else is said on the screen of a person who is typing."""
-    from pocli import lazy
-
     lazy.install()
     from pocli.cli import shells
 

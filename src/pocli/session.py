@@ -16,9 +16,8 @@ from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.event import History
 from pocli.model.health import Section
-from pocli.model.outgoing import Parcel
 from pocli.model.placed import Order
-from pocli.output import leave, warn
+from pocli.output import warn
 from pocli.run import Run
 from pocli.store import index, index_sections, load
 from pocli.store.index_sections import Derived
@@ -55,8 +54,8 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
 
     Args:
         run: the run's settings.
-        texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
-            must not be touched. The more are left out, the sooner a large backlog answers.
+        texts: chooses the stories whose long fields are needed; None: all stories. Those of others must not be
+            touched. The more are left out, the sooner a large backlog answers.
     """
     return _said(run, ask(run, lambda seen: (load.backlog(seen, texts), ())))
 
@@ -254,42 +253,6 @@ def data(name: str, source: str) -> Path:
     """Return a folder of data: inside the installed package, or in the checkout."""
     installed = Path(__file__).parent / "data" / name
     return installed if installed.is_dir() else Path(__file__).parents[2] / source
-
-
-def foreign(name: str) -> str:
-    """Return the text of another tool's file, or of the standard input for `-`.
-
-    Raises:
-        PoError: it cannot be read.
-    """
-    from pocli.disk.foreign_file import text
-
-    return text(name)
-
-
-def deliver(target: str, parcel: Parcel, *, force: bool) -> str:
-    """Write an export to a file, or its files into a folder, and return where.
-
-    Raises:
-        PoError: something is there already, it could be a file of the backlog, or it cannot be written.
-    """
-    from pocli.disk.deliver import deliver as written
-
-    path = Path(target)
-    if path.suffix.lower() in find.ENDINGS:
-        raise PoError(f"`{target}` could be a file of the backlog", "name another one, such as backlog.csv")
-    single = not parcel.folder and not path.is_dir()
-    names = (path.name,) if single else parcel.files
-    data = (text.encode("utf-8", "backslashreplace") for text in parcel.files.values())
-    written(path.parent if single else path, dict(zip(names, data, strict=True)), force=force)
-    return target
-
-
-def json_schema(run: Run, kind: str) -> None:
-    """Print the JSON Schema of a kind of file, with examples of this backlog where there is one."""
-    from pocli.reading.schema_text import json_schema as made
-
-    leave(run, made(kind, prefix(run)), "json")
 
 
 def prefix(run: Run) -> str:

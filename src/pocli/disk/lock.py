@@ -14,6 +14,11 @@ from pathlib import Path
 
 from pocli.disk import write
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 
 @contextmanager
 def exclusive(path: Path, seconds: float) -> Iterator[None]:
@@ -36,8 +41,6 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
 def _taken(handle: int, *, wait: bool) -> bool:
     """Take the lock; without waiting, tell whether it was to be had."""
     if sys.platform == "win32":
-        import msvcrt
-
         mode = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK
         try:
             msvcrt.locking(handle, mode, 1)
@@ -46,8 +49,6 @@ def _taken(handle: int, *, wait: bool) -> bool:
                 raise TimeoutError from None
             return False
         return True
-    import fcntl
-
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:

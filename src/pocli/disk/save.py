@@ -12,6 +12,9 @@ from typing import NamedTuple
 from pocli.disk import write
 from pocli.errors import PoError
 
+if sys.platform != "win32":
+    import fcntl
+
 CHANGED = 75
 """The exit code when a file is no longer what the change was based on."""
 AGAIN = "nothing was written; run the command again"
@@ -195,8 +198,6 @@ def sync_folder(folder: Path) -> None:
 def sync(handle: int) -> None:
     """Make an open file safe on the disk; macOS needs its own call for that."""
     if sys.platform == "darwin":
-        import fcntl
-
         fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
     else:
         os.fsync(handle)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.git import clock, invocation
+from pocli.model import days
 
 COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 LIKELY = ("main", "master", "trunk")
@@ -110,7 +111,10 @@ def resolve(repo: Repository, rev: str) -> str:
     if found.code or not COMMIT.fullmatch(commit):
         if rev == "HEAD" and not tips(repo).head:
             raise PoError("nothing is committed yet", "commit the backlog first: git add . && git commit")
-        raise PoError(f"`{rev}` is not a commit, branch or tag", _deepen(repo) or "see: git log --oneline --all")
+        dated = days.hint(rev) if days.readings(rev) else ""
+        raise PoError(
+            f"`{rev}` is not a commit, branch or tag", dated or _deepen(repo) or "see: git log --oneline --all"
+        )
     return commit
 
 

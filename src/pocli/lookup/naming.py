@@ -2,13 +2,12 @@
 
 import shlex
 from collections.abc import Collection, Iterable
-from typing import Literal
 
+from pocli.field_table.field import Noun
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.text import nearest, plural
 
-Noun = Literal["story", "goal", "request", "sprint"]
 FOLDERS: dict[Noun, str] = {"story": "stories", "goal": "goals", "request": "requests", "sprint": "sprints"}
 FIRST: dict[Noun, str] = {
     "story": 'po new "Export invoices as CSV" --points 5',

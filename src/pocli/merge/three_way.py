@@ -8,23 +8,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from pocli.field_table.by_kind import every
 from pocli.merge.conflict import Conflict
 from pocli.model.place import Route
 
-SETS = frozenset(
-    {
-        "labels",
-        "depends_on",
-        "requested_by",
-        "needs",
-        "personas",
-        "holidays",
-        "definition_of_ready",
-        "definition_of_done",
-        "evidence",
-        "links",
-    }
-)
+SETS = frozenset(field.name for field in every() if field.unordered)
 CRITERIA = "acceptance_criteria"
 ALIKE = 0.6
 """The least likeness of two criteria of which one is the other, reworded."""

@@ -5,10 +5,10 @@ name of a diagnostic (`wrong-type`, `out-of-range`) and whose context may carry 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from datetime import date
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -78,7 +78,9 @@ def number(value: object) -> Fraction:
     word = text(value)
     if NUMBER.fullmatch(word):
         return Fraction(word)
-    hint = figures.hint(word, "write plain digits with a point, such as `1200` or `2.5`")
+    percentage = word.endswith("%") and NUMBER.fullmatch(word[:-1].strip())
+    plain = "write plain digits with a point, such as `1200` or `2.5`"
+    hint = "write a plain number, not a percentage" if percentage else figures.hint(word, plain)
     raise wrong(f"{said(word)} is not a number", hint, instead=figures.certain(word))
 
 
@@ -248,7 +250,7 @@ def _stories(info: ValidationInfo) -> str:
     return "" if head in ident.PREFIXES.values() else head or str(info.data.get("id_prefix", ""))
 
 
-def one_of(words: Sequence[str]) -> Callable[[object], str]:
+def one_of(words: Collection[str]) -> Callable[[object], str]:
     """Make a reader of a word out of a few."""
 
     def read(value: object) -> str:
@@ -261,6 +263,11 @@ def one_of(words: Sequence[str]) -> Callable[[object], str]:
         return word
 
     return read
+
+
+def word(words: Collection[str]) -> Any:  # noqa: ANN401 - an annotation
+    """Make the type of a word out of a few."""
+    return Annotated[str, BeforeValidator(one_of(words)), WithJsonSchema({"enum": list(words)})]
 
 
 def schema(kind: str, description: str, **more: object) -> WithJsonSchema:

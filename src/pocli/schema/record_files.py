@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from pocli.model.records import GOAL_MET, HORIZONS, REQUEST_STATES, SPRINT_STATES
 from pocli.schema import fields as f
 from pocli.schema import figures, lists
 
@@ -37,11 +38,6 @@ def _money(word: str) -> str:
     return " ".join((amount or "".join(amounts), SYMBOLS.get(currency, currency.upper()))) if amount or amounts else ""
 
 
-def word(*words: str) -> Any:  # noqa: ANN401 - an annotation
-    """Make the type of a word out of a few."""
-    return Annotated[str, BeforeValidator(f.one_of(words)), WithJsonSchema({"enum": list(words)})]
-
-
 def own_id(prefix: str) -> Any:  # noqa: ANN401 - an annotation
     """Make the type of an id with a fixed prefix."""
     pattern = f"^{prefix}-[1-9][0-9]{{0,8}}$"
@@ -60,7 +56,7 @@ class GoalSchema(f.Strict):
     target: f.Signed | None = Field(None, description="the metric when the goal is met")
     current: f.Signed | None = Field(None, description="the metric now")
     by: f.Day | None = Field(None, description="the due date")
-    horizon: word("now", "next", "later") = Field("", description="its place on the roadmap")  # type: ignore[valid-type]
+    horizon: f.word(HORIZONS) = Field("", description="its place on the roadmap")  # type: ignore[valid-type]
     description: f.Text = Field("", description="free text, Markdown")
 
 
@@ -78,7 +74,7 @@ class RequestSchema(f.Strict):
     ) = None
     needs: lists.Ids = Field(default_factory=list, description="the stories that must be delivered")
     by: f.Day | None = Field(None, description="the due date")
-    status: word("open", "accepted", "declined", "delivered") = Field("open", description="where it stands")  # type: ignore[valid-type]
+    status: f.word(REQUEST_STATES) = Field("open", description="where it stands")  # type: ignore[valid-type]
     answer: f.Text = Field("", description="what we told them")
     description: f.Text = Field("", description="free text, Markdown")
 
@@ -92,7 +88,7 @@ class SprintSchema(f.Strict):
     start: f.Day = Field(description="the first day")
     end: f.Day = Field(description="the last day")
     capacity: f.Amount | None = Field(None, description="story points that fit in")
-    state: word("planned", "active", "closed") = Field("planned", description="where it stands")  # type: ignore[valid-type]
-    goal_met: word("yes", "partly", "no") = Field("", description="whether the Sprint Goal was met")  # type: ignore[valid-type]
+    state: f.word(SPRINT_STATES) = Field("planned", description="where it stands")  # type: ignore[valid-type]
+    goal_met: f.word(GOAL_MET) = Field("", description="whether the Sprint Goal was met")  # type: ignore[valid-type]
     outcome: f.Text = Field("", description="what came out of it")
     description: f.Text = Field("", description="free text, Markdown")

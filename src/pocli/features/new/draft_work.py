@@ -3,9 +3,9 @@
 import shlex
 from collections.abc import Sequence
 
-from pocli import session
 from pocli.changes import creation
 from pocli.changes.creation import Draft, Given, NewRecord
+from pocli.disk import foreign_file
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.story import TYPES
@@ -29,13 +29,13 @@ def begun(words: Sequence[str], given: Given, *, source: str) -> NewRecord:
         PoError: the file cannot be read, or it is not YAML of our subset.
     """
     kind, title = creation.kind(words)
-    return told(NewRecord(kind, title, given, session.foreign(source))) if source else NewRecord(kind, title, given)
+    return told(NewRecord(kind, title, given, foreign_file.text(source))) if source else NewRecord(kind, title, given)
 
 
 def command_line(ask: NewRecord) -> str:
     """Return the command line that asks for the same."""
     said = [(creation.flag(name), one) for name, value in ask.given.items() for one in _each(value)]
-    kind = [ask.kind] if ask.kind != TYPES[0] else []
+    kind = [ask.kind] if ask.kind != "story" else []
     return shlex.join(["po", "new", *kind, ask.title, *(word for pair in said for word in pair)])
 
 

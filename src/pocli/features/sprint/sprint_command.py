@@ -13,9 +13,7 @@ from pocli.features.sprint import sprint_page as view
 from pocli.lookup import select
 from pocli.model.proposal import Proposal
 
-Which = Annotated[
-    str, typer.Argument(help="Such as S-24 or 24.", metavar="[SPRINT]", autocompletion=options.known("sprint"))
-]
+Which = Annotated[str, options.a_sprint()]
 Goal = Annotated[str, typer.Option("--goal", help="The Sprint Goal.", metavar="TEXT")]
 Met = Annotated[
     str,
