@@ -119,6 +119,15 @@ def test_a_record_that_a_sparse_checkout_leaves_out_is_told_with_what_brings_it(
     assert "did you mean" in po("show", "9", cwd=repo.top / "b").stderr, "this one is nowhere"
 
 
+def test_what_waits_for_a_story_that_is_left_out_does_not_call_it_none(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {**FILES, "requests/R-1.yaml": "id: R-1\ntitle: One\nneeds: [PO-2, PO-1]\n"})
+    repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/stories/PO-2*")
+    for name in ("PO-3", "R-1"):
+        shown = po("show", name, cwd=repo.top).stdout
+        assert "its file is not read" in shown
+        assert "no such story" not in shown
+
+
 def test_where_a_kind_is_left_out_it_is_not_called_new(repo: Repo, po: Po) -> None:
     repo.commit("2026-11-02", {**FILES, "goals/first.yaml": "id: G-1\ntitle: Books\n"})
     repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/goals")
