@@ -101,4 +101,6 @@ def _complete(known: Sequence[str]) -> None:
 
         readline.set_completer(found if known else None)
         readline.set_completer_delims("")
+        for setting in ("input-meta on", "output-meta on", "convert-meta off"):  # letters, where the locale is C
+            readline.parse_and_bind(f"set {setting}")
         readline.parse_and_bind("bind ^I rl_complete" if "libedit" in (readline.__doc__ or "") else "tab: complete")

@@ -23,7 +23,7 @@ from pocli.store import index, index_sections, load
 from pocli.store.index_sections import Derived
 from pocli.store.saved import Snapshot
 from pocli.text import plural
-from pocli.validation import incremental
+from pocli.validation import encoded, incremental
 
 Answer = TypeVar("Answer")
 WorkOut = Callable[[Backlog], Order]
@@ -81,7 +81,7 @@ def _ordered(
 
 def _said(run: Run, backlog: Backlog) -> Backlog:
     """Say on stderr what the reader of an answer must know."""
-    for file in backlog.unreadable:
+    for file in encoded.explained(root(run), backlog.unreadable):
         warn(run, f"left out: {file.path}:{file.line}: {file.message}", [file.path])
     if _said_of_settings(run, backlog) or backlog.unreadable:
         warn(run, "  hint: po validate shows every problem with its place")

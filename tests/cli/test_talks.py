@@ -70,9 +70,9 @@ def asleep(process: int) -> None:
 def talk(state: Path, tmp_path: Path) -> Callable[..., Said]:
     """Run `po` at a terminal and answer its questions in turn; a signal instead of an answer is sent to it."""
 
-    def run(words: Sequence[str], answers: Sequence[str | signal.Signals]) -> Said:
+    def run(words: Sequence[str], answers: Sequence[str | signal.Signals], **more: str) -> Said:
         ours, theirs = pty.openpty()
-        env = {**os.environ, "PO_TODAY": TODAY, "TERM": "dumb", "PO_STATE_DIR": str(state), "COLUMNS": "200"}
+        env = {**os.environ, "PO_TODAY": TODAY, "TERM": "dumb", "PO_STATE_DIR": str(state), "COLUMNS": "200", **more}
         running = subprocess.Popen(
             [sys.executable, "-c", AT_A_TERMINAL, *words],
             cwd=tmp_path,
@@ -134,6 +134,17 @@ def test_each_answer_is_checked_when_it_is_given(write: Write, talk: Talk, po: P
     assert story(root) == WRITTEN
     assert po("validate").returncode == 0
     assert list(state.rglob("draft.json*")) == []
+
+
+def test_letters_are_read_where_the_locale_is_c(write: Write, talk: Talk) -> None:
+    root = write(FILES)
+    said = talk(["new"], ["Überschrift", *ANSWERS[1:]], LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert said.code == 0
+    assert (
+        (root / "stories/PO-3-überschrift.yaml")
+        .read_text(encoding="utf-8")
+        .startswith("id: PO-3\ntitle: Überschrift\n")
+    )
 
 
 @pytest.mark.parametrize(

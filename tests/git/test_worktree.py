@@ -119,6 +119,15 @@ def test_a_record_that_a_sparse_checkout_leaves_out_is_told_with_what_brings_it(
     assert "did you mean" in po("show", "9", cwd=repo.top / "b").stderr, "this one is nowhere"
 
 
+def test_what_waits_for_a_story_that_is_left_out_does_not_call_it_none(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {**FILES, "requests/R-1.yaml": "id: R-1\ntitle: One\nneeds: [PO-2, PO-1]\n"})
+    repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/stories/PO-2*")
+    for name in ("PO-3", "R-1"):
+        shown = po("show", name, cwd=repo.top).stdout
+        assert "its file is not read" in shown
+        assert "no such story" not in shown
+
+
 def test_where_a_kind_is_left_out_it_is_not_called_new(repo: Repo, po: Po) -> None:
     repo.commit("2026-11-02", {**FILES, "goals/first.yaml": "id: G-1\ntitle: Books\n"})
     repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/goals")
@@ -187,15 +196,19 @@ def test_what_git_expands_is_no_change(repo: Repo, po: Po) -> None:
     assert "x-version" in po("diff", cwd=repo.top).stdout, "it is git that expands it, or nobody"
 
 
-@pytest.mark.parametrize("encoding", ["UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1"])
-def test_an_encoding_that_git_writes_is_named_as_the_cause(repo: Repo, po: Po, encoding: str) -> None:
-    repo.commit("2026-11-02", {**FILES, "stories/PO-1.yaml": STORY.format(1, "Größe")})
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [("UTF-16", "x"), ("UTF-16LE", "x"), ("UTF-16LE", "Größe"), ("UTF-16BE", "x"), ("ISO-8859-1", "Größe")],
+)
+def test_an_encoding_that_git_writes_is_named_as_the_cause(repo: Repo, po: Po, encoding: str, title: str) -> None:
+    repo.commit("2026-11-02", {**FILES, "stories/PO-1.yaml": STORY.format(1, title)})
     repo.write({".gitattributes": f"stories/PO-1.yaml working-tree-encoding={encoding}\n"})
     (repo.top / "stories/PO-1.yaml").unlink()
     repo.git("checkout", "-q", "stories")
     shown = po("validate", cwd=repo.top).stdout
     assert f"the file is not UTF-8: git writes it as {encoding} (working-tree-encoding)" in shown
     assert shown.count("error[") == 1
+    assert f"not UTF-8: git writes it as {encoding} (working-tree-encoding)\n" in po("list", cwd=repo.top).stderr
     repo.write({".gitattributes": ""})
     assert "error[unsafe-yaml]: the file is not UTF-8\n" in po("validate", cwd=repo.top).stdout
 

@@ -27,6 +27,8 @@ class Dossier(NamedTuple):
     """The goals that the stories serve."""
     requests: tuple[Request, ...]
     """The requests that need one of the stories."""
+    unread: frozenset[str] = frozenset()
+    """Those of the unknown that are there, but cannot be read or are not in this checkout."""
 
     def done(self) -> int:
         """Return how many of the stories are done."""
@@ -48,13 +50,10 @@ def dossier(backlog: Backlog, record: Goal | Request | Sprint) -> Dossier:
     stories = tuple((known[name], backlog.state(known[name])) for name in names if name in known)
     served = {goal_of(known, story) for story, _ in stories} - {record.id}
     needing = (one for one in backlog.requests if one.id != record.id and {*_needs(seen, one)} & {*names})
-    return Dossier(
-        record,
-        stories,
-        tuple(name for name in names if name not in known),
-        tuple(goal for goal in backlog.goals if goal.id in served),
-        tuple(needing),
-    )
+    unknown = tuple(name for name in names if name not in known)
+    goals = tuple(goal for goal in backlog.goals if goal.id in served)
+    unread = backlog.known_stories().intersection(unknown) if unknown else frozenset()
+    return Dossier(record, stories, unknown, goals, tuple(needing), unread)
 
 
 def _needs(seen: Tree, request: Request) -> tuple[str, ...]:

@@ -110,7 +110,8 @@ def _rows(one: Dossier) -> tuple[tuple[Cell, ...], ...]:
         )
         for story, state in one.stories
     ]
-    lost = [(Cell(name, "bad"), Cell("no such story"), *[Cell("")] * 4) for name in one.unknown]
+    told = {name: "its file is not read" if name in one.unread else "no such story" for name in one.unknown}
+    lost = [(Cell(name, "bad"), Cell(text), *[Cell("")] * 4) for name, text in told.items()]
     return (*rows, *lost)
 
 

@@ -100,7 +100,8 @@ def _named(others: Sequence[tuple[Story, str]]) -> str:
 
 def _missing(one: About) -> list[str]:
     known = {story.id for story, _ in one.needs}
-    return [f"{name} (no such story)" for name in one.story.depends_on if name not in known]
+    lost = [name for name in one.story.depends_on if name not in known]
+    return [f"{name} ({'its file is not read' if name in one.unread else 'no such story'})" for name in lost]
 
 
 def _value(one: About) -> str:
