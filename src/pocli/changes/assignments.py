@@ -41,7 +41,7 @@ def wording(run: Run, path: str) -> FileText:
     return FileText(path, data, full(document.tree))
 
 
-class Assigned(NamedTuple):
+class AssignedFile(NamedTuple):
     """What assignments make of one file."""
 
     record: Record
@@ -54,7 +54,7 @@ class Assigned(NamedTuple):
         return tuple(Set(self.found.path, one.route, one.after) for one in self.changed)
 
 
-def following(backlog: Backlog, found: Sequence[Assigned]) -> tuple[Move, ...]:
+def following(backlog: Backlog, found: Sequence[AssignedFile]) -> tuple[Move, ...]:
     """Return the moves by which the names of files follow the titles that their records get.
 
     Raises:
@@ -73,7 +73,7 @@ def following(backlog: Backlog, found: Sequence[Assigned]) -> tuple[Move, ...]:
     return tuple(moves.values())
 
 
-def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Sequence[str]) -> tuple[Assigned, ...]:
+def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Sequence[str]) -> tuple[AssignedFile, ...]:
     """Return what `field=value` words make of each record's file.
 
     Raises:
@@ -88,7 +88,7 @@ def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Seque
     }
     found = ((record, wording(run, record.path)) for record in records)
     return tuple(
-        Assigned(record, one, assign.alterations(one.path, one.tree, wanted[find.kind(one.path)]))
+        AssignedFile(record, one, assign.alterations(one.path, one.tree, wanted[find.kind(one.path)]))
         for record, one in found
     )
 

@@ -67,9 +67,9 @@ def command(
     output.show(form, answer, view, run=run, dry_run=dry_run)
     shown = not dry_run or form == "table"
     if shown and (edits := import_plan.edits(answer, new=not dry_run)):
-        transaction.apply(run, Proposal(backlog, edits, (view.said(answer),), imported=True), dry_run=dry_run)
+        transaction.apply(run, Proposal(backlog, edits, (view.message(answer),), imported=True), dry_run=dry_run)
     if dry_run or not answer.new + answer.changed + len(answer.sprints):
-        output.note(run, view.said(answer, dry_run=dry_run))
+        output.note(run, view.message(answer, dry_run=dry_run))
     output.note(run, view.following(answer, dry_run=dry_run))
 
 
@@ -80,4 +80,4 @@ def _reach(run: Run, found: Import, file: str, form: str, *, dry_run: bool) -> N
     output.show(form, answer, reached, run=run)
     edits = measured_reach.edits(answer, Path(file).name, session.today(run, backlog))
     if edits and (not dry_run or form == "table"):
-        transaction.apply(run, Proposal(backlog, edits, (reached.said(answer),)), dry_run=dry_run)
+        transaction.apply(run, Proposal(backlog, edits, (reached.message(answer),)), dry_run=dry_run)

@@ -33,7 +33,7 @@ class PlannedRow(NamedTuple):
     """What the other tool's values are, as digests."""
 
 
-class Intake(NamedTuple):
+class ImportPlan(NamedTuple):
     """The stories that an import makes and changes, and what became of all the rest."""
 
     rows: tuple[PlannedRow, ...]
@@ -67,7 +67,7 @@ class Intake(NamedTuple):
         return tuple(column.name for column in self.columns if not column.field)
 
 
-def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()) -> Intake:  # noqa: B008 - a value that never changes
+def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()) -> ImportPlan:  # noqa: B008 - a value that never changes
     """Give each row its id, and put ids in the place of the other tool's names.
 
     Raises:
@@ -90,10 +90,10 @@ def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()
     told = tuple(_row(name, drafts[name], item, stories.get(name), found, ask, notes) for name, item in rows.items())
     ordered = tuple(sorted(notes, key=lambda note: note[0]))
     words = _words(rows.values(), statuses)
-    return Intake(told, _columns(found, backlog), ordered, tuple(made), words, found.key_field, found.unit)
+    return ImportPlan(told, _columns(found, backlog), ordered, tuple(made), words, found.key_field, found.unit)
 
 
-def edits(answer: Intake, *, new: bool = True) -> tuple[Edit, ...]:
+def edits(answer: ImportPlan, *, new: bool = True) -> tuple[Edit, ...]:
     """Return what changes in the files that are there, and the new ones if they are wanted."""
     made: list[Edit] = [Create(box.path, box.fields) for box in answer.sprints if new]
     for row in answer.rows:

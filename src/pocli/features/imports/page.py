@@ -1,7 +1,7 @@
 """How does an import read: what it made, what each column became, and what has no home?"""
 
 from pocli.features.imports import repeats
-from pocli.features.imports.import_plan import Intake, PlannedRow
+from pocli.features.imports.import_plan import ImportPlan, PlannedRow
 from pocli.page import Block, Cell, Column, Heading, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import plural
@@ -21,7 +21,7 @@ STORIES = (
 WORDS = (Column("word", "status there", grow=True), Column("status", "here"), Column("stories", "stories", right=True))
 
 
-def page(answer: Intake, *, dry_run: bool = False) -> Page:
+def page(answer: ImportPlan, *, dry_run: bool = False) -> Page:
     """Word what was imported, or would be."""
     blocks: list[Block] = []
     if dry_run and answer.rows:
@@ -43,7 +43,7 @@ def _story(row: PlannedRow) -> tuple[Cell, ...]:
     return Cell(row.ident, "accent"), Cell(row.title), *map(Cell, said), Cell(changed if row.path else "new", "muted")
 
 
-def _columns(answer: Intake) -> list[Block]:
+def _columns(answer: ImportPlan) -> list[Block]:
     """Show what each column becomes; those without a value are only counted."""
     found = repeats.columns(answer.columns)
     told = [one for one in found if one.field or one.filled]
@@ -72,7 +72,7 @@ def _word(word: str, becomes: str, times: int) -> tuple[Cell, ...]:
     return Cell(word), Cell(becomes) if becomes else Cell("unknown", "warning"), Cell(f"{times:,}", value=str(times))
 
 
-def _notes(answer: Intake) -> list[Block]:
+def _notes(answer: ImportPlan) -> list[Block]:
     found = repeats.notes(answer.notes)
     if not found:
         return []
@@ -96,7 +96,7 @@ def _more(count: int) -> list[Block]:
     return [line(*said)] if count > SHOWN else []
 
 
-def said(answer: Intake, *, dry_run: bool = False) -> str:
+def message(answer: ImportPlan, *, dry_run: bool = False) -> str:
     """Return in a line what was imported, or would be."""
     parts = [plural(answer.new, "new story", "new stories")] if answer.new else []
     parts += [f"{plural(answer.changed, 'story', 'stories')} changed"] if answer.changed else []
@@ -106,14 +106,14 @@ def said(answer: Intake, *, dry_run: bool = False) -> str:
     return f"would import {made}; nothing was written" if dry_run else f"imported {made}"
 
 
-def following(answer: Intake, *, dry_run: bool = False) -> str:
+def following(answer: ImportPlan, *, dry_run: bool = False) -> str:
     """Return the next command that works on what was imported."""
     if dry_run:
         return "next: the same command without --dry-run"
     return "next: po rank" if any(row.fields.get("rice") for row in answer.rows) else "next: po list"
 
 
-def data(answer: Intake) -> dict[str, object]:
+def data(answer: ImportPlan) -> dict[str, object]:
     """Return the import as `po.import/1`."""
     return {
         "schema": "po.import/1",

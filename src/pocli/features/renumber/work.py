@@ -38,7 +38,7 @@ def one(run: Run, old: str, new: str, *, dry_run: bool) -> None:
     proposal = Proposal(
         backlog,
         [*renumber.edits(record, wanted), *renumber.followed(named.references, named.reasons, wanted)],
-        (view.said(record, name, named.references),),
+        (view.message(record, name, named.references),),
         based_on={**named.data, record.path: assignments.wording(run, record.path).data},
     )
     # forced: another number makes nothing worse; what was wrong before stays so
@@ -122,9 +122,9 @@ class _Past:
 
     def __init__(self, run: Run) -> None:
         found = refs.repository(session.root(run))
-        self.unknown = found.message if isinstance(found, refs.Missing) else SHALLOW if found.shallow else ""
+        self.unknown = found.message if isinstance(found, refs.NoRepository) else SHALLOW if found.shallow else ""
         """Why git cannot tell what is older; empty where it can."""
-        self.repo = None if isinstance(found, refs.Missing) or found.shallow else found
+        self.repo = None if isinstance(found, refs.NoRepository) or found.shallow else found
         self.head = refs.tips(self.repo).head if self.repo else ""
 
     def commits(self, path: str) -> tuple[origin.OriginCommit, ...]:

@@ -57,7 +57,7 @@ def _split(
         text = lines.texts[at] if lines else ""
         made += creation.named(split.draft(story, prefix, part, criteria, text), names[-1])
     edits = [*made, *split.edits(story, parts, len(criteria), lines.left if lines else ())]
-    message, warnings = view.said(story, parts, names), view.remarks(story)
+    message, warnings = view.message(story, parts, names), view.warnings(story)
     transaction.apply(
         run, Proposal(backlog, edits, message, warnings, based_on={story.path: found.data}), dry_run=dry_run
     )
