@@ -66,7 +66,9 @@ lock: $(VENV)/ready ## update locked.txt: the dependencies of po, with hashes
 	$(PYTHON) -m venv $(VENV)-tools
 	$(VENV)-tools/bin/pip install --quiet pip-tools
 	$(VENV)-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
-		--no-header --no-annotate --constraint constraints.txt --output-file locked.txt pyproject.toml
+		--no-header --no-annotate --constraint constraints.txt --output-file $(VENV)-tools/locked.txt pyproject.toml
+	sed '1 i # What po stands on, with the hashes of the published files: made by `make lock`, used as docs/pull-requests.md says.' \
+		$(VENV)-tools/locked.txt > locked.txt
 
 foreign: $(VENV)/ready ## check what we write for other tools with those tools
 	$(PYTHON) -m venv $(VENV)-tools

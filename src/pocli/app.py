@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from textwrap import wrap as wrapped
 from typing import Any, NoReturn
 
@@ -21,6 +20,7 @@ from typer.main import get_command
 
 from pocli import __version__, lazy
 from pocli.cli import options, table, usage
+from pocli.cli.beginning import check_folder, open_streams, start_again_in_utf8
 from pocli.cli.table import COMMANDS
 from pocli.errors import PoError
 from pocli.text import width, wrapped_line
@@ -36,6 +36,8 @@ TEXTS = ("explain", "prompt", "schema")
 """The commands that answer with a text, which has one format only."""
 COMPLETE = "_PO_COMPLETE"
 """The variable in which a shell's script says what it wants."""
+SHELL_NAMED = "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"
+"""The variable with which Typer takes a shell by its name instead of detecting it."""
 OBJECTS = 200_000
 """Between two collections: a large backlog is many small objects, and none of them is garbage."""
 DISK = frozenset(
@@ -202,15 +204,18 @@ def _main(
 
 
 def _app() -> Any:  # noqa: ANN401 - Typer's group
+    check_folder()
     app = typer.Typer(cls=CommandGroup, add_completion=True, invoke_without_command=True, rich_markup_mode="rich")
     app.callback(invoke_without_command=True)(_main)
-    group = get_command(app)
-    group.params.extend(_shared(hidden=True))
-    group.epilog = EPILOG
-    if any(word.endswith("-completion") for word in sys.argv):
+    if any(word.partition("=")[0].endswith("-completion") for word in sys.argv):
         from pocli.cli import shells
 
         scripts._completion_scripts["bash"] = shells.BASH  # noqa: SLF001 - Typer has no way to say another one
+        if "=" in sys.argv[-1] or not sys.argv[-1].startswith("-"):
+            os.environ[SHELL_NAMED] = "1"
+    group = get_command(app)
+    group.params.extend(_shared(hidden=True))
+    group.epilog = EPILOG
     callback = group.callback
 
     def own(**values: Any) -> Any:  # noqa: ANN401
@@ -225,7 +230,7 @@ def main() -> None:
     gc.set_threshold(OBJECTS)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    _streams()
+    open_streams()
     try:
         code = _completed() if COMPLETE in os.environ else _app()(prog_name="po", standalone_mode=False)
     except PoError as error:
@@ -253,16 +258,9 @@ def _completed() -> int:
     return code
 
 
-def _streams() -> None:
-    """Let every character be written, and nothing be missed where a stream was closed by who called."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name) or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
-        stream.reconfigure(errors="backslashreplace")
-        setattr(sys, name, stream)
-
-
 def script() -> NoReturn:
     """Run `po` as a process of its own, which ends at once: taking apart what it made takes a tenth of a short run."""
+    start_again_in_utf8()
     code: int | str | None = 0
     try:
         main()

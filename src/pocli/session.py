@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pocli import run as runs
-from pocli.disk import find, state
+from pocli.disk import backlog_root, find, state
 from pocli.disk.ignored import Unlisted
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
@@ -37,7 +37,7 @@ def root(run: Run) -> Path:
     Raises:
         PoError: there is none.
     """
-    return find.root(Path.cwd(), run.backlog)
+    return backlog_root.root(Path.cwd(), run.backlog)
 
 
 def today(run: Run, backlog: Backlog) -> date:
@@ -153,7 +153,8 @@ def passed_over(run: Run, paths: Sequence[str]) -> tuple[str, ...]:
 def _unlisted(folder: Path, paths: Sequence[str]) -> Unlisted:
     from pocli.git import worktree
 
-    return Unlisted("", tuple(worktree.ignored(folder, paths)), worktree.marked(folder).absent)
+    absent = worktree.brought_by(folder, worktree.marked(folder).absent)
+    return Unlisted("", tuple(worktree.ignored(folder, paths)), absent)
 
 
 def blobs(run: Run) -> dict[str, str]:

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 from string import ascii_uppercase, digits
@@ -100,6 +100,16 @@ def folded(text: str) -> str:
     return composed(composed(text).casefold())
 
 
+def unaccented(text: str) -> str:
+    """Return a text as it is searched: without case and accents, so that `Müller` and `muller` are the same."""
+    if text.isascii():
+        return text.lower()
+    from unicodedata import combining, normalize
+
+    plain = normalize("NFKD", normalize("NFKD", text).casefold())
+    return normalize("NFC", "".join(one for one in plain if not combining(one)))
+
+
 def visible_blanks(text: str) -> str:
     """Return a text with every blank that is no space or tab made visible, as <U+00A0>: for what is said of a file."""
     return ODD_BLANK.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
@@ -136,6 +146,18 @@ def signed(word: str, *, above: int = 1) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """Return `1 story`, `2 stories`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def instead(word: str, known: Collection[str], meant: Mapping[str, str] = {}) -> str:
+    """Return the hint for a word that is not known: the one that is meant, else all that there are."""
+    near = meant.get(word.lower(), "")
+    near = near if near in known else nearest(word, known)
+    return f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}"
+
+
+def without_points(count: int) -> str:
+    """Return what is said behind a sum of points in which some stories are missing: `, 1 story without points`."""
+    return f", {plural(count, 'story', 'stories')} without points" if count else ""
 
 
 def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:

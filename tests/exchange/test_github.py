@@ -69,7 +69,10 @@ def test_the_fields_of_gh() -> None:
         "doing",
     )
     assert first.description == "Depends on #8 and acme/shop#9\nblocks #10\nfor real"
-    assert found.notes == ((1, "assignees: a story has one owner: `bob` left out"),)
+    assert found.notes == (
+        (1, "assignees: a story has one owner: `bob` left out"),
+        (1, "projectItems[1].title: `Board`: left out"),
+    )
 
 
 @pytest.mark.parametrize(

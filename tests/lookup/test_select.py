@@ -126,6 +126,12 @@ def test_a_sprint_is_named_by_its_id_or_its_place(word: str, name: str) -> None:
     assert select.sprint(BACKLOG, word).id == name
 
 
+def test_a_sprint_that_was_skipped_does_not_come_next() -> None:
+    skipped = (sprint(1, "planned"), sprint(2, "closed"), sprint(3, "planned"))
+    assert select.sprint(Backlog(sprints=skipped), "next").id == "S-3"
+    assert select.sprint(Backlog(sprints=skipped[:2]), "next").id == "S-1"
+
+
 @pytest.mark.parametrize(
     ("word", "message"), [("current", "no sprint is active"), ("S-9", "no sprint is called `S-9`")]
 )

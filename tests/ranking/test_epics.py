@@ -40,8 +40,8 @@ def cells(page: Page, name: str) -> dict[str, tuple[str, str | None]]:
 
 
 def test_parts_are_counted_at_any_depth_without_what_was_dropped() -> None:
-    assert parts(*DONE)["PO-1"] == (2, 2, 8, 8)
-    assert parts(*OPEN) == {"PO-1": (2, 3, 8, 10), "PO-2": (1, 2, 3, 5)}
+    assert parts(*DONE)["PO-1"] == (2, 2, 8, 8, 0)
+    assert parts(*OPEN) == {"PO-1": (2, 3, 8, 10, 0), "PO-2": (1, 2, 3, 5, 0)}
     assert [one.finished for one in (*parts(*DONE).values(), *parts(*OPEN).values())] == [True, True, False, False]
 
 

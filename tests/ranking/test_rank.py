@@ -157,6 +157,18 @@ def test_the_product_owner_overrules_the_formula() -> None:
     assert found.items[3].raised_by == ""
 
 
+@pytest.mark.parametrize("scored", [True, False])
+def test_of_pinned_ones_with_an_equal_score_what_is_needed_comes_first(*, scored: bool) -> None:
+    one = Fraction(1)
+    rice = Rice(one, one, one, one) if scored else None
+    needs = {"PO-1": ("PO-9",), "PO-3": ("PO-1",)}
+    names = ("PO-1", "PO-2", "PO-3", "PO-4")
+    stories = [Story("", name, name, pinned="law", rice=rice, depends_on=needs.get(name, ())) for name in names]
+    part = Story("", "PO-10", "a part", parent="PO-9", pinned="law", rice=rice, depends_on=("PO-4",))
+    found = rank(Backlog(stories=(*stories, Story("", "PO-9", "an epic", type="epic"), part)))
+    assert [item.story.id for item in found.items] == ["PO-4", "PO-10", "PO-1", "PO-2", "PO-3"]
+
+
 def test_what_is_under_way_or_unscored_is_beside_the_order() -> None:
     config = Config(statuses={"in-review": "doing"})
     stories = (story(1, 9, status="in-review"), story(2), story(3, 1), story(4, status="doing"), story(5, type="epic"))

@@ -57,6 +57,11 @@ def mended(root: Path, path: str = STORY) -> str:
         ("title: a\nlabels:\n- tax\n  - vat\n   - due", "title: a\nlabels:\n- tax\n- vat\n- due"),
         ("title: a\nacceptance_criteria:\n  - text: One\n    done: true\n  - Two\n     - Three",
          "title: a\nacceptance_criteria:\n  - text: One\n    done: true\n  - Two\n  - Three"),
+        ("title: a\nlabels:\n  - tax\n      -\u00a0vat", "title: a\nlabels:\n  - tax\n  - vat"),
+        ("title: a\nacceptance_criteria:\n  - One\n   * Two\n     goes on\n   +\u00a0Three # c\n  - Four",
+         "title: a\nacceptance_criteria:\n  - One\n  - Two\n     goes on\n  - Three # c\n  - Four"),
+        ("title: a\nlabels:\n- tax\n •\tvat\n 2) due\n -net", "title: a\nlabels:\n- tax\n- vat\n- due\n- net"),
+        ("title: a\nlabels:\n  -   tax\n    2. vat", "title: a\nlabels:\n  -   tax\n  - vat"),
         ("title: a\ndepends_on:\n  - PO-2\n    - PO-3", "title: a\ndepends_on:\n  - PO-2\n  - PO-3"),
     ],
 )  # fmt: skip
@@ -171,6 +176,10 @@ def test_of_two_fixes_of_one_place_one_is_offered(text: str) -> None:
         "labels: tax\n  - vat",
         "owner: ada\n  - ben",
         "acceptance_criteria:\n  - One\n    2. Two",
+        "acceptance_criteria:\n  - One of\n    * card\n    * cash",
+        "acceptance_criteria:\n  - One of\n     • card",
+        "acceptance_criteria:\n  - text: One of\n     * card",
+        "acceptance_criteria:\n  - One\n   * [ ] open",
     ],
 )
 def test_what_may_mean_two_things_is_left_to_a_person(write: Write, text: str) -> None:

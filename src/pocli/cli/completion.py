@@ -12,7 +12,8 @@ from pocli.field_table.field import Field
 from pocli.lookup import day_words, select
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
-from pocli.model.records import GOAL_MET, HORIZONS, Sprint
+from pocli.model.records import GOAL_MET, HORIZONS, LIVE, Sprint
+from pocli.pages.story_table import criterion
 from pocli.run import Run
 from pocli.tasks import people
 from pocli.text import folded
@@ -32,10 +33,17 @@ WORDS: Mapping[str, Sequence[str]] = {
 }
 RECORDS: Mapping[str, Callable[[Backlog], Iterable[Record]]] = {
     "record": Backlog.records,
-    "wish": lambda backlog: (*backlog.stories, *backlog.requests, *backlog.goals),
+    "open": Backlog.open,
+    "wish": lambda backlog: (
+        *backlog.open(),
+        *(one for one in backlog.requests if one.status in LIVE),
+        *backlog.goals,
+    ),
     "epic": lambda backlog: (one for one in backlog.open() if one.type == "epic"),
     "request": lambda backlog: backlog.requests,
 }
+CRITERIA = {"criterion": False, "met criterion": True}
+"""Kinds of what stands behind a story: the numbers of its criteria."""
 PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*-|[0-9]", re.ASCII)
 """How an id begins, and no field does."""
 
@@ -94,6 +102,8 @@ def _known(kind: str, beginning: str, place: CursorPlace) -> Mapping[str, str]:
         return _numbered(session.names(place.run), beginning)
     if kind == "assignment":
         return _assignments(beginning, place)
+    if kind in CRITERIA:
+        return _criteria(beginning, place, met=CRITERIA[kind])
     fixed = _fixed(kind)
     return dict.fromkeys(fixed, "") if fixed else _of_backlog(kind, beginning, place)
 
@@ -130,7 +140,18 @@ def _named(records: Iterable[Record], beginning: str) -> Mapping[str, str]:
 def _numbered(named: Iterable[tuple[str, str]], beginning: str) -> Mapping[str, str]:
     """Return names with their titles; where a number was begun, they are numbers: `1` for `PO-1`."""
     cut = beginning.isdecimal()
-    return {name.partition("-")[2] if cut else name: title for name, title in named}
+    ordered = sorted(named, key=lambda one: ident.order(one[0]))
+    return {name.partition("-")[2] if cut else name: title for name, title in ordered}
+
+
+def _criteria(beginning: str, place: CursorPlace, *, met: bool) -> Mapping[str, str]:
+    """Return stories, then the numbers of the first one's criteria that are met or not, with their texts."""
+    if not place.before:
+        return _known("story", beginning, place)
+    word = place.before[0]
+    story = select.find(session.read(place.run, lambda backlog: [select.find(backlog, word)]), word)
+    rows = ((str(at), one) for at, one in enumerate(story.acceptance_criteria, 1) if one.done == met)
+    return {number: " ".join(criterion(one)) for number, one in rows if number not in place.before[1:]}
 
 
 def _assignments(beginning: str, place: CursorPlace) -> Mapping[str, str]:

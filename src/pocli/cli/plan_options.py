@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pocli import run as runs
 from pocli.cli import options
 from pocli.model.backlog import Backlog
+from pocli.model.placed import Order
 from pocli.planning import candidates, horizon
 from pocli.run import Run
 from pocli.tasks import known_pace
@@ -23,7 +24,7 @@ NEXT = Room()
 """The next sprints, with the capacity of their files."""
 
 
-def query(run: Run, backlog: Backlog, room: Room, *, until: float) -> "candidates.PlanQuery":
+def query(run: Run, backlog: Backlog, room: Room, *, until: float, order: Order) -> "candidates.PlanQuery":
     """Return the question for that plan; a capacity `auto` is what the past supports.
 
     Raises:
@@ -34,5 +35,5 @@ def query(run: Run, backlog: Backlog, room: Room, *, until: float) -> "candidate
     else:
         rooms = options.amounts(room.capacity)
     slots = horizon.ahead(backlog, rooms, room.sprints)
-    ask = candidates.PlanQuery(runs.clock, slots, unit=options.unit(room.unit), until=until)
+    ask = candidates.PlanQuery(runs.clock, slots, unit=options.unit(room.unit), until=until, order=order)
     return candidates.ahead(backlog, ask)

@@ -18,7 +18,7 @@ MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 def text(name: str) -> str:
     """Return the text of a file, or of the standard input for `-`, without its byte order mark.
 
-    Of a folder, it is the texts of its files of Markdown, each after a form feed.
+    Of a folder, it is the texts of its files of Markdown, each after a form feed and a line with its path.
 
     Raises:
         PoError: it cannot be read, is too large, or is neither UTF-8 nor marked UTF-16.
@@ -32,7 +32,8 @@ def text(name: str) -> str:
 def _of_folder(folder: Path) -> str:
     pages, size = [], 0
     for path in _pages(folder):
-        pages.append(f"\f{_of_file(str(path))}")
+        name = " ".join(path.relative_to(folder).as_posix().split("\n")).replace("\f", " ")
+        pages.append(f"\f{name}\n" + _of_file(str(path)).replace("\f", "\v"))
         size += len(pages[-1])
         if size > MAX_BYTES:
             raise PoError(f"`{folder}` is larger than {MAX_BYTES // 1024**2} MiB", "name a folder further down")

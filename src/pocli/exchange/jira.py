@@ -10,8 +10,8 @@ from datetime import date
 
 from pocli.model.backlog import Backlog
 from pocli.model.story import Story
-from pocli.model.written import number
-from pocli.tables import columns, sheet, story_text
+from pocli.model.written import criterion, number
+from pocli.tables import columns, criteria_text, sheet, story_text, wiki_text, wiki_writer
 from pocli.tables.columns import LISTS
 from pocli.tables.csv_table import written
 from pocli.tables.items import KNOWN, Import, ImportItem, normal
@@ -36,8 +36,8 @@ MEANINGS = {
     "started": "actualstart",
     "finished": "resolved resolutiondate",
     "due": "duedate",
-    "acceptance_criteria": "acceptancecriteria",
-    "description": "description",
+    "criteria_wiki": "acceptancecriteria",
+    "description_wiki": "description",
     "number": "issueid workitemid",
     "parent_key": "parentkey",
     "parent_number": "parent parentid",
@@ -48,6 +48,8 @@ MEANINGS = {
     "attachment": "attachment attachments",
 }
 PARTS = {
+    "criteria_wiki": "acceptance_criteria",
+    "description_wiki": "description",
     "number": "key",
     "parent_key": "parent",
     "parent_number": "parent",
@@ -79,6 +81,8 @@ STATUSES = {
 CATEGORY = {"draft": "To Do", "ready": "To Do", "doing": "In Progress", "done": "Done", "dropped": "Done"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CENTURY = 20
+PLAIN = frozenset({"unresolved", "fixed"})
+"""Resolutions that say no more than the status."""
 LINK = re.compile(r"(inward|outward) (?:issue|work item) link \((.*)\)", re.IGNORECASE)
 INWARD_WAITS = {"block": True, "depend": False, "gantt end to start": True}
 """By the beginning of a link type: whether the issue in whose inward column the other stands waits for that other."""
@@ -108,14 +112,15 @@ def _item(row: SheetRow) -> ImportItem:
     fields = row.fields
     parent = row.part("parent_key") or row.part("parent_number") or row.part("epic")
     fields.update({"parent": parent} if parent else {})
-    state = CATEGORIES.get(normal(row.part("category")), "")
-    resolution = row.part("resolution")
-    if KNOWN.get(normal(resolution)) == "dropped":
-        state = "dropped"
-        fields["dropped_because"] = resolution
+    state = _state(row)
     _dates(row, state)
-    fields.update(story_text.split(str(fields.pop("description", ""))) | fields)
     links = [link for cell in row.parts.get("attachment", ()) if (link := _attachment(cell))]
+    files = {link["title"]: link["url"] for link in links}
+    body = "\n\n".join(wiki_text.read(cell, files) for cell in row.parts.get("description_wiki", ()))
+    fields.update(story_text.split(body) | fields)
+    listed = "\n".join(wiki_text.read(cell, files) for cell in row.parts.get("criteria_wiki", ()))
+    criteria = [criterion(one) for one in criteria_text.read(listed)]
+    fields.update({"acceptance_criteria": criteria} if criteria else {})
     fields.update({"links": links} if links else {})
     return ImportItem(
         row.number,
@@ -125,6 +130,19 @@ def _item(row: SheetRow) -> ImportItem:
         also=tuple(filter(None, [row.part("number")])),
         state=state,
     )
+
+
+def _state(row: SheetRow) -> str:
+    """Return what the category of the status says, unless the resolution says that it is dropped."""
+    state = CATEGORIES.get(normal(row.part("category")), "")
+    row.used.update({"category"} if state else ())
+    resolution = row.part("resolution")
+    means = KNOWN.get(normal(resolution), "")
+    if means == "dropped":
+        row.fields["dropped_because"] = resolution
+        return means
+    row.used.update({"resolution"} if means == "done" or normal(resolution) in PLAIN else ())
+    return state
 
 
 def write(backlog: Backlog) -> str:
@@ -156,7 +174,7 @@ def _cells(story: Story, state: str, sprints: Mapping[str, str]) -> dict[str, st
         "Status": STATUSES[state] if known else story.status,
         "Status Category": CATEGORY[state],
         "Resolution": {"done": "Done", "dropped": "Won't Do"}.get(state, ""),
-        "Description": story_text.compose(story),
+        "Description": wiki_writer.write(story_text.compose(story)),
         "Assignee": story.owner,
         "Created": _day(story.created),
         "Actual start": _day(story.started),

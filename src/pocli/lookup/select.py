@@ -10,7 +10,7 @@ from pocli.lookup.first_commands import another, first
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Sprint
-from pocli.model.story import CLOSED, STATES, Story
+from pocli.model.story import CLOSED, STATES, Story, goal_of
 from pocli.text import folded, meant
 
 Words = tuple[str, ...]
@@ -53,14 +53,14 @@ def filters(backlog: Backlog, chosen: Mapping[str, Words]) -> Filters:
     return {name: _meant(backlog, name.removeprefix("not_"), words) for name, words in kept.items()}
 
 
-def matches(backlog: Backlog, story: Story, filters: Filters) -> bool:
-    """Tell whether a story passes the filters."""
+def matches(backlog: Backlog, stories: Mapping[str, Story], story: Story, filters: Filters) -> bool:
+    """Tell whether a story passes the filters; `stories` are those of the backlog by id, for the goals of epics."""
     if filters == EVERY:
         return True
     for name in FILTERS:
         wanted, unwanted = filters.get(name, ()), filters.get(f"not_{name}", ())
         if wanted or unwanted:
-            has = _words(backlog, story, name)
+            has = (goal_of(stories, story),) if name == "goal" else _words(backlog, story, name)
             if (wanted and not _any(name, has, wanted)) or (unwanted and _any(name, has, unwanted)):
                 return False
     return True
@@ -68,11 +68,11 @@ def matches(backlog: Backlog, story: Story, filters: Filters) -> bool:
 
 def select(backlog: Backlog, filters: Filters, *, everything: bool = False) -> tuple[Story, ...]:
     """Return the stories that pass, by id; closed ones only when a status was asked for, or `everything`."""
-    closed = everything or "status" in filters
+    closed, known = everything or "status" in filters, {story.id: story for story in backlog.stories}
     return tuple(
         story
         for story in backlog.stories
-        if (closed or backlog.state(story) not in CLOSED) and matches(backlog, story, filters)
+        if (closed or backlog.state(story) not in CLOSED) and matches(backlog, known, story, filters)
     )
 
 
@@ -154,6 +154,9 @@ def sprint(backlog: Backlog, word: str) -> Sprint:
 def _near(ordered: Sequence[Sprint], word: str) -> Sprint | None:
     """Return the sprint that a word of NEAR means, if there is one."""
     found = [one for one in ordered if one.state == NEAR[word]]
+    begun = [at for at, one in enumerate(ordered) if one.state != "planned"]
+    if word == "next" and begun:  # one that was skipped comes no more
+        found = [one for one in ordered[begun[-1] :] if one.state == "planned"] or found[-1:]
     return found[-1 if word == "last" else 0] if found else None
 
 

@@ -150,3 +150,13 @@ class Unread:
 
 
 UNREAD = Unread()
+
+
+def goal_of(stories: Mapping[str, Story], story: Story) -> str:
+    """Return the goal of the story, or else the one of its epic."""
+    met: set[str] = set()
+    current: Story | None = story
+    while current and not current.goal and current.id not in met:
+        met.add(current.id)
+        current = stories.get(current.parent)
+    return current.goal if current else ""

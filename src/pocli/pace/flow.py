@@ -193,7 +193,7 @@ def _sprint(
     added = _total(one.points for name, one in ended.items() if name not in planned)
     removed = _total(one.points for name, one in planned.items() if name not in ended)
     velocity_points = _total(life.story.points for life in done)
-    over = sprint.end < today
+    over = sprint.end < today or sprint.state == "closed"
     if not reached:
         return SprintFlow(sprint, None, velocity_points, len(done), None, None, None, len(bugs), over)
     return SprintFlow(sprint, total, velocity_points, len(done), kept, added, removed, len(bugs), over)

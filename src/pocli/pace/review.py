@@ -56,6 +56,8 @@ class Review(NamedTuple):
     done: Fraction
     """Points."""
     items: int
+    unsized: int
+    """How many of what was delivered has no points."""
     met: tuple[Request, ...]
     """Requests whose last need was delivered in it."""
     unfinished: tuple[UnfinishedStory, ...]
@@ -103,6 +105,7 @@ def review(
         _parts(backlog, delivered, sample),
         sum((story.points for story in delivered if story.points is not None), Fraction(0)),
         len(delivered),
+        sum(story.points is None for story in delivered),
         tuple(one for one in backlog.requests if met(seen, one) and _served(seen, one, names)),
         _unfinished(backlog, lives, moves, sprint, names),
         flow.velocity(one for one in flows if one.sprint.start <= sprint.start),
@@ -155,7 +158,7 @@ def _unfinished(
 ) -> tuple[UnfinishedStory, ...]:
     """Return what was in the sprint at its end, or is in it now, and was not delivered in it."""
     opened = {story.id for story in backlog.open()}
-    held = burndown.held(backlog, moves, sprint, sprint.end).keys()
+    held = burndown.held(backlog, moves, sprint, sprint.end)
     found = []
     for life in lives:
         story = life.story
@@ -167,5 +170,6 @@ def _unfinished(
             continue
         waits = tuple(name for name in story.depends_on if name in opened)
         left = sum(not one.done for one in story.acceptance_criteria)
-        found.append(UnfinishedStory(story, life.state, waits, left))
+        stood = held[story.id].state if story.id in held and life.state != "done" else life.state
+        found.append(UnfinishedStory(story, stood, waits, left))
     return tuple(found)

@@ -29,7 +29,7 @@ WHY = {
     "draft": "a draft",
     "without": "left out",
     "filtered": "left out",
-    "later": "planned later",
+    "later": "comes later",
     "time": "not looked at in time",
 }
 """The reasons in a word or two."""
@@ -53,7 +53,7 @@ def reason(answer: Plan, left: LeftOut) -> str:
         "not-ready": f"not ready: no {detail}",
         "blocked": f"blocked: {', '.join(left.detail)}",
         "prerequisite": f"waits for {_waits(answer, left)}",
-        "too-big": f"too big with {detail}" if detail else "too big for what is left",
+        "too-big": f"too big with {detail}" if detail else _too_big(answer, left),
         "no-points": f"no {UNITS[answer.unit][1]}",
         "no-value": "not scored, and nothing needs it",
         "draft": "a draft",
@@ -65,6 +65,17 @@ def reason(answer: Plan, left: LeftOut) -> str:
     return words.get(left.reason) or (_later(answer, left) if left.reason == "later" else _displaced(answer, left))
 
 
+def _too_big(answer: Plan, left: LeftOut) -> str:
+    """Say how much of a sprint there is for a story that no sprint has room for."""
+    size = answer.sizes.get(left.id, Fraction(0))
+    sprints = (*answer.sprints, *answer.beyond)
+    whole, beside = (max(one.capacity - part * one.reserve for one in sprints) for part in (0, 1))
+    if size <= beside:
+        return "too big for what is left"
+    fits = f"a sprint holds {figure(whole)}" if size > whole else f"a sprint holds {figure(beside)} beside its reserve"
+    return f"too big: {amount(answer.unit, size)}, {fits}"
+
+
 def named(answer: Plan, stage: int) -> str:
     """Return how a sprint is called, also one after those that are wanted: by its id, or by its place."""
     found = (*answer.sprints, *answer.beyond)[stage].sprint
@@ -73,7 +84,8 @@ def named(answer: Plan, stage: int) -> str:
 
 def _later(answer: Plan, left: LeftOut) -> str:
     """Say in which sprint it comes, and what it would cost to have it now."""
-    where = f"planned for {named(answer, left.stage or 0)}"
+    sprint = named(answer, left.stage or 0)
+    where = f"{'planned for' if answer.stories[left.id].sprint == sprint else 'would come in'} {sprint}"
     return where if left.price is None else f"{where}; now it {_displaced(answer, left)}"
 
 

@@ -8,6 +8,7 @@ from pocli.lookup.select import EVERY, Filters, matches
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
+from pocli.model.placed import Order
 from pocli.model.story import Story
 from pocli.planning.horizon import Slot, further
 from pocli.planning.means import expected
@@ -70,6 +71,8 @@ class PlanQuery(NamedTuple):
     """Stories that may come sooner than is written."""
     waived: frozenset[tuple[str, str]] = frozenset()
     """Stories, each with something that it does not wait for, whatever its file says."""
+    order: Order | None = None
+    """That of the backlog; None: it is worked out."""
 
     @property
     def answered(self) -> tuple[Slot, ...]:
@@ -165,7 +168,7 @@ def value(seen: Look, story: Story) -> Fraction | None:
 
 def asked_for(seen: Look, story: Story) -> bool:
     """Say whether the story counts for its own sake, by the filters of the question."""
-    return seen.ask.only == EVERY or matches(seen.backlog, story, seen.ask.only)
+    return seen.ask.only == EVERY or matches(seen.backlog, seen.stories, story, seen.ask.only)
 
 
 def promises(seen: Look) -> Mapping[str, int]:

@@ -25,7 +25,7 @@ def left_out(model: Model, decision: Decision, left: Callable[[], float]) -> tup
             continue
         row = _reason(model, item, large, wanted=last + item in wanted)
         row = row._replace(reason="later", detail=(), stage=stages[item]) if item in stages else row
-        early = row.reason in ("displaced", "later") and priced < ask.priced and story.id in model.ranked
+        early = row.reason in ("displaced", "later") and priced < ask.priced and story.id in model.ranks
         priced += early
         asked = early or (story.id in ask.prices and row.reason not in ("too-big", "filtered"))
         found.append(_price(model, decision, item, left, row) if asked else row)

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import LIVE, Goal, Request, Sprint
-from pocli.model.story import CLOSED, Story
-from pocli.pace.goal_progress import goal_of
+from pocli.model.story import CLOSED, Story, goal_of
 from pocli.planning import nothing
 from pocli.planning.candidates import LeftOut, Look, PlanQuery, asked_for, remaining, size, value, with_deadline
 from pocli.planning.decision import Decision, decide
@@ -22,6 +21,7 @@ from pocli.planning.nothing import Nothing
 from pocli.planning.promise import BrokenPromise, Mark, Promise, broken, promise
 from pocli.planning.remedy import remedy
 from pocli.ranking.parts import container, met, open_parts
+from pocli.ranking.value import figures
 
 __all__ = ["ChosenStory", "GoalPart", "LeftOut", "Plan", "PlanQuery", "Slot", "SprintPlan", "plan"]
 
@@ -186,7 +186,7 @@ def _told(ask: PlanQuery, model: Model, decision: Decision, near: Nearsight | No
         left_out=left_over,
         cannot=decision.claims.cannot,
         goals=_goals(model, sprints),
-        ranks={name: item.rank for name, item in model.ranked.items()},
+        ranks=model.ranks,
         stories=seen.stories,
         aims={goal.id: goal for goal in seen.backlog.goals},
         sizes=_sizes(seen),
@@ -225,11 +225,13 @@ def _sprints(model: Model, decision: Decision) -> tuple[SprintPlan, ...]:
     delivered = model.delivered(decision.full)
     items = [(item, stage) for item, stage in sorted(delivered.items()) if item < len(model.items)]
     met = _met(model, delivered)
+    worth = figures(model.seen.backlog, [*model.pool.under_way, *(model.items[item] for item, _ in items)])
     found = []
     for stage, slot in enumerate(model.seen.ask.slots):
         doing = model.pool.under_way if stage == 0 else ()
         rows = [_row(model, story, Promise("under way")) for story in doing]
         rows += [_chosen(model, decision, item, stage) for item, at in items if at == stage]
+        rows = [row._replace(score=worth[row.story.id].score) for row in rows]
         requests = [asked for asked, at in zip(model.asked, met, strict=True) if at == stage]
         found.append(
             SprintPlan(
@@ -264,12 +266,10 @@ def _chosen(model: Model, decision: Decision, item: int, stage: int) -> ChosenSt
 
 
 def _row(model: Model, story: Story, known: Promise) -> ChosenStory:
-    item = model.ranked.get(story.id)
-    score = item.score if item else model.scores.get(story.id)
     counts = value(model.seen, story) if asked_for(model.seen, story) else ZERO
-    rank, under_way = item.rank if item else None, known.mark == "under way"
+    rank, under_way = model.ranks.get(story.id), known.mark == "under way"
     of = size(model.seen, story) or ZERO
-    chosen = ChosenStory(story, of, counts, score, rank, under_way, mark=known.mark, was=known.was)
+    chosen = ChosenStory(story, of, counts, None, rank, under_way, mark=known.mark, was=known.was)
     return chosen._replace(ranged=_ranged(model.seen, story))
 
 

@@ -8,8 +8,7 @@ from pocli.lookup.select import record
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
-from pocli.model.story import CLOSED, Story
-from pocli.pace.goal_progress import goal_of
+from pocli.model.story import CLOSED, Story, goal_of
 from pocli.planning.candidates import Look, PlanQuery, look, missing, size
 from pocli.planning.remedy import estimate
 from pocli.ranking.parts import container, needed, open_parts

@@ -88,6 +88,12 @@ def _told(as_a: str, i_want: str, so_that: str, title: str, description: str) ->
     return None
 
 
+def title(want: str) -> str:
+    """Return a wish as a title: `to export invoices` is `Export invoices`."""
+    bare = re.sub(r"^(?:be able to|to be able to|to)\s+(?=\S)", "", want, flags=re.IGNORECASE)
+    return bare[:1].upper() + bare[1:]
+
+
 def _one_line(text: str) -> str:
     return " ".join(text[:LONGEST].split()) if text else ""
 

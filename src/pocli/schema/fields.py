@@ -78,7 +78,9 @@ def number(value: object) -> Fraction:
     word = text(value)
     if NUMBER.fullmatch(word):
         return Fraction(word)
-    hint = figures.hint(word, "write plain digits with a point, such as `1200` or `2.5`")
+    percentage = word.endswith("%") and NUMBER.fullmatch(word[:-1].strip())
+    plain = "write plain digits with a point, such as `1200` or `2.5`"
+    hint = "write a plain number, not a percentage" if percentage else figures.hint(word, plain)
     raise wrong(f"{quoted(word)} is not a number", hint, instead=figures.certain(word))
 
 

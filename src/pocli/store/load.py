@@ -83,7 +83,7 @@ def listing(root: Path, git: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     found = find.survey(root)
     said = unlisted(root, found, git, Unlisted())
-    return tuple(path for path in found.files if path not in set(said.ignored)), said.absent
+    return tuple(path for path in found.files if path not in set(said.ignored)), tuple(said.absent)
 
 
 def _survey(root: Path, old: Index | None, git: Ask | None) -> Snapshot:

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
-from pocli.model.story import Story
-from pocli.pace.goal_progress import goal_of
+from pocli.model.story import Story, goal_of
 from pocli.ranking.parts import Tree, container, parts, tree
 
 ZERO = Fraction(0)
@@ -36,6 +35,10 @@ class Dossier(NamedTuple):
     def points(self, state: str = "") -> Fraction:
         """Return the points of the stories, or of those in one state."""
         return sum((one.points or ZERO for one, is_ in self.stories if state in {"", is_}), ZERO)
+
+    def unsized(self) -> int:
+        """Return how many of the stories have no points."""
+        return sum(one.points is None for one, _ in self.stories)
 
 
 def dossier(backlog: Backlog, record: Goal | Request | Sprint) -> Dossier:

@@ -6,7 +6,7 @@ from pocli.model.records import Goal, Request, Sprint
 from pocli.pace.goal_progress import way
 from pocli.page import Block, Cell, Column, Heading, Role, Table, blank, line
 from pocli.pages import story_table, words
-from pocli.text import figure, percent
+from pocli.text import figure, percent, without_points
 
 COLUMNS = (
     Column("id", "id"),
@@ -79,7 +79,8 @@ def _of_request(request: Request) -> list[tuple[str, str]]:
 
 
 def _of_sprint(sprint: Sprint, one: Dossier) -> list[tuple[str, str]]:
-    fits = "" if sprint.capacity is None else f"{figure(one.points())} of {figure(sprint.capacity)} points"
+    missing = without_points(one.unsized())
+    fits = "" if sprint.capacity is None else f"{figure(one.points())} of {figure(sprint.capacity)} points{missing}"
     return [
         ("Sprint Goal", sprint.sprint_goal if sprint.name else ""),
         ("goal met", sprint.goal_met),
@@ -93,7 +94,8 @@ def _progress(one: Dossier) -> str:
     if not count:
         return "none yet"
     points = f", {figure(one.points('done'))} of {figure(one.points())} points" if one.points() else ""
-    return f"{one.done():,} of {count:,} done{points}"
+    missing = without_points(one.unsized()) if points else ""
+    return f"{one.done():,} of {count:,} done{points}{missing}"
 
 
 def _rows(one: Dossier) -> tuple[tuple[Cell, ...], ...]:
@@ -131,6 +133,7 @@ def data(one: Dossier) -> dict[str, object]:
         "done": one.done(),
         "points": plain(one.points()),
         "points_done": plain(one.points("done")),
+        "without_points": one.unsized(),
         "goals": [goal.id for goal in one.goals],
         "requests": [request.id for request in one.requests],
     }  # fmt: skip

@@ -18,7 +18,7 @@ LONGEST = 72
 VERBS = {"draft": "is a draft again", "ready": "ready", "doing": "started", "done": "done", "dropped": "dropped"}
 REASONS = {
     "displaced": "something better fits",
-    "later": "planned later",
+    "later": "comes later",
     "time": "not looked at in time",
     "not-ready": "not ready",
     "no-points": "no points",

@@ -9,6 +9,7 @@ from pocli.cli import filters, options, plan_options
 from pocli.features.goals import answer
 from pocli.features.goals import page as view
 from pocli.lookup import select
+from pocli.ranking import ordering
 from pocli.tasks import known_pace
 
 Ids = Annotated[
@@ -33,8 +34,8 @@ def command(
         $ po goals G-1
     """
     until = run.clock() + room.seconds
-    backlog = session.read(ctx.obj)
-    ask = plan_options.query(ctx.obj, backlog, room, until=until)
+    backlog, order = session.ordered(ctx.obj, ordering.order)
+    ask = plan_options.query(ctx.obj, backlog, room, until=until, order=order)
     wanted = [select.goal(backlog, word) for word in ids or ()]
     past = known_pace.known(ctx.obj, backlog).sample if wanted or form == "json" else None
     output.show(form, answer.goals(backlog, ask, wanted, past=past), view, run=ctx.obj, whole=bool(wanted))

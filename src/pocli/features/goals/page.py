@@ -84,7 +84,7 @@ def outlook(way: Way) -> str:
         "waiting": f"{plural(way.waiting, 'story waits', 'stories wait')}",
         "in time": f"{ends}in time",
         "late": f"{ends}late",
-        "planned": ends.removesuffix(", ") or "planned",
+        "planned": ends.removesuffix(", ") or "in the plan",
         "under way": "all under way",
     }
     return said.get(way.outlook, "–")

@@ -1,6 +1,8 @@
 """How does an import read: what it made, what each column became, and what has no home?"""
 
-from pocli.features.imports import repeats
+from collections.abc import Iterator
+
+from pocli.features.imports import own_words, repeats
 from pocli.features.imports.import_plan import ImportPlan, PlannedRow
 from pocli.page import Block, Cell, Column, Heading, Page, Table, blank, line
 from pocli.page import page as pages
@@ -76,19 +78,34 @@ def _notes(answer: ImportPlan) -> list[Block]:
     found = repeats.notes(answer.notes)
     if not found:
         return []
-    lines = [line(Cell(_where(one.rows, answer.unit), "warning"), one.text) for one in found[:SHOWN]]
-    unknown = next((one.word for one in answer.words if not one.becomes), "")
-    hint = [line(Cell(f'map it: --status "{unknown}=doing"', "hint"))] if unknown else []
-    return [Heading("Left out or changed"), *lines, *_more(len(found)), *hint, blank()]
+    lines = [line(Cell(_where(one.rows, answer), "warning"), one.text) for one in found[:SHOWN]]
+    hints = [line(Cell(one, "hint")) for one in _ways(answer)]
+    return [Heading("Left out or changed"), *lines, *_more(len(found)), *hints, blank()]
 
 
-def _where(rows: tuple[int, ...], unit: str) -> str:
+def _ways(answer: ImportPlan) -> Iterator[str]:
+    """Return how what was left out can be brought in."""
+    word = next((one.word for one in answer.words if not one.becomes), "")
+    if word:
+        yield f'map it: --status "{word}=doing"'
+    kind = next(own_words.unknown(answer.notes), "")
+    if kind:
+        yield f'map it: --type "{kind}=chore"'
+    if any("could be two days" in text for _, text in answer.notes):
+        yield "say how dates read: --dates d/m, or m/d"
+    if answer.parents:
+        column = next((one.name for one in answer.columns if one.field == "parent"), "")
+        keep = f', or keep the words: --map "{column}=labels"' if column else ""
+        yield f"make epics of the names of parents: --epics create{keep}"
+
+
+def _where(rows: tuple[int, ...], answer: ImportPlan) -> str:
     """Name the rows of a note, the first few of many; nothing for the file as a whole."""
-    named = [f"{row:,}" for row in rows if row]
+    named = [answer.places.get(row) or f"{row:,}" for row in rows if row]
     if not named:
         return ""
     more = f" and {len(named) - ROWS:,} more" if len(named) > ROWS else ""
-    return f"{unit}{'s' if len(named) > 1 else ''} {', '.join(named[:ROWS])}{more}: "
+    return f"{answer.unit}{'s' if len(named) > 1 else ''} {', '.join(named[:ROWS])}{more}: "
 
 
 def _more(count: int) -> list[Block]:
@@ -123,10 +140,15 @@ def data(answer: ImportPlan) -> dict[str, object]:
         ],
         "statuses": [{"word": one.word, "status": one.becomes or None, "stories": one.times} for one in answer.words],
         "sprints": [dict(box.fields) for box in answer.sprints],
-        "notes": [{"row": row or None, "message": text} for row, text in answer.notes],
+        "notes": [_note(row, text, answer) for row, text in answer.notes],
     }
 
 
 def _data(row: PlannedRow) -> dict[str, object]:
     changes = [{"field": one.field, "old": one.old, "new": one.new} for one in row.changes]
     return {"id": row.ident, "title": row.title, "new": not row.path, "changes": changes}
+
+
+def _note(row: int, text: str, answer: ImportPlan) -> dict[str, object]:
+    place = answer.places.get(row)
+    return {"row": row or None, **({"path": place} if place else {}), "message": text}

@@ -18,7 +18,7 @@ from pocli.model.backlog import Backlog
 from pocli.output import warn
 from pocli.run import Run
 from pocli.tables import columns, csv_table
-from pocli.tables.items import Import, normal
+from pocli.tables.items import Import, Note, normal
 from pocli.tables.json_source import json_text
 from pocli.text import meant
 from pocli.yaml.parse import parse
@@ -29,8 +29,33 @@ FENCED = re.compile(r"(?ms)^```(?:ya?ml)[^\S\n]*+\n(.*?)^```")
 YAML = re.compile(r"\s*+(?:---[^\S\n]*+\n\s*+)?(?:- )?(?:id|title|type|as_a|stories):")
 SEEN = 2_000_000
 """So many characters of a JSON text tell whose it is."""
+ORDERS = {"": "", "d/m": "dm", "m/d": "md"}
 ANY = frozenset({"csv", "text", "draft"})
 """The formats of no tool of its own."""
+
+
+def wanted(mapping: Mapping[str, str], dates: str) -> columns.Wanted:
+    """Return what the user says of the columns and of the dates.
+
+    Raises:
+        PoError: the order of dates is none.
+    """
+    if dates not in ORDERS:
+        raise PoError(f"`{dates}` is not an order of dates", "write d/m (4 March is 4/3) or m/d")
+    found = columns.Wanted(mapping)
+    found.order = ORDERS[dates]
+    return found
+
+
+def creating(word: str) -> bool:
+    """Tell whether epics are to be created.
+
+    Raises:
+        PoError: the word says something else.
+    """
+    if word not in {"", "create"}:
+        raise PoError(f"`{word}` is not a way to treat epics", "write: --epics create")
+    return bool(word)
 
 
 def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import:
@@ -52,9 +77,10 @@ def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import
     with _naming(file):
         trees = _trees(text) if source == "draft" else ()
         if trees:
-            member, text = registry.member("exchange", "json"), _as_export(trees)
-        found: Import = member.read(text, mapping)
-    return found._replace(fresh=source == "draft")
+            member = registry.member("exchange", "json")
+        outside = tuple(_outside(text)) if trees else ()
+        found: Import = member.read(_as_export(trees) if trees else text, mapping)
+    return found._replace(fresh=source == "draft", notes=(*found.notes, *outside))
 
 
 def linked(found: Import, file: str) -> Import:
@@ -89,6 +115,14 @@ def _trees(text: str) -> tuple[Mapping[str, object], ...]:
     if not blocks and YAML.match(text):
         blocks = [(0, text)]
     return tuple(story for start, block in blocks for story in _stories(text, start, block))
+
+
+def _outside(text: str) -> Iterator[Note]:
+    """Name what stands around the YAML that stands between fences."""
+    if FENCED.search(text):
+        for line in FENCED.sub("\n", text).split("\n"):
+            if line.strip():
+                yield 0, f"it stands outside of the YAML: left out: `{line.strip()[:60]}`"
 
 
 def _stories(text: str, start: int, block: str) -> Iterator[Mapping[str, object]]:
@@ -149,11 +183,15 @@ def taken(run: Run, found: Import, backlog: Backlog, ask: ImportOptions, *, dry_
     """Return what becomes of an import, its new ids taken, so that nobody else gets them.
 
     Raises:
-        PoError: the user named a status that no row has; somebody else took the ids meanwhile (exit code 75).
+        PoError: the user named a status that no row has; nothing has a title; somebody else took the ids meanwhile
+            (exit code 75).
     """
     prefix = backlog.config.id_prefix
     following = ident.order(numbering.following(run, backlog, prefix))[1]
     answer = import_plan.intake(found, backlog, ask._replace(highest=following - 1))
+    if found.items and not answer.rows and not any(item.fields.get("title") for item in found.items):
+        hint = f'name the column of titles: --map "{found.likely}=title"' if found.likely else "give each one a title"
+        raise PoError(f"nothing was imported: no {found.unit} has a title", hint)
     last = max((ident.order(row.ident)[1] for row in answer.rows if not row.path), default=0)
     if last >= following and not dry_run:
         given = given_ids.reserve(session.root(run), prefix, last - 1)

@@ -136,11 +136,18 @@ def drive(asked: Run, base: str, ours: str, theirs: str, path: str) -> bool:
     return bool(found)
 
 
-def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
-    """Return the files with markers, all or those of the named ids.
+def conflicted(
+    asked: Run, words: tuple[str, ...], alone: Mapping[str, str]
+) -> tuple[tuple[Conflicted, ...], tuple[str, ...]]:
+    """Return the files with markers and the lines of those that one side deleted: all, or those of the named ids.
+
+    Args:
+        asked: this run's settings.
+        words: ids; none means all.
+        alone: what `one_sided` says, by name.
 
     Raises:
-        PoError: a named one has no markers, or the sides of one cannot be read.
+        PoError: a named one has no conflict, or the sides of one cannot be read.
     """
     root = session.root(asked)
     repo = refs.repository(root)
@@ -150,19 +157,20 @@ def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
         if isinstance(data, bytes) and CONFLICT.search(data.decode("utf-8", "replace")):
             found.append(_conflicted(None if isinstance(repo, NoRepository) else repo, path, data))
     if not words:
-        return tuple(found)
+        return tuple(found), tuple(alone.values())
     seen = session.read(asked._replace(quiet=True))
-    there = {one.name for one in found}
+    there = {one.name for one in found} | alone.keys()
     ids = there.union(seen.known_ids()) - {one.path for one in found}
     wanted = {naming.named(seen, "story", word, ids) or word for word in words}
     unknown = wanted - there
     if unknown:
         raise PoError(f"`{min(unknown)}` has no merge markers", "see po validate")
-    return tuple(one for one in found if one.name in wanted)
+    lines = tuple(line for name, line in alone.items() if name in wanted)
+    return tuple(one for one in found if one.name in wanted), lines
 
 
-def one_sided(asked: Run) -> tuple[str, ...]:
-    """Say of each file that one side changed and the other deleted what to type; only a person can choose there.
+def one_sided(asked: Run) -> dict[str, str]:
+    """Say of each file, by its name, that one side changed and the other deleted what to type: a person must choose.
 
     Raises:
         PoError: git fails, or takes too long.
@@ -170,15 +178,16 @@ def one_sided(asked: Run) -> tuple[str, ...]:
     root = session.root(asked)
     repo = refs.repository(root)
     if isinstance(repo, NoRepository):
-        return ()
-    said = []
+        return {}
+    said = {}
     for path, ours in objects.one_sided(repo).items():
         stages = objects.stages(repo, path)
         here, there = sides_work.named(repo, path, ("", ""), stages)
         who = (here, there) if ours else (there, here)
         typed = shlex.quote(near(root, path))
-        said.append(view.one_sided(ident.in_file_name(path.rpartition("/")[2]) or path, who, typed))
-    return tuple(said)
+        name = ident.in_file_name(path.rpartition("/")[2]) or path
+        said[name] = view.one_sided(name, who, typed)
+    return said
 
 
 def _conflicted(repo: Repository | None, path: str, data: bytes) -> Conflicted:

@@ -61,7 +61,7 @@ def bets(backlog: Backlog, ask: PlanQuery, *, seed: int = SEED) -> Bets:
     varied = [story for story in backlog.stories if spread(story.rice, fields).score]
     count = max(LEAST, min(MOST, WORK // max(1, len(backlog.open())))) if varied else 0
     base = plan(backlog, part(ask, LEAST + 1))
-    columns = _columns(varied, Draws(count, seed))
+    ask, columns = ask._replace(order=None), _columns(varied, Draws(count, seed))
     plans = list(_plans(backlog, ask, columns, count)) or [base]
     times = Counter(row.story.id for found in plans for row in _new(found))
     chosen = {row.story.id: row for found in plans for row in _new(found)}

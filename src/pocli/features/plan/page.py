@@ -144,20 +144,21 @@ def _table(answer: Plan) -> Table:
         for place, row in enumerate(sprint.stories):
             name = named(answer, stage)
             first = [] if len(answer.sprints) == 1 else [Cell("" if place else name, "strong", name)]
-            rows.append((*first, *_row(answer.whole, row), *([Cell(_note(row), "muted")] if noted else [])))
+            rows.append((*first, *_row(answer, row), *([Cell(_note(row), "muted")] if noted else [])))
     return Table(columns if len(answer.sprints) == 1 else (SPRINT, *columns), tuple(rows))
 
 
-def _row(whole: Fraction, row: ChosenStory) -> tuple[Cell, ...]:
+def _row(answer: Plan, row: ChosenStory) -> tuple[Cell, ...]:
+    goal = answer.serves.get(row.story.id, "")
     known = row.rank is not None and not row.under_way
     return (
         MARKS[row.mark],
         Cell(row.story.id, "strong"),
         Cell(row.story.title),
-        Cell(row.story.goal or "–", "" if row.story.goal else "muted"),
+        Cell(goal or "–", "" if goal else "muted"),
         Cell(figure(row.size), value=text(row.size)),
         Cell(str(row.rank) if known else "–", "" if known else "muted"),
-        Cell(_share(whole, row)),
+        Cell(_share(answer.whole, row)),
     )
 
 

@@ -13,6 +13,7 @@ from pocli.features.requests import page as view
 from pocli.lookup import naming
 from pocli.model.proposal import Proposal
 from pocli.model.records import REQUEST_STATES
+from pocli.ranking import ordering
 from pocli.text import nearest
 
 Words = Annotated[
@@ -56,8 +57,8 @@ def command(
     if words and len(words) > 1 and nearest(words[0], ("answer",)):
         raise PoError(f"`po requests` has no `{words[0]}`", "did you mean `po requests answer`?")
     until = run.clock() + room.seconds
-    backlog = session.read(ctx.obj)
-    ask = plan_options.query(ctx.obj, backlog, room, until=until)
+    backlog, order = session.ordered(ctx.obj, ordering.order)
+    ask = plan_options.query(ctx.obj, backlog, room, until=until, order=order)
     chosen = [asks.find(backlog, word) for word in words or ()]
     answer = asks.requests(backlog, ask, chosen, everything=everything)
     output.show(form, answer, view, run=ctx.obj, whole=bool(chosen))

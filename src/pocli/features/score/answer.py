@@ -47,6 +47,9 @@ def typed(words: Sequence[str]) -> TypedInputs:
         name = words[0] if words and STORY.fullmatch(words[0]) else "ID"
         hint = f"write: po score {name} 1200 high 80% (reach, impact, confidence, effort; - keeps the old value)"
         raise PoError(f"`{' '.join(words)}` is not a score", hint)
+    if named := [word for word in words[1:] if "=" in word]:
+        hint = f"write the inputs in their order: po score {words[0]} 1200 high 80%; or by name: po set {words[0]} "
+        raise PoError(f"`{named[0]}` is not an input", f"{hint}rice.reach=1200")
     return TypedInputs(words[0], tuple(words[1:]))
 
 

@@ -100,7 +100,7 @@ def standup(
         moves.undated,
         moves.message,
         moves.hint,
-        _startable(backlog),
+        _startable(backlog, today),
     )
 
 
@@ -109,11 +109,13 @@ def _owned(backlog: Backlog, owners: set[str]) -> dict[str, Story]:
     return {story.id: story for story in found if not owners or folded(story.owner) in owners}
 
 
-def _startable(backlog: Backlog) -> str:
-    """Return a story that can be taken into work, a ready one where there is one."""
+def _startable(backlog: Backlog, today: date) -> str:
+    """Return a story that can be taken into work: one of the sprint comes first, then a ready one, then by id."""
     found = [one for one in backlog.open() if one.type != "epic" and backlog.state(one) != "doing"]
-    ready = [one for one in found if backlog.state(one) == "ready"]
-    return next((one.id for one in (*ready, *found)), "")
+    sprint = backlog.current(today)
+    own = sprint.id if sprint else ""
+    first = min(found, key=lambda one: (one.sprint != own, backlog.state(one) != "ready"), default=None)
+    return first.id if first else ""
 
 
 def _moved(backlog: Backlog, stories: Mapping[str, Story], events: Iterable[Event]) -> tuple[StatusMove, ...]:

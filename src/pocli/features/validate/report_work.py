@@ -12,8 +12,9 @@ from pocli.features.validate import page as view
 from pocli.features.validate.problems_work import FoundProblems
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.rule import Rule
-from pocli.output import emit, is_stdout, kind, reported, titled, write
+from pocli.output import MEANT, emit, is_stdout, kind, reported, titled, write
 from pocli.run import Run
+from pocli.text import instead
 from pocli.validation import ruleset
 
 HUMAN = ("full", "concise")
@@ -62,7 +63,7 @@ def _parted(word: str) -> tuple[str, str]:
 def _known(form: str) -> None:
     known = (*registry.names("reporters"), "markdown")
     if form not in known:
-        raise PoError(f"`{form}` is not a format", f"there are: {', '.join(known)}")
+        raise PoError(f"`{form}` is not a format", instead(form, known, MEANT))
 
 
 def _made(run: Run, folder: Path, form: str, found: FoundProblems) -> str:
