@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pocli import output, prompting
+from pocli import output, prompting, session
 from pocli.changes import assignments, ticks, transaction
 from pocli.disk import foreign_file
 from pocli.errors import PoError
@@ -30,7 +30,7 @@ def by_number(run: Run, words: Sequence[str], *, done: bool, dry_run: bool) -> N
         raise PoError("no story is named", hint)
     backlog = transaction.read(run, dry_run=dry_run)
     story = select.find(backlog, words[0])
-    found = assignments.wording(run, story.path)
+    found = assignments.file_text(session.root(run), story.path)
     criteria = ticks.criteria(found.tree, story.id)
     numbers = words[1:]
     if not numbers:
@@ -78,7 +78,7 @@ class TickedStory(NamedTuple):
 
 
 def _judged(run: Run, story: Story, tests: verdict.Tests) -> TickedStory:
-    found = assignments.wording(run, story.path)
+    found = assignments.file_text(session.root(run), story.path)
     criteria = ticks.criteria(found.tree, story.id)
     verdicts = verdict.verdicts(criteria, tests)
     changed = (

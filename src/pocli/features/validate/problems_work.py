@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pocli import session
 from pocli.errors import PoError
-from pocli.features.validate import encoded
+from pocli.features.validate import encoding_work
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
 from pocli.run import Run
@@ -52,7 +52,7 @@ def find(run: Run, ask: ValidateQuery) -> FoundProblems:
         diagnostics, files = session.problems(run, past=ask.past)
     chosen = ruleset.only(diagnostics, select=ask.select, ignore=ask.ignore)
     kept = tuple(one for one in chosen if _below(one.path, wanted) and (ask.pedantic or one.severity != "info"))
-    return FoundProblems(encoded.explained(session.root(run), kept), sum(_below(path, wanted) for path in files))
+    return FoundProblems(encoding_work.explained(session.root(run), kept), sum(_below(path, wanted) for path in files))
 
 
 def again(config: Config, ask: ValidateQuery, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
