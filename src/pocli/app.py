@@ -23,7 +23,7 @@ from pocli.cli import options, table, usage
 from pocli.cli.beginning import check_folder, open_streams, start_again_in_utf8
 from pocli.cli.table import COMMANDS
 from pocli.errors import PoError
-from pocli.text import laid, width
+from pocli.text import width, wrapped_line
 
 CRASH = 70
 wrap = partial(wrapped, break_on_hyphens=False)
@@ -236,7 +236,7 @@ def main() -> None:
     except PoError as error:
         code = _say(error.message, error.hint, error.exit_code)
     except TyperException as error:
-        text = usage.said(error)  # empty where the help was shown instead
+        text = usage.message(error)  # empty where the help was shown instead
         code = _say(text, usage.misused(error), 2) if text else 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
@@ -277,7 +277,7 @@ def script() -> NoReturn:
 
 def _say(message: str, hint: str, code: int) -> int:
     lines = [f"po: {message}", *([f"  hint: {hint}"] if hint else [])]
-    sys.stderr.write("".join(laid(line, sys.stderr) for line in lines))
+    sys.stderr.write("".join(wrapped_line(line, sys.stderr) for line in lines))
     return code
 
 

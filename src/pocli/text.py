@@ -198,7 +198,7 @@ def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
     return lines
 
 
-def laid(line: str, stream: TextIO) -> str:
+def wrapped_line(line: str, stream: TextIO) -> str:
     """Return a line for a stream, safe also in a job, and with its end; on a terminal it is wrapped between words."""
     shown = unheard(safe(line))
     if not stream.isatty():

@@ -27,21 +27,21 @@ def test_a_backlog_below_the_top_knows_its_prefix(repo: Repo) -> None:
 
 def test_no_repository_is_said(tmp_path: Path) -> None:
     found = refs.repository(tmp_path)
-    assert found == refs.Missing("this folder is not in a git repository", "start one with: git init")
+    assert found == refs.NoRepository("this folder is not in a git repository", "start one with: git init")
     with pytest.raises(PoError, match="not in a git repository"):
         refs.needed(found)
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     found = refs.repository(tmp_path / "none")
-    assert isinstance(found, refs.Missing)
+    assert isinstance(found, refs.NoRepository)
     assert "cannot change to" in found.message
 
 
 def test_no_git_is_said(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repo.top))
     found = refs.repository(repo.top)
-    assert isinstance(found, refs.Missing)
+    assert isinstance(found, refs.NoRepository)
     assert found.message == "git is not installed, or not on the PATH"
     with pytest.raises(PoError, match="not installed"):
         list(objects.blobs(refs.Repository(repo.top, repo.top, repo.top, "", shallow=False), ["0" * 40]))

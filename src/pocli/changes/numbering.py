@@ -55,7 +55,7 @@ def _highest(run: Run, backlog: Backlog, prefix: str, *, kept: bool) -> int:
 def _history(run: Run, root: Path, *, kept: bool) -> dict[str, int]:
     """Return the highest number of each prefix that any branch ever had; without git, or if it fails, nothing."""
     repo = refs.repository(root)
-    if isinstance(repo, refs.Missing):
+    if isinstance(repo, refs.NoRepository):
         return {}
     try:
         tips = refs.tips(repo)

@@ -28,7 +28,7 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
         TimeoutError: another process holds it so long.
         OSError: the file cannot be made, or the file system knows no locks.
     """
-    handle = write.kept(path)
+    handle = write.opened(path)
     try:
         if not _taken(handle, wait=False):
             with _at_most(seconds):

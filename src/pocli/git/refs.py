@@ -34,7 +34,7 @@ class Repository(NamedTuple):
     """The clone has only the newest commits, so the past is not known."""
 
 
-class Missing(NamedTuple):
+class NoRepository(NamedTuple):
     """Why there is no repository to ask."""
 
     message: str
@@ -65,7 +65,7 @@ class TreeEntry(NamedTuple):
     """Neither a symbolic link nor a submodule."""
 
 
-def repository(folder: Path) -> Repository | Missing:
+def repository(folder: Path) -> Repository | NoRepository:
     """Return the repository that a folder is in, or why there is none that can be asked.
 
     Raises:
@@ -81,21 +81,21 @@ def repository(folder: Path) -> Repository | Missing:
     try:
         found = invocation.read(folder, "rev-parse", ("--path-format=absolute", *questions))
     except PoError as error:
-        return Missing(error.message, error.hint)
+        return NoRepository(error.message, error.hint)
     lines = _text(found).split("\n")
     if len(lines) != len(questions) + 1:
-        return Missing("the repository's path contains a line break", "rename its folder")
+        return NoRepository("the repository's path contains a line break", "rename its folder")
     top, git_dir, common, shallow, prefix, _ = lines
     return Repository(Path(top), Path(git_dir), Path(common), prefix, shallow == "true")
 
 
-def needed(found: Repository | Missing) -> Repository:
+def needed(found: Repository | NoRepository) -> Repository:
     """Return the repository where one is needed.
 
     Raises:
         PoError: there is none.
     """
-    if isinstance(found, Missing):
+    if isinstance(found, NoRepository):
         raise PoError(found.message, found.hint)
     return found
 

@@ -12,7 +12,7 @@ SKIPPED, ASSUMED = "Ss", "hs"
 """How `ls-files -v` marks what is not in a sparse checkout, and what is to be taken for unchanged."""
 
 
-class Marked(NamedTuple):
+class HiddenFiles(NamedTuple):
     """Files below a folder, relative to it, that git does not look at."""
 
     absent: tuple[str, ...] = ()
@@ -30,15 +30,15 @@ def ignored(folder: Path, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(_words(found.out)) if found.code == 0 else frozenset()
 
 
-def marked(folder: Path) -> Marked:
+def marked(folder: Path) -> HiddenFiles:
     """Return what git does not look at; nothing, where git cannot tell."""
     try:
         found = invocation.ask(folder, "ls-files", ("-z", "-v"))
     except PoError:
-        return Marked()
+        return HiddenFiles()
     rows = [(word[:1], word[2:]) for word in _words(found.out)] if found.code == 0 else []
     absent, assumed = (tuple(path for mark, path in rows if mark in of) for of in (SKIPPED, ASSUMED))
-    return Marked(absent, assumed)
+    return HiddenFiles(absent, assumed)
 
 
 def left_out(folder: Path, path: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pocli.lookup.first_commands import another
 from pocli.model.number import text
 from pocli.page import Cell, Line, line
-from pocli.planning.plan import Left, Plan
+from pocli.planning.plan import LeftOut, Plan
 from pocli.planning.wish import Wish
 from pocli.text import figure, percent, plural
 
@@ -46,7 +46,7 @@ COUNTED = {
 }
 
 
-def reason(answer: Plan, left: Left) -> str:
+def reason(answer: Plan, left: LeftOut) -> str:
     """Return in words why a story is left out."""
     detail = ", ".join(name.replace("_", " ") for name in left.detail)
     words = {
@@ -65,7 +65,7 @@ def reason(answer: Plan, left: Left) -> str:
     return words.get(left.reason) or (_later(answer, left) if left.reason == "later" else _displaced(answer, left))
 
 
-def _too_big(answer: Plan, left: Left) -> str:
+def _too_big(answer: Plan, left: LeftOut) -> str:
     """Say how much of a sprint there is for a story that no sprint has room for."""
     size = answer.sizes.get(left.id, Fraction(0))
     sprints = (*answer.sprints, *answer.beyond)
@@ -82,14 +82,14 @@ def named(answer: Plan, stage: int) -> str:
     return found.id if found else f"sprint {stage + 1}"
 
 
-def _later(answer: Plan, left: Left) -> str:
+def _later(answer: Plan, left: LeftOut) -> str:
     """Say in which sprint it comes, and what it would cost to have it now."""
     sprint = named(answer, left.stage or 0)
     where = f"{'planned for' if answer.stories[left.id].sprint == sprint else 'would come in'} {sprint}"
     return where if left.price is None else f"{where}; now it {_displaced(answer, left)}"
 
 
-def _waits(answer: Plan, left: Left) -> str:
+def _waits(answer: Plan, left: LeftOut) -> str:
     reasons = {other.id: other.reason for other in answer.left_out}
     kinds = {"draft": ", a draft", "blocked": ", blocked", "not-ready": ", not ready", "without": ", left out"}
     shown = [name + kinds.get(reasons.get(name, ""), "") for name in left.detail[:2]]
@@ -97,7 +97,7 @@ def _waits(answer: Plan, left: Left) -> str:
     return "; ".join(shown) + more
 
 
-def _displaced(answer: Plan, left: Left) -> str:
+def _displaced(answer: Plan, left: LeftOut) -> str:
     if left.price is None:
         return "other stories are worth more"
     sign = "−" if left.price > 0 else "+"
@@ -110,7 +110,7 @@ def _displaced(answer: Plan, left: Left) -> str:
     return f"would {verb} {moved[0]}{more}: {cost}"
 
 
-def cannot(answer: Plan, left: Left) -> str:
+def cannot(answer: Plan, left: LeftOut) -> str:
     """Say that what is pinned or due cannot go in, and why."""
     story = answer.stories[left.id]
     claim = f"due {day(story.due)}" if story.due and not story.pinned else "pinned"

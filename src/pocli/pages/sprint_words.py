@@ -8,7 +8,7 @@ from pocli.page import Cell, Column, Line
 from pocli.pages import words
 from pocli.pages.reasons import WHY
 from pocli.planning.plan import Plan
-from pocli.planning.shares import Placed, Share
+from pocli.planning.shares import PlacedStory, Share
 from pocli.text import figure
 
 
@@ -26,7 +26,7 @@ def stage_id(found: Plan | None, stage: int | None) -> str | int | None:
     return sprint.id if sprint else stage + 1
 
 
-def where(one: Placed, found: Plan | None) -> str:
+def where(one: PlacedStory, found: Plan | None) -> str:
     """Say in which sprint of the plan a story is, or why in none."""
     if one.stage is not None and found and one.state != "doing":
         sprint = found.sprints[one.stage].sprint
@@ -47,7 +47,7 @@ def columns(title: str, unit: str = "pts") -> tuple[Column, ...]:
     )
 
 
-def row(one: Placed, found: Plan | None, size: Fraction | None) -> tuple[Cell, ...]:
+def row(one: PlacedStory, found: Plan | None, size: Fraction | None) -> tuple[Cell, ...]:
     """Return a story as a row of that table."""
     return (
         Cell(one.story.id, "strong"),
@@ -58,7 +58,7 @@ def row(one: Placed, found: Plan | None, size: Fraction | None) -> tuple[Cell, .
     )
 
 
-def data(one: Placed, found: Plan | None, size: Fraction | None) -> dict[str, object]:
+def data(one: PlacedStory, found: Plan | None, size: Fraction | None) -> dict[str, object]:
     """Return a story with its place in the plan as JSON values."""
     return {
         "id": one.story.id,

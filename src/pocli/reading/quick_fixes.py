@@ -47,7 +47,7 @@ def _index(text: str, line: int, column: int) -> int:
     return start + column - 1
 
 
-def mended(text: str, *fixes: Fix) -> str:
+def fixed(text: str, *fixes: Fix) -> str:
     """Return a file's text with fixes of its characters carried out, the last of the file first."""
     for edit in sorted(replacements(*fixes), key=lambda one: one.span, reverse=True):
         text = replaced(text, edit.span, edit.text)
@@ -112,7 +112,7 @@ def _itemized(path: str, document: Document, route: Route, place: Places) -> Fix
         if one
     )
     fix = Fix(edits, safe=True)
-    after = parse(mended(document.text, fix).encode("utf-8"))
+    after = parse(fixed(document.text, fix).encode("utf-8"))
     tree = _with(document.tree, route, [one[2] for one in found if one])
     return fix if not after.faults and after.tree == tree else None
 

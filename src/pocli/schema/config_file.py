@@ -24,9 +24,9 @@ def prefix(value: Any) -> str:  # noqa: ANN401 - whatever stands in the file
     """Read the prefix of the stories' ids."""
     found = f.text(value)
     if not PREFIX.fullmatch(found):
-        raise f.wrong(f"{f.said(found)} is not a prefix", "write capital letters and digits, such as `PO`")
+        raise f.wrong(f"{f.quoted(found)} is not a prefix", "write capital letters and digits, such as `PO`")
     if found in TAKEN:
-        raise f.beyond(f"{f.said(found)} is taken by goals, requests and sprints", "write another one, such as `PO`")
+        raise f.beyond(f"{f.quoted(found)} is taken by goals, requests and sprints", "write another one, such as `PO`")
     return found
 
 
@@ -34,7 +34,7 @@ def zone(value: Any) -> str:  # noqa: ANN401 - whatever stands in the file
     """Read the name of a time zone; whether the machine knows it is asked when a time is worked out."""
     found = f.text(value)
     if not ZONE.fullmatch(found):
-        raise f.wrong(f"{f.said(found)} is not a time zone", "write a name such as `Europe/Berlin`")
+        raise f.wrong(f"{f.quoted(found)} is not a time zone", "write a name such as `Europe/Berlin`")
     return found
 
 

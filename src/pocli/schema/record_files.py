@@ -22,7 +22,7 @@ def worth(value: Any) -> tuple[Fraction, str]:  # noqa: ANN401 - whatever stands
     found = MONEY.fullmatch(word)
     amount, currency = (found[1], found[2]) if found else (word, "")
     if meant := "" if f.NUMBER.fullmatch(amount) else _money(word):
-        raise f.wrong(f"{f.said(word)} is not a worth", f"write `{meant}`", instead=meant)
+        raise f.wrong(f"{f.quoted(word)} is not a worth", f"write `{meant}`", instead=meant)
     return f.between(0, 10**12)(amount), currency
 
 

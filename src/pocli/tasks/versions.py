@@ -26,7 +26,7 @@ from pocli.store import index
 from pocli.store.cached_files import Readings, recall
 from pocli.tasks import stored
 from pocli.validation import ruleset
-from pocli.validation.weakened import Weaker, weaker
+from pocli.validation.weakened import WeakerCheck, weaker
 
 HERE = "the working files"
 
@@ -58,7 +58,7 @@ class Pair(NamedTuple):
     """Problems that the newer one does not have."""
     rewritten: int
     """How many files are written in another way and mean the same."""
-    weaker: tuple[Weaker, ...]
+    weaker: tuple[WeakerCheck, ...]
     """How the newer one finds less."""
     filtered: tuple[str, ...] = ()
     """Working files that are not as they were, and that git passes through a filter before it compares them; sorted."""
@@ -100,10 +100,10 @@ def pair(run: Run, asked: str) -> Pair:
     return Pair(versions[0], versions[1], problems, mended, same, _weaker(*versions), filtered)
 
 
-def _weaker(before: BacklogVersion, after: BacklogVersion) -> tuple[Weaker, ...]:
+def _weaker(before: BacklogVersion, after: BacklogVersion) -> tuple[WeakerCheck, ...]:
     """Return how the newer version's settings and comments find less."""
     old, new = (Counter(_silenced(one)) for one in (before, after))
-    silenced = (Weaker("silenced", rule, record) for record, rule in sorted((new - old).elements()))
+    silenced = (WeakerCheck("silenced", rule, record) for record, rule in sorted((new - old).elements()))
     return (*weaker(before.backlog.config, after.backlog.config, ruleset.catalogue()), *silenced)
 
 

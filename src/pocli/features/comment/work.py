@@ -38,7 +38,8 @@ def comment(run: Run, words: tuple[str, ...], said: str, *, dry_run: bool) -> No
     text = _text(said, "-".join(one.id for one in records[:1]))
     known = {"on": session.today(run, backlog).isoformat(), "by": people.name(run), "text": text}
     entry = {name: value for name, value in known.items() if value}
-    files = [assignments.wording(run, one.path) for one in records]
+    root = session.root(run)
+    files = [assignments.file_text(root, one.path) for one in records]
     first = text.partition("\n")[0]
     shown = text if len(text) <= LONGEST and first == text else f"{first[:LONGEST].rstrip()}…"
     lines = [f"{one.id}: {shown}" for one in records]

@@ -11,7 +11,7 @@ from pocli.pages import goal_words, sprint_words
 from pocli.pages.reasons import UNITS, WHY, amount
 from pocli.pages.sprint_words import span
 from pocli.planning.plan import Plan
-from pocli.planning.shares import Placed
+from pocli.planning.shares import PlacedStory
 from pocli.text import figure, percent, plural
 
 TITLE = "Product Goals"
@@ -124,7 +124,7 @@ def _metric(way: Way) -> list[Line]:
     return [line(f"{metric}{': ' if known else ''}{', '.join(known)}{reached}{by}")]
 
 
-def _size(one: Placed, found: Plan | None) -> Fraction | None:
+def _size(one: PlacedStory, found: Plan | None) -> Fraction | None:
     """Return the size of a story in the plan's unit."""
     return found.sizes.get(one.story.id) if found else one.story.points
 

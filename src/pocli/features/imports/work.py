@@ -12,7 +12,7 @@ from pocli.disk.save import AGAIN, CHANGED
 from pocli.errors import PoError
 from pocli.features.imports import import_plan
 from pocli.features.imports.import_ids import ImportOptions
-from pocli.features.imports.import_plan import Intake
+from pocli.features.imports.import_plan import ImportPlan
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.output import warn
@@ -179,7 +179,7 @@ def _fits(member: ModuleType, words: frozenset[str]) -> bool:
     return any(words >= {normal(word) for word in sign.split()} for sign in signs)
 
 
-def taken(run: Run, found: Import, backlog: Backlog, ask: ImportOptions, *, dry_run: bool) -> Intake:
+def taken(run: Run, found: Import, backlog: Backlog, ask: ImportOptions, *, dry_run: bool) -> ImportPlan:
     """Return what becomes of an import, its new ids taken, so that nobody else gets them.
 
     Raises:

@@ -17,7 +17,7 @@ from pocli.features.merge import page as view
 from pocli.features.merge import sides, sides_work
 from pocli.git import invocation, objects, refs, worktree
 from pocli.git.objects import Stages
-from pocli.git.refs import Missing, Repository
+from pocli.git.refs import NoRepository, Repository
 from pocli.lookup import meaning as meanings
 from pocli.lookup import naming
 from pocli.merge import driver, markers
@@ -155,7 +155,7 @@ def conflicted(
     for path in session.listing(asked)[0]:
         data = find.content(root, path) if find.kind(path) else ""
         if isinstance(data, bytes) and CONFLICT.search(data.decode("utf-8", "replace")):
-            found.append(_conflicted(None if isinstance(repo, Missing) else repo, path, data))
+            found.append(_conflicted(None if isinstance(repo, NoRepository) else repo, path, data))
     if not words:
         return tuple(found), tuple(alone.values())
     seen = session.read(asked._replace(quiet=True))
@@ -177,7 +177,7 @@ def one_sided(asked: Run) -> dict[str, str]:
     """
     root = session.root(asked)
     repo = refs.repository(root)
-    if isinstance(repo, Missing):
+    if isinstance(repo, NoRepository):
         return {}
     said = {}
     for path, ours in objects.one_sided(repo).items():
@@ -227,7 +227,7 @@ def resolve(asked: Run, found: tuple[Conflicted, ...], *, every: str, fields: Ma
         ]
         data = chosen(one.path, one.blend.data, [pick.conflict for pick in picked if pick.side != "ours"])
         edits.append(whole(one.path, one.before, data))
-        said.append(view.said(one.name, one.sides, picked))
+        said.append(view.message(one.name, one.sides, picked))
         for comment in one.blend.lost:
             output.warn(asked, f"{one.name}: a comment of {one.sides[1]} is left out: {comment}")
     proposal = Proposal(seen, edits, said, based_on={one.path: one.before for one in found})

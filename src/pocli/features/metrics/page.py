@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from pocli.lookup.first_commands import another
 from pocli.model.number import plain
-from pocli.pace.flow import LEVELS, Aged, FinishedGroup, Metrics, SprintFlow, percentile
+from pocli.pace.flow import LEVELS, AgedStory, FinishedGroup, Metrics, SprintFlow, percentile
 from pocli.pace.life import Life
 from pocli.page import Bar, Bars, Block, Cell, Chart, Column, Heading, Label, Page, Series, Table, line
 from pocli.page import page as pages
@@ -147,7 +147,7 @@ def _wip(answer: Metrics) -> list[Block]:
     return [Heading(title), Table(WIP, tuple(_aged(one) for one in answer.wip[:SHOWN])), *rest]
 
 
-def _aged(one: Aged) -> tuple[Cell, ...]:
+def _aged(one: AgedStory) -> tuple[Cell, ...]:
     story = one.life.story
     mark = Cell("old", "warning") if one.old else Cell("blocked", "bad") if story.blocked else Cell("")
     return Cell(story.id, "accent"), Cell(story.title), Cell(story.owner), words.cell(one.age), mark

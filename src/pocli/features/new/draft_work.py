@@ -22,14 +22,18 @@ def questions(kind: str) -> tuple[str, ...]:
     return QUESTIONS.get(kind, STORY)
 
 
-def begun(words: Sequence[str], given: Given, *, source: str) -> NewRecord:
+def from_arguments(words: Sequence[str], given: Given, *, source: str) -> NewRecord:
     """Return what is asked for by words and options, and by the text of a file.
 
     Raises:
         PoError: the file cannot be read, or it is not YAML of our subset.
     """
     kind, title = creation.kind(words)
-    return told(NewRecord(kind, title, given, foreign_file.text(source))) if source else NewRecord(kind, title, given)
+    return (
+        with_text_head(NewRecord(kind, title, given, foreign_file.text(source)))
+        if source
+        else NewRecord(kind, title, given)
+    )
 
 
 def command_line(ask: NewRecord) -> str:
@@ -43,7 +47,7 @@ def _each(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return ((value,) if value else ()) if isinstance(value, str) else value
 
 
-def told(ask: NewRecord) -> NewRecord:
+def with_text_head(ask: NewRecord) -> NewRecord:
     """Take the title and the type from the text where no words say them; keys without a value are no keys.
 
     Raises:

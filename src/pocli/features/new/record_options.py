@@ -12,7 +12,7 @@ from pocli.cli import filters, options
 from pocli.field_table.field import LISTS, Field
 
 
-def said(command: Callable[..., Any]) -> Callable[..., Any]:
+def field_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command an option for each field of a new record, as one mapping `given` of what was said."""
     first: dict[str, inspect.Parameter] = {}
     for kind in ("story", "goal", "request", "sprint"):

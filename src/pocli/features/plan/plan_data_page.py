@@ -3,7 +3,7 @@
 from pocli.features.plan.prices_page import priced
 from pocli.model.number import plain
 from pocli.pages.reasons import reason
-from pocli.planning.plan import Left, Plan, SprintPlan
+from pocli.planning.plan import LeftOut, Plan, SprintPlan
 
 
 def data(answer: Plan) -> dict[str, object]:
@@ -40,7 +40,7 @@ def data(answer: Plan) -> dict[str, object]:
     }
 
 
-def _left_data(answer: Plan, left: Left) -> dict[str, object]:
+def _left_data(answer: Plan, left: LeftOut) -> dict[str, object]:
     return {
         "id": left.id,
         "title": answer.stories[left.id].title,

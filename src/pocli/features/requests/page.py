@@ -138,7 +138,7 @@ def _needs(one: RequestProgress, found: Plan | None) -> tuple[tuple[Cell, ...], 
     return tuple(rows)
 
 
-def said(request: Request, answer: str, status: str) -> str:
+def message(request: Request, answer: str, status: str) -> str:
     """Say what was written down."""
     told = f"{request.id}: {request.status} → {status}" if status and status != request.status else request.id
     return f"{told}: {answer}" if answer else told

@@ -27,7 +27,7 @@ class SprintClosing(NamedTuple):
     step: SprintChange
 
 
-def asked(run: Run, backlog: Backlog, of: Sprint, met: str, outcome: str, carry: bool) -> SprintClosing:
+def interviewed(run: Run, backlog: Backlog, of: Sprint, met: str, outcome: str, carry: bool) -> SprintClosing:
     """Return what was said by options, and ask for the rest where somebody is there to answer.
 
     Raises:

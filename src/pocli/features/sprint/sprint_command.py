@@ -72,7 +72,7 @@ def close(
     """
     backlog = transaction.read(ctx.obj, dry_run=dry_run)
     chosen = select.sprint(backlog, name)
-    said = close_work.asked(ctx.obj, backlog, chosen, options.one_of(met, ("", *sprint.MET)), outcome, carry)
+    said = close_work.interviewed(ctx.obj, backlog, chosen, options.one_of(met, ("", *sprint.MET)), outcome, carry)
     answer = close_work.reviewed(ctx.obj, backlog, chosen, said)
     quiet = ctx.obj._replace(quiet=ctx.obj.quiet or form != "table")
     with prompting.repeatable(lambda: close_work.command_line(chosen, said.met, said.outcome)):

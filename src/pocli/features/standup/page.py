@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from pocli.features.standup.answer import Moved, Standup, Waiting
+from pocli.features.standup.answer import Standup, StatusMove, Waiting
 from pocli.lookup.first_commands import another
 from pocli.model.story import Story
-from pocli.pace.flow import Aged
+from pocli.pace.flow import AgedStory
 from pocli.pace.said import Said
 from pocli.page import Block, Cell, Column, Heading, Page, Role, Table, line
 from pocli.page import page as pages
@@ -76,7 +76,7 @@ def _said(one: Said) -> Row:
     return Cell("said", "accent"), Cell(one.id, "accent"), Cell(one.title), Cell(f"{by}{one.comment.text}", "muted")
 
 
-def _moved(what: str, role: Role, moved: Iterable[Moved]) -> list[Row]:
+def _moved(what: str, role: Role, moved: Iterable[StatusMove]) -> list[Row]:
     return [_row(what, role, one.story, one.story.owner or one.who or "not committed yet") for one in moved]
 
 
@@ -100,7 +100,7 @@ def _chain(one: Waiting) -> str:
     return f"for {' for '.join([*(story.id for story in one.chain[:-1]), root])}"
 
 
-def _aged(one: Aged) -> Row:
+def _aged(one: AgedStory) -> Row:
     story = one.life.story
     age = f"day {one.age}" if one.age else "start unknown"
     met = sum(item.done for item in story.acceptance_criteria)
@@ -147,7 +147,7 @@ def data(answer: Standup) -> dict[str, object]:
     }
 
 
-def _moved_data(one: Moved) -> dict[str, object]:
+def _moved_data(one: StatusMove) -> dict[str, object]:
     return {
         "id": one.story.id,
         "title": one.story.title,
