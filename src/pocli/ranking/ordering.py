@@ -30,8 +30,7 @@ def order(backlog: Backlog, *, own: bool = False) -> Order:
     found, sizes = ((), {}) if own else _together(backlog, stories, place, level)
     scored = [name for name in first if scores[name] is not None]
     line = _line(found, scored, scores, place)
-    counts = {**scores, **{name: one.density for one in found for name in one.names}}
-    placed, under_way = _placed(backlog, stories, line, counts)
+    placed, under_way = _placed(backlog, stories, line, scores, found)
     known = {*placed, *under_way}
     return Order(
         placed,
@@ -100,13 +99,18 @@ def _before(
 
 
 def _placed(
-    backlog: Backlog, stories: Mapping[str, Story], line: list[str], counts: Mapping[str, Ratio | None]
+    backlog: Backlog,
+    stories: Mapping[str, Story],
+    line: list[str],
+    scores: Mapping[str, Ratio | None],
+    found: Sequence[Together],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what has a place, pinned stories first, and what is under way."""
     under_way = tuple([name for name, story in stories.items() if backlog.state(story) == "doing"])
     doing = {*under_way}
     pinned = [name for name, story in stories.items() if story.pinned and name not in doing]
     if len(pinned) > 1:
+        counts = {**scores, **{name: one.density for one in found for name in one.names}}
         pinned = _pinned(backlog, stories, pinned, line, counts)
     before = {*pinned, *doing}
     return (*pinned, *[name for name in line if name not in before]), under_way
