@@ -262,8 +262,9 @@ def foreign(name: str) -> str:
         PoError: it cannot be read.
     """
     from pocli.disk.foreign_file import text
+    from pocli.tables.workbook import able, table
 
-    return text(name)
+    return text(name, table if able() else None)
 
 
 def deliver(target: str, parcel: Parcel, *, force: bool) -> str:

@@ -127,7 +127,7 @@ def _item(row: SheetRow, *, words: JiraWords) -> ImportItem:
     fields.update({"parent": parent} if parent else {})
     state = _state(row, words.words)
     _dates(row, state)
-    links = [link for cell in row.parts.get("attachment", ()) if (link := _attachment(cell))]
+    links = _attachments(row)
     files = {link["title"]: link["url"] for link in links}
     body = "\n\n".join(wiki_text.read(cell, files) for cell in row.parts.get("description_wiki", ()))
     fields.update(story_text.split(body) | fields)
@@ -224,6 +224,18 @@ def _dates(row: SheetRow, state: str) -> None:
             row.fields[field] = columns.value(field, changed)
         except ValueError as error:
             row.say(f"{field}: {error}: left out")
+
+
+def _attachments(row: SheetRow) -> list[Mapping[str, str]]:
+    """Return the attachments as links; name those without an address."""
+    row.used.add("attachment")
+    links = []
+    for cell in row.parts.get("attachment", ()):
+        if link := _attachment(cell):
+            links.append(link)
+        else:
+            row.say(f"Attachment: `{columns.one_line(cell)[:60]}` has no address of the web: left out")
+    return links
 
 
 def _attachment(cell: str) -> Mapping[str, str]:

@@ -111,8 +111,8 @@ def read(text: str, mapping: Mapping[str, str], tool: Tool) -> Import:
     order = mapping.order if isinstance(mapping, columns.Wanted) else ""
     rows = [_bared(row, tool.empty) for row in rows] if tool.empty else rows
     for row in _rows(rows, head.cells, fields, notes, order):
-        links += _links(row)
         made = tool.finish(row)
+        links += _links(row, made)
         _timebox(row, boxes)
         if made:
             items.append(item_fields.item(_whole(made, row, fields, tool), notes))
@@ -235,10 +235,10 @@ def _mark(row: SheetRow, field: str, cell: str, hint: Hints) -> None:
         row.parts["period"] = [period]
 
 
-def _links(row: SheetRow) -> Iterator[ImportLink]:
+def _links(row: SheetRow, made: ImportItem | None) -> Iterator[ImportLink]:
     """Turn round what a row says of those that wait for it."""
     later = row.fields.pop("blocks", ())
-    own = str(row.fields.get("key") or row.fields.get("id") or "")
+    own = (made.key or str(made.fields.get("id") or made.fields.get("title") or "")) if made else ""
     if isinstance(later, list):
         yield from (ImportLink(row.number, name, own) for name in later)
 
