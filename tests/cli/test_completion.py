@@ -40,7 +40,7 @@ def completed(po: Po, words: str) -> list[str]:
         ("po show ", ["PO-1", "PO-2", "PO-12"]),
         ("po chec", ["checklist"]),
         ("po export c", ["csv", "changelog"]),
-        ("po import c", ["csv"]),
+        ("po import c", ["clickup", "csv"]),
     ],
 )
 def test_what_is_offered(write: Write, po: Po, indexed: bool, words: str, offered: list[str]) -> None:

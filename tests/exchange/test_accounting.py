@@ -35,7 +35,8 @@ def lost(source: str, member: ModuleType) -> set[str]:
     return set(MARK.findall(source)) - set(MARK.findall(rows + said + words + also))
 
 
-TABLES = ("aha", "azure", "csv", "jira", "linear", "pivotal", "productboard")
+DATA = tuple(path.stem.replace("_", "-") for path in (registry.HERE / "exchange" / "tables").glob("*.toml"))
+TABLES = ("aha", "azure", "csv", "jira", "linear", "pivotal", "productboard", *DATA)
 
 
 def headers(member: ModuleType) -> list[str]:
@@ -168,7 +169,7 @@ def texts() -> Iterator[tuple[str, str]]:
             "\n## Description\n\n{}\n\n```\n## {}\n```\n\n## Acceptance Criteria\n- [ ] #1 {}\n"
         ),
     )
-    yield "text", "As a {}, I want {}, so that {}. {}\n  - {}\n  - {}\n# {}\n{}\n"
+    yield "text", "As a {}, I want {}, so that {}. {}\n  - {}\n  - {}\n{}\n"
     yield (
         "draft",
         (

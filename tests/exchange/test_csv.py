@@ -67,7 +67,7 @@ def test_a_real_backlog_with_its_links() -> None:
         elif row["name"] in {"blocks", "is depended upon by"}:
             wanted.add((two, one))
     assert {(story.id, other) for story in made for other in story.depends_on} == wanted
-    assert len(found.notes) == 21
+    assert len(found.notes) == 20
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

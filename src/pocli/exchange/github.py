@@ -16,7 +16,13 @@ from pocli.tables.json_source import json_text, name_of, names, text
 
 KEY = "x-github-key"
 """Where a story keeps its issue, such as `owner/repository#12`."""
-SIGNS = ("number title stateReason", "number title author createdAt", "number title repository_url html_url")
+JSON = True
+SIGNS = (
+    "number title stateReason",
+    "number title author createdAt",
+    "number title repository_url html_url",
+    "number title state",
+)
 """Keys by which a document is known to be GitHub's."""
 
 HOMES = {

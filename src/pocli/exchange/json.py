@@ -27,6 +27,7 @@ LISTED = frozenset({"acceptance_criteria", "labels", "requested_by"})
 LISTED_KEYS = frozenset(Criterion._fields)
 """What a mapping of an item of a list may say."""
 SCHEMAS = ("po.export/1", "po.stories/1")
+JSON = True
 SIGNS = ("schema stories",)
 """Keys by which a document is known to be ours."""
 WORKED_OUT = frozenset({"path", "score", "state", "reach_range", "effort_range", "faults", "ready", "effective_score"})

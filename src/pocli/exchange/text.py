@@ -53,9 +53,7 @@ def _blocks(source: str, notes: list[Note]) -> Iterator[Block]:
         if bare and bare[0] in " \t" and block:
             block.below.append(bare)
         elif bare and HEADING.match(bare):
-            notes.append(
-                (number, f"a heading: left out: `{bare[:60]}`" if bare.strip("#=- ") else "a heading: left out")
-            )
+            notes.append((number, "a heading: left out"))
         elif bare:
             if block:
                 yield block

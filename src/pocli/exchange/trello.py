@@ -15,6 +15,7 @@ from pocli.tables.json_source import name_of, text
 
 KEY = "x-trello-key"
 """Where a story keeps the short link of its card."""
+JSON = True
 SIGNS = ("cards lists", "idBoard shortLink")
 """Keys by which a document is known to be Trello's."""
 

@@ -5,6 +5,7 @@ A header is matched by meaning; a cell becomes a text that the schema of its fie
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from pocli.errors import PoError
@@ -86,6 +87,7 @@ MEASURE = re.compile(
     r"(?<=\S)\s+(?:in|per|/)\s*[^\W\d_][\w-]*$|(?<=\w)/(?:day|week|month|quarter|year)$", re.IGNORECASE
 )
 """What a column counts in, at the end of its header: `Effort in weeks`, `Users/month`."""
+EPOCH = re.compile(r"[12]\d{12}", re.ASCII)
 OWN = re.compile(r"x-[A-Za-z0-9_.-]+")
 """A header that is a key of the user's own."""
 PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=[,;]|$)|([^,;]+))')
@@ -223,12 +225,17 @@ def _word(field: str, word: str, hint: Hints) -> str:
             raise ValueError(f"`{word[:60]}` is not a type that po knows")
         return WORDS[normal(word)]
     if field in DATES:
-        word = days.day(word, hint.order)
+        word = _epoch(word) if EPOCH.fullmatch(word) else days.day(word, hint.order)
     if field in NUMERIC:
         word = amounts.figure(field, word, hint.amounts)
     if field in CHECKS:
         CHECKS[field](word)
     return word
+
+
+def _epoch(word: str) -> str:
+    """Return the day of a number of milliseconds."""
+    return datetime.fromtimestamp(int(word) // 1000, UTC).date().isoformat()
 
 
 def several(word: str) -> list[str]:

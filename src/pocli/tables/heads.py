@@ -1,11 +1,12 @@
 """In which row of a table do its headers stand, and which of its columns can hold titles?"""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pocli.errors import PoError
 from pocli.tables import columns
 from pocli.tables.csv_table import Record
+from pocli.tables.items import Note
 
 PREFACE = 30
 """So many rows may stand above the header: the name of a board, the lines of a report."""
@@ -13,6 +14,8 @@ FIGURES = re.compile(r"[\d\s.,:/%+-]*")
 SAMPLE = 200
 TITLES = frozenset({"title", "title_1"})
 SHARE = 0.5
+FEW = 4
+"""With fewer columns, a row of one cell is no name of a group."""
 
 Match = Callable[[Sequence[str]], Sequence[str]]
 """What tells the fields of headers."""
@@ -88,3 +91,20 @@ def refused(names: Sequence[str], rows: Sequence[Record], fields: Sequence[str])
     name = likely(names, rows, [field if field in columns.MEANINGS else "" for field in fields])
     line = f'name it: --map "{name}=title"' if name else "name it with --map COLUMN=title"
     return PoError("no column holds titles", f"{line}; the columns are: {shown}")
+
+
+def grouped(rows: list[Record], head: Record, notes: list[Note]) -> Iterator[Record]:
+    """Leave out the headers that stand above further groups, and name the groups."""
+    for row in rows:
+        filled = [cell for cell in row.cells if cell.strip()]
+        if row.cells == head.cells:
+            continue
+        if len(filled) == 1 and len(head.cells) >= FEW and row.cells[0].strip():
+            notes.append((row.row, f"`{shown(row)}` is the name of a group, or a title alone: left out"))
+        else:
+            yield row
+
+
+def shown(row: Record) -> str:
+    """Return the cells of a row as one text."""
+    return " ".join(filter(None, map(str.strip, row.cells)))[:60]

@@ -84,6 +84,12 @@ class Tool(NamedTuple):
     """The fields that several columns may fill."""
     of: Callable[[str], str] = lambda _: ""
     """The field of a header that no list of words can hold, or an empty text."""
+    alias: Callable[[str], str] = str
+    """The header that a translated one stands for."""
+    empty: frozenset[str] = frozenset()
+    """What a cell says that is empty."""
+    groups: bool = False
+    """Whether the header, and a row with the name of a group, may stand above each group of rows."""
 
 
 def read(text: str, mapping: Mapping[str, str], tool: Tool) -> Import:
@@ -103,9 +109,10 @@ def read(text: str, mapping: Mapping[str, str], tool: Tool) -> Import:
     links: list[ImportLink] = []
     boxes: dict[str, Timebox] = {}
     order = mapping.order if isinstance(mapping, columns.Wanted) else ""
+    rows = [_bared(row, tool.empty) for row in rows] if tool.empty else rows
     for row in _rows(rows, head.cells, fields, notes, order):
-        links += _links(row)
         made = tool.finish(row)
+        links += _links(row, made)
         _timebox(row, boxes)
         if made:
             items.append(item_fields.item(_whole(made, row, fields, tool), notes))
@@ -127,23 +134,23 @@ def _headed(
     meanings = {**tool.meanings, **{part: "" for part in tool.parts if part not in tool.meanings}}
 
     def match(cells: Sequence[str]) -> list[str]:
-        own = {name: field for name in cells if (field := tool.of(name))}
-        return columns.matched(cells, own, meanings, merged=merged)
+        spelled = [tool.alias(name) for name in cells]
+        own = {name: field for name in spelled if (field := tool.of(name))}
+        return columns.matched(spelled, own, meanings, merged=merged)
 
     at = heads.found(found, mapping, match)
     head, rows = found[at], found[at + 1 :]
-    notes += [(row.row, f"`{_shown(row)}` stands above the header: left out") for row in found[:at]]
-    told = {name: field for name in head.cells if (field := tool.of(name))} | dict(mapping)
-    fields = columns.matched(head.cells, told, meanings, merged=merged, poor=heads.poor(head.cells, rows))
+    notes += [(row.row, f"`{heads.shown(row)}` stands above the header: left out") for row in found[:at]]
+    spelled = [tool.alias(name) for name in head.cells]
+    told = {name: field for name in spelled if (field := tool.of(name))}
+    told |= {name if name in spelled else tool.alias(name): field for name, field in mapping.items()}
+    fields = columns.matched(spelled, told, meanings, merged=merged, poor=heads.poor(head.cells, rows))
+    rows = list(heads.grouped(rows, head, notes)) if tool.groups else rows
     if not any(field in {"title", "id", "title_1"} for field in fields):
         if JSON.match(head.cells[0] if head.cells else ""):
             raise PoError("this looks like JSON, not a table", "try: po import github, trello or json")
         raise heads.refused(head.cells, rows, fields)
     return head, rows, fields
-
-
-def _shown(row: Record) -> str:
-    return " ".join(filter(None, map(str.strip, row.cells)))[:60]
 
 
 def plain(row: SheetRow) -> ImportItem:
@@ -169,6 +176,11 @@ def _rows(
         rice = {part: row.fields.pop(part) for part in RICE if part in row.fields}
         row.fields.update({"rice": rice} if rice else {})
         yield row
+
+
+def _bared(row: Record, empty: frozenset[str]) -> Record:
+    """Return a row whose cells are empty where the tool says so with a word."""
+    return row._replace(cells=["" if cell.strip() in empty else cell for cell in row.cells])
 
 
 def _hints(hints: Mapping[int, Hints], order: str) -> dict[int, Hints]:
@@ -223,10 +235,10 @@ def _mark(row: SheetRow, field: str, cell: str, hint: Hints) -> None:
         row.parts["period"] = [period]
 
 
-def _links(row: SheetRow) -> Iterator[ImportLink]:
+def _links(row: SheetRow, made: ImportItem | None) -> Iterator[ImportLink]:
     """Turn round what a row says of those that wait for it."""
     later = row.fields.pop("blocks", ())
-    own = str(row.fields.get("key") or row.fields.get("id") or "")
+    own = (made.key or str(made.fields.get("id") or made.fields.get("title") or "")) if made else ""
     if isinstance(later, list):
         yield from (ImportLink(row.number, name, own) for name in later)
 

@@ -18,7 +18,7 @@ from pocli.tables.items import Import
 Source = Annotated[
     str,
     typer.Argument(
-        help="The tool or format, such as csv, jira, linear or github.",
+        help="The tool or format, such as csv, jira or github; without it, the file tells.",
         metavar="FORMAT",
         autocompletion=options.known("import"),
     ),
@@ -46,7 +46,7 @@ Theirs = Annotated[bool, typer.Option("--theirs", help="If both sides changed a 
 def command(
     ctx: typer.Context,
     source: Source,
-    file: Annotated[str, typer.Argument(help="The file; - reads standard input.", metavar="FILE")],
+    file: Annotated[str, typer.Argument(help="The file; - reads standard input.", metavar="FILE")] = "",
     mapping: Map = None,
     status: Status = None,
     types: Types = None,
@@ -60,19 +60,26 @@ def command(
     """Import stories from another tool's file, or update those imported before; po names everything it leaves out.
 
     Examples:
-        $ po import jira exports/jira.csv --dry-run
+        $ po import exports/jira.csv --dry-run
         $ po import jira exports/jira.csv --status "Ready for Test=doing"
         $ po import csv stories.csv --map "Was=title" --links links.csv
         $ po import reach amplitude.csv --dry-run
     """
     run = ctx.obj if form == "table" else ctx.obj._replace(quiet=True)
-    found = work.read(run, source, file, work.wanted(options.pairs("--map", mapping), dates))
-    if source == "reach":
-        _reach(run, found, file, form, dry_run=dry_run)
+    given = work.given(run, source, file)
+    found = work.read(run, given, work.wanted(options.pairs("--map", mapping), dates))
+    if given.source == "reach":
+        _reach(run, found, given.file, form, dry_run=dry_run)
         return
     found = work.linked(found, links) if links else found
     words = options.pairs("--status", status), options.pairs("--type", types)
-    _stories(run, found, import_ids.ImportOptions(*words, work.creating(epics), theirs), form, dry_run=dry_run)
+    _stories(
+        run,
+        found,
+        import_ids.ImportOptions(*words, work.creating(epics), sound=True, theirs=theirs),
+        form,
+        dry_run=dry_run,
+    )
 
 
 def _stories(run: Run, found: Import, ask: import_ids.ImportOptions, form: str, *, dry_run: bool) -> None:

@@ -33,6 +33,8 @@ class ImportOptions(NamedTuple):
     """Our type for a word of the other tool, as the user said it."""
     epics: bool = False
     """Whether an epic is made of each parent that rows name by a title that nothing has."""
+    sound: bool = False
+    """Whether what `po validate` would call an error is left out."""
     theirs: bool = False
     """Whether the other tool wins where both sides changed a value."""
     today: date | None = None

@@ -100,7 +100,8 @@ def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()
         fields = import_links.resolved(name, item, known, notes)
         drafts[name] = import_links.worded(import_links.placed(fields, item, places, notes), item, statuses, notes)
     import_links.link(drafts, found.links, known, notes)
-    sound_links.sound(drafts, rows, backlog, notes)
+    if ask.sound:
+        sound_links.sound(drafts, rows, backlog, notes)
     stories = {story.id: story for story in backlog.stories}
     told = tuple(_row(name, drafts[name], item, stories.get(name), found, ask, notes) for name, item in rows.items())
     ordered = tuple(sorted(notes, key=lambda note: note[0]))

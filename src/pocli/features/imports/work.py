@@ -3,35 +3,29 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from types import ModuleType
+from typing import NamedTuple
 
-from pocli import registry, session
+from pocli import output, registry, session
 from pocli.changes import numbering
 from pocli.disk import foreign_file, given_ids
 from pocli.disk.save import AGAIN, CHANGED
 from pocli.errors import PoError
-from pocli.features.imports import import_plan
+from pocli.features.imports import import_plan, recognised
 from pocli.features.imports.import_ids import ImportOptions
 from pocli.features.imports.import_plan import ImportPlan
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.output import warn
 from pocli.run import Run
-from pocli.tables import columns, csv_table
-from pocli.tables.items import Import, Note, normal
+from pocli.tables import columns, csv_table, workbook
+from pocli.tables.items import Import, Note
 from pocli.tables.json_source import json_text
 from pocli.text import meant
 from pocli.yaml.parse import parse
 
-JSON = re.compile(r"\s*[\[{]")
-KEY = re.compile(r'"(\w{1,40})"\s*:')
 FENCED = re.compile(r"(?ms)^```(?:ya?ml)[^\S\n]*+\n(.*?)^```")
 YAML = re.compile(r"\s*+(?:---[^\S\n]*+\n\s*+)?(?:- )?(?:id|title|type|as_a|stories):")
-SEEN = 2_000_000
-"""So many characters of a JSON text tell whose it is."""
 ORDERS = {"": "", "d/m": "dm", "m/d": "md"}
-ANY = frozenset({"csv", "text", "draft"})
-"""The formats of no tool of its own."""
 
 
 def wanted(mapping: Mapping[str, str], dates: str) -> columns.Wanted:
@@ -58,20 +52,76 @@ def creating(word: str) -> bool:
     return bool(word)
 
 
-def read(run: Run, source: str, file: str, mapping: Mapping[str, str]) -> Import:
+class Given(NamedTuple):
+    """A file of another tool: its format, its name, its text."""
+
+    source: str
+    file: str
+    text: str
+
+
+def given(run: Run, source: str, file: str) -> Given:
+    """Return what is to be read; where no format is named, the file tells it.
+
+    Args:
+        run: this run's settings.
+        source: the format, or the file where no second word is there.
+        file: the file; empty where only one word is there.
+
+    Raises:
+        PoError: there is no such format, the file cannot be read, it is empty, or nobody can tell whose it is.
+    """
+    if not file and source in registry.names("exchange"):
+        raise PoError(f"which file of {source}?", f"name it: po import {source} FILE")
+    if file:
+        _reader(source, file)
+    name = file or source
+    text = _text(name)
+    if not text.strip():
+        raise PoError(f"`{name}` is empty", "export it again, with the stories in it")
+    if file:
+        return Given(source, name, text)
+    found = _told(name, text)
+    output.note(run, f"a file of {found}: read as by po import {found} {name}")
+    return Given(found, name, text)
+
+
+def _text(name: str) -> str:
+    """Return the text of another tool's file, or of the standard input for `-`; of a workbook, its table.
+
+    Raises:
+        PoError: it cannot be read.
+    """
+    return foreign_file.text(name, workbook.table if workbook.able() else None)
+
+
+def _told(name: str, text: str) -> str:
+    """Return the format of a file that nobody named."""
+    if text.startswith("\f"):
+        return "backlog-md"
+    fits = recognised.fitting(text)
+    if fits:
+        return fits[0] if len(fits) == 1 else "csv"
+    recognised.checked("csv", name, text)
+    if csv_table.is_table(text):
+        return "csv"
+    raise PoError(f"`{name}` is of no tool that po knows", f"name its format: po import text {name}, or draft, or csv")
+
+
+def read(run: Run, what: Given, mapping: Mapping[str, str]) -> Import:
     """Return what a file of another tool holds.
 
     Raises:
-        PoError: there is no such format, the file cannot be read, it is empty, or it looks like another tool's.
+        PoError: it cannot be read, or it looks like another tool's.
     """
-    member = _reader(source)
-    text = foreign_file.text(file)
-    if not text.strip():
-        raise PoError(f"`{file}` is empty", "export it again, with the stories in it")
-    other = _other(source, text)
+    source, file, text = what
+    member = registry.member("exchange", source)
+    fits = recognised.fitting(text)
+    other = fits[0] if len(fits) == 1 and source not in fits else ""
     hint = f"po import {other} {file}"
-    if other and source not in ANY:
+    if other and source not in recognised.ANY:
         raise PoError(f"`{file}` looks like a file of {other}", f"try: {hint}")
+    recognised.checked(source, file, text)
     if other:
         warn(run, f"this looks like a file of {other}; po reads more of it with: {hint}")
     with _naming(file):
@@ -89,7 +139,7 @@ def linked(found: Import, file: str) -> Import:
     Raises:
         PoError: the table cannot be read, or lacks a column.
     """
-    text = foreign_file.text(file)
+    text = _text(file)
     with _naming(file):
         more, notes = registry.member("exchange", "csv").links(text)
     return found._replace(links=(*found.links, *more), notes=(*found.notes, *notes))
@@ -150,33 +200,15 @@ def _as_export(trees: tuple[Mapping[str, object], ...]) -> str:
     return json_text({"schema": "po.export/1", "stories": kept})
 
 
-def _reader(source: str) -> ModuleType:
+def _reader(source: str, file: str) -> None:
+    """Refuse a format that po does not import."""
     if not registry.able("exchange", source, "read"):
         known = registry.capable("exchange", "read")
         only = source in registry.names("exchange")
         message = f"`{source}` can only be exported" if only else f"`{source}` is not a format that po imports"
         listed = f"it imports: {', '.join(known)}"
-        raise PoError(message, listed if only else meant(source, known, listed))
-    return registry.member("exchange", source)
-
-
-def _other(source: str, text: str) -> str:
-    """Return the tool whose file a text looks like, if it is not that of the named one; an empty text if unsure."""
-    words = _words(text)
-    fits = {name for name in registry.names("exchange") if _fits(registry.member("exchange", name), words)}
-    return "" if source in fits or len(fits) != 1 else fits.pop()
-
-
-def _words(text: str) -> frozenset[str]:
-    """Return the headers of a table, or the keys of a JSON text."""
-    if JSON.match(text):
-        return frozenset(normal(key) for key in KEY.findall(text[:SEEN]))
-    return frozenset(map(columns.header, csv_table.head(text)))
-
-
-def _fits(member: ModuleType, words: frozenset[str]) -> bool:
-    signs: tuple[str, ...] = getattr(member, "SIGNS", ())
-    return any(words >= {normal(word) for word in sign.split()} for sign in signs)
+        table = f"save it as CSV: po import csv {file}; {listed}"
+        raise PoError(message, listed if only else meant(source, known, table))
 
 
 def taken(run: Run, found: Import, backlog: Backlog, ask: ImportOptions, *, dry_run: bool) -> ImportPlan:
