@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import takewhile
 from typing import Annotated, Any, Literal, cast, get_args
@@ -12,6 +12,7 @@ import typer
 
 from pocli.cli import completers
 from pocli.errors import PoError
+from pocli.model import ident
 from pocli.run import Run
 from pocli.text import meant, signed
 
@@ -89,11 +90,12 @@ TimeLimits = Annotated[
     ),
 ]
 Stories = Annotated[
-    list[str], typer.Argument(help="Stories, by id or number.", metavar="ID…", autocompletion=known("story"))
+    list[str],
+    typer.Argument(help="Stories, by id, number or range: 12 3-9.", metavar="ID…", autocompletion=known("story")),
 ]
 SomeStories = Annotated[
     list[str] | None,
-    typer.Argument(help="Stories, by id or number.", metavar="[ID…]", autocompletion=known("story")),
+    typer.Argument(help="Stories, by id, number or range: 12 3-9.", metavar="[ID…]", autocompletion=known("story")),
 ]
 WithReason = Annotated[
     list[str],
@@ -182,13 +184,18 @@ def listed(texts: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(word for text in texts or () for word in words(text))
 
 
+def leading_ids(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids, numbers and ranges that words begin with."""
+    return tuple(takewhile(lambda word: STORY.fullmatch(word) or ident.RANGE.fullmatch(word), words))
+
+
 def reason(found: list[str], verb: str, example: str) -> tuple[tuple[str, ...], str]:
     """Part the names of stories from the reason that follows them; on a terminal it is asked for.
 
     Raises:
         PoError: there is no reason, or no story.
     """
-    ids = tuple(takewhile(STORY.fullmatch, found))
+    ids = leading_ids(found)
     why = " ".join(found[len(ids) :]).strip()
     if ids and not why and sys.stdin.isatty() and sys.stdout.isatty():
         why = str(typer.prompt("why")).strip()
