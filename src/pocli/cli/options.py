@@ -12,12 +12,13 @@ import typer
 
 from pocli.cli import completers
 from pocli.errors import PoError
-from pocli.model import ident
 from pocli.run import Run
 from pocli.text import meant, signed
 
 Unit = Literal["points", "effort", "count"]
 STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
+NAMED = re.compile(rf"{STORY.pattern}|[1-9][0-9]*(?:-|\.\.)[1-9][0-9]*", re.ASCII)
+"""An id, a number, or a range of numbers."""
 """What names a story on the command line."""
 AUTO = "auto"
 """The capacity that the past supports."""
@@ -186,7 +187,7 @@ def listed(texts: Sequence[str] | None) -> tuple[str, ...]:
 
 def leading_ids(words: Iterable[str]) -> tuple[str, ...]:
     """Return the ids, numbers and ranges that words begin with."""
-    return tuple(takewhile(lambda word: STORY.fullmatch(word) or ident.RANGE.fullmatch(word), words))
+    return tuple(takewhile(NAMED.fullmatch, words))
 
 
 def reason(found: list[str], verb: str, example: str) -> tuple[tuple[str, ...], str]:
