@@ -1,7 +1,7 @@
 """Where does a user story's sentence turn from what is wanted to what it is good for?
 
 `so that` and `in order to` always begin an end. `because`, `since`, `to ensure` and `for easy …` do so unless the words
-beside them make them part of the wish: `changes since yesterday`, `a way to ensure`, `our team to ensure`, `search for easy recipes`.
+beside them make them part of the wish: `changes since yesterday`, `our team to ensure`, `search for easy recipes`.
 """
 
 import re
@@ -49,16 +49,16 @@ NO_EASE = frozenset("aim ask browse check filter hope hunt look looking pay sear
 LONG = 5
 """So many words before `to ensure` are more than the one who shall ensure it: `I want the system to ensure …`."""
 THINGS = re.compile(r"(?:an?\s.*(?<![eo]r)|.*[^s]s(?<![eo]rs)(?<!admins))", re.IGNORECASE)
-"""So few words name what ensures something, not who shall ensure it: `a lock`, `backups`; not `a tester`, `our team`."""
+"""So few words name what ensures something, not who shall do it: `a lock`, `backups`; not `a tester`, `our team`."""
 NOT_THINGS = frozenset("all every my our that the their these this those your".split())
 """What begins with these may be somebody."""
 VERBS = frozenset(
-    "am are can cannot cost costs depend depends do does don't don’t gives has have helps is keep keeps makes matters may means"
-    " must need needs requires says shows takes wants will".split()
+    "am are can cannot cost costs depend depends do does don't don’t gives has have helps is keep keeps makes"
+    " matters may means must need needs requires says shows takes wants will".split()
 )
 NO_VERBS = frozenset(
-    "about after and as at became before began broke by came fell for from got grew had in into left lost made met of on or"
-    " over ran rose said saw sent sold than that to took under went were which who with won".split()
+    "about after and as at became before began broke by came fell for from got grew had in into left lost made met of"
+    " on or over ran rose said saw sent sold than that to took under went were which who with won".split()
 )
 """After a plural these are no verb, or one that tells when: `since orders in May`, `since users left`."""
 TIMES = re.compile(
