@@ -100,7 +100,10 @@ def test_what_is_no_story_is_named(po: Po, write: Write) -> None:
             "d.md": "title: x\npoints: many\n",
         }
     )
-    assert "line 1: it comes before the first story: left out" in po("import", "draft", "a.md", "--dry-run").stdout
+    assert (
+        "line 1: it belongs to no story: left out: `Here are two stories for you:`"
+        in po("import", "draft", "a.md", "--dry-run").stdout
+    )
     none = po("import", "draft", "b.md")
     assert (none.returncode, "this text holds no story" in none.stderr) == (2, True)
     broken = po("import", "draft", "c.md")

@@ -11,6 +11,7 @@ import pytest
 from house import Po, Write
 from pocli import registry
 from pocli.errors import PoError
+from pocli.features.imports.import_ids import ImportOptions
 from pocli.features.imports.import_plan import intake
 from pocli.model.backlog import Backlog
 from pocli.tables import csv_table
@@ -220,8 +221,9 @@ def test_a_place_is_that_of_an_editor(mark: str) -> None:
         ),
     ],
 )
-def test_rings_are_imported_and_named(name: str, text: str) -> None:
-    answer = intake(of(name).read(text, {}), Backlog())
-    told = "\n".join(why for at, why in answer.notes if at == 0)
-    assert "PO-1, PO-2 wait for each other" in told
-    assert "PO-1, PO-2 are each other's parents" in told
+def test_rings_are_opened_and_named(name: str, text: str) -> None:
+    answer = intake(of(name).read(text, {}), Backlog(), ImportOptions(sound=True))
+    told = "\n".join(why for at, why in answer.notes)
+    assert "depends_on: PO-1 is part of PO-2, which says enough: left out" in told
+    assert "parent: these would be each other's parents: PO-2 → PO-1 → PO-2: left out" in told
+    assert [row.fields.get("depends_on") for row in answer.rows] == [None, ["PO-1"]]

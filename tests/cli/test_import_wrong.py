@@ -90,8 +90,46 @@ def test_hostile_cells_become_plain_text(po: Po, write: Write) -> None:
     assert po("validate").returncode == 0
 
 
-def test_links_that_go_round_are_imported_and_named(po: Po, write: Write) -> None:
-    write({"x.csv": "Summary,Issue key,Outward issue link (Blocks)\na,A-1,A-2\nb,A-2,A-1\n"})
-    done = po("import", "jira", "x.csv")
-    assert "PO-1, PO-2 wait for each other: imported as they are; po validate shows the cycle" in done.stdout
-    assert "dependency-cycle" in po("validate").stdout
+@pytest.mark.parametrize(
+    ("rows", "note"),
+    [
+        (
+            "a,A-1,A-2,\nb,A-2,A-1,\n",
+            "row 3: depends_on: these would wait for each other: PO-1 → PO-2 → PO-1: PO-1",
+        ),
+        (
+            "a,A-1,,A-2\nb,A-2,,A-1\n",
+            "row 3: parent: these would be each other's parents: PO-2 → PO-1 → PO-2: left",
+        ),
+        ("a,A-1,,\nb,A-2,,A-1\nc,A-3,A-1,A-2\n", "row 4: depends_on: PO-3 is part of PO-1, which says enough: left"),
+        ("a,A-1,A-9,A-8\n", "row 2: depends_on: no other story is called `A-9`: left out"),
+    ],
+)
+def test_what_validate_would_call_an_error_is_left_out(rows: str, note: str, po: Po, write: Write) -> None:
+    write({"x.csv": f"Title,Key,Depends on,Parent\n{rows}"})
+    assert note in po("import", "csv", "x.csv", "--dry-run").stdout
+    assert note in po("import", "csv", "x.csv").stdout
+    assert po("validate").returncode == 0
+    assert "imported no stories" not in po("import", "csv", "x.csv").stdout
+    assert po("validate").returncode == 0
+
+
+def test_rings_with_what_is_here_are_left_out(po: Po, write: Write) -> None:
+    here = {
+        "stories/PO-1.yaml": "id: PO-1\ntitle: a\ndepends_on: [PO-2]\nparent: PO-3\n",
+        "stories/PO-2.yaml": "id: PO-2\ntitle: b\n",
+        "stories/PO-3.yaml": "id: PO-3\ntitle: c\ntype: epic\n",
+    }
+    write({**here, "x.csv": "ID,Title,Depends on,Parent\nPO-2,b,PO-1,\nPO-3,c,,PO-1\n"})
+    found = po("import", "csv", "x.csv").stdout
+    assert "depends_on: these would wait for each other" in found
+    assert "parent: these would be each other's parents" in found
+    assert po("validate").returncode == 0
+
+
+def test_a_role_that_is_no_persona_is_left_out(po: Po, write: Write) -> None:
+    write({"po.yaml": "personas: [Packer]\n", "x.csv": "title,as a\na,packer\nb,clerk\n"})
+    assert "row 3: as_a: `clerk` is not a persona of po.yaml: left out" in po("import", "csv", "x.csv").stdout
+    assert po("validate").returncode == 0
+    again = po("import", "csv", "x.csv")
+    assert (again.returncode, "imported 2 stories unchanged" in again.stdout) == (0, True)

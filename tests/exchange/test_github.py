@@ -8,7 +8,7 @@ import pytest
 from arrivals import shared, stories
 from pocli.errors import PoError
 from pocli.exchange import github
-from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.import_plan import ImportPlan, intake
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 
@@ -19,7 +19,7 @@ def issue(number: int, **more: object) -> dict[str, object]:
     return {"number": number, "title": f"Issue {number}", "state": "OPEN", "url": f"{HERE}/issues/{number}", **more}
 
 
-def taken(*found: object, backlog: Backlog | None = None, **mapping: str) -> Intake:
+def taken(*found: object, backlog: Backlog | None = None, **mapping: str) -> ImportPlan:
     return intake(github.read("\n".join(map(json.dumps, found)), mapping), backlog or Backlog())
 
 
@@ -69,7 +69,10 @@ def test_the_fields_of_gh() -> None:
         "doing",
     )
     assert first.description == "Depends on #8 and acme/shop#9\nblocks #10\nfor real"
-    assert found.notes == ((1, "assignees: a story has one owner: `bob` left out"),)
+    assert found.notes == (
+        (1, "assignees: a story has one owner: `bob` left out"),
+        (1, "projectItems[1].title: `Board`: left out"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from arrivals import shared, stories
 from pocli.disk.foreign_file import text as file_text
 from pocli.errors import PoError
 from pocli.exchange import aha, azure, backlog_md, pivotal, productboard, trello
-from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.import_plan import ImportPlan, intake
 from pocli.model.backlog import Backlog
 from pocli.model.story import Criterion, Link
 
 
-def taken(member: ModuleType, text: str, **mapping: str) -> Intake:
+def taken(member: ModuleType, text: str, **mapping: str) -> ImportPlan:
     return intake(member.read(text, mapping), Backlog())
 
 
@@ -82,7 +82,7 @@ def test_azure_reads_html_tags_people_and_days() -> None:
     assert story.acceptance_criteria == (Criterion("fast"), Criterion("safe"))
     assert story.created == date(2026, 1, 31)
     assert {text for _, text in found.notes} == {
-        "Closed Date: `2/1/2026 9:00:00 AM` could be two days: left out",
+        "description: a `script` is left out",
         "sprint: no sprint here is called `Sprint 9`: left out",
     }
 
@@ -135,6 +135,7 @@ def test_trello_reads_every_part_of_a_card() -> None:
     assert story.links == (Link("plan", "https://example.com/p"),)
     assert [text for _, text in found.notes] == [
         "members: a story has one owner: `bob` left out",
+        "attachment `x` has no address of the web: left out",
         "the card, or its list, is archived: imported as it was",
     ]
 

@@ -16,7 +16,7 @@ from pocli.tables import html_text
         ('<a href="https://example.com/x">here</a>', "[here](https://example.com/x)"),
         ('<a href="javascript:alert(1)">here</a>', "here"),
         ("<p>a</p><script>alert(1)</script><style>x</style>", "a"),
-        ("<p>unclosed <b>bold", "unclosed **bold"),
+        ("<p>unclosed <b>bold", "unclosed **bold**"),
         ("<!-- note --><p>x</p>", "x"),
         ("</script><p>x", "x"),
     ],

@@ -61,6 +61,8 @@ def ordered(run: Run, work_out: session.WorkOut, *, dry_run: bool = False) -> se
 def apply(run: Run, proposal: Proposal, *, dry_run: bool = False, force: bool | None = None) -> None:
     """Carry out a proposal as one step, and say what changed; with `dry_run`, only show the difference.
 
+    Of what comes in from another tool, only the files that are there are shown: its answer tells the new ones.
+
     Args:
         run: this run's settings.
         proposal: what to change.
@@ -71,6 +73,34 @@ def apply(run: Run, proposal: Proposal, *, dry_run: bool = False, force: bool | 
         PoError: an edit makes a file worse than it was, a file is no longer what the edits were worked out from (exit
             code 75), or it cannot be written; nothing has changed then.
     """
+    root = session.root(run)
+    texts, told = _checked(run, proposal, force)
+    changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
+    if not changes:
+        output.note(run, "nothing to change: the files already say so")
+    elif dry_run:
+        old = [one for one in changes if one.before is not None or not proposal.imported]
+        output.difference(run, [(one.path, one.before, one.after) for one in old])
+    else:
+        journal.commit(root, changes, tuple(proposal.message))
+        for line in proposal.message:
+            output.note(run, line, [one.path for one in changes])
+    for line in (*(told if changes else ()), *proposal.warnings):
+        output.warn(run, line)
+
+
+def warnings(run: Run, proposal: Proposal) -> tuple[str, ...]:
+    """Return what would be said of a proposal if it were carried out; nothing is shown or written.
+
+    Raises:
+        PoError: it could not be carried out.
+    """
+    _, told = _checked(run, proposal, None)
+    return (*told, *proposal.warnings)
+
+
+def _checked(run: Run, proposal: Proposal, force: bool | None) -> tuple[dict[str, Text], tuple[str, ...]]:
+    """Return what the files become, by their paths before, and what speaks against it but does not hinder it."""
     root, seen = session.root(run), proposal.seen
     known = {one.path: one for one in (seen.config, *seen.records(), *seen.shadowed)}
     texts: dict[str, Text] = {}
@@ -85,17 +115,7 @@ def apply(run: Run, proposal: Proposal, *, dry_run: bool = False, force: bool | 
     _check_visible(run, [text.to for path, text in texts.items() if text.before is None or text.to != path])
     more = "" if force is None else "; or write it anyway with --force"
     told = guard.check_values(versions, seen, session.today(run, seen), imported=proposal.imported, more=more)
-    changes = tuple(change for path, text in texts.items() for change in _changes(path, text))
-    if not changes:
-        output.note(run, "nothing to change: the files already say so")
-    elif dry_run:
-        output.difference(run, [(one.path, one.before, one.after) for one in changes])
-    else:
-        journal.commit(root, changes, tuple(proposal.message))
-        for line in proposal.message:
-            output.note(run, line, [one.path for one in changes])
-    for line in (*(told if changes else ()), *proposal.warnings):
-        output.warn(run, line)
+    return texts, told
 
 
 def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> None:
@@ -110,8 +130,8 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
         check(run, draft, seen=seen)  # before a number is spent
         name = numbering.taken(run, seen, draft.prefix)
     edits = creation.named(draft, name)
-    message = (created_words.said(draft, name, edits[0].path),)
-    warnings = created_words.remarks(creation.namesakes(seen, draft))
+    message = (created_words.message(draft, name, edits[0].path),)
+    warnings = created_words.warnings(creation.namesakes(seen, draft))
     apply(run, Proposal(seen, edits, message, warnings), dry_run=dry_run)
 
 
@@ -193,7 +213,7 @@ def carry_out(run: Run, found: Sequence[Transition], *, seen: Backlog, already: 
         output.note(run, line)
     edits = transitions.edits(found)
     if edits:
-        apply(run, Proposal(seen, edits, turn_words.said(found), turn_words.remarks(found)), dry_run=dry_run)
+        apply(run, Proposal(seen, edits, turn_words.message(found), turn_words.warnings(found)), dry_run=dry_run)
 
 
 def _by_file(edits: Sequence[Edit]) -> dict[str, list[Edit]]:

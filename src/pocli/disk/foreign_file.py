@@ -3,8 +3,10 @@
 import codecs
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from pocli.disk import file_kind
 from pocli.errors import PoError
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -15,15 +17,20 @@ PARTING = ",;\t|[{\n"
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-def text(name: str) -> str:
+Workbook = Callable[[bytes], str]
+"""What returns the table of a workbook as text."""
+
+
+def text(name: str, workbook: Workbook | None = None) -> str:
     """Return the text of a file, or of the standard input for `-`, without its byte order mark.
 
-    Of a folder, it is the texts of its files of Markdown, each after a form feed.
+    Of a workbook, it is its table; of a folder, the texts of its files of Markdown, each after a form feed and a line
+    with its path.
 
     Raises:
         PoError: it cannot be read, is too large, or is neither UTF-8 nor marked UTF-16.
     """
-    found = _of_folder(Path(name)) if Path(name).is_dir() else _of_file(name)
+    found = _of_folder(Path(name)) if Path(name).is_dir() else _of_file(name, workbook)
     if sum(map(found.count, PARTING)) > MAX_PIECES:
         raise PoError(f"`{name}` contains more than {MAX_PIECES:,} rows, cells and values", "export less at a time")
     return found
@@ -32,15 +39,20 @@ def text(name: str) -> str:
 def _of_folder(folder: Path) -> str:
     pages, size = [], 0
     for path in _pages(folder):
-        pages.append(f"\f{_of_file(str(path))}")
+        name = " ".join(path.relative_to(folder).as_posix().split("\n")).replace("\f", " ")
+        pages.append(f"\f{name}\n" + _of_file(str(path)).replace("\f", "\v"))
         size += len(pages[-1])
         if size > MAX_BYTES:
             raise PoError(f"`{folder}` is larger than {MAX_BYTES // 1024**2} MiB", "name a folder further down")
     return "".join(pages)
 
 
-def _of_file(name: str) -> str:
+def _of_file(name: str, workbook: Workbook | None = None) -> str:
     data = content(name)
+    if workbook and file_kind.told(data) in file_kind.WORKBOOKS:
+        return workbook(data)
+    if kind := file_kind.told(data):
+        raise PoError(f"`{name}` is {kind}, not a text", file_kind.step(kind))
     mark, encoding = next((one for one in MARKS if data.startswith(one[0])), (b"", "utf-8"))
     try:
         return data[len(mark) :].decode(encoding)

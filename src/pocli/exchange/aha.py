@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pocli.tables import columns, html_text, sheet, story_text
+from pocli.tables import columns, sheet, story_text
 from pocli.tables.columns import LISTS
 from pocli.tables.items import Import, ImportItem
 from pocli.tables.sheet import SheetRow
@@ -45,8 +45,8 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
 
 def _item(row: SheetRow) -> ImportItem:
     """Read the HTML of Aha!'s texts."""
-    body = "\n\n".join(html_text.text(cell) for cell in row.parts.get("description_html", ()))
+    body = row.markdown("description_html")
     row.fields.update(story_text.split(body) | row.fields)
-    for cell in row.parts.get("criteria_html", ()):
-        row.fields["acceptance_criteria"] = columns.value("acceptance_criteria", html_text.text(cell))
+    if listed := row.markdown("criteria_html"):
+        row.fields["acceptance_criteria"] = columns.value("acceptance_criteria", listed)
     return ImportItem(row.number, row.line, str(row.fields.pop("key", "")), row.fields)

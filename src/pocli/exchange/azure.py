@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from pocli.model.written import criterion
-from pocli.tables import columns, criteria_text, html_text, sheet, story_text
+from pocli.tables import columns, criteria_text, sheet, story_text
 from pocli.tables.columns import LISTS
 from pocli.tables.items import KNOWN, Import, ImportItem, normal
 from pocli.tables.sheet import SheetRow
@@ -95,10 +95,11 @@ def _item(row: SheetRow, name: str) -> ImportItem:
             fields[field] = PERSON.sub("", said)
         elif isinstance(said, list):
             fields[field] = [PERSON.sub("", one) for one in said]
-    body = "\n\n".join(html_text.text(cell) for cell in row.parts.get("description_html", ()))
+    body = row.markdown("description_html")
     fields.update(story_text.split(body) | fields)
-    listed = criteria_text.read(html_text.text("\n".join(row.parts.get("criteria_html", ()))))
+    listed = criteria_text.read(row.markdown("criteria_html"))
     fields.update({"acceptance_criteria": [criterion(one) for one in listed]} if listed else {})
+    row.used.add("iteration")
     sprint = row.part("iteration").rpartition("\\")[2]
     fields.update({"sprint": columns.one_line(sprint)} if sprint else {})
     return ImportItem(row.number, row.line, str(fields.pop("key", "")), fields, also=(name,))

@@ -9,10 +9,12 @@ from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.story import Story
 from pocli.model.written import fields
-from pocli.tables import criteria_text, sheet
+from pocli.prose import wording
+from pocli.tables import criteria_text, sheet, story_text
 from pocli.tables.columns import MEANINGS, RICE, joined
 from pocli.tables.csv_table import Record, records, written
-from pocli.tables.items import Import, ImportLink, Note, normal
+from pocli.tables.items import Import, ImportItem, ImportLink, Note, normal
+from pocli.tables.sheet import SheetRow
 
 KEY = "x-csv-key"
 """Where a story keeps the id that the table gave it."""
@@ -20,7 +22,8 @@ KEY = "x-csv-key"
 LINKS = {"is blocked by": True, "depends upon": True, "depends on": True}
 LINKS |= {"blocks": False, "is depended upon by": False, "is depended on by": False}
 """The words of a link between two rows, and whether the first row needs the second."""
-TOOL = sheet.Tool(KEY, MEANINGS, sheet.plain)
+SENTENCE = "sentence"
+"""The part of a column that holds the whole sentence of a story, beside one of its titles."""
 SUFFIX = ".csv"
 MAIN = ("id", "title", "type", "status", "points", *RICE)
 """The columns that a table always has."""
@@ -43,7 +46,31 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
     Raises:
         PoError: the text is no table, no column holds titles, or the mapping names what is not there.
     """
-    return sheet.read(text, mapping, TOOL)
+    meanings = {**MEANINGS, SENTENCE: "userstory story storytext"}
+    return sheet.read(text, mapping, sheet.Tool(KEY, meanings, _item, {SENTENCE: "as_a, i_want, so_that"}))
+
+
+def _item(row: SheetRow) -> ImportItem:
+    """Take apart the sentence of a row, be it its title."""
+    fields = row.fields
+    title = str(fields.get("title", ""))
+    words = wording.read(title)
+    if words.role and words.want and not {"as_a", "i_want", "so_that"} & set(fields):
+        fields |= {"title": wording.title(words.want)}
+        fields |= {name: one for name, one in _parts(words).items() if one}
+        if words.rest:
+            fields["description"] = "\n\n".join(filter(None, (words.rest, str(fields.get("description", "")))))
+    for cell in row.parts.get(SENTENCE, ()):
+        found = story_text.split(cell)
+        more = found.pop("description", "")
+        fields |= {name: one for name, one in found.items() if name not in fields}
+        if more:
+            fields["description"] = "\n\n".join(filter(None, (str(more), str(fields.get("description", "")))))
+    return sheet.plain(row)
+
+
+def _parts(words: wording.Wording) -> Mapping[str, str]:
+    return {"as_a": words.role, "i_want": words.want, "so_that": words.end}
 
 
 def links(text: str) -> tuple[tuple[ImportLink, ...], tuple[Note, ...]]:

@@ -1,28 +1,39 @@
 """Which stories does a text tell that somebody wrote freely, such as a language model's answer?
 
-A story begins with a heading, or with its sentence "As a …, I want …, so that …"; a list below it is its criteria.
+A story begins with a heading, or with its sentence "As a …, I want …, so that …"; a list below it is its criteria. What
+stands under further headings, or behind other words in bold, is its description.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model.written import criterion
 from pocli.prose import wording
-from pocli.tables import columns, criteria_text, item_fields, story_text
-from pocli.tables.items import Import, ImportItem, Note, SourceColumn
+from pocli.tables import columns, criteria_text, draft_parts, item_fields
+from pocli.tables.draft_parts import Part
+from pocli.tables.items import Import, ImportItem, Note, SourceColumn, normal
 
 KEY = "x-draft-key"
 """Not written: a draft has no home elsewhere."""
-HEADING = re.compile(r"(?:#{1,6}\s++|\*\*)(.+?)(?:\*\*)?:?")
-NUMBERED = re.compile(
-    r"(?:(?:user\s++)?story|title|epic)?(?<!\s)\s*+(?:\d{1,3}[.:)]|:)\s*+|(?:user\s++)?story\s++\d{1,3}\s*+[-–—:.]\s*+",
-    re.IGNORECASE,
+FACT = re.compile(
+    r"[-*•]?\s*+\**+(story points|points|estimate|labels|tags|type|role|persona)\**+\s*+:\**+\s*+(.+)", re.IGNORECASE
 )
-FACT = re.compile(r"[-*•]?\s*+\**+(story points|points|estimate|labels|type|role)\**+\s*+:\**+\s*+(.+)", re.IGNORECASE)
-FACTS = {"story points": "points", "points": "points", "estimate": "points", "labels": "labels", "type": "type"}
+FACTS = {"storypoints": "points", "points": "points", "estimate": "points", "labels": "labels", "tags": "labels"}
+FACTS |= {"type": "type", "role": "as_a", "persona": "as_a"}
 FIELDS = ("title", "as_a", "i_want", "so_that", "acceptance_criteria", "points", "labels", "type", "description")
-ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)]|\[[ xX]?\])\s+\S.*|\s*(?:Given|When|Then|And|But)\s.*")
+ITEM = draft_parts.ITEM
+
+
+class Told(NamedTuple):
+    """The lines of a story, by what they are."""
+
+    sentence: wording.Wording
+    listed: list[str]
+    facts: list[tuple[str, str, str]]
+    """The line, its name and its value."""
+    rest: list[str]
 
 
 def read(source: str, mapping: Mapping[str, str]) -> Import:  # noqa: ARG001 - every format takes both
@@ -32,8 +43,8 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:  # noqa: ARG001 - e
         PoError: no story can be seen in the text.
     """
     notes: list[Note] = []
-    parts = list(_parts(columns.BREAK.sub("\n", source).split("\n"), notes))
-    items = [item for row, lines in parts if (item := _item(row, lines, notes))]
+    parts = list(draft_parts.parts(columns.BREAK.sub("\n", source).split("\n"), notes))
+    items = [_item(part, notes) for part in parts]
     if not items:
         hint = "begin a story with a heading, or write: As a …, I want …, so that …"
         raise PoError("this text holds no story that po can recognize", hint)
@@ -41,76 +52,59 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:  # noqa: ARG001 - e
     return Import(KEY, tuple(items), tuple(one for one in counts if one.filled), tuple(notes), unit="line")
 
 
-def _begins(line: str, lines: list[str]) -> bool:
-    """Tell whether a line begins another story than that of the lines before it."""
-    if story_text.CRITERIA.fullmatch(line):
-        return False
-    sentence = bool(wording.read(_bare(line)).want) and "as a" in line.lower()
-    if sentence:
-        return any(wording.read(_bare(one)).want for one in lines) or not any(map(_heading, lines))
-    return bool(_heading(line)) and (not lines or any(one.strip() and not _heading(one) for one in lines))
-
-
-def _heading(line: str) -> str:
-    """Return the title of a heading, or an empty text."""
-    found = HEADING.fullmatch(line.strip())
-    return NUMBERED.sub("", found[1], count=1).strip() if found and not story_text.CRITERIA.fullmatch(line) else ""
-
-
-def _bare(line: str) -> str:
-    """Return a line without its bullet, its number and its emphasis."""
-    return re.sub(r"^\s*(?:[-*+•>]|\d{1,3}[.)])\s+|\*\*", "", line).strip()
-
-
-def _parts(lines: list[str], notes: list[Note]) -> Iterator[tuple[int, list[str]]]:
-    """Return the lines of each story, with the number of the first; what stands before them is named."""
-    current: list[str] = []
-    start = 0
-    for number, line in enumerate(lines, 1):
-        if _begins(line, current):
-            if start:
-                yield start, current
-            current, start = [], number
-        if start:
-            current.append(line)
-        elif line.strip():
-            notes.append((number, "it comes before the first story: left out"))
-    if start:
-        yield start, current
-
-
-def _item(row: int, lines: list[str], notes: list[Note]) -> ImportItem | None:
-    item_fields.lost(row, {"the story": "\n".join(lines)}, notes)
-    lines = columns.tidy("\n".join(lines)).split("\n")
-    title = next(filter(None, map(_heading, lines)), "")
-    body = [line for line in lines if not _heading(line)]
-    sentence = next((words for line in body if (words := wording.read(_bare(line))).want), wording.NOTHING)
-    if not sentence.want and not any(map(ITEM.fullmatch, body)):
-        notes.append((row, f"`{(title or lines[0].strip())[:60]}`: not recognized as a story: left out"))
-        return None
-    fields: dict[str, object] = {"title": columns.one_line(title or _title(sentence.want))}
-    fields |= {"as_a": sentence.role, "i_want": sentence.want, "so_that": sentence.end}
-    rest = [line for line in body if not wording.read(_bare(line)).want and not story_text.CRITERIA.fullmatch(line)]
-    listed = [line for line in rest if ITEM.fullmatch(line) and not FACT.fullmatch(line.rstrip())]
-    fields["acceptance_criteria"] = [criterion(one) for one in criteria_text.read(columns.tidy("\n".join(listed)))]
-    for line in rest:
-        _fact(row, line, fields, notes)
-    told = [line for line in rest if line not in listed and not FACT.fullmatch(line.rstrip()) and line.strip("-= ")]
-    fields["description"] = columns.tidy("\n".join(told)).strip()
+def _item(part: Part, notes: list[Note]) -> ImportItem:
+    row = part.row
+    item_fields.lost(row, {"the story": "\n".join([part.title, *part.lines])}, notes)
+    told = _told(columns.tidy("\n".join(part.lines)).split("\n"))
+    said = told.sentence
+    fields: dict[str, object] = {"title": columns.one_line(part.title or wording.title(said.want))}
+    fields |= {"as_a": said.role, "i_want": said.want, "so_that": said.end}
+    fields["acceptance_criteria"] = [criterion(one) for one in criteria_text.read("\n".join(told.listed))]
+    rest = [said.rest, *told.rest] if said.rest else told.rest
+    rest += [line for line, name, value in told.facts if not _fact(row, name, value, fields, notes)]
+    fields["description"] = re.sub(r"\n{3,}", "\n\n", "\n".join(rest)).strip()
     return item_fields.item(ImportItem(row, row, "", {name: value for name, value in fields.items() if value}), notes)
 
 
-def _fact(row: int, line: str, fields: dict[str, object], notes: list[Note]) -> None:
-    """Read a line such as `Points: 5`."""
-    found = FACT.fullmatch(line.rstrip())
-    field = FACTS.get(found[1].lower(), "") if found else ""
-    if found and field:
-        try:
-            fields[field] = columns.value(field, found[2])
-        except ValueError as error:
-            notes.append((row, f"{found[1]}: {error}: left out"))
+def _told(lines: list[str]) -> Told:
+    """Sort the lines of a story."""
+    told = Told(wording.NOTHING, [], [], [])
+    own = any(map(draft_parts.is_criteria, lines))
+    section = "" if own else "criteria"
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        fact = FACT.fullmatch(line.rstrip())
+        words, size = draft_parts.sentence(lines, at) if not told.sentence.want else (wording.NOTHING, 1)
+        if words.want:
+            told = told._replace(sentence=words)
+        elif draft_parts.is_criteria(line):
+            section = "criteria"
+        elif fact:
+            told.facts.append((line, fact[1], fact[2]))
+        elif section == "criteria" and (
+            ITEM.fullmatch(line) or (told.listed and line[:1] in {" ", "\t"} and line.strip())
+        ):
+            told.listed.append(line)
+        elif line.strip("-= ") or not line.strip():
+            section = section if not line.strip() or not (own or draft_parts.is_label(line)) else "other"
+            told.rest.append(line)
+        at += size
+    return told
 
 
-def _title(want: str) -> str:
-    bare = re.sub(r"^(?:be able to|to be able to|to)\s+(?=\S)", "", want, flags=re.IGNORECASE)
-    return bare[:1].upper() + bare[1:]
+def _is_item(line: str, before: list[str]) -> bool:
+    """Tell whether a line is an item of a list, or goes on with the one before it."""
+    return bool(ITEM.fullmatch(line)) or (bool(before) and line[:1] in {" ", "\t"} and bool(line.strip()))
+
+
+def _fact(row: int, name: str, value: str, fields: dict[str, object], notes: list[Note]) -> bool:
+    """Take a line such as `Points: 5`; tell whether it has a home."""
+    field = FACTS[normal(name)]
+    if fields.get(field):
+        return normal(str(fields[field])) == normal(value)
+    try:
+        fields[field] = columns.value(field, value.strip().strip("*`"))
+    except ValueError as error:
+        notes.append((row, f"{name}: {error}: left out"))
+    return True

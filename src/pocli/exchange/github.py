@@ -10,13 +10,19 @@ from pocli.errors import PoError
 from pocli.model import days, ident
 from pocli.model.backlog import Backlog
 from pocli.model.story import CLOSED, Story
-from pocli.tables import columns, item_fields, json_source, story_text
+from pocli.tables import accounting, columns, item_fields, json_source, story_text
 from pocli.tables.items import Import, ImportItem, ImportLink, Note, SourceColumn, normal
 from pocli.tables.json_source import json_text, name_of, names, text
 
 KEY = "x-github-key"
 """Where a story keeps its issue, such as `owner/repository#12`."""
-SIGNS = ("number title stateReason", "number title author createdAt", "number title repository_url html_url")
+JSON = True
+SIGNS = (
+    "number title stateReason",
+    "number title author createdAt",
+    "number title repository_url html_url",
+    "number title state",
+)
 """Keys by which a document is known to be GitHub's."""
 
 HOMES = {
@@ -24,6 +30,7 @@ HOMES = {
     "url": "key",
     "html_url": "key",
     "repository_url": "key",
+    "repository": "key",
     "title": "title",
     "body": "description, depends_on",
     "state": "status",
@@ -51,6 +58,8 @@ WAITS = re.compile(
     rf"(?im)^[ \t>*+-]*+(depends (?:up)?on|blocked by|blocks)\b\s*+(?::\s*+)?({ONE}(?:\s*+(?:(?:,|and|&)\s*+)?{ONE})*)"
 )
 NAME = re.compile(rf"{ISSUE.pattern}|(?:(?<![\w.-])([\w.-]++/[\w.-]++))?\#(\d++)")
+REPOSITORY = re.compile(r"(?:^|/)([^/\s]+/[^/\s]+)/?$")
+NAMELESS = "no repository is named, and numbers are unique in one only: export with --json url,number,title,…"
 SUFFIX = ".json"
 CLAIMS = (
     *("title", "type", "as_a", "i_want", "so_that", "acceptance_criteria", "depends_on", "labels", "owner"),
@@ -80,6 +89,7 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     notes: list[Note] = []
     links: list[ImportLink] = []
     items = [item for row, one in enumerate(found, 1) if (item := _item(row, one, mapping, notes, links))]
+    notes += [(item.row, NAMELESS) for item in items if item.key == item.loose]
     return Import(KEY, tuple(items), tuple(_columns(found, mapping)), tuple(notes), tuple(links), unit="issue")
 
 
@@ -145,8 +155,11 @@ def _item(
     }
     said = {field: value for field, value in fields.items() if value}
     cleared = frozenset(field for name, field in _single() if name in one and field not in said)
-    made = ImportItem(row, row, key, said, cleared=cleared, also=(f"#{text(one.get('number'))}",))
-    return item_fields.item(made, notes)
+    loose = f"#{text(one.get('number'))}"
+    made = ImportItem(row, row, key, said, cleared=cleared, also=() if key == loose else (loose,), loose=loose)
+    item = item_fields.item(made, notes)
+    accounting.unplaced(one, HOMES.keys() - {"title", "body"}, item, notes)
+    return item
 
 
 def _single() -> Iterator[tuple[str, str]]:
@@ -156,9 +169,12 @@ def _single() -> Iterator[tuple[str, str]]:
 
 
 def _key(one: Mapping[str, object]) -> str:
+    """Return the name of an issue; without its repository where nothing tells it."""
     number = text(one.get("number"))
     found = ISSUE.search(text(one.get("html_url")) or text(one.get("url")))
-    return f"{found[1]}#{number}" if found else f"#{number}"
+    home = name_of(one.get("repository"), "nameWithOwner", "full_name", "fullName")
+    path = REPOSITORY.search(text(one.get("repository_url")) or home)
+    return f"{found[1] if found else path[1] if path else ''}#{number}"
 
 
 def _people(row: int, one: Mapping[str, object], notes: list[Note]) -> dict[str, object]:

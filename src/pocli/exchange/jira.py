@@ -7,14 +7,16 @@ begun is known by the day on which the category of its status changed.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from pocli.model.backlog import Backlog
 from pocli.model.story import Story
-from pocli.model.written import number
-from pocli.tables import columns, sheet, story_text
-from pocli.tables.columns import LISTS
+from pocli.model.written import criterion, number
+from pocli.tables import columns, criteria_text, csv_table, jira_words, sheet, story_text, wiki_text, wiki_writer
+from pocli.tables.columns import LISTS, WORDS
 from pocli.tables.csv_table import written
 from pocli.tables.items import KNOWN, Import, ImportItem, normal
+from pocli.tables.jira_words import JiraWords
 from pocli.tables.sheet import SheetRow
 
 KEY = "x-jira-key"
@@ -36,8 +38,8 @@ MEANINGS = {
     "started": "actualstart",
     "finished": "resolved resolutiondate",
     "due": "duedate",
-    "acceptance_criteria": "acceptancecriteria",
-    "description": "description",
+    "criteria_wiki": "acceptancecriteria",
+    "description_wiki": "description",
     "number": "issueid workitemid",
     "parent_key": "parentkey",
     "parent_number": "parent parentid",
@@ -48,6 +50,8 @@ MEANINGS = {
     "attachment": "attachment attachments",
 }
 PARTS = {
+    "criteria_wiki": "acceptance_criteria",
+    "description_wiki": "description",
     "number": "key",
     "parent_key": "parent",
     "parent_number": "parent",
@@ -79,6 +83,8 @@ STATUSES = {
 CATEGORY = {"draft": "To Do", "ready": "To Do", "doing": "In Progress", "done": "Done", "dropped": "Done"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CENTURY = 20
+PLAIN = frozenset({"unresolved", "fixed"})
+"""Resolutions that say no more than the status."""
 LINK = re.compile(r"(inward|outward) (?:issue|work item) link \((.*)\)", re.IGNORECASE)
 INWARD_WAITS = {"block": True, "depend": False, "gantt end to start": True}
 """By the beginning of a link type: whether the issue in whose inward column the other stands waits for that other."""
@@ -91,7 +97,14 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
         PoError: the text is no table, no column holds titles, or the mapping names what is not there.
     """
     merged = LISTS | {"points", "sprint"}
-    return sheet.read(text, mapping, sheet.Tool(KEY, MEANINGS, _item, PARTS, merged, _link))
+    words = jira_words.spoken(csv_table.head(text))
+    finish = partial(_item, words=words)
+    return sheet.read(text, mapping, sheet.Tool(KEY, MEANINGS, finish, PARTS, merged, _link, words.column))
+
+
+def signs(names: Sequence[str]) -> frozenset[str]:
+    """Return the headers of a table as they would be in English, as they are compared."""
+    return jira_words.signs(names)
 
 
 def _link(header: str) -> str:
@@ -103,19 +116,24 @@ def _link(header: str) -> str:
     return "depends_on" if waits == (found[1].lower() == "inward") else "blocks"
 
 
-def _item(row: SheetRow) -> ImportItem:
+def _item(row: SheetRow, *, words: JiraWords) -> ImportItem:
     """Put together what Jira keeps apart."""
     fields = row.fields
+    kind = WORDS.get(normal(words.types.get(normal(row.part("kind")), "")), "")
+    if kind:
+        fields["type"] = kind
+        row.refused.discard("type")
     parent = row.part("parent_key") or row.part("parent_number") or row.part("epic")
     fields.update({"parent": parent} if parent else {})
-    state = CATEGORIES.get(normal(row.part("category")), "")
-    resolution = row.part("resolution")
-    if KNOWN.get(normal(resolution)) == "dropped":
-        state = "dropped"
-        fields["dropped_because"] = resolution
+    state = _state(row, words.words)
     _dates(row, state)
-    fields.update(story_text.split(str(fields.pop("description", ""))) | fields)
-    links = [link for cell in row.parts.get("attachment", ()) if (link := _attachment(cell))]
+    links = _attachments(row)
+    files = {link["title"]: link["url"] for link in links}
+    body = "\n\n".join(wiki_text.read(cell, files) for cell in row.parts.get("description_wiki", ()))
+    fields.update(story_text.split(body) | fields)
+    listed = "\n".join(wiki_text.read(cell, files) for cell in row.parts.get("criteria_wiki", ()))
+    criteria = [criterion(one) for one in criteria_text.read(listed)]
+    fields.update({"acceptance_criteria": criteria} if criteria else {})
     fields.update({"links": links} if links else {})
     return ImportItem(
         row.number,
@@ -125,6 +143,23 @@ def _item(row: SheetRow) -> ImportItem:
         also=tuple(filter(None, [row.part("number")])),
         state=state,
     )
+
+
+def _state(row: SheetRow, words: Mapping[str, str]) -> str:
+    """Return what the category of the status says, unless the resolution says that it is dropped."""
+    category = normal(row.part("category"))
+    state = CATEGORIES.get(normal(words.get(category, category)), "")
+    status = normal(str(row.fields.get("status", "")))
+    row.used.update({"category"} if state else ())
+    state = state or (KNOWN.get(normal(words[status]), "") if status in words else "")
+    resolution = row.part("resolution")
+    known = normal(words.get(normal(resolution), resolution))
+    means = KNOWN.get(known, "")
+    if means == "dropped":
+        row.fields["dropped_because"] = resolution
+        return means
+    row.used.update({"resolution"} if means == "done" or known in PLAIN else ())
+    return state
 
 
 def write(backlog: Backlog) -> str:
@@ -156,7 +191,7 @@ def _cells(story: Story, state: str, sprints: Mapping[str, str]) -> dict[str, st
         "Status": STATUSES[state] if known else story.status,
         "Status Category": CATEGORY[state],
         "Resolution": {"done": "Done", "dropped": "Won't Do"}.get(state, ""),
-        "Description": story_text.compose(story),
+        "Description": wiki_writer.write(story_text.compose(story)),
         "Assignee": story.owner,
         "Created": _day(story.created),
         "Actual start": _day(story.started),
@@ -189,6 +224,18 @@ def _dates(row: SheetRow, state: str) -> None:
             row.fields[field] = columns.value(field, changed)
         except ValueError as error:
             row.say(f"{field}: {error}: left out")
+
+
+def _attachments(row: SheetRow) -> list[Mapping[str, str]]:
+    """Return the attachments as links; name those without an address."""
+    row.used.add("attachment")
+    links = []
+    for cell in row.parts.get("attachment", ()):
+        if link := _attachment(cell):
+            links.append(link)
+        else:
+            row.say(f"Attachment: `{columns.one_line(cell)[:60]}` has no address of the web: left out")
+    return links
 
 
 def _attachment(cell: str) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
-from pocli.model.story import Story
+from pocli.model.story import Criterion, Story
 from pocli.model.written import fields
 from pocli.tables import columns, item_fields, json_source
 from pocli.tables.items import Import, ImportItem, Note, SourceColumn
@@ -20,7 +20,14 @@ CLAIMS = tuple(name for name in Story._fields if name not in {"path", "id", "ext
 FIELDS = frozenset(CLAIMS) | {"id"}
 SHAPES = dict.fromkeys(("id", "title", "status", "parent", "goal", "sprint"), "text") | {"depends_on": "list of texts"}
 """The fields that no schema sees before they meet the backlog."""
+PROSE = frozenset(
+    {"title", "as_a", "i_want", "so_that", "description", "blocked", "pinned", "dropped_because", "owner"}
+)
+LISTED = frozenset({"acceptance_criteria", "labels", "requested_by"})
+LISTED_KEYS = frozenset(Criterion._fields)
+"""What a mapping of an item of a list may say."""
 SCHEMAS = ("po.export/1", "po.stories/1")
+JSON = True
 SIGNS = ("schema stories",)
 """Keys by which a document is known to be ours."""
 WORKED_OUT = frozenset({"path", "score", "state", "reach_range", "effort_range", "faults", "ready", "effective_score"})
@@ -49,16 +56,21 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
     for one in stories:
         for key, value in one.items():
             counts[key] = counts.get(key, 0) + json_source.says(value)
-    columns = (
-        SourceColumn(key, "" if key in WORKED_OUT else mapping.get(key, key), count) for key, count in counts.items()
+    named = (
+        SourceColumn(key, _home(mapping.get(key, key)) if key not in WORKED_OUT else "", count)
+        for key, count in counts.items()
     )
-    return Import(KEY, tuple(items), tuple(columns), tuple(notes), unit="story")
+    return Import(KEY, tuple(items), tuple(named), tuple(notes), unit="story")
+
+
+def _home(field: str) -> str:
+    return field if field in FIELDS or columns.OWN.fullmatch(field) else ""
 
 
 def _item(row: int, one: Mapping[str, object], mapping: Mapping[str, str], notes: list[Note]) -> ImportItem:
     said = {mapping.get(key, key): _texts(value) for key, value in one.items() if key not in WORKED_OUT}
     notes += [(row, f"{key[:60]}: {why}") for key, value in one.items() for why in sorted(_lost(value))]
-    kept = {key: value for key, value in said.items() if key and value}
+    kept = {key: _whole(key, value) for key, value in said.items() if key and value}
     wrong = [key for key in kept if key not in FIELDS and not columns.OWN.fullmatch(key)]
     notes += [(row, f"{key[:60]}: not a field of a story: left out") for key in wrong]
     kind = [key for key, value in kept.items() if key in SHAPES and not _shaped(value, SHAPES[key])]
@@ -80,6 +92,20 @@ def _ranged(rice: dict[str, object], said: Mapping[str, object]) -> dict[str, ob
         if isinstance(ends, list):
             rice[part] = "..".join(map(json_source.text, ends))
     return {part: one for part, one in rice.items() if not part.endswith("_range")}
+
+
+def _whole(key: str, value: object) -> object:
+    """Return a text in the place of a mapping that YAML made of it, as a `: ` stands in it."""
+    if key in PROSE and isinstance(value, dict):
+        return _text_of(value)
+    if key in LISTED and isinstance(value, list):
+        return [_text_of(one) if isinstance(one, dict) else one for one in value]
+    return value
+
+
+def _text_of(value: dict[str, object]) -> object:
+    (name, said), *more = value.items()
+    return value if more or name in LISTED_KEYS or not isinstance(said, str) else f"{name}: {said}"
 
 
 def _shaped(value: object, shape: str) -> bool:

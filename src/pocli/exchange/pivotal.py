@@ -53,6 +53,8 @@ PARTS = {
 KINDS = {"feature": "story", "release": "chore"}
 STATES = {"unscheduled": "draft", "unstarted": "ready", "planned": "ready", "started": "doing", "finished": "doing"}
 STATES |= {"delivered": "doing", "rejected": "doing", "accepted": "done"}
+STAGES = ("task_status", "blocker_status")
+OPEN = frozenset({"notcompleted", "incomplete", "unresolved", "open"})
 DONE = frozenset({"completed", "resolved", "done"})
 
 
@@ -70,6 +72,8 @@ def _item(row: SheetRow) -> ImportItem:
     fields = row.fields
     kind = row.part("kind").lower()
     row.take("type", KINDS.get(kind, kind), "Type")
+    row.used.update({"kind", "estimate", "iteration", "owners"})
+    row.used.update(part for part in STAGES if all(map(_known, row.parts.get(part, ()))))
     if row.part("estimate") not in {"", "-1"}:
         row.take("points", row.part("estimate"), "Estimate")
     owners = [columns.one_line(name) for cell in row.parts.get("owners", ()) for name in columns.several(cell)]
@@ -94,6 +98,10 @@ def _item(row: SheetRow) -> ImportItem:
     fields.update({"links": [{"title": "Pivotal Tracker", "url": url}]} if url.startswith("https://") else {})
     state = STATES.get(normal(str(fields.get("status", ""))), "")
     return ImportItem(row.number, row.line, str(fields.pop("key", "")), fields, state=state)
+
+
+def _known(state: str) -> bool:
+    return normal(state) in DONE | OPEN
 
 
 def _done(state: str) -> bool:

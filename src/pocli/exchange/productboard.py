@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pocli.tables import html_text, sheet, story_text
+from pocli.tables import sheet, story_text
 from pocli.tables.columns import LISTS
 from pocli.tables.items import Import, ImportItem
 from pocli.tables.sheet import SheetRow
@@ -49,7 +49,7 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
 def _item(row: SheetRow) -> ImportItem:
     """Read the HTML of Productboard's texts; a feature is known by its number, or else by its name."""
     fields = row.fields
-    body = "\n\n".join(html_text.text(cell) for cell in row.parts.get("description_html", ()))
+    body = row.markdown("description_html")
     fields.update(story_text.split(body) | fields)
     url = row.part("url")
     fields.update({"links": [{"title": "Productboard", "url": url}]} if url.startswith("https://") else {})

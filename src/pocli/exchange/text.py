@@ -68,7 +68,7 @@ def _item(block: Block, notes: list[Note]) -> ImportItem:
     item_fields.lost(block.number, {"the line": block.line, "its criteria": "\n".join(block.below)}, notes)
     line = columns.one_line(_unmarked(block.line.strip()))
     words = wording.read(line)
-    fields: dict[str, object] = {"title": _title(words.want) if words.want else line}
+    fields: dict[str, object] = {"title": wording.title(words.want) if words.want else line}
     fields |= {"as_a": words.role, "i_want": words.want, "so_that": words.end, "description": words.rest}
     if block.below:
         width = min(len(one) - len(one.lstrip()) for one in block.below if one.strip())
@@ -84,9 +84,3 @@ def _unmarked(line: str) -> str:
     while found := MARK.match(line):
         line = line[found.end() :]
     return line
-
-
-def _title(want: str) -> str:
-    """Return a wish as a title: `to export invoices` is `Export invoices`."""
-    bare = re.sub(r"^(?:be able to|to be able to|to)\s+(?=\S)", "", want, flags=re.IGNORECASE)
-    return bare[:1].upper() + bare[1:]

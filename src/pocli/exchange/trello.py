@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 
 from pocli.errors import PoError
 from pocli.model import days
-from pocli.tables import columns, item_fields, json_source, story_text
-from pocli.tables.items import Import, ImportItem, Note, SourceColumn
+from pocli.tables import accounting, columns, item_fields, json_source, story_text
+from pocli.tables.items import Import, ImportItem, Note, SourceColumn, normal
 from pocli.tables.json_source import name_of, text
 
 KEY = "x-trello-key"
 """Where a story keeps the short link of its card."""
+JSON = True
 SIGNS = ("cards lists", "idBoard shortLink")
 """Keys by which a document is known to be Trello's."""
 
@@ -37,6 +38,12 @@ HOMES = {
     "customFieldItems": "by their names",
 }
 """What each key of a card becomes."""
+READ_APART = frozenset({"name", "desc", "customFieldItems", "checklists"})
+"""The keys of a card whose words are accounted for where they are read."""
+ARRIVING = frozenset({"owner", "acceptance_criteria", "links", "labels", "due", "started", "description"})
+"""The fields that a key becomes alone."""
+PLAIN_LISTS = frozenset({"", "checklist", "acceptancecriteria"})
+"""What a checklist is called that says nothing more."""
 OBJECT_ID = re.compile(r"[0-9a-f]{24}")
 
 
@@ -55,12 +62,41 @@ def read(source: str, mapping: Mapping[str, str]) -> Import:
         raise PoError("this is not a Trello board", "export it: Menu, Print, export and share, Export as JSON")
     notes: list[Note] = []
     cards = list(json_source.objects(board["cards"]))
-    named = {kind: _names(board, kind) for kind in ("lists", "members", "customFields", "checklists")}
+    named = {kind: _names(board, kind) for kind in ("lists", "members", "customFields", "checklists", "labels")}
     keys = {key for card in cards for key in card}
     fields = _custom(named["customFields"], {name: field for name, field in mapping.items() if name not in keys})
     items = [_item(row, card, named, fields, mapping, notes) for row, card in enumerate(cards, 1)]
-    found = (*_own(cards, named["customFields"], fields), *_columns(cards, mapping))
+    notes += [*_actions(board, items), *_board(board)]
+    found = (*_own(cards, named["customFields"], fields), *_columns(cards, items, mapping))
     return Import(KEY, tuple(items), found, tuple(notes), unit="card")
+
+
+def _actions(board: Mapping[str, object], items: list[ImportItem]) -> Iterator[Note]:
+    """Name each comment, and count what else was done on the board."""
+    rows = {name: item.row for item in items for name in (item.key, *item.also)}
+    others: dict[str, int] = {}
+    for one in json_source.objects(board.get("actions")):
+        kind = text(one.get("type"))
+        data = one.get("data")
+        said = name_of(data, "text")
+        card = data.get("card") if isinstance(data, dict) else None
+        if said:
+            who = name_of(one.get("memberCreator"), "username", "fullName") or "somebody"
+            row = rows.get(name_of(card, "id")) or rows.get(name_of(card, "shortLink"), 0)
+            day = text(one.get("date"))[:10]
+            yield row, f"comment of {who[:40]}, {day}: `{columns.one_line(said)}`: left out"
+        else:
+            others[kind] = others.get(kind, 0) + 1
+    for kind, count in others.items():
+        yield 0, f"actions: {count:,} of `{kind[:40]}`: left out"
+
+
+def _board(board: Mapping[str, object]) -> Iterator[Note]:
+    """Name what the board says of itself, which has no home."""
+    for key in ("name", "desc"):
+        said = columns.one_line(text(board.get(key)))
+        if said:
+            yield 0, f"board: its {key} `{said[:60]}` is left out"
 
 
 def _names(board: Mapping[str, object], kind: str) -> dict[str, Mapping[str, object]]:
@@ -79,15 +115,19 @@ def _item(
     item_fields.lost(row, {key: card.get(key) for key in ("name", "desc")}, notes)
     fields: dict[str, object] = {"title": columns.one_line(text(card.get("name")))}
     fields |= story_text.split(columns.tidy(text(card.get("desc"))))
-    status = named["lists"].get(text(card.get("idList")), {})
+    status = _found(row, card, "idList", named["lists"], notes)
     fields["status"] = columns.one_line(text(status.get("name")))
-    fields["labels"] = [columns.one_line(name) for name in json_source.names(card.get("labels"), "name", "color")]
-    fields |= _owner(row, card, named["members"], notes) | _dates(row, card, notes) | _links(card)
-    checklists = [*json_source.objects(card.get("checklists")), *_listed(card, named["checklists"])]
-    criteria = [_criterion(one) for checklist in checklists for one in json_source.objects(checklist.get("checkItems"))]
+    fields["labels"] = [columns.one_line(name) for name in json_source.names(_labels(card, named), "name", "color")]
+    fields |= _owner(row, card, named["members"], notes) | _dates(row, card, notes) | _links(row, card, notes)
+    checklists = [*json_source.objects(card.get("checklists")), *_listed(row, card, named["checklists"], notes)]
+    criteria = [one for checklist in checklists for one in _criteria(row, checklist, named["members"], notes)]
     known = fields.get("acceptance_criteria")
     fields["acceptance_criteria"] = [*(known if isinstance(known, list) else []), *criteria]
-    fields |= _values(row, card, named["customFields"], custom, notes)
+    for field, value in _values(row, card, named["customFields"], custom, notes).items():
+        if fields.get(field) and fields[field] != value:
+            notes.append((row, f"custom field: `{value!s:.60}` is a second {field}: left out"))
+        else:
+            fields[field] = value
     fields |= {field: columns.one_line(text(card[key])) for key, field in mapping.items() if field and key in card}
     if card.get("closed") is True or status.get("closed") is True:
         notes.append((row, "the card, or its list, is archived: imported as it was"))
@@ -95,16 +135,18 @@ def _item(
     state = "done" if card.get("dueComplete") is True else ""
     cleared = frozenset({"description", "labels", "owner", "due"} - set(kept))
     also = (text(card.get("id")),)
-    return item_fields.item(
-        ImportItem(row, row, text(card.get("shortLink")) or also[0], kept, also=also, state=state, cleared=cleared),
-        notes,
-    )
+    key = text(card.get("shortLink")) or also[0]
+    made = item_fields.item(ImportItem(row, row, key, kept, also=also, state=state, cleared=cleared), notes)
+    accounting.unplaced(card, HOMES.keys() - READ_APART, made, notes)
+    return made
 
 
 def _owner(
     row: int, card: Mapping[str, object], members: Mapping[str, Mapping[str, object]], notes: list[Note]
 ) -> dict[str, object]:
-    found = [members.get(name, {}) for name in json_source.names(card.get("idMembers"))]
+    wanted = json_source.names(card.get("idMembers"))
+    notes += [(row, f"member `{name[:40]}` is not in the file: left out") for name in wanted if name not in members]
+    found = [members.get(name, {}) for name in wanted]
     people = [columns.one_line(name) for one in found if (name := name_of(one, "username", "fullName"))]
     if len(people) > 1:
         notes.append((row, f"members: a story has one owner: `{', '.join(people[1:])[:60]}` left out"))
@@ -124,25 +166,58 @@ def _dates(row: int, card: Mapping[str, object], notes: list[Note]) -> dict[str,
     return found
 
 
-def _links(card: Mapping[str, object]) -> dict[str, object]:
-    found = (
-        (columns.one_line(text(one.get("name"))), text(one.get("url")))
-        for one in json_source.objects(card.get("attachments"))
-    )
-    return {"links": [{"title": name, "url": url} for name, url in found if url.startswith(("http://", "https://"))]}
+def _found(
+    row: int, card: Mapping[str, object], key: str, known: Mapping[str, Mapping[str, object]], notes: list[Note]
+) -> Mapping[str, object]:
+    """Return the thing that a card names by its id; say where the file lacks it."""
+    name = text(card.get(key))
+    if name and name not in known:
+        notes.append((row, f"{key.removeprefix('id').lower()} `{name[:40]}` is not in the file: left out"))
+    return known.get(name, {})
+
+
+def _labels(card: Mapping[str, object], named: Mapping[str, Mapping[str, Mapping[str, object]]]) -> object:
+    """Return a card's labels, which a file may keep apart from its cards."""
+    return card.get("labels") or [named["labels"].get(name, name) for name in json_source.names(card.get("idLabels"))]
+
+
+def _links(row: int, card: Mapping[str, object], notes: list[Note]) -> dict[str, object]:
+    links = []
+    for one in json_source.objects(card.get("attachments")):
+        name, url = columns.one_line(text(one.get("name"))), text(one.get("url"))
+        if url.startswith(("http://", "https://")):
+            links.append({"title": name, "url": url})
+        else:
+            notes.append((row, f"attachment `{name or url:.60}` has no address of the web: left out"))
+    return {"links": links}
 
 
 def _listed(
-    card: Mapping[str, object], checklists: Mapping[str, Mapping[str, object]]
+    row: int, card: Mapping[str, object], checklists: Mapping[str, Mapping[str, object]], notes: list[Note]
 ) -> Iterator[Mapping[str, object]]:
     """Return a card's checklists, which a board keeps apart from its cards."""
-    if not card.get("checklists"):
-        yield from (checklists[name] for name in json_source.names(card.get("idChecklists")) if name in checklists)
+    for name in () if card.get("checklists") else json_source.names(card.get("idChecklists")):
+        if name in checklists:
+            yield checklists[name]
+        else:
+            notes.append((row, f"checklist `{name[:40]}` is not in the file: left out"))
 
 
-def _criterion(one: Mapping[str, object]) -> object:
-    said = columns.one_line(text(one.get("name")))
-    return {"text": said, "done": "true"} if text(one.get("state")) == "complete" else said
+def _criteria(
+    row: int, checklist: Mapping[str, object], members: Mapping[str, Mapping[str, object]], notes: list[Note]
+) -> Iterator[object]:
+    """Return the items of a checklist as criteria; name what they say beside their words."""
+    name = columns.one_line(text(checklist.get("name")))
+    if normal(name) not in PLAIN_LISTS:
+        notes.append((row, f"checklist `{name}`: its items are criteria, its name is left out"))
+    for one in json_source.objects(checklist.get("checkItems")):
+        said = columns.one_line(text(one.get("name")))
+        who = text(one.get("idMember"))
+        more = [text(one.get("due"))[:10], name_of(members.get(who, {}), "username", "fullName") or who]
+        if any(more):
+            notes.append((row, f"check item `{said[:60]}`: {', '.join(filter(None, more))}: left out"))
+        if said:
+            yield {"text": said, "done": "true"} if text(one.get("state")) == "complete" else said
 
 
 def _custom(own: Mapping[str, Mapping[str, object]], mapping: Mapping[str, str]) -> dict[str, str]:
@@ -183,11 +258,16 @@ def _said(one: Mapping[str, object], own: Mapping[str, object]) -> str:
     return ""
 
 
-def _columns(cards: list[Mapping[str, object]], mapping: Mapping[str, str]) -> Iterator[SourceColumn]:
+def _columns(
+    cards: list[Mapping[str, object]], items: list[ImportItem], mapping: Mapping[str, str]
+) -> Iterator[SourceColumn]:
+    """Count the cards with each key; of those that become a field, only where it arrived."""
     counts: dict[str, int] = {}
-    for card in cards:
+    for card, item in zip(cards, items, strict=True):
         for key, value in card.items():
-            counts[key] = counts.get(key, 0) + json_source.says(value)
+            field = mapping.get(key, HOMES.get(key, ""))
+            arrived = (field not in ARRIVING and key != "idList") or field in item.fields
+            counts[key] = counts.get(key, 0) + (json_source.says(value) and arrived)
     yield from (SourceColumn(key, mapping.get(key, HOMES.get(key, "")), count) for key, count in counts.items())
 
 

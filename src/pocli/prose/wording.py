@@ -73,7 +73,7 @@ class PlacedWording(NamedTuple):
 NOTHING = Wording()
 
 
-def told(story: Story) -> PlacedWording | None:
+def wording(story: Story) -> PlacedWording | None:
     """Return how a story is worded: by its fields, its title, or its description; None where no part can be seen."""
     return _told(story.as_a, story.i_want, story.so_that, story.title, story.description)
 
@@ -92,6 +92,12 @@ def _told(as_a: str, i_want: str, so_that: str, title: str, description: str) ->
         if words != NOTHING:
             return PlacedWording(words, (name,), (name,), (name,))
     return None
+
+
+def title(want: str) -> str:
+    """Return a wish as a title: `to export invoices` is `Export invoices`."""
+    bare = re.sub(r"^(?:be able to|to be able to|to)\s+(?=\S)", "", want, flags=re.IGNORECASE)
+    return bare[:1].upper() + bare[1:]
 
 
 def _one_line(text: str) -> str:

@@ -93,6 +93,22 @@ def head(text: str) -> list[str]:
     return next(iter(rows), [])
 
 
+def first_rows(text: str, count: int) -> list[list[str]]:
+    """Return the first rows that are not empty, whatever comes after them."""
+    text = text.removeprefix("\ufeff")
+    told = re.match(r"sep=(.)\r?\n", text)
+    begin = text[told.end() if told else 0 :][:LONGEST_HEAD]
+    csv.field_size_limit(LARGEST)
+    rows = csv.reader(StringIO(begin, newline=""), delimiter=told[1] if told else delimiter(begin))
+    return list(islice((row for row in rows if any(map(str.strip, row))), count))
+
+
+def is_table(text: str) -> bool:
+    """Tell whether a text looks like a table: its first rows have as many cells, more than one."""
+    widths = {len(row) for row in first_rows(text, SAMPLE)}
+    return len(widths) == 1 and widths != {1}
+
+
 def bare(cell: str) -> str:
     """Take off the apostrophe that keeps a spreadsheet from computing a cell."""
     return cell[1:] if cell[:1] == "'" and FORMULA.match(cell, 1) else cell
@@ -106,6 +122,13 @@ def written(rows: Iterable[Sequence[str]]) -> str:
     text = StringIO(newline="")
     csv.writer(text).writerows([_cell(cell) for cell in row] for row in rows)
     return f"\ufeff{text.getvalue()}"
+
+
+def plain(rows: Iterable[Sequence[str]]) -> str:
+    """Return a table as text that only `records` reads: no cell is changed."""
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
 
 
 def _cell(text: str) -> str:

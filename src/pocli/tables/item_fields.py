@@ -28,12 +28,13 @@ def item(found: ImportItem, notes: list[Note]) -> ImportItem:
     if found.row > MOST:
         raise PoError(f"there are more than {MOST:,} items or lines", "export less at a time")
     said = {name: one for name, one in found.fields.items() if name not in NAMES and not name.startswith("x-")}
-    parsed, own, wrong = _parsed(said)
-    notes += [(found.row, f"{name}: {why}: left out") for name, why in wrong.items()]
+    parsed, own, wrong, items = _parsed(said)
+    notes += [(found.row, f"{name}: {why}: left out") for name, why in {**wrong, **items}.items()]
     story = values.make("stories", "", parsed, {}, ())
     known = written.fields(story) if isinstance(story, Story) else {}
     means = {name: known.get(name, DEFAULTS.get(name, "")) for name in own}
-    kept = {name: own.get(name, one) for name, one in found.fields.items() if name not in wrong}
+    gone = said.keys() - own.keys()
+    kept = {name: own.get(name, one) for name, one in found.fields.items() if name not in gone}
     return found._replace(fields=kept, means=means)
 
 
@@ -44,20 +45,34 @@ def lost(row: int, texts: Mapping[str, object], notes: list[Note]) -> None:
             notes.append((row, f"{name[:60]}: {why}"))
 
 
-def _parsed(own: Mapping[str, object]) -> tuple[Schema, Mapping[str, object], Mapping[str, str]]:
-    """Return the fields as the schema reads them without those that it refuses, what they say, and why it refuses.
+def _parsed(own: Mapping[str, object]) -> tuple[Schema, Mapping[str, object], Mapping[str, str], Mapping[str, str]]:
+    """Return the fields as the schema reads them without what it refuses, what they say, and why it refuses the others.
 
-    What is meant beyond doubt, such as `80%` by a confidence of `80`, is taken for what is said.
+    What is meant beyond doubt, such as `80%` by a confidence of `80`, is taken for what is said. Of a list, only the
+    items that are refused are left out; the last mapping names these.
     """
-    meant, wrong = own, dict[str, str]()
+    meant, wrong, items = own, dict[str, str](), dict[str, str]()
     while True:
         kept = {name: one for name, one in meant.items() if name not in wrong}
         try:
-            return Schema.model_validate({"id": "PO-1", "title": "-", **kept}), kept, wrong
+            return Schema.model_validate({"id": "PO-1", "title": "-", **kept}), kept, wrong, items
         except ValidationError as error:
             errors = error.errors(include_url=False)
         better = understood(dict(own), errors) if meant is own else own
         if meant is own and better != own:
             meant = better
-        else:
-            wrong |= {str(one["loc"][0]): one["msg"] for one in errors}
+            continue
+        bad: dict[str, dict[int, str]] = {}
+        for one in errors:
+            field, *rest = one["loc"]
+            at = next((part for part in rest[:1] if isinstance(part, int)), None)
+            why = f"`{rest[-1]}` is not known there" if one["type"] == "extra_forbidden" and rest else one["msg"]
+            if at is None or not isinstance(kept.get(str(field)), list):
+                wrong |= {str(field): why}
+            else:
+                bad.setdefault(str(field), {}).setdefault(at, why)
+        for field, reasons in bad.items():
+            listed = kept[field]
+            items |= {f"{field}[{at + 1}]": why for at, why in reasons.items()}
+            fewer = [one for at, one in enumerate(listed if isinstance(listed, list) else ()) if at not in reasons]
+            meant = {**meant, field: fewer} if fewer else {name: one for name, one in meant.items() if name != field}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pocli.model.story import STATES
@@ -41,6 +42,12 @@ class ImportItem(NamedTuple):
     """The built-in status that the other tool's own category of statuses gives."""
     cleared: frozenset[str] = frozenset()
     """The fields of which the file says that they are empty."""
+    kind: str = ""
+    """The other tool's word for its type, known or not."""
+    period: str = ""
+    """The time in which its reach counts: day, week, month, quarter, year; empty where that is not said."""
+    loose: str = ""
+    """The key without what makes it unique, such as `#7`, under which an earlier import may have kept it."""
 
 
 class ImportLink(NamedTuple):
@@ -73,13 +80,27 @@ class Import(NamedTuple):
     """What the tool would call a row: a card, an issue."""
     fresh: bool = False
     """Whether the items are only made, and never change a story that is there."""
+    likely: str = ""
+    """The unused column that most looks like titles."""
+    caseless: bool = False
+    """Whether keys that differ only by case are the same."""
+    places: Mapping[int, str] = MappingProxyType({})
+    """What a row is called where its number says nothing: the path of a file in a folder."""
+
+    def folded(self, key: str) -> str:
+        """Return a key as it is compared."""
+        return key.casefold() if self.caseless else key
+
+    def place(self, row: int) -> str:
+        """Return what a row is called: `row 7`, `file tasks/a.md`."""
+        return f"{self.unit} {self.places.get(row) or f'{row:,}'}"
 
 
 STATUS_WORDS: Mapping[str, str] = {
-    "draft": "todo open new backlog reopened triage icebox ideas proposed unscheduled unstarted planned",
+    "draft": "todo open new backlog reopened triage icebox ideas proposed unscheduled unstarted planned notstarted newidea candidate",
     "ready": "readyfordevelopment selectedfordevelopment readyfordev readytodo approved",
-    "doing": "inprogress inreview intest intesting testing started active committed finished delivered codereview",
-    "done": "closed resolved complete completed released shipped accepted",
+    "doing": "inprogress inreview intest intesting testing started active committed codereview workingonit stuck indevelopment",
+    "done": "closed resolved complete completed released shipped accepted finished delivered",
     "dropped": "wontdo wontfix cancelled canceled rejected removed duplicate declined obsolete notplanned",
 }
 """The words that tools use, by the built-in status that they stand for."""

@@ -10,12 +10,20 @@ from collections.abc import Mapping
 from pocli.model.story import Story
 from pocli.model.written import criterion
 from pocli.prose import wording
-from pocli.tables import criteria_text
+from pocli.tables import criteria_text, sections
 
+NAMES = (
+    r"acceptance criteri(?:a|on)(?: \(ac\))?|akzeptanzkriterien|crit[eè]res d['’]acceptation|criterios de aceptaci[oó]n"
+    r"|crit[eé]rios de aceita[cç][aã]o|criteri di accettazione|acceptatiecriteria|kryteria akceptacji|критерии при[её]мки"
+    r"|受け入れ(?:基準|条件)|验收标准"
+)
+"""What the section of the criteria is called, in the languages that tools have most."""
 CRITERIA = re.compile(
-    r"(?im)^[ \t]*+(?:#{1,6}[ \t]*+|h[1-6]\.[ \t]*+|\*{1,2})?acceptance criteria[ \t]*+(?::[ \t]*+)?(?:\*{1,2}[ \t]*+)?(?::[ \t]*+)?$"
+    rf"(?im)^[ \t]*+(?:#{{1,6}}[ \t]*+|h[1-6]\.[ \t]*+)?(?:\*{{1,2}}|__)?(?:{NAMES})[ \t]*+(?:[:：][ \t]*+)?(?:(?:\*{{1,2}}|__)[ \t]*+)?(?:[:：][ \t]*+)?$"
 )
 HEADING = re.compile(r"(?m)^(?:#{1,6}[ \t]|h[1-6]\.[ \t])")
+BOLD = re.compile(r"(?m)^(?:#{1,6}[ \t].*|h[1-6]\.[ \t].*|\*\*[^*\n]+\*\*:?[ \t]*)$")
+"""What ends the section of criteria where a bold line began it."""
 DESCRIPTION = "## Description"
 LABELS = {"as_a": "As a", "i_want": "I want", "so_that": "So that"}
 LABEL = re.compile(r"(As a|I want|So that): (.*)")
@@ -71,11 +79,13 @@ def _joined(intro: str, description: str, listed: str, *, plain: bool) -> str:
 
 def _criteria(text: str) -> tuple[str, str]:
     """Return a text without its last section of criteria, and that section."""
-    found = list(CRITERIA.finditer(text))
+    plain = sections.without_code(text) if "```" in text or "~~~" in text else text
+    found = list(CRITERIA.finditer(plain))
     if not found:
         return text, ""
     start, end = found[-1].span()
-    following = HEADING.search(text, end)
+    bold = text[start:end].strip().startswith(("**", "__"))
+    following = (BOLD if bold else HEADING).search(plain, end)
     stop = following.start() if following else len(text)
     listed = text[end:stop].strip("\n")
     if not listed.strip():

@@ -1,11 +1,12 @@
 """Whom does another tool's file speak of: which of our ids belongs to each of its rows, sprints, goals and statuses?"""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.features.imports import same_titles
+from pocli.features.imports import loose_keys, same_titles
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.file_name import file_name
@@ -28,6 +29,12 @@ class ImportOptions(NamedTuple):
 
     statuses: Mapping[str, str] = {}
     """Our word for a status of the other tool, as the user said it."""
+    types: Mapping[str, str] = {}
+    """Our type for a word of the other tool, as the user said it."""
+    epics: bool = False
+    """Whether an epic is made of each parent that rows name by a title that nothing has."""
+    sound: bool = False
+    """Whether what `po validate` would call an error is left out."""
     theirs: bool = False
     """Whether the other tool wins where both sides changed a value."""
     today: date | None = None
@@ -63,7 +70,8 @@ def keyed(items: Iterable[ImportItem], prefix: str) -> Iterator[ImportItem]:
         name = str(item.fields.get("id", ""))
         if name and not ours(name, prefix):
             rest = {field: value for field, value in item.fields.items() if field != "id"}
-            yield item._replace(key=item.key or name, fields=rest)
+            also = (*item.also, name) if item.key else item.also
+            yield item._replace(key=item.key or name, fields=rest, also=also)
         else:
             yield item
 
@@ -71,28 +79,35 @@ def keyed(items: Iterable[ImportItem], prefix: str) -> Iterator[ImportItem]:
 def identified(
     items: Sequence[ImportItem], found: Import, backlog: Backlog, ask: ImportOptions, notes: list[Note]
 ) -> dict[str, ImportItem]:
-    """Give each row its id: the one it names, that of the story with its key or its title, or the next free one."""
-    by_key = _by_key(backlog, found.key_field)
-    claimed = {str(item.fields.get("id", "")) or by_key.get(item.key, "") for item in items}
+    """Give each row its id: the one it names, that of the story with its key or its title, or the next free one.
+
+    Raises:
+        PoError: the file does not tell whose keys its keys are; see `loose_keys`.
+    """
+    by_key = loose_keys.checked(items, found, backlog, _by_key(backlog, found))
+    claimed = {str(item.fields.get("id", "")) or by_key.get(found.folded(item.key), "") for item in items}
     by_title = same_titles.titled(items, found, backlog.stories, claimed, notes)
+    by_title = {**by_title, **same_titles.adopted(items, found, backlog.stories, by_key.keys(), notes)}
     there = {story.id for story in backlog.stories}
     last = _last(items, backlog, ask)
     rows: dict[str, ImportItem] = {}
     keys: dict[str, int] = {}
     for item in items:
-        name = str(item.fields.get("id", "")) or by_key.get(item.key, "") or by_title.get(item.row, "")
+        key = found.folded(item.key)
+        name = str(item.fields.get("id", "")) or by_key.get(key, "") or by_title.get(item.row, "")
         if not name and item.row in by_title:
             continue
-        earlier = rows[name].row if name in rows else keys.get(item.key) if item.key else None
+        earlier = rows[name].row if name in rows else keys.get(key) if key else None
         if earlier is not None:
             what = str(item.fields.get("title") or name or item.key)[:60]
-            notes.append((item.row, f"`{what}` ({name or item.key}) is already in {found.unit} {earlier:,}: left out"))
+            there_too = found.place(earlier)
+            notes.append((item.row, f"`{what}` ({name or item.key}) is already in {there_too}: left out"))
         elif not item.fields.get("title") and name not in there:
             notes.append((item.row, f"the {found.unit} has no title: left out"))
         else:
             last += not name
             rows[name or f"{backlog.config.id_prefix}-{last}"] = item
-            keys[item.key] = item.row
+            keys[key] = item.row
     return rows
 
 
@@ -104,15 +119,18 @@ def _last(items: Iterable[ImportItem], backlog: Backlog, ask: ImportOptions) -> 
     return max(ask.highest, max(taken, default=0))
 
 
-def _by_key(backlog: Backlog, key_field: str) -> dict[str, str]:
-    return {str(one.extra[key_field]): one.id for one in reversed(backlog.stories) if one.extra.get(key_field)}
+def _by_key(backlog: Backlog, found: Import) -> dict[str, str]:
+    keyed = [(one.extra.get(found.key_field), one.id) for one in reversed(backlog.stories)]
+    return {found.folded(str(key)): name for key, name in keyed if key}
 
 
-def stories(rows: Mapping[str, ImportItem], key_field: str, backlog: Backlog) -> dict[str, str]:
+def stories(rows: Mapping[str, ImportItem], found: Import, backlog: Backlog) -> dict[str, str]:
     """Return the id that each name stands for, be it the other tool's or ours."""
-    known = {other: name for name, item in rows.items() for other in item.also}
-    known |= _by_key(backlog, key_field)
-    known |= {item.key: name for name, item in rows.items() if item.key}
+    also = [(found.folded(other), name) for name, item in rows.items() for other in item.also]
+    times = Counter(other for other, _ in also)
+    known = {other: name for other, name in also if times[other] == 1}
+    known |= _by_key(backlog, found)
+    known |= {found.folded(item.key): name for name, item in rows.items() if item.key}
     return known | {name: name for name in (*rows, *(story.id for story in backlog.stories))}
 
 

@@ -1,17 +1,26 @@
 """What becomes of another tool's rows in this backlog: which stories are new, which change, what is left out?"""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from pocli.features.imports import import_ids, row_merge, same_titles
+from pocli.features.imports import (
+    import_ids,
+    import_links,
+    import_names,
+    own_words,
+    row_merge,
+    same_titles,
+    sound_links,
+)
 from pocli.features.imports.import_ids import Box, ImportOptions, Word
 from pocli.features.imports.row_merge import ImportedChange
-from pocli.model import graph, ident, written
+from pocli.model import ident, written
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Create, Edit, Set
 from pocli.model.file_name import file_name
 from pocli.model.story import Story
-from pocli.tables.items import Import, ImportItem, ImportLink, Note, SourceColumn, normal
+from pocli.tables.items import Import, ImportItem, Note, SourceColumn
 
 ORDER = {field: place for place, field in enumerate(Story._fields)}
 
@@ -33,7 +42,7 @@ class PlannedRow(NamedTuple):
     """What the other tool's values are, as digests."""
 
 
-class Intake(NamedTuple):
+class ImportPlan(NamedTuple):
     """The stories that an import makes and changes, and what became of all the rest."""
 
     rows: tuple[PlannedRow, ...]
@@ -45,6 +54,10 @@ class Intake(NamedTuple):
     """What became of each status word."""
     key_field: str = ""
     unit: str = "row"
+    places: Mapping[int, str] = MappingProxyType({})
+    """What a row is called where its number says nothing."""
+    parents: bool = False
+    """Whether rows name parents by titles that nothing has."""
 
     @property
     def new(self) -> int:
@@ -67,37 +80,42 @@ class Intake(NamedTuple):
         return tuple(column.name for column in self.columns if not column.field)
 
 
-def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()) -> Intake:  # noqa: B008 - a value that never changes
+def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()) -> ImportPlan:  # noqa: B008 - a value that never changes
     """Give each row its id, and put ids in the place of the other tool's names.
 
     Raises:
-        PoError: the user named a status that no row has, or a word that is none of ours.
+        PoError: the user named a status or a type that no row has, or a word that is none of ours; the keys are not
+            whole.
     """
     notes = list(found.notes)
-    items = tuple(import_ids.keyed(found.items, backlog.config.id_prefix))
+    keyed = tuple(import_ids.keyed(found.items, backlog.config.id_prefix))
+    items = own_words.worded(keyed, found, backlog, ask, notes)
     rows = import_ids.identified(items, found, backlog, ask, notes)
-    known = import_ids.stories(rows, found.key_field, backlog)
+    known = import_names.names(rows, found, backlog)
     boxes, made = import_ids.sprints(found.timeboxes, backlog, ask, notes)
     statuses = import_ids.statuses(rows.values(), backlog, ask)
     places = {"sprint": boxes, "goal": import_ids.goals(backlog)}
     drafts: dict[str, dict[str, object]] = {}
     for name, item in rows.items():
-        fields = _resolved(name, item, known, notes)
-        drafts[name] = _worded(_placed(fields, item, places, notes), item, statuses, notes)
-    _link(drafts, found.links, known, notes)
-    notes += _rings(drafts)
+        fields = import_links.resolved(name, item, known, notes)
+        drafts[name] = import_links.worded(import_links.placed(fields, item, places, notes), item, statuses, notes)
+    import_links.link(drafts, found.links, known, notes)
+    if ask.sound:
+        sound_links.sound(drafts, rows, backlog, notes)
     stories = {story.id: story for story in backlog.stories}
     told = tuple(_row(name, drafts[name], item, stories.get(name), found, ask, notes) for name, item in rows.items())
     ordered = tuple(sorted(notes, key=lambda note: note[0]))
     words = _words(rows.values(), statuses)
-    return Intake(told, _columns(found, backlog), ordered, tuple(made), words, found.key_field, found.unit)
+    shown = _columns(found, backlog)
+    parents = bool(import_names.epics(items, found, backlog))
+    return ImportPlan(told, shown, ordered, tuple(made), words, found.key_field, found.unit, found.places, parents)
 
 
-def edits(answer: Intake, *, new: bool = True) -> tuple[Edit, ...]:
-    """Return what changes in the files that are there, and the new ones if they are wanted."""
-    made: list[Edit] = [Create(box.path, box.fields) for box in answer.sprints if new]
+def edits(answer: ImportPlan) -> tuple[Edit, ...]:
+    """Return the new files, and what changes in those that are there."""
+    made: list[Edit] = [Create(box.path, box.fields) for box in answer.sprints]
     for row in answer.rows:
-        if not row.path and new:
+        if not row.path:
             made.append(Create(f"stories/{file_name(row.ident, row.title)}", row.fields))
         elif row.changes:
             made += _sets(row, answer.key_field)
@@ -109,80 +127,6 @@ def _sets(row: PlannedRow, key_field: str) -> Iterator[Edit]:
         yield Set(row.path, tuple(field.split(".")), new or None)
     if row.seen:
         yield Set(row.path, (row_merge.seen_field(key_field),), row.seen)
-
-
-def _resolved(name: str, item: ImportItem, known: Mapping[str, str], notes: list[Note]) -> dict[str, object]:
-    """Return a row's fields with ids in the place of names in `parent` and `depends_on`."""
-    fields = dict(item.fields)
-    for field in ("parent", "depends_on"):
-        value = fields.pop(field, None)
-        words = [str(value)] if field == "parent" and value else list(value) if isinstance(value, list) else []
-        found = [known[word] for word in words if known.get(word, name) != name]
-        notes += [
-            (item.row, f"{field}: no other story is called `{word[:60]}`: left out")
-            for word in words
-            if known.get(word, name) == name
-        ]
-        if found:
-            fields[field] = found[0] if field == "parent" else list(dict.fromkeys(found))
-    return fields
-
-
-def _placed(
-    fields: dict[str, object], item: ImportItem, places: Mapping[str, Mapping[str, str]], notes: list[Note]
-) -> dict[str, object]:
-    """Put ids in the place of the names of sprints and goals."""
-    for field, known in places.items():
-        word = str(fields.pop(field, ""))
-        if normal(word) in known:
-            fields[field] = known[normal(word)]
-        elif word:
-            notes.append((item.row, f"{field}: no {field} here is called `{word[:60]}`: left out"))
-    return fields
-
-
-def _worded(
-    fields: dict[str, object], item: ImportItem, statuses: Mapping[tuple[str, str], str], notes: list[Note]
-) -> dict[str, object]:
-    """Put our word in the place of a status; one that nobody knows is left out."""
-    word = str(fields.pop("status", ""))
-    our = statuses.get((word, item.state), "")
-    if our:
-        fields["status"] = our
-    elif word:
-        notes.append((item.row, f"status: `{word[:60]}` is not a status that po knows: left out"))
-    elif item.state:
-        fields["status"] = item.state
-    return fields
-
-
-def _link(
-    drafts: Mapping[str, dict[str, object]], links: tuple[ImportLink, ...], known: Mapping[str, str], notes: list[Note]
-) -> None:
-    """Add what the links say to `depends_on`."""
-    for row, later, earlier in links:
-        missing = [key for key in (later, earlier) if key not in known] or [later] * (known[later] not in drafts)
-        if missing or known[later] == known[earlier]:
-            notes.append((row, f"links: `{(missing or [later])[0][:60]}` is not another imported row: not used"))
-            continue
-        depends = drafts[known[later]].setdefault("depends_on", [])
-        if isinstance(depends, list) and known[earlier] not in depends:
-            depends.append(known[earlier])
-
-
-def _rings(drafts: Mapping[str, Mapping[str, object]]) -> Iterator[Note]:
-    """Name the stories that wait for each other, or are each other's parents."""
-    waits: dict[str, list[str]] = {}
-    above: dict[str, list[str]] = {}
-    for name, fields in drafts.items():
-        needed = fields.get("depends_on")
-        waits[name] = list(needed) if isinstance(needed, list) else []
-        above[name] = [str(fields["parent"])] if fields.get("parent") else []
-    for edges, what in ((waits, "wait for each other"), (above, "are each other's parents")):
-        for ring in graph.components(edges):
-            if len(ring) > 1:
-                shown = ", ".join(sorted(ring, key=ident.order)[:5])
-                yield 0, f"{shown} {what}: imported as they are; po validate shows the cycle"
 
 
 def _row(
@@ -205,7 +149,7 @@ def _row(
     fields |= {"id": name, "title": title}
     kept = {field: fields[field] for field in sorted(fields, key=_place) if fields[field]}
     means = {field: item.means.get(field, value) for field, value in kept.items() if field != "id"}
-    means["description"] = kept.get("description", "")
+    means |= {field: kept.get(field, "") for field in ("description", "as_a") if field in {"description", *means}}
     key = {found.key_field: item.key} if item.key else {}
     if old is None:
         seen = {row_merge.seen_field(found.key_field): row_merge.digests(row_merge.flat(means))} if item.key else {}
@@ -230,8 +174,11 @@ def _changed(
     merged = row_merge.merged(written.fields(old), said, item.cleared, seen, named=named, theirs=ask.theirs)
     both = f"{'is different here' if seen is None else 'was changed here too'}: kept (--theirs takes the imported one)"
     notes += [(item.row, f"{field} of {old.id} {both}") for field in merged.kept]
-    linked = not named and item.key and found.key_field not in old.extra
-    changes = (*_whole(merged.changes, old), *([ImportedChange(found.key_field, None, item.key)] if linked else []))
+    linked = not named and item.key and found.folded(str(old.extra.get(found.key_field, ""))) != found.folded(item.key)
+    changes = (
+        *_whole(merged.changes, old),
+        *([ImportedChange(found.key_field, old.extra.get(found.key_field), item.key)] if linked else []),
+    )
     return row._replace(changes=changes, seen={} if named or not item.key else merged.seen)
 
 

@@ -1,9 +1,14 @@
 """What does an import say more than once: which columns repeat, which rows have the same note?"""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from pocli.tables.items import Note, SourceColumn
+
+QUOTED = re.compile(r"`[^`]*`|(?<=comment of )[^`]*?(?=: `)")
+MANY = 5
+"""So many notes that differ only in what they quote are told one by one."""
 
 
 class Columns(NamedTuple):
@@ -34,8 +39,17 @@ def columns(found: Iterable[SourceColumn]) -> tuple[Columns, ...]:
 
 
 def notes(found: Iterable[Note]) -> tuple[Notes, ...]:
-    """Fold notes in the same words, in the order of their first row."""
+    """Fold notes in the same words, in the order of their first row; many that differ in what they quote are one."""
     kept: dict[str, list[int]] = {}
     for row, text in found:
         kept.setdefault(text, []).append(row)
-    return tuple(Notes(text, tuple(rows)) for text, rows in kept.items())
+    alike: dict[str, list[str]] = {}
+    for text in kept:
+        alike.setdefault(QUOTED.sub("`…`", text), []).append(text)
+    folded: dict[str, list[int]] = {}
+    for form, texts in alike.items():
+        many = len(texts) > MANY
+        for text in texts:
+            folded.setdefault(f"{form} ({len(texts):,} of these)" if many else text, []).extend(kept[text])
+    made = [Notes(text, tuple(dict.fromkeys(sorted(rows)))) for text, rows in folded.items()]
+    return tuple(sorted(made, key=lambda one: one.rows[0]))

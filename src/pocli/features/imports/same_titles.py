@@ -51,6 +51,34 @@ def titled(
     return known
 
 
+def adopted(
+    items: Sequence[ImportItem], found: Import, stories: Iterable[Story], known: AbstractSet[str], notes: list[Note]
+) -> Mapping[int, str]:
+    """Return the story of each row with a new key whose title one story has that has no key yet, by the row.
+
+    Args:
+        items: the rows.
+        found: the file.
+        stories: ours.
+        known: the keys that stories have.
+        notes: where it is said.
+    """
+    here: dict[str, list[Story]] = {}
+    for story in stories:
+        here.setdefault(" ".join(story.title.split()), []).append(story)
+    rows: dict[str, list[ImportItem]] = {}
+    for item in items:
+        rows.setdefault(" ".join(cut(str(item.fields.get("title", ""))).split()), []).append(item)
+    taken: dict[int, str] = {}
+    for title, same in rows.items():
+        row, ours = same[0], here.get(title, [])
+        new = row.key and found.folded(row.key) not in known and not row.fields.get("id")
+        if title and new and len(same) == len(ours) == 1 and not ours[0].extra.get(found.key_field):
+            taken[row.row] = ours[0].id
+            notes.append((row.row, f"matched by its title: {ours[0].id} had no key and takes `{row.key[:60]}`"))
+    return taken
+
+
 def _why(title: str, same: Sequence[ImportItem], ids: Sequence[str], found: Import, *, sure: bool) -> str:
     """Return what there is to say of rows of one title; nothing of one that is plainly new."""
     shown = f"`{title[:60]}`"

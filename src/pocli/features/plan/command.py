@@ -22,18 +22,18 @@ from pocli.tasks import clone_status, known_pace
 
 Must = Annotated[
     list[str] | None,
-    typer.Option(metavar="ID", help="Put this story into the plan; repeatable.", autocompletion=options.known("story")),
+    typer.Option(metavar="ID", help="Put this story into the plan; repeatable.", autocompletion=options.known("open")),
 ]
 Without = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="ID", help="Leave this story out of the plan; repeatable.", autocompletion=options.known("story")
+        metavar="ID", help="Leave this story out of the plan; repeatable.", autocompletion=options.known("open")
     ),
 ]
 Price = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="ID", help="Show what adding this story would cost; repeatable.", autocompletion=options.known("story")
+        metavar="ID", help="Show what adding this story would cost; repeatable.", autocompletion=options.known("open")
     ),
 ]
 
@@ -167,10 +167,10 @@ def _answer(
     """Show a plan, and with `write` keep it."""
     if found.optimal and not found.settled:
         output.warn(ran, "time ended before it was settled which of several best plans this is")
-    moved = plan_write.kept(backlog, found) if write or plan_write.writable(found) else ()
+    moved = plan_write.assignments(backlog, found) if write or plan_write.writable(found) else ()
     clone_status.tell(ran, form)
     output.show(form, found, view, run=ran, keep=bool(moved) and not write, **shown)
     if write:
         quiet = ran if form == "table" else ran._replace(quiet=True)
-        said = tuple(view.said(one) for one in moved)
+        said = tuple(view.message(one) for one in moved)
         transaction.apply(quiet, Proposal(backlog, [one.edit for one in moved], said), dry_run=dry_run)
