@@ -187,3 +187,8 @@ def test_what_may_mean_two_things_is_left_to_a_person(write: Write, text: str) -
     found = read(root, STORY).diagnostics
     assert found
     assert not any(one.fix for one in found)
+
+
+def test_a_task_with_a_character_that_no_file_may_hold_is_a_problem_like_any_other() -> None:
+    found = reading(STORY, b"id: PO-1\ntitle: One\nacceptance_criteria:\n- [x]p\0t u\n").diagnostics
+    assert [(one.severity, one.fix) for one in found] == [("error", None)]

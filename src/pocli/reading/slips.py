@@ -16,7 +16,7 @@ from pocli.model.place import Span
 from pocli.reading import quick_fixes
 from pocli.reading.doubts import FIELDS
 from pocli.text import BLANKS, UNSEEN, safe, visible_blanks
-from pocli.yaml.emit import inline
+from pocli.yaml.emit import IMPOSSIBLE, inline
 from pocli.yaml.letters import Fault, lines
 from pocli.yaml.parse import parse
 from pocli.yaml.traps import IN_BRACKETS, ITEM, LEADING, QUOTES, opened
@@ -77,7 +77,7 @@ def slip(path: str, text: str, fault: Fault) -> tuple[Fault, Fix] | None:
 
 def _ours(source: str) -> bool:
     """Tell whether a line that breaks a rule of the format looks like a text."""
-    return bool(TASK.fullmatch(source) or BRACED.match(source))
+    return bool(TASK.fullmatch(source) or BRACED.match(source)) and not IMPOSSIBLE.search(source)
 
 
 def _slips(every: tuple[str, ...], number: int, *, within: bool) -> Iterator[Slip]:
