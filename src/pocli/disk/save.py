@@ -12,6 +12,8 @@ from typing import NamedTuple
 from pocli.disk import write
 from pocli.errors import PoError
 
+MANY = 500
+"""From so many files on, one call makes all of them safe on the disk: each alone takes milliseconds."""
 CHANGED = 75
 """The exit code when a file is no longer what the change was based on."""
 AGAIN = "nothing was written; run the command again"
@@ -104,8 +106,15 @@ def check_way(root: Path, path: str) -> None:
             raise PoError(f"`{shown}` is a symbolic link", hint, path=shown, base=root)
 
 
-def prepare(root: Path, change: FileChange, temporary: str) -> None:
-    """Write the new bytes under a temporary name beside the file, safe on the disk; mode and owner are kept."""
+def prepare(root: Path, change: FileChange, temporary: str, *, safe: bool = True) -> None:
+    """Write the new bytes under a temporary name beside the file; mode and owner are kept.
+
+    Args:
+        root: the backlog's folder.
+        change: what the file becomes.
+        temporary: the name, below the root.
+        safe: whether the bytes are made safe on the disk at once; else `sync_all` does it for many.
+    """
     place = root / temporary
     with os.fdopen(write.fresh(place), "wb") as file:
         handle = file.fileno()
@@ -113,7 +122,18 @@ def prepare(root: Path, change: FileChange, temporary: str) -> None:
             _keep(handle, os.lstat(root / change.path))
         file.write(change.after or b"")
         file.flush()
-        sync(handle)
+        if safe:
+            sync(handle)
+
+
+def at_once(count: int) -> bool:
+    """Tell whether so many files are made safe on the disk together: Linux waits for that, other systems do not."""
+    return count > MANY and sys.platform == "linux"
+
+
+def sync_all() -> None:
+    """Make all that was written safe on the disk."""
+    os.sync()
 
 
 def _keep(handle: int, status: os.stat_result) -> None:
