@@ -30,11 +30,11 @@ check: $(VENV)/ready ## format, lint, types, contracts, rules of the house
 	$(BIN)/lint-imports
 	$(BIN)/python tests/house_rules.py
 
-fix: $(VENV)/ready ## format, and mend what the linter can mend
+fix: $(VENV)/ready ## format, and fix what the linter can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/ready ## write the documented outputs anew
+docs: $(VENV)/ready ## update the documented outputs
 	$(BIN)/pytest -q tests/docs --update-docs
 
 record: $(VENV)/ready ## write down what every command answers: make record TO=before, then TO=after (minutes)
@@ -62,11 +62,13 @@ MUTANTS ?=
 mutants: $(VENV)/ready ## put small mistakes into the code and see which the tests do not notice (hours; MUTANTS=text)
 	$(BIN)/python tests/mutants/run.py $(MUTANTS)
 
-lock: $(VENV)/ready ## write locked.txt anew: what po stands on, with hashes
+lock: $(VENV)/ready ## update locked.txt: the dependencies of po, with hashes
 	$(PYTHON) -m venv $(VENV)-tools
 	$(VENV)-tools/bin/pip install --quiet pip-tools
 	$(VENV)-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
-		--no-header --no-annotate --constraint constraints.txt --output-file locked.txt pyproject.toml
+		--no-header --no-annotate --constraint constraints.txt --output-file $(VENV)-tools/locked.txt pyproject.toml
+	sed '1 i # What po stands on, with the hashes of the published files: made by `make lock`, used as docs/pull-requests.md says.' \
+		$(VENV)-tools/locked.txt > locked.txt
 
 foreign: $(VENV)/ready ## check what we write for other tools with those tools
 	$(PYTHON) -m venv $(VENV)-tools

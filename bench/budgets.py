@@ -43,6 +43,7 @@ ROWS = (
     Row("rank", "warm", {20: Budget(14), 1_000: Budget(15.5), 10_000: Budget(21), 100_000: LARGEST}),
     Row("", "warm", {20: Budget(14), 1_000: Budget(15.5), 10_000: Budget(21)}),
     Row("validate", "warm", {20: Budget(10), 1_000: Budget(10.5), 10_000: Budget(16), 100_000: LARGEST}),
+    Row("search ledger", "warm", {20: Budget(14), 1_000: Budget(15.5), 10_000: Budget(21)}),
     Row("list", "warm", {10_000: Budget(), 100_000: Budget()}),
     Row("rank", "changed", CHANGED),
     Row("validate", "changed", CHANGED),

@@ -28,7 +28,7 @@ def independent(totals: Sequence[float], ahead: int) -> dict[int, float]:
     return {level: found[rank(level, TRIALS)] for level in LEVELS}
 
 
-METHODS: dict[str, Method] = {"independent": independent, "ours": backtest.said}
+METHODS: dict[str, Method] = {"independent": independent, "ours": backtest.forecast_sums}
 
 
 def teams(path: Path) -> dict[str, list[float]]:

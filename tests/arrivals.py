@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from house import SHARED
-from pocli.features.imports.import_plan import Intake
+from pocli.features.imports.import_plan import ImportPlan
 from pocli.model.story import Story
 from pocli.schema import values
 from pocli.schema.story_file import StorySchema as Schema
@@ -13,7 +13,7 @@ from pocli.yaml.emit import emit
 from pocli.yaml.parse import parse
 
 
-def stories(found: Intake) -> list[Story]:
+def stories(found: ImportPlan) -> list[Story]:
     """Return the stories that an import makes; every one must validate."""
     made = []
     for row in found.rows:

@@ -9,20 +9,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from textwrap import wrap as wrapped
 from typing import Any, NoReturn
 
 import typer
+from typer import _completion_shared as scripts
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from pocli import __version__
+from pocli import __version__, lazy
 from pocli.cli import options, table, usage
+from pocli.cli.beginning import check_folder, open_streams, start_again_in_utf8
 from pocli.cli.table import COMMANDS
 from pocli.errors import PoError
-from pocli.text import laid, width
+from pocli.text import width, wrapped_line
 
 CRASH = 70
 wrap = partial(wrapped, break_on_hyphens=False)
@@ -35,6 +36,8 @@ TEXTS = ("explain", "prompt", "schema")
 """The commands that answer with a text, which has one format only."""
 COMPLETE = "_PO_COMPLETE"
 """The variable in which a shell's script says what it wants."""
+SHELL_NAMED = "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"
+"""The variable with which Typer takes a shell by its name instead of detecting it."""
 OBJECTS = 200_000
 """Between two collections: a large backlog is many small objects, and none of them is garbage."""
 DISK = frozenset(
@@ -201,17 +204,18 @@ def _main(
 
 
 def _app() -> Any:  # noqa: ANN401 - Typer's group
+    check_folder()
     app = typer.Typer(cls=CommandGroup, add_completion=True, invoke_without_command=True, rich_markup_mode="rich")
     app.callback(invoke_without_command=True)(_main)
-    group = get_command(app)
-    group.params.extend(_shared(hidden=True))
-    group.epilog = EPILOG
-    if any(word.endswith("-completion") for word in sys.argv):
-        from typer import _completion_shared as scripts
-
+    if any(word.partition("=")[0].endswith("-completion") for word in sys.argv):
         from pocli.cli import shells
 
         scripts._completion_scripts["bash"] = shells.BASH  # noqa: SLF001 - Typer has no way to say another one
+        if "=" in sys.argv[-1] or not sys.argv[-1].startswith("-"):
+            os.environ[SHELL_NAMED] = "1"
+    group = get_command(app)
+    group.params.extend(_shared(hidden=True))
+    group.epilog = EPILOG
     callback = group.callback
 
     def own(**values: Any) -> Any:  # noqa: ANN401
@@ -226,13 +230,13 @@ def main() -> None:
     gc.set_threshold(OBJECTS)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    _streams()
+    open_streams()
     try:
         code = _completed() if COMPLETE in os.environ else _app()(prog_name="po", standalone_mode=False)
     except PoError as error:
         code = _say(error.message, error.hint, error.exit_code)
     except TyperException as error:
-        text = usage.said(error)  # empty where the help was shown instead
+        text = usage.message(error)  # empty where the help was shown instead
         code = _say(text, usage.misused(error), 2) if text else 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
@@ -243,8 +247,6 @@ def main() -> None:
 
 def _completed() -> int:
     """Answer a shell; whatever happens, nothing else is said on the screen of a person who is typing."""
-    from pocli import lazy
-
     lazy.install()
     from pocli.cli import shells
 
@@ -256,16 +258,9 @@ def _completed() -> int:
     return code
 
 
-def _streams() -> None:
-    """Let every character be written, and nothing be missed where a stream was closed by who called."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name) or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
-        stream.reconfigure(errors="backslashreplace")
-        setattr(sys, name, stream)
-
-
 def script() -> NoReturn:
     """Run `po` as a process of its own, which ends at once: taking apart what it made takes a tenth of a short run."""
+    start_again_in_utf8()
     code: int | str | None = 0
     try:
         main()
@@ -282,7 +277,7 @@ def script() -> NoReturn:
 
 def _say(message: str, hint: str, code: int) -> int:
     lines = [f"po: {message}", *([f"  hint: {hint}"] if hint else [])]
-    sys.stderr.write("".join(laid(line, sys.stderr) for line in lines))
+    sys.stderr.write("".join(wrapped_line(line, sys.stderr) for line in lines))
     return code
 
 

@@ -35,7 +35,7 @@ def read(run: Run, root: Path, config: Config) -> History:
     """
     zone = runs.time_zone(config.time_zone)
     found = refs.repository(root)
-    if isinstance(found, refs.Missing):
+    if isinstance(found, refs.NoRepository):
         return History(message=found.message, hint=found.hint)
     try:
         tip = refs.line(found, refs.tips(found))

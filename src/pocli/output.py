@@ -19,7 +19,7 @@ from pocli.page import Cell, Page, changed
 from pocli.pages import public
 from pocli.run import Run, clock, today
 from pocli.store import index, load
-from pocli.text import json_safe, laid, safe, unheard, visible, width
+from pocli.text import instead, json_safe, safe, unheard, visible, width, wrapped_line
 
 FORMATS = ("table", "json", "csv", "markdown", "slack", "html", "mermaid")
 PUBLIC = ("markdown", "slack", "html")
@@ -38,6 +38,8 @@ KINDS: Mapping[str, Kind] = {
 """Of formats; all others are data."""
 BAR, BRIEF, TICK = 30, 0.5, 0.1
 """How wide a bar is, in cells; after how many seconds it is shown, and how often drawn anew."""
+MEANT = {"md": "markdown", "text": "table", "txt": "table", "plain": "table", "htm": "html", "tsv": "csv"}
+"""Formats by other names."""
 Thing = TypeVar("Thing")
 NO_BREAK = "\x00"
 """Marks a last line that no line break ends; no text of a backlog holds it."""
@@ -50,7 +52,7 @@ def show(form: str, answer: object, view: ModuleType, *, run: Run, **options: ob
         PoError: there is no such format.
     """
     if form not in FORMATS:
-        raise PoError(f"`{form}` is not a format", f"there are: {', '.join(FORMATS)}")
+        raise PoError(f"`{form}` is not a format", instead(form, FORMATS, MEANT))
     run = run._replace(output="") if is_stdout(run.output) else run
     if form == "table" and run.output:
         form = ENDINGS.get(Path(run.output).suffix.lower(), form)
@@ -110,7 +112,7 @@ def _located(run: Run, cell: Cell) -> Cell:
 def located(run: Run, text: str, paths: Iterable[str], base: Path | None = None) -> str:
     """Return a text with the files that it names, of the backlog or of `base`, as they can be opened from here."""
     root = base or find.there(Path.cwd(), run.backlog)
-    return text if root is None else near.told(root, text, paths)
+    return text if root is None else near.with_near_paths(root, text, paths)
 
 
 def titled(run: Run, page: Page, title: str) -> Page:
@@ -213,13 +215,13 @@ def _difference(path: str, old: bytes | None, new: bytes | None) -> Iterator[str
 def note(run: Run, line: str, paths: Iterable[str] = ()) -> None:
     """Say on stdout what was done, unless `-q`; `paths`: the files of the backlog that the line names."""
     if not run.quiet:
-        emit(laid(located(run, line, paths), sys.stdout), "screen")
+        emit(wrapped_line(located(run, line, paths), sys.stdout), "screen")
 
 
 def warn(run: Run, line: str, paths: Iterable[str] = ()) -> None:
     """Write a line to stderr, unless `-q`; `paths` as for `note`."""
     if not run.quiet:
-        sys.stderr.write(laid(located(run, line, paths), sys.stderr))
+        sys.stderr.write(wrapped_line(located(run, line, paths), sys.stderr))
 
 
 def progress(run: Run, things: Sequence[Thing], doing: str) -> Iterator[Thing]:

@@ -19,7 +19,7 @@ def able(run: Run) -> bool:
 
 
 def line(question: str, known: Sequence[str] = ()) -> str:
-    """Ask for a line; the tabulator completes it from what is known. Enter alone is an empty answer.
+    """Ask for a line; Tab completes it from what is known. Enter alone is an empty answer.
 
     Raises:
         KeyboardInterrupt: the input ends, or Ctrl-C.
@@ -46,13 +46,26 @@ def agreed(run: Run, question: str, *, otherwise: str, hint: str) -> bool:
     return line(f"{question} [y/N]").lower() in {"y", "yes"}
 
 
+def is_yes(answer: str) -> bool:
+    """Tell whether an answer to `[Y/n]` is a yes, as Enter alone is.
+
+    Raises:
+        PoError: it is neither a yes nor a no.
+    """
+    if answer.lower() in {"", "y", "yes"}:
+        return True
+    if answer.lower() in {"n", "no"}:
+        return False
+    raise PoError(f"`{answer}` is neither yes nor no", "Enter or y for yes, n for no")
+
+
 def until(question: str, check: Callable[[str], Answer], known: Sequence[str] = ()) -> Answer:
     """Ask until an answer is taken; what is wrong with one is said at once, with the next step.
 
     Args:
         question: what is asked.
         check: returns what an answer means; it raises a PoError where it means nothing.
-        known: what the tabulator completes.
+        known: what Tab completes.
 
     Raises:
         KeyboardInterrupt: the input ends, or Ctrl-C.
@@ -88,4 +101,6 @@ def _complete(known: Sequence[str]) -> None:
 
         readline.set_completer(found if known else None)
         readline.set_completer_delims("")
+        for setting in ("input-meta on", "output-meta on", "convert-meta off"):  # letters, where the locale is C
+            readline.parse_and_bind(f"set {setting}")
         readline.parse_and_bind("bind ^I rl_complete" if "libedit" in (readline.__doc__ or "") else "tab: complete")

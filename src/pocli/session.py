@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pocli import run as runs
-from pocli.disk import find, state
+from pocli.disk import backlog_root, find, state
 from pocli.disk.ignored import Unlisted
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
@@ -16,15 +16,14 @@ from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.event import History
 from pocli.model.health import Section
-from pocli.model.outgoing import Parcel
 from pocli.model.placed import Order
-from pocli.output import leave, warn
+from pocli.output import warn
 from pocli.run import Run
 from pocli.store import index, index_sections, load
 from pocli.store.index_sections import Derived
 from pocli.store.saved import Snapshot
 from pocli.text import plural
-from pocli.validation import incremental
+from pocli.validation import encoded, incremental
 
 Answer = TypeVar("Answer")
 WorkOut = Callable[[Backlog], Order]
@@ -38,7 +37,7 @@ def root(run: Run) -> Path:
     Raises:
         PoError: there is none.
     """
-    return find.root(Path.cwd(), run.backlog)
+    return backlog_root.root(Path.cwd(), run.backlog)
 
 
 def today(run: Run, backlog: Backlog) -> date:
@@ -55,8 +54,8 @@ def read(run: Run, texts: load.Chosen | None = None) -> Backlog:
 
     Args:
         run: the run's settings.
-        texts: chooses the stories whose long texts (TEXTS of the model) are needed; None: all stories. Those of others
-            must not be touched. The more are left out, the sooner a large backlog answers.
+        texts: chooses the stories whose long fields are needed; None: all stories. Those of others must not be
+            touched. The more are left out, the sooner a large backlog answers.
     """
     return _said(run, ask(run, lambda seen: (load.backlog(seen, texts), ())))
 
@@ -82,7 +81,7 @@ def _ordered(
 
 def _said(run: Run, backlog: Backlog) -> Backlog:
     """Say on stderr what the reader of an answer must know."""
-    for file in backlog.unreadable:
+    for file in encoded.explained(root(run), backlog.unreadable):
         warn(run, f"left out: {file.path}:{file.line}: {file.message}", [file.path])
     if _said_of_settings(run, backlog) or backlog.unreadable:
         warn(run, "  hint: po validate shows every problem with its place")
@@ -154,7 +153,8 @@ def passed_over(run: Run, paths: Sequence[str]) -> tuple[str, ...]:
 def _unlisted(folder: Path, paths: Sequence[str]) -> Unlisted:
     from pocli.git import worktree
 
-    return Unlisted("", tuple(worktree.ignored(folder, paths)), worktree.marked(folder).absent)
+    absent = worktree.brought_by(folder, worktree.marked(folder).absent)
+    return Unlisted("", tuple(worktree.ignored(folder, paths)), absent)
 
 
 def blobs(run: Run) -> dict[str, str]:
@@ -253,43 +253,6 @@ def data(name: str, source: str) -> Path:
     """Return a folder of data: inside the installed package, or in the checkout."""
     installed = Path(__file__).parent / "data" / name
     return installed if installed.is_dir() else Path(__file__).parents[2] / source
-
-
-def foreign(name: str) -> str:
-    """Return the text of another tool's file, or of the standard input for `-`.
-
-    Raises:
-        PoError: it cannot be read.
-    """
-    from pocli.disk.foreign_file import text
-    from pocli.tables.workbook import able, table
-
-    return text(name, table if able() else None)
-
-
-def deliver(target: str, parcel: Parcel, *, force: bool) -> str:
-    """Write an export to a file, or its files into a folder, and return where.
-
-    Raises:
-        PoError: something is there already, it could be a file of the backlog, or it cannot be written.
-    """
-    from pocli.disk.deliver import deliver as written
-
-    path = Path(target)
-    if path.suffix.lower() in find.ENDINGS:
-        raise PoError(f"`{target}` could be a file of the backlog", "name another one, such as backlog.csv")
-    single = not parcel.folder and not path.is_dir()
-    names = (path.name,) if single else parcel.files
-    data = (text.encode("utf-8", "backslashreplace") for text in parcel.files.values())
-    written(path.parent if single else path, dict(zip(names, data, strict=True)), force=force)
-    return target
-
-
-def json_schema(run: Run, kind: str) -> None:
-    """Print the JSON Schema of a kind of file, with examples of this backlog where there is one."""
-    from pocli.reading.schema_text import json_schema as made
-
-    leave(run, made(kind, prefix(run)), "json")
 
 
 def prefix(run: Run) -> str:

@@ -4,11 +4,12 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 from string import ascii_uppercase, digits
 from typing import TextIO, TypeVar
+from unicodedata import normalize
 
 # Letters that U+200C and U+200D shape: Arabic to Arabic Extended-A, the Indic scripts, Myanmar, Khmer, Mongolian, and
 # Arabic's presentation forms.
@@ -91,14 +92,22 @@ def composed(text: str) -> str:
     """Return a text as it is compared: in NFC, so that é written as one character or as two is the same word."""
     if text.isascii():
         return text
-    from unicodedata import normalize
-
     return normalize("NFC", text)
 
 
 def folded(text: str) -> str:
     """Return a text as it is compared where case makes no difference."""
     return composed(composed(text).casefold())
+
+
+def unaccented(text: str) -> str:
+    """Return a text as it is searched: without case and accents, so that `Müller` and `muller` are the same."""
+    if text.isascii():
+        return text.lower()
+    from unicodedata import combining, normalize
+
+    plain = normalize("NFKD", normalize("NFKD", text).casefold())
+    return normalize("NFC", "".join(one for one in plain if not combining(one)))
 
 
 def visible_blanks(text: str) -> str:
@@ -139,6 +148,18 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def instead(word: str, known: Collection[str], meant: Mapping[str, str] = {}) -> str:
+    """Return the hint for a word that is not known: the one that is meant, else all that there are."""
+    near = meant.get(word.lower(), "")
+    near = near if near in known else nearest(word, known)
+    return f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}"
+
+
+def without_points(count: int) -> str:
+    """Return what is said behind a sum of points in which some stories are missing: `, 1 story without points`."""
+    return f", {plural(count, 'story', 'stories')} without points" if count else ""
+
+
 def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
     """Return the known word that is most like the given one, by at least `cutoff` of 1, or an empty text.
 
@@ -177,7 +198,7 @@ def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
     return lines
 
 
-def laid(line: str, stream: TextIO) -> str:
+def wrapped_line(line: str, stream: TextIO) -> str:
     """Return a line for a stream, safe also in a job, and with its end; on a terminal it is wrapped between words."""
     shown = unheard(safe(line))
     if not stream.isatty():

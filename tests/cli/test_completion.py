@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from house import REPO, TODAY, Po, Write
 from pocli.cli import completion, shells
+from pocli.field_table import by_kind
 from pocli.schema.key_order import keys
 from pocli.schema.shape import shape
 
@@ -104,7 +105,7 @@ FIELDS = [
     ("po list --columns id,ti", ["id,title"]),
     ("po rank --columns eff", ["effective_score", "effort"]),
     ("po rank --by w", ["wsjf"]),
-    ("po tradeoff R-", ["R-1", "R-2", "R-3", "R-4"]),
+    ("po tradeoff R-", ["R-1", "R-2", "R-3"]),
     ("po tradeoff G-", ["G-1", "G-2", "G-3"]),
     ("po tradeoff PO-7 --versus PO-45", ["PO-45"]),
     ("po plan --must PO-45", ["PO-45"]),
@@ -155,7 +156,7 @@ def test_bash_parts_words_where_we_do_not(po: Po, tmp_path: Path) -> None:
     assert parted("po", "set", "12", "goal", "=", "G-1", "poi") == ["points="]
 
 
-@pytest.mark.parametrize("kind", sorted(completion.MODELS))
+@pytest.mark.parametrize("kind", sorted(by_kind.RECORDS))
 def test_the_fields_are_those_of_the_schema(kind: str) -> None:
     whole = {name for name in keys(kind) if name != "id"}
     found = completion.fields(kind)
@@ -261,6 +262,31 @@ def test_a_shell_completes_at_a_terminal(shell: str, tmp_path: Path, state: Path
         assert becomes(running, "po export csv -o backl\t", "po export csv -o backlog")
 
 
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_completes_words_with_blanks_and_other_letters(
+    shell: str, write: Write, tmp_path: Path, state: Path, cache: Path
+) -> None:
+    write(
+        {"stories/PO-1.yaml": 'id: PO-1\ntitle: A\nlabels: ["two words", größe, 日本語, "area:web"]\nowner: Zoë Über\n'}
+    )
+    with terminal(shell, tmp_path, state, cache) as running:
+        assert becomes(running, "po list --label tw\t", "po list --label two words")
+        assert becomes(running, "po list --label 'tw\t", "po list --label two words")
+        assert becomes(running, "po list --label gr\t", "po list --label größe")
+        assert becomes(running, "po list --label 日\t", "po list --label 日本語")
+        assert becomes(running, "po list --label area:w\t", "po list --label area:web")
+        assert becomes(running, "po set 1 owner=Zo\t", "po set 1 owner=Zoë Über")
+
+
+@pytest.mark.parametrize(
+    ("shell", "mark"), [("bash", "complete -F"), ("zsh", "#compdef po"), ("fish", "complete --command po")]
+)
+def test_the_script_of_a_shell_that_is_named(po: Po, shell: str, mark: str) -> None:
+    assert mark in po("--show-completion", shell).stdout
+    assert po(f"--show-completion={shell}").stdout == po("--show-completion", shell).stdout
+    assert po("--show-completion", "tcsh").returncode == 2
+
+
 def becomes(running: "subprocess.Popen[bytes]", typed: str, line: str) -> bool:
     """Type a line, put an `echo` before it, run that, and tell whether it says what the line is to be."""
     awaited = f"Z{line}"
@@ -316,3 +342,27 @@ def said(running: "subprocess.Popen[bytes]", typed: str, awaited: str, seconds: 
         if select.select([running.stdout], [], [], 0.2)[0]:
             text += os.read(running.stdout.fileno(), 65536).decode("utf-8", "replace")
     return text
+
+
+def test_what_cannot_be_chosen_is_not_offered(write: Write, po: Po) -> None:
+    write(
+        {
+            "stories/PO-1.yaml": "id: PO-1\ntitle: Open\nacceptance_criteria: [One, {text: Two, done: true}, Three]\n",
+            "stories/PO-2.yaml": "id: PO-2\ntitle: Done\nstatus: done\n",
+            "requests/R-1.yaml": "id: R-1\ntitle: Live\nneeds: [PO-1]\n",
+            "requests/R-2.yaml": "id: R-2\ntitle: Over\nneeds: [PO-1]\nstatus: delivered\n",
+        }
+    )
+    assert completed(po, "po plan --must ") == ["PO-1"]
+    assert completed(po, "po tradeoff ") == ["PO-1", "R-1"]
+    assert completed(po, "po tick 1 ") == ["1", "3"]
+    assert completed(po, "po tick 1 3 ") == ["1"]
+    assert completed(po, "po untick PO-1 ") == ["2"]
+    assert completed(po, "po tick PO-9 ") == []
+
+
+def test_ids_come_in_the_order_of_their_numbers(write: Write, po: Po) -> None:
+    write({f"stories/PO-{number}.yaml": f"id: PO-{number}\ntitle: T\n" for number in (2, 10, 1)})
+    cold = completed(po, "po show ")
+    po("list")
+    assert cold == completed(po, "po show ") == ["PO-1", "PO-2", "PO-10"]

@@ -6,7 +6,8 @@ import shlex
 import pytest
 
 from house import Po, Write
-from pocli.lookup.naming import FIRST, Noun
+from pocli.field_table.field import Noun
+from pocli.lookup.naming import FIRST
 
 
 @pytest.mark.parametrize(

@@ -214,3 +214,42 @@ def test_every_answer_has_every_look(original: Repo, po: Po, words: list[str], f
     done = po(*words, "-f", form, cwd=original.top)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout or (words[0], form) == ("review", "csv")
+
+
+def test_a_sprint_that_nobody_started_is_not_under_way_even_on_its_days(backlog: Repo, po: Po) -> None:
+    """S-25 begins on 30 November; S-24 still runs."""
+    said = po("review", "S-25", "--today", "2026-12-01", cwd=backlog.top).stdout
+    assert "Our Sprint Goal is: " in said
+    assert "The sprint has not started (po sprint start S-25)" in said
+    assert "Nothing is delivered yet." in said
+    assert "under way" not in said.partition("Planned for it")[0]
+    days = po("burndown", "S-25", "--today", "2026-12-01", cwd=backlog.top).stdout
+    assert "it has not started (po sprint start S-25)" in days
+    assert "no story is in it; fill it: po plan --sprint S-25 --write" in days
+
+
+def test_a_sprint_that_is_over_is_told_in_the_past(original: Repo, po: Po) -> None:
+    said = po("review", "S-23", cwd=original.top).stdout
+    assert "Our Sprint Goal was: " in said
+    assert "is: " not in said.splitlines()[1]
+
+
+def test_a_closed_sprint_is_over_on_its_last_day_too(write: Write, po: Po) -> None:
+    """What went back to the Product Backlog when it was closed was under way until then."""
+    repo = Repo(write({}))
+    repo.git("init", "-q")
+    sprint = "id: S-1\nstart: 2026-11-09\nend: 2026-11-20\nstate: {}\nsprint_goal: Ship\n"
+    story = "id: PO-{}\ntitle: Story {}\npoints: 3\nsprint: S-1\nstatus: {}\n"
+    begun = {"sprints/S-1.yaml": sprint.format("active"), "po.yaml": "project: Shop\n"}
+    repo.commit("2026-11-09", {**begun, **{f"stories/PO-{at}.yaml": story.format(at, at, "ready") for at in (1, 2)}})
+    repo.commit("2026-11-11", {"stories/PO-1.yaml": story.format(1, 1, "doing")})
+    repo.commit("2026-11-13", {"stories/PO-2.yaml": story.format(2, 2, "done")})
+    closed = po("sprint", "close", "--goal-met", "no", "--yes", "--today", "2026-11-20")
+    assert closed.returncode == 0, closed.stderr
+    repo.commit("2026-11-20")
+    later = po("review", "last", "--today", "2026-11-20").stdout
+    assert "Story 1 (PO-1): under way" in later
+    assert later.strip() in closed.stdout
+    metrics = po("metrics", "--today", "2026-11-20").stdout
+    assert "S-1     20 Nov" in metrics
+    assert "velocity: 3 points (the only closed sprint)" in metrics

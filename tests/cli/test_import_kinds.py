@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from house import Po, Write
-from pocli import session
+from pocli.disk import foreign_file
 from pocli.errors import PoError
 from pocli.tables import workbook
 
@@ -64,11 +64,10 @@ def test_a_damaged_workbook_is_refused(po: Po, write: Write) -> None:
     assert (done.returncode, "po: this workbook cannot be read\n" in done.stderr) == (2, True)
 
 
-def test_without_the_extra_a_workbook_says_what_to_do(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_a_workbook_says_what_to_do(write: Write) -> None:
     root = write({"x.xlsx": archive("xl/workbook.xml")})
-    monkeypatch.setattr(workbook, "able", lambda: False)
     with pytest.raises(PoError, match="is an Excel file, not a text") as raised:
-        session.foreign(str(root / "x.xlsx"))
+        foreign_file.text(str(root / "x.xlsx"))
     assert raised.value.hint == "save it as CSV in UTF-8, or install po-backlog[xlsx]"
 
 

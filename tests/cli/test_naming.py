@@ -3,6 +3,7 @@
 import pytest
 
 from house import Po, Write
+from pocli.field_table.field import Noun
 from pocli.lookup import naming
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
@@ -59,7 +60,7 @@ def test_a_word_of_another_kind_is_told_from_an_unknown_one(line: str, said: str
 
 
 @pytest.mark.parametrize(("noun", "first"), [("goal", "po new goal"), ("sprint", "po new sprint"), ("story", "po new")])
-def test_where_there_is_none_the_first_one_is_a_command_away(noun: naming.Noun, first: str) -> None:
+def test_where_there_is_none_the_first_one_is_a_command_away(noun: Noun, first: str) -> None:
     assert naming.unknown(Backlog(), noun, "7")[1].startswith(f"there is none yet; write the first one: {first}")
 
 

@@ -10,7 +10,7 @@ import pytest
 from house import REPO, Po, Write
 from pocli.changes import creation
 from pocli.cli.options import SHARED
-from pocli.features.new import record_options
+from pocli.field_table.story_fields import RICE
 from pocli.schema.values import MODELS
 
 
@@ -68,11 +68,11 @@ def test_who_asked_is_called_as_in_the_file(write: Write, po: Po) -> None:
 
 def test_no_option_is_called_like_a_field_and_is_something_else() -> None:
     own = {"file", "edit", "dry_run", *SHARED}
-    for kind, known in creation.FIELDS.items():
+    said = {name for known in creation.OPTIONS.values() for name in known}
+    for kind, known in creation.OPTIONS.items():
         model = MODELS[creation.FOLDERS.get(kind, "stories")]
         there = {field.alias or name for name, field in model.model_fields.items()}
-        there |= {*creation.RICE} if "rice" in there else set()
-        said = {name.removesuffix("_") for name in record_options.SAID}
+        there |= {field.name for field in RICE} if "rice" in there else set()
         assert there & said == set(known), kind
         assert not there & own, kind
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from house import REPO, Po
-from pocli.disk.near import told
+from pocli.disk.near import with_near_paths
 from repos import made
 
 PATHS = re.compile(r"(?<![\w./-])[\w./-]+\.yaml\b")
@@ -78,7 +78,7 @@ def test_json_keeps_its_paths(top: Path, po: Po) -> None:
 def test_only_the_paths_that_a_text_names_are_told_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = "PO-1 see stories/PO-2.yaml: stories/PO-1.yaml, my/stories/PO-1.yaml, stories/PO-1.yaml.bak/x"
-    said = told(tmp_path / "b", text, ["stories/PO-1.yaml", ""])
+    said = with_near_paths(tmp_path / "b", text, ["stories/PO-1.yaml", ""])
     assert said == "PO-1 see stories/PO-2.yaml: b/stories/PO-1.yaml, my/stories/PO-1.yaml, stories/PO-1.yaml.bak/x"
 
 

@@ -156,4 +156,10 @@ def test_a_file_that_one_side_deleted_is_for_a_person_to_decide(repo: Repo, po: 
     expected_line = (
         f"PO-1: {changed} changed it, {gone} deleted it; keep it: git add {PATH}; delete it: git rm {PATH}\n"
     )
-    assert (done.returncode, done.stdout) == (0, expected_line)
+    assert (done.returncode, done.stdout) == (1, expected_line)
+    for words in ((), ("1",), ("--ours",), ("PO-1", "--theirs")):
+        again = po("resolve", *words, cwd=repo.top)
+        assert (again.returncode, again.stdout) == (1, expected_line), "git would leave the conflict, too"
+    repo.git(*expected_line.partition("keep it: git ")[2].partition(";")[0].split())
+    settled = po("resolve", cwd=repo.top)
+    assert (settled.returncode, settled.stdout) == (0, "no file has merge conflicts\n")

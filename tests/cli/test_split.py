@@ -2,9 +2,12 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from house import Po, Write
 
@@ -26,6 +29,8 @@ FILES = {
     "stories/PO-3.yaml": "id: PO-3\ntitle: After\ndepends_on: [PO-1]\n",
     "sprints/S-1.yaml": "id: S-1\nstart: 2026-11-16\nend: 2026-11-27\n",
 }
+
+COMMENT = re.compile(r"# [^\r\n]*")
 
 
 def texts(root: Path) -> dict[str, str]:
@@ -60,6 +65,45 @@ def test_a_story_becomes_an_epic_with_children(write: Write, po: Po) -> None:
     assert po("validate").returncode == 0
     assert po("undo").returncode == 0
     assert texts(root) == {**FILES, "po.yaml": ""}
+
+
+COMMENTED = """\
+id: PO-1
+title: Large
+acceptance_criteria:   # agreed in May
+  # head of the first
+  - given: a bill      # of a firm
+    when: it is paid
+    then:
+      - it closes      # see the letter
+      # and after that
+      - a mail is sent
+  - text: Two          # stays here
+    # ask Ada first
+    done: false
+
+  # head of the last
+  - '#3 is shown'      # 'quoted'
+# of the next field
+owner: ada             # since June
+"""
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_the_lines_of_criteria_move_as_they_stand_with_their_comments(write: Write, po: Po, line_break: str) -> None:
+    before = COMMENTED.replace("\n", line_break)
+    root = write({"stories/PO-1.yaml": before.encode()})
+    assert po("split", "1", "--into", "Part", "--criteria", "1,3=1").returncode == 0
+    epic, part = ((root / "stories" / name).read_bytes().decode() for name in ("PO-1.yaml", "PO-2-part.yaml"))
+    assert sorted(COMMENT.findall(epic + part)) == sorted(COMMENT.findall(before)), "each comment is there once"
+    first, last = before.index("  # head of the first"), before.index("  - text: Two")
+    assert before[first:last] in part
+    assert before[before.index("  # head of the last") : before.index("# of the next field")] in part
+    assert before[last : before.index("  # head of the last")].rstrip() in epic
+    assert "# of the next field" + line_break + "owner: ada             # since June" in epic
+    assert po("validate").returncode == 0
+    assert po("undo").returncode == 0
+    assert (root / "stories" / "PO-1.yaml").read_bytes().decode() == before
 
 
 def test_nothing_is_split_where_nobody_can_be_asked_or_it_is_closed(write: Write, po: Po) -> None:

@@ -1,6 +1,8 @@
 """Days, zones, editors, narrow terminals, and the environment's own words on colour: the same for every command."""
 
+import os
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -83,3 +85,55 @@ def test_help_in_a_narrow_terminal_has_no_columns(po: Po, columns: int, words: s
 def test_the_environment_may_ask_for_colours(po: Po, env: Mapping[str, str], coloured: bool) -> None:
     assert ("\x1b[" in po("list", env=env).stdout) is coloured
     assert "\x1b[" not in po("list", "--color", "never", env=env).stdout
+
+
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def test_words_and_files_are_utf8_where_the_locale_says_ascii(po: Po, folder: Path) -> None:
+    assert po("set", "1", "owner=Zoë", env=ASCII).returncode == 0
+    assert "owner: Zoë" in (folder / "stories" / "PO-1.yaml").read_text(encoding="utf-8")
+    assert po("list", "--owner", "Zoë", env=ASCII).stdout == po("list").stdout != ""
+    made = po("new", "Größe 日本", env=ASCII)
+    assert made.stdout.endswith(": stories/PO-2-größe-日本.yaml\n")
+    assert (folder / "stories" / "PO-2-größe-日本.yaml").exists()
+    assert po("export", "csv", "-o", "é.csv", env=ASCII).stdout == "exported 2 stories to é.csv\n"
+    assert "Größe 日本" in (folder / "é.csv").read_text(encoding="utf-8")
+
+
+def test_variables_are_utf8_where_the_locale_says_ascii(po: Po, folder: Path) -> None:
+    (folder / "bä").mkdir()
+    (folder / "po.yaml").rename(folder / "bä" / "po.yaml")
+    (folder / "stories").rename(folder / "bä" / "stories")
+    assert "bä" in po("doctor", env={**ASCII, "PO_BACKLOG": "bä"}).stdout
+    assert "`nicht-hier-ü`" in po("list", env={**ASCII, "PO_BACKLOG": "nicht-hier-ü"}).stderr
+
+
+def test_a_word_that_is_not_utf8_is_told_and_nothing_is_written(po: Po, folder: Path) -> None:
+    before = (folder / "stories" / "PO-1.yaml").read_bytes()
+    done = po("set", "1", os.fsdecode(b"owner=Zo\xeb"))
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        2,
+        "po: `Zo<U+DCEB>` contains a character that no file may contain",
+    )
+    assert (folder / "stories" / "PO-1.yaml").read_bytes() == before
+
+
+def test_a_folder_that_is_gone_is_told(po: Po, tmp_path: Path) -> None:
+    gone = [
+        sys.executable,
+        "-c",
+        "import os; os.mkdir('x'); os.chdir('x'); os.rmdir('../x'); from pocli.app import script; script()",
+    ]
+    for words in (["list"], ["init"], ["--backlog", str(tmp_path), "list"]):
+        done = po(*words, program=gone)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("po: the current folder cannot be used: ")
+
+
+def test_a_file_name_that_is_not_utf8_is_not_possible_everywhere(po: Po, folder: Path) -> None:
+    assert po("validate").returncode == 0
+    (folder / "stories" / os.fsdecode(b"PO-2-gr\xf6.yaml")).write_text("id: PO-2\ntitle: A\n")
+    assert (
+        "warning[not-portable-file-name] the file name `PO-2-gr<U+DCF6>.yaml`" in po("validate", "-f", "concise").stdout
+    )

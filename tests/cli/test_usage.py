@@ -46,7 +46,7 @@ def test_the_answer_to_a_word_of_another_tool_is_a_command_line_that_po_takes(wo
         (("estimate", "TS-3"), ["po set TS-3 points=5"]),
         (("assign", "7", "ada"), ["po set 7 owner=ada"]),
         (("link", "7", "9"), ["po set 7 depends_on+=9"]),
-        (("find", "csv"), ["po list --text csv"]),
+        (("find", "csv"), ["po search csv"]),
         (("ls",), ["po list"]),
         (("status",), ["po", "po sprint show"]),
     ],
@@ -167,3 +167,21 @@ def test_a_slip_in_a_kind_is_no_title(word: str, kind: str) -> None:
 )
 def test_a_title_is_no_slip(title: str) -> None:
     assert creation.kind(title.split()) == ("story", title)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["rank", "--owner", "nobody"], "no story matches; without filters: po rank"),
+        (["rank", "-f", "md"], "did you mean `markdown`?"),
+        (["list", "-f", "jsn"], "did you mean `json`?"),
+        (["validate", "-f", "md"], "did you mean `markdown`?"),
+        (["rank", "-f", "xyz"], "there are: table, json"),
+        (["score", "1", "reach=900"], "write the inputs in their order: po score 1 1200 high 80%"),
+        (["set", "1", "risk_level=high"], "for one of your own: x-risk-level=…"),
+    ],
+)
+def test_the_next_step_fits_what_was_typed(write: Write, po: Po, words: list[str], said: str) -> None:
+    write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\nowner: ada\n"})
+    done = po(*words)
+    assert said in done.stdout + done.stderr

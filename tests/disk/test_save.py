@@ -153,3 +153,14 @@ def test_a_path_that_is_too_long_is_no_file(tmp_path: Path) -> None:
     assert "too long" in str(find.content(tmp_path, path))
     assert find.there(tmp_path / path) is None
     save.check_way(tmp_path, path)
+
+
+def test_a_folder_that_nobody_may_look_into_is_told_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: Path) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "lstat", closed)
+    with pytest.raises(PermissionError):
+        save.check(tmp_path, FileChange("stories/PO-1.yaml", None, b""))

@@ -35,7 +35,9 @@ def shown(block: str, folder: Path, po: Po) -> str:
 
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
-def test_console_blocks(page: Path, tmp_path: Path, po: Po, update_docs: bool) -> None:
+def test_console_blocks(page: Path, tmp_path: Path, po: Po, update_docs: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gitconfig").write_text("[user]\n\tname = Ana Berg\n\temail = ana@example.org\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
     if page.name in WITH_A_PAST:
         invoicely.make(tmp_path / "backlog")
     elif page.name in COMMITTED:

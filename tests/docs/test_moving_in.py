@@ -38,7 +38,8 @@ Then leave `--dry-run` away. What every import does is in [moving in](README.md)
 |---|---|
 {rows}
 
-All other columns are named in the answer; `--map "COLUMN=FIELD"` gives one a home. The words are those of {member.EVIDENCE}.
+All other columns are named in the answer; `--map "COLUMN=FIELD"` gives one a home.
+The words are those of {member.EVIDENCE}.
 """
 
 

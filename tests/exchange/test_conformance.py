@@ -87,7 +87,7 @@ def story(draw: st.DrawFn, name: str, others: list[str]) -> Story:
         f"stories/{name}.yaml",
         name,
         draw(LINE),
-        draw(st.sampled_from(TYPES)),
+        draw(st.sampled_from(list(TYPES))),
         draw(st.sampled_from([*STATES, "in-test"])),
         draw(MAYBE),
         draw(MAYBE),

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from arrivals import shared, stories
 from pocli.errors import PoError
 from pocli.exchange import csv
-from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.import_plan import ImportPlan, intake
 from pocli.features.imports.row_merge import digest
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.story import Rice, Story
 
 
-def table(text: str, *taken: Story, links: str = "", **mapping: str) -> Intake:
+def table(text: str, *taken: Story, links: str = "", **mapping: str) -> ImportPlan:
     found = csv.read(text, mapping)
     more, notes = csv.links(links) if links else ((), ())
     return intake(found._replace(links=more, notes=(*found.notes, *notes)), Backlog(stories=taken))

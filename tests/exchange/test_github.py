@@ -8,7 +8,7 @@ import pytest
 from arrivals import shared, stories
 from pocli.errors import PoError
 from pocli.exchange import github
-from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.import_plan import ImportPlan, intake
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 
@@ -19,7 +19,7 @@ def issue(number: int, **more: object) -> dict[str, object]:
     return {"number": number, "title": f"Issue {number}", "state": "OPEN", "url": f"{HERE}/issues/{number}", **more}
 
 
-def taken(*found: object, backlog: Backlog | None = None, **mapping: str) -> Intake:
+def taken(*found: object, backlog: Backlog | None = None, **mapping: str) -> ImportPlan:
     return intake(github.read("\n".join(map(json.dumps, found)), mapping), backlog or Backlog())
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from arrivals import shared, stories
 from pocli.exchange import jira
-from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.import_plan import ImportPlan, intake
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
 from pocli.model.story import Criterion, Link, Story
@@ -31,11 +31,11 @@ Last,FIN-6,10006,Story,To Do,,,,,Ada,26/Oct/25 9:00 AM,,,,,,,,,,,,,,,,,,FIN-3,,T
 """
 
 
-def taken(text: str, *sprints: Sprint, **mapping: str) -> Intake:
+def taken(text: str, *sprints: Sprint, **mapping: str) -> ImportPlan:
     return intake(jira.read(text, mapping), Backlog(sprints=sprints))
 
 
-def by_key(found: Intake) -> dict[object, Story]:
+def by_key(found: ImportPlan) -> dict[object, Story]:
     return {story.extra["x-jira-key"]: story for story in stories(found)}
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from arrivals import shared, stories
 from pocli.exchange import linear
 from pocli.features.imports.import_ids import ImportOptions
-from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.import_plan import ImportPlan, intake
 from pocli.model.backlog import Backlog
 
 COLUMNS = """ID,Team,Title,Description,Status,Estimate,Priority,Creator,Assignee,Labels,Cycle Number,Cycle Name,
@@ -34,7 +34,7 @@ TWO = {"ID": "ENG-2", "Title": "b", "Status": "Canceled", "Canceled": DAY.format
 THREE = {"ID": "ENG-3", "Title": "c", "Status": "Triage", "Duplicate of": "ENG-2"}
 
 
-def taken(text: str, today: date | None = None) -> Intake:
+def taken(text: str, today: date | None = None) -> ImportPlan:
     return intake(linear.read(text, {}), Backlog(), ImportOptions(today=today))
 
 

@@ -12,12 +12,12 @@ from arrivals import shared, stories
 from pocli.disk.foreign_file import text as file_text
 from pocli.errors import PoError
 from pocli.exchange import aha, azure, backlog_md, pivotal, productboard, trello
-from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.import_plan import ImportPlan, intake
 from pocli.model.backlog import Backlog
 from pocli.model.story import Criterion, Link
 
 
-def taken(member: ModuleType, text: str, **mapping: str) -> Intake:
+def taken(member: ModuleType, text: str, **mapping: str) -> ImportPlan:
     return intake(member.read(text, mapping), Backlog())
 
 

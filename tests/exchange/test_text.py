@@ -7,7 +7,7 @@ import pytest
 from arrivals import shared, stories
 from pocli.errors import PoError
 from pocli.exchange import text
-from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.import_plan import ImportPlan, intake
 from pocli.model.backlog import Backlog
 from pocli.model.story import Criterion
 
@@ -17,7 +17,7 @@ TEMPLATE = re.compile(
 """How the lines of the sets are built, read in another way than po does."""
 
 
-def taken(source: str) -> Intake:
+def taken(source: str) -> ImportPlan:
     return intake(text.read(source, {}), Backlog())
 
 

@@ -10,7 +10,7 @@ import pytest
 from arrivals import stories
 from pocli import registry
 from pocli.features.imports import recognised
-from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.import_plan import ImportPlan, intake
 from pocli.model.backlog import Backlog
 from pocli.model.story import MOSCOW, STATES, TYPES, Criterion, Story
 from pocli.tables import columns, table_tool
@@ -135,7 +135,7 @@ def test_a_file_of_data_says_what_po_knows(path: object) -> None:
     assert MOSCOW
 
 
-def taken(tool: str, *rows: dict[str, str]) -> tuple[Intake, list[Story]]:
+def taken(tool: str, *rows: dict[str, str]) -> tuple[ImportPlan, list[Story]]:
     """Read made-up rows under the first header of a tool that has all their columns."""
     wanted = {name for row in rows for name in row}
     headers = [next(iter(SHAPES[tool]))] if tool == "monday" else SHAPES[tool]

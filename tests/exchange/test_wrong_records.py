@@ -13,14 +13,14 @@ from pocli.errors import PoError
 from pocli.exchange import backlog_md, csv, github
 from pocli.exchange import json as ours
 from pocli.features.imports.import_ids import ImportOptions
-from pocli.features.imports.import_plan import Intake, intake
+from pocli.features.imports.import_plan import ImportPlan, intake
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.story import Story
 from pocli.tables.columns import Wanted
 
 
-def folder(root: Path, files: dict[str, str]) -> Intake:
+def folder(root: Path, files: dict[str, str]) -> ImportPlan:
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def task(name: str, title: str = "", *, more: str = "", body: str = "") -> str:
     return f"---\nid: {name}\ntitle: {title or name}\nstatus: To Do\n{more}---\n\n{body}"
 
 
-def table(text: str, ask: ImportOptions | None = None, backlog: Backlog | None = None, order: str = "") -> Intake:
+def table(text: str, ask: ImportOptions | None = None, backlog: Backlog | None = None, order: str = "") -> ImportPlan:
     wanted = Wanted()
     wanted.order = order
     return intake(csv.read(text, wanted), backlog or Backlog(), ask or ImportOptions())
@@ -96,7 +96,7 @@ def test_a_form_feed_in_a_file_begins_no_other(tmp_path: Path) -> None:
     assert "control characters were removed" in found.notes[0][1]
 
 
-def issues(*found: dict[str, object], here: Backlog | None = None) -> Intake:
+def issues(*found: dict[str, object], here: Backlog | None = None) -> ImportPlan:
     return intake(github.read(json.dumps(found), {}), here or Backlog())
 
 

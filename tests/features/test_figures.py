@@ -180,6 +180,9 @@ def sums(data: Data) -> None:
         assert [met["id"] for met in one["met"]] == one["requests"]
     weighted = total(exact(one["value"]) * (count - at) / count for at, one in enumerate(data["sprints"]))
     assert same(weighted, exact(data["value"]))
+    rows = [row for one in data["sprints"] for row in one["stories"]]
+    for goal in data["goals"]:
+        assert total(row["points"] for row in rows if row["goal"] == goal["id"]) == total(goal["planned"])
     assert data["requests"] == [name for one in data["sprints"] for name in one["requests"]]
     assert not set(data["requests"]) & set(data["ready_to_deliver"])
 
@@ -189,6 +192,20 @@ def priced(words: str, left: Data, data: Data) -> None:
     if found:
         assert holds(found[2], abs(exact(left["price"])) / exact(data["value"]) * 100)
         assert (found[1] == "−") == (left["price"] > 0)
+    if words.startswith("too big"):
+        assert oversize(words, left, data)
+
+
+def oversize(words: str, left: Data, data: Data) -> bool:
+    """Check `too big: 13 points, a sprint holds 10.4 beside its reserve`."""
+    found = matched(rf".*too big: ({NUMBER}) points?, a sprint holds ({NUMBER})( beside its reserve)?", words)
+    if found:
+        size = exact(left["points"])
+        rooms = [exact(one["capacity"]) - bool(found[2]) * exact(one["reserve"]) for one in data["horizon"]["plan"]]
+        assert holds(found[0], size)
+        assert holds(found[1], max(rooms))
+        assert max(rooms) < size
+    return found is not None or silent(words)
 
 
 def held(line: str, data: Data) -> bool:
@@ -258,7 +275,8 @@ def price(line: str, data: Data) -> bool:
         return True
     more = re.search(rf"worth ({NUMBER}) more", words)
     assert more is None or holds(more[1], -exact(of["price"]))
-    assert more or silent(line)
+    left: Data = next((row for row in data["left_out"] if row["id"] == of["id"]), {})
+    assert more or silent(line) or oversize(words, left, data)
     assert (of["price"] is None) == words.startswith(("none", "not known"))
     return True
 

@@ -9,7 +9,7 @@ from pocli.features.overview import answer as overview
 from pocli.features.overview import page as view
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
-from pocli.model.health import Standing
+from pocli.model.health import CloneStatus
 from pocli.model.records import Goal, Sprint
 from pocli.model.story import Rice, Story
 from pocli.ranking.ordering import order
@@ -27,7 +27,7 @@ def story(number: int, **more: object) -> Story:
 
 def told(known: Backlog, today: date = MONDAY) -> list[str]:
     answer = overview.overview(known, order(known), today)
-    page = view.page(answer, problems=2, clone=Standing(uncommitted=3))
+    page = view.page(answer, problems=2, clone=CloneStatus(uncommitted=3))
     return plain.render(page, 0, colour=False).splitlines()
 
 

@@ -200,7 +200,7 @@ def test_a_bare_repository_in_a_folder_is_not_entered(target: Repo, program: Pat
     (inner / "config").write_text(config)
     (inner / "po.yaml").write_text("")
     found = refs.repository(inner)
-    assert isinstance(found, refs.Missing)
+    assert isinstance(found, refs.NoRepository)
     assert found.message == "this folder looks like a bare repository inside another"
     assert not (program.parent.parent / "mark").exists()
     Repo(inner).git("evil", check=False)

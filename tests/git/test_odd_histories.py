@@ -186,3 +186,17 @@ def test_git_is_quoted_with_what_it_failed_of() -> None:
     err = "hint: Support for grafts is deprecated\nwarning: x\nerror: no\nfatal: bad object\n"
     assert invocation.refusal(err).message == "git failed: bad object"
     assert invocation.refusal("hint: only\n").message == "git failed: it gave no message"
+
+
+def test_a_partial_clone_says_what_brings_the_old_versions(repo: Repo, po: Po, tmp_path: Path) -> None:
+    for day, points in ((5, 1), (6, 2), (7, 3)):
+        repo.commit(
+            f"2026-01-0{day}", {"po.yaml": "", "stories/PO-1.yaml": f"id: PO-1\ntitle: One\npoints: {points}\n"}
+        )
+    repo.git("config", "uploadpack.allowFilter", "true")
+    clone = Repo(tmp_path / "clone")
+    repo.git("clone", "-q", "--filter=blob:none", f"file://{repo.top}", str(clone.top))
+    refused = po("diff", "HEAD~2", cwd=clone.top)
+    assert (refused.returncode, "this is a partial clone" in refused.stderr) == (2, True)
+    clone.git(*refused.stderr.partition(": git ")[2].split())
+    assert "points 1 → 3" in po("diff", "HEAD~2", cwd=clone.top).stdout

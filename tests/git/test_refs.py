@@ -27,21 +27,21 @@ def test_a_backlog_below_the_top_knows_its_prefix(repo: Repo) -> None:
 
 def test_no_repository_is_said(tmp_path: Path) -> None:
     found = refs.repository(tmp_path)
-    assert found == refs.Missing("this folder is not in a git repository", "start one with: git init")
+    assert found == refs.NoRepository("this folder is not in a git repository", "start one with: git init")
     with pytest.raises(PoError, match="not in a git repository"):
         refs.needed(found)
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     found = refs.repository(tmp_path / "none")
-    assert isinstance(found, refs.Missing)
+    assert isinstance(found, refs.NoRepository)
     assert "cannot change to" in found.message
 
 
 def test_no_git_is_said(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repo.top))
     found = refs.repository(repo.top)
-    assert isinstance(found, refs.Missing)
+    assert isinstance(found, refs.NoRepository)
     assert found.message == "git is not installed, or not on the PATH"
     with pytest.raises(PoError, match="not installed"):
         list(objects.blobs(refs.Repository(repo.top, repo.top, repo.top, "", shallow=False), ["0" * 40]))
@@ -148,6 +148,21 @@ def test_what_is_no_commit_is_refused(repo: Repo, rev: str) -> None:
         refs.resolve(known(repo.top), rev)
 
 
+@pytest.mark.parametrize(
+    ("rev", "hint"),
+    [
+        ("12.01.2026", "write `2026-01-12`"),
+        ("03/04/2026", "it can mean two days: write `2026-04-03` or `2026-03-04`"),
+        ("nothing", "see: git log --oneline --all"),
+    ],
+)
+def test_a_day_in_another_shape_is_told_how_it_is_written(repo: Repo, rev: str, hint: str) -> None:
+    repo.commit("2026-01-05", {"po.yaml": ""})
+    with pytest.raises(PoError) as caught:
+        refs.resolve(known(repo.top), rev)
+    assert caught.value.hint == hint
+
+
 def test_commits_are_named_as_people_do(repo: Repo) -> None:
     first = repo.commit("2026-01-05")
     second = repo.commit("2026-01-06")
@@ -228,3 +243,10 @@ def test_only_what_reads_can_be_asked(repo: Repo) -> None:
         invocation.ask(repo.top, "status")
     with pytest.raises(ValueError, match="--output"):
         invocation.ask(repo.top, "log", ("--output=/tmp/x",))
+
+
+@pytest.mark.parametrize("name", ["Jürgen".encode(), "Jürgen".encode("latin-1")])
+def test_the_users_name_is_read_as_git_reads_it(repo: Repo, name: bytes) -> None:
+    config = repo.top / ".git" / "config"
+    config.write_bytes(config.read_bytes() + b"[user]\nname = " + name + b"\n")
+    assert refs.user_name(repo.top) == "Jürgen"

@@ -98,3 +98,132 @@ def test_stories_of_a_submodule_are_read_and_its_pointer_is_no_file(repo: Repo, 
     repo.git("commit", "-q", "-m", "shared")
     assert "PO-7" in po("list", cwd=repo.top).stdout
     assert "gone" not in po("diff", cwd=repo.top).stdout
+
+
+@pytest.mark.parametrize("shape", [("--no-cone", "/*", "!/b/stories/PO-2*", "!/b/goals"), ("--cone", "b/requests")])
+def test_a_record_that_a_sparse_checkout_leaves_out_is_told_with_what_brings_it(
+    repo: Repo, po: Po, shape: tuple[str, ...]
+) -> None:
+    files = {f"b/{path}": text for path, text in FILES.items()}
+    goal = "id: G-1\ntitle: Books\n"
+    repo.commit("2026-11-02", {**files, "b/goals/G-1.yaml": goal, "b/requests/R-1.yaml": "id: R-1\ntitle: One\n"})
+    repo.git("sparse-checkout", "set", *shape)
+    assert (repo.top / "b" / "requests").exists()
+    for words, path in ((("show", "2"), "stories/PO-2.yaml"), (("show", "G-1"), "goals/G-1.yaml")):
+        said = po(*words, cwd=repo.top / "b")
+        message, hint = said.stderr.splitlines()
+        assert said.returncode == 2
+        assert message.endswith(f"is not here: this sparse checkout leaves out {path}")
+        repo.git(*hint.partition(": git ")[2].split())
+        assert po(*words, cwd=repo.top / "b").returncode == 0
+    assert "did you mean" in po("show", "9", cwd=repo.top / "b").stderr, "this one is nowhere"
+
+
+def test_what_waits_for_a_story_that_is_left_out_does_not_call_it_none(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {**FILES, "requests/R-1.yaml": "id: R-1\ntitle: One\nneeds: [PO-2, PO-1]\n"})
+    repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/stories/PO-2*")
+    for name in ("PO-3", "R-1"):
+        shown = po("show", name, cwd=repo.top).stdout
+        assert "its file is not read" in shown
+        assert "no such story" not in shown
+
+
+def test_where_a_kind_is_left_out_it_is_not_called_new(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {**FILES, "goals/first.yaml": "id: G-1\ntitle: Books\n"})
+    repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/goals")
+    assert "hint: this sparse checkout leaves out 1 file of goals/" in po("show", "G-1", cwd=repo.top).stderr
+
+
+@pytest.mark.parametrize(
+    ("shape", "folder", "words"),
+    [
+        (("--no-cone", "/*", "!/backlog/po.yaml"), "backlog/stories", ("list",)),
+        (("--no-cone", "/*", "!/backlog/po.yaml"), "backlog", ("init",)),
+        (("--cone", "src"), "src", ("validate",)),
+        (("--cone", "src"), ".", ("--backlog", "backlog", "list")),
+        (("--cone", "src"), ".", ("init", ".")),
+    ],
+)
+def test_a_backlog_that_a_sparse_checkout_leaves_out(
+    repo: Repo, po: Po, shape: tuple[str, ...], folder: str, words: tuple[str, ...]
+) -> None:
+    repo.commit("2026-11-02", {"backlog/po.yaml": "", "backlog/stories/PO-1.yaml": STORY.format(1, 1), "src/code": ""})
+    repo.git("sparse-checkout", "set", *shape)
+    said = po(*words, cwd=repo.top / folder)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "po: the backlog is not here: this sparse checkout leaves out " in said.stderr
+    repo.git(*said.stderr.partition(": git ")[2].split())
+    assert "PO-1" in po("list", cwd=repo.top).stdout
+
+
+def test_no_backlog_at_all_is_told_as_before_in_a_repository(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {"x": ""})
+    assert "there is no backlog here or above" in po("list", cwd=repo.top).stderr
+
+
+def test_a_filter_is_named_where_it_may_make_the_difference(repo: Repo, po: Po) -> None:
+    repo.commit(
+        "2026-11-02", {**FILES, ".gitattributes": "stories/PO-1.yaml filter=local\nstories/PO-2.yaml filter=no\n"}
+    )
+    repo.git("config", "filter.local.clean", "touch ran; sed /^x-local/d")
+    repo.write({"stories/PO-1.yaml": STORY.format(1, 1) + "x-local: 1\n"})
+    said = po("diff", cwd=repo.top)
+    assert "x-local: 1" in said.stdout
+    assert said.stderr.startswith("stories/PO-1.yaml: a filter of git rewrites what is stored, and po never runs it")
+    assert not (repo.top / "ran").exists()
+    assert po("diff", "HEAD..HEAD", cwd=repo.top).stderr == ""
+    repo.write({"stories/PO-1.yaml": STORY.format(1, 1), "stories/PO-2.yaml": STORY.format(2, "two")})
+    assert po("diff", cwd=repo.top).stderr == "", "no program is set for this filter: git compares as po does"
+    assert uncommitted(po, repo)
+
+
+def test_what_git_expands_is_no_change(repo: Repo, po: Po) -> None:
+    text = STORY.format(1, 1) + 'x-version: "$Id$"\n# $Id$\n'
+    repo.commit("2026-11-02", {**FILES, "stories/PO-1.yaml": text, ".gitattributes": "stories/PO-1.yaml ident\n"})
+    (repo.top / "stories/PO-1.yaml").unlink()
+    repo.git("checkout", "-q", "stories")
+    expanded = (repo.top / "stories/PO-1.yaml").read_text()
+    assert expanded.count("$Id: ") == 2
+    assert not uncommitted(po, repo)
+    unchanged = "the meaning of the backlog has not changed\nHEAD → the working files\n"
+    assert po("diff", cwd=repo.top).stdout == unchanged
+    repo.write({"stories/PO-1.yaml": expanded.replace("points: 3", "points: 5")})
+    shown = po("diff", cwd=repo.top).stdout
+    assert "points 3 → 5" in shown
+    assert "x-version" not in shown
+    assert uncommitted(po, repo)
+    repo.write({".gitattributes": ""})
+    assert "x-version" in po("diff", cwd=repo.top).stdout, "it is git that expands it, or nobody"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [("UTF-16", "x"), ("UTF-16LE", "x"), ("UTF-16LE", "Größe"), ("UTF-16BE", "x"), ("ISO-8859-1", "Größe")],
+)
+def test_an_encoding_that_git_writes_is_named_as_the_cause(repo: Repo, po: Po, encoding: str, title: str) -> None:
+    repo.commit("2026-11-02", {**FILES, "stories/PO-1.yaml": STORY.format(1, title)})
+    repo.write({".gitattributes": f"stories/PO-1.yaml working-tree-encoding={encoding}\n"})
+    (repo.top / "stories/PO-1.yaml").unlink()
+    repo.git("checkout", "-q", "stories")
+    shown = po("validate", cwd=repo.top).stdout
+    assert f"the file is not UTF-8: git writes it as {encoding} (working-tree-encoding)" in shown
+    assert shown.count("error[") == 1
+    assert f"not UTF-8: git writes it as {encoding} (working-tree-encoding)\n" in po("list", cwd=repo.top).stderr
+    repo.write({".gitattributes": ""})
+    assert "error[unsafe-yaml]: the file is not UTF-8\n" in po("validate", cwd=repo.top).stdout
+
+
+def test_a_bare_repository_is_called_so(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", FILES)
+    bare = repo.top.parent / "bare.git"
+    repo.git("clone", "-q", "--bare", ".", str(bare))
+    assert (
+        po("list", cwd=bare).stderr == "po: this is a bare repository, without files\n  hint: run po in a clone of it\n"
+    )
+    assert "there is no backlog" not in po("list", cwd=repo.top / ".git").stderr, "the work tree is above"
+
+
+def test_a_number_of_a_file_that_git_ignores_is_not_given_again(repo: Repo, po: Po) -> None:
+    repo.commit("2026-11-02", {**FILES, ".gitignore": "stories/*-private.yaml\n"})
+    repo.write({"stories/PO-7-private.yaml": STORY.format(7, 7)})
+    assert po("new", "Next", cwd=repo.top).stdout.startswith("PO-8 ")

@@ -7,7 +7,6 @@ import pytest
 
 from pocli.errors import PoError
 from pocli.lookup import select
-from pocli.lookup.select import Filters
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.config import Config
 from pocli.model.records import Request, Sprint
@@ -101,7 +100,7 @@ def test_a_filter_that_can_match_nothing_is_an_error(
 
 
 def test_everything_is_everything() -> None:
-    assert select.select(BACKLOG, Filters(), everything=True) == BACKLOG.stories
+    assert select.select(BACKLOG, {}, everything=True) == BACKLOG.stories
 
 
 @pytest.mark.parametrize("word", ["PO-12", "po-12", "12"])
@@ -125,6 +124,12 @@ def test_a_story_that_is_not_there(word: str, message: str, hint: str) -> None:
 @pytest.mark.parametrize(("word", "name"), [("current", "S-2"), ("next", "S-3"), ("4", "S-4"), ("s-1", "S-1")])
 def test_a_sprint_is_named_by_its_id_or_its_place(word: str, name: str) -> None:
     assert select.sprint(BACKLOG, word).id == name
+
+
+def test_a_sprint_that_was_skipped_does_not_come_next() -> None:
+    skipped = (sprint(1, "planned"), sprint(2, "closed"), sprint(3, "planned"))
+    assert select.sprint(Backlog(sprints=skipped), "next").id == "S-3"
+    assert select.sprint(Backlog(sprints=skipped[:2]), "next").id == "S-1"
 
 
 @pytest.mark.parametrize(

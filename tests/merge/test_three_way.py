@@ -173,3 +173,15 @@ def test_what_is_not_there_is_not_merged(at: int, hollow: str, said: str) -> Non
     texts[at] = hollow
     with pytest.raises(PoError, match=said):
         blended(PATH, *(text.encode() for text in texts))
+
+
+@pytest.mark.parametrize("break_", [b"\n", b"\r\n"])
+def test_a_conflict_in_a_last_line_without_a_line_break_can_be_read_back(break_: bytes) -> None:
+    base = break_.join([b"id: PO-1", b"title: One", b"type: story"])
+    ours = break_.join([b"id: PO-1", b"title: Two", b"type: bug"])
+    blend = blended("stories/PO-1.yaml", base, ours, b"")
+    assert [one.route for one in blend.conflicts] == [("title",), ("type",)]
+    back = sides("stories/PO-1.yaml", marked("stories/PO-1.yaml", blend, ("ours", "theirs")))
+    assert back.ours == blend.data + break_
+    assert b"Two" not in back.theirs
+    assert b"bug" not in back.theirs

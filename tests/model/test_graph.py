@@ -45,3 +45,16 @@ def test_components_are_rings_and_stand_after_what_they_point_to(edges: dict[int
     for (one, here), (two, there) in product(place.items(), repeat=2):
         together = one in graph.closure(edges, [two]) and two in graph.closure(edges, [one])
         assert (here == there) is together
+
+
+@given(st.lists(st.lists(st.integers(0, 6), max_size=5), min_size=7, max_size=7))
+def test_direct_edges_reach_what_all_edges_reach_and_none_follows_from_others(edges: list[list[int]]) -> None:
+    every, found = dict(enumerate(edges)), dict(enumerate(graph.direct(edges)))
+    rings = {node for nodes in graph.components(every) if len(nodes) > 1 for node in nodes}
+    for node, targets in found.items():
+        assert {*targets} <= {*edges[node]}
+        assert graph.closure(found, [node]) == graph.closure(every, [node])
+        for target in () if node in rings else targets:
+            others = [other for other in targets if other != target]
+            assert target not in graph.closure(found, others)
+            assert target != node

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pocli.model.records import Sprint
 from pocli.pace import capacity, forecasting, sample
-from pocli.pace.capacity import Supported
+from pocli.pace.capacity import SupportedCapacity
 from pocli.pace.flow import SprintFlow
 from pocli.pace.sample import Period, Sample
 
@@ -42,7 +42,9 @@ def test_one_sprint_is_what_so_many_percent_of_the_closed_ones_reached(
     points: tuple[int, ...], level: int, amount: int
 ) -> None:
     found = capacity.supported(flows(*points), made(*points), level, "points")
-    assert found == Supported(Fraction(amount), Fraction(min(points)), Fraction(max(points)), len(points), sprints=True)
+    assert found == SupportedCapacity(
+        Fraction(amount), Fraction(min(points)), Fraction(max(points)), len(points), sprints=True
+    )
 
 
 def test_with_less_than_three_closed_sprints_two_weeks_tell() -> None:

@@ -15,6 +15,7 @@ from pocli.model.backlog import Backlog
 from pocli.model.records import Request, Sprint
 from pocli.model.story import Criterion, Rice, Story
 from pocli.page import Line
+from pocli.pages import reasons
 from pocli.planning.candidates import PlanQuery, ahead
 from pocli.planning.horizon import further, slots
 from pocli.planning.plan import Plan, plan
@@ -130,7 +131,7 @@ def test_what_is_said_of_the_horizon_adds_up(shown: int) -> None:
         left = {one["id"]: one for one in answer["left_out"]}  # type: ignore[attr-defined]
         for place, sprint in enumerate(seen["plan"][shown:], shown + 1):
             for name in sprint["stories"]:
-                assert (left[name]["reason"], left[name]["detail"]) == ("later", f"planned for sprint {place}")
+                assert (left[name]["reason"], left[name]["detail"]) == ("later", f"would come in sprint {place}")
 
 
 def walk(these: Backlog, shown: int) -> tuple[int, bool]:
@@ -173,7 +174,7 @@ def test_an_enabler_is_taken_for_what_comes_in_the_next_sprint() -> None:
     assert data(found)["later"] == [{"id": "PO-1", "for": [{"id": "PO-2", "sprint": None, "place": 2}]}]
     assert found.alone == 20 + Fraction(100, 3)
     said = words(found)
-    assert "PO-1 is taken for PO-2, planned for sprint 2." in said
+    assert "PO-1 is taken for PO-2, which would come in sprint 2." in said
     proof = "Best possible for these scores, looking 3 sprints ahead (proven)"
     assert f"{proof}: +37.5 % against looking at this sprint alone." in said
     assert (found.value - found.alone) / found.alone == Fraction(3, 8)
@@ -234,7 +235,15 @@ def test_only_what_is_wanted_by_the_shown_sprints_must_be_in_them() -> None:
     pinned = Backlog(stories=(story(1, 13, 0), story(3, 13, 20, 1, pinned="the law")))
     (cannot,) = look(pinned).cannot
     assert (cannot.id, cannot.reason, cannot.stage) == ("PO-3", "later", 1)
-    assert "PO-3 is pinned but cannot go in: planned for sprint 2" in words(look(pinned))
+    assert "PO-3 is pinned but cannot go in: would come in sprint 2" in words(look(pinned))
+
+
+def test_only_what_a_file_says_is_called_planned() -> None:
+    stories = (story(1, 13, 90), story(2, 7, 40), story(3, 6, 30, sprint="S-2"))
+    these = Backlog(stories=stories, sprints=(sprint(1, 13), sprint(2, 13)))
+    found = plan(these, ahead(these, PlanQuery(monotonic, slots(these)[:1], priced=0), 2))
+    said = {left.id: reasons.reason(found, left) for left in found.left_out}
+    assert said == {"PO-2": "would come in S-2", "PO-3": "planned for S-2"}
 
 
 def test_a_promise_for_the_next_sprint_is_no_promise_for_this_one() -> None:

@@ -64,7 +64,16 @@ def test_a_chain_of_thousands_keeps_the_limit(ready: bool) -> None:
     found = plan(these, ahead(these, asked(these, 40, limit=2)))
     assert is_quick(lambda: plan(these, ahead(these, asked(these, 40, limit=2))), 2.3)
     assert (found.nothing is None) == ready
+    assert found.optimal  # no more of the chain than fits is looked at
     assert found.nothing is None or (found.nothing.unit, found.nothing.include_drafts) == ("points", True)
+
+
+def test_many_needs_of_each_are_no_harder_than_a_few() -> None:
+    dice = random.Random(1)  # noqa: S311 - a test
+    many = (story(at, at % 8 + 1, *dice.sample(range(1, at), min(at - 1, 40))) for at in range(1, 1201))
+    these = Backlog(stories=tuple(many))
+    assert plan(these, ahead(these, asked(these, 40))).optimal
+    assert is_quick(lambda: plan(these, ahead(these, asked(these, 40))), 2)
 
 
 def ticking(step: float) -> Iterator[float]:

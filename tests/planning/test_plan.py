@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from pocli.errors import PoError
 from pocli.features.plan import page as view
-from pocli.lookup.select import Filters
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
 from pocli.model.records import Goal, Request, Sprint
@@ -295,7 +294,7 @@ def test_a_request_that_is_met_already_adds_nothing() -> None:
 def test_a_request_outside_the_filters_counts_for_nothing_though_its_need_is_under_way() -> None:
     stories = (story(1, 3, 12, goal="G-1"), story(2, 3, 5, status="doing"))
     backlog = Backlog(stories=stories, requests=(request(1, 400, "PO-2"),), sprints=(SPRINT,))
-    assert plan(backlog, ask(sprint=SPRINT, only=Filters(goal=("G-1",)))).value == 12
+    assert plan(backlog, ask(sprint=SPRINT, only={"goal": ("G-1",)})).value == 12
     assert plan(backlog, ask(sprint=SPRINT)).value == 417
 
 

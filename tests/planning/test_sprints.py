@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pocli.errors import PoError
-from pocli.lookup.select import Filters
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Criterion, Rice, Story
@@ -218,7 +217,7 @@ def test_a_goal_that_goes_first_gets_its_best_and_the_rest_what_is_left() -> Non
 
 def test_only_what_is_asked_for_counts_and_what_it_needs_comes_along() -> None:
     stories = (story(1, 5, 90), story(2, 5, 10, goal="G-1", depends_on=("PO-3",)), story(3, 5, 40))
-    found = solved(Backlog(stories=stories), 10, only=Filters(goal=("G-1",)))
+    found = solved(Backlog(stories=stories), 10, only={"goal": ("G-1",)})
     assert held(found) == [{"PO-2", "PO-3"}]
     assert found.value == 10
     assert {left.id: left.reason for left in found.left_out} == {"PO-1": "filtered"}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from house import SHARED
 from pocli.model.story import Story
-from pocli.prose.wording import NOTHING, read, told
+from pocli.prose.wording import NOTHING, read, wording
 
 STORIES = SHARED / "data" / "stories"
 
@@ -79,14 +79,14 @@ def test_what_follows_the_sentence_is_known() -> None:
 
 def test_fields_win_over_sentences() -> None:
     story = Story("a", "PO-1", "As a user, I want to pay", as_a="clerk", so_that="it is paid")
-    found = told(story)
+    found = wording(story)
     assert found is not None
     assert found.words.role == "clerk"
     assert (found.role, found.want, found.end) == (("as_a",), ("as_a",), ("so_that",))
 
 
 def test_the_first_paragraph_of_a_description_is_read() -> None:
-    found = told(Story("a", "PO-1", "Pay", description="As a clerk,\nI want to pay\n\nAs a user, I want to see"))
+    found = wording(Story("a", "PO-1", "Pay", description="As a clerk,\nI want to pay\n\nAs a user, I want to see"))
     assert found is not None
     assert (found.words.role, found.words.want, found.want) == ("clerk", "to pay", ("description",))
 
@@ -103,7 +103,7 @@ def test_published_stories_are_read() -> None:
 
 def test_a_long_text_is_read_in_part() -> None:
     story = Story("a", "PO-1", "A", as_a="x" * 9000, i_want="to x, y and quickly " * 5000)
-    found = told(story)
+    found = wording(story)
     assert found is not None
     assert max(len(found.words.role), len(found.words.want)) <= 2000
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pocli.errors import PoError
 from pocli.features.rank import explain_page
 from pocli.features.rank import page as view
-from pocli.lookup.select import Filters, find
+from pocli.lookup.select import find
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.config import Config
 from pocli.model.story import Rice, Story
@@ -157,6 +157,18 @@ def test_the_product_owner_overrules_the_formula() -> None:
     assert found.items[3].raised_by == ""
 
 
+@pytest.mark.parametrize("scored", [True, False])
+def test_of_pinned_ones_with_an_equal_score_what_is_needed_comes_first(*, scored: bool) -> None:
+    one = Fraction(1)
+    rice = Rice(one, one, one, one) if scored else None
+    needs = {"PO-1": ("PO-9",), "PO-3": ("PO-1",)}
+    names = ("PO-1", "PO-2", "PO-3", "PO-4")
+    stories = [Story("", name, name, pinned="law", rice=rice, depends_on=needs.get(name, ())) for name in names]
+    part = Story("", "PO-10", "a part", parent="PO-9", pinned="law", rice=rice, depends_on=("PO-4",))
+    found = rank(Backlog(stories=(*stories, Story("", "PO-9", "an epic", type="epic"), part)))
+    assert [item.story.id for item in found.items] == ["PO-4", "PO-10", "PO-1", "PO-2", "PO-3"]
+
+
 def test_what_is_under_way_or_unscored_is_beside_the_order() -> None:
     config = Config(statuses={"in-review": "doing"})
     stories = (story(1, 9, status="in-review"), story(2), story(3, 1), story(4, status="doing"), story(5, type="epic"))
@@ -168,16 +180,16 @@ def test_what_is_under_way_or_unscored_is_beside_the_order() -> None:
 
 def test_filters_choose_from_the_whole_order() -> None:
     stories = (story(1, 9, labels=("web",)), story(2, 5), story(3, 1, labels=("web",)))
-    found = rank(Backlog(stories=stories), filters=Filters(label=("web",))).items
+    found = rank(Backlog(stories=stories), filters={"label": ("web",)}).items
     assert [(item.rank, item.story.id) for item in found] == [(1, "PO-1"), (3, "PO-3")]
 
 
 def test_epics_and_closed_ones_are_shown_when_asked_for() -> None:
     stories = (story(1, 9), story(2, 3, type="epic"), story(3, 4, type="epic"), story(4, 5, status="done"))
     assert order(*stories) == [1]
-    assert order(*stories, filters=Filters(type=("Epic",))) == [3, 2]
-    assert order(*stories, filters=Filters(status=("done",))) == [4]
-    found = rank(Backlog(stories=stories), filters=Filters(type=("epic",))).items
+    assert order(*stories, filters={"type": ("Epic",)}) == [3, 2]
+    assert order(*stories, filters={"status": ("done",)}) == [4]
+    found = rank(Backlog(stories=stories), filters={"type": ("epic",)}).items
     assert [(item.rank, item.score) for item in found] == [(0, 4), (0, 3)]
 
 

@@ -23,7 +23,7 @@ def mended(root: Path, path: str = STORY) -> str:
         text = (root / path).read_text(encoding="utf-8")
         if not fix:
             return text
-        (root / path).write_text(quick_fixes.mended(text, fix), encoding="utf-8")
+        (root / path).write_text(quick_fixes.fixed(text, fix), encoding="utf-8")
     raise AssertionError(path)
 
 
@@ -57,6 +57,11 @@ def mended(root: Path, path: str = STORY) -> str:
         ("title: a\nlabels:\n- tax\n  - vat\n   - due", "title: a\nlabels:\n- tax\n- vat\n- due"),
         ("title: a\nacceptance_criteria:\n  - text: One\n    done: true\n  - Two\n     - Three",
          "title: a\nacceptance_criteria:\n  - text: One\n    done: true\n  - Two\n  - Three"),
+        ("title: a\nlabels:\n  - tax\n      -\u00a0vat", "title: a\nlabels:\n  - tax\n  - vat"),
+        ("title: a\nacceptance_criteria:\n  - One\n   * Two\n     goes on\n   +\u00a0Three # c\n  - Four",
+         "title: a\nacceptance_criteria:\n  - One\n  - Two\n     goes on\n  - Three # c\n  - Four"),
+        ("title: a\nlabels:\n- tax\n •\tvat\n 2) due\n -net", "title: a\nlabels:\n- tax\n- vat\n- due\n- net"),
+        ("title: a\nlabels:\n  -   tax\n    2. vat", "title: a\nlabels:\n  -   tax\n  - vat"),
         ("title: a\ndepends_on:\n  - PO-2\n    - PO-3", "title: a\ndepends_on:\n  - PO-2\n  - PO-3"),
     ],
 )  # fmt: skip
@@ -106,7 +111,7 @@ def test_line_ends_and_a_bom_stay(write: Write) -> None:
     (found,) = read(root, STORY).diagnostics
     assert found.fix is not None
     text = (root / STORY).read_bytes().decode("utf-8-sig")
-    assert quick_fixes.mended(text, found.fix) == 'id: PO-1\r\ntitle: "Fix #12"\r\npoints: 3\r\n'
+    assert quick_fixes.fixed(text, found.fix) == 'id: PO-1\r\ntitle: "Fix #12"\r\npoints: 3\r\n'
 
 
 def test_a_hostile_file_gets_few_fixes(write: Write) -> None:
@@ -127,7 +132,7 @@ def test_any_fix_takes_its_problem_away(tmp_path_factory: pytest.TempPathFactory
         if one.fix:
             (edit,) = one.fix.edits
             assert isinstance(edit, Replace)
-            (root / STORY).write_text(quick_fixes.mended(f"{HEAD}{body}\n", one.fix), encoding="utf-8")
+            (root / STORY).write_text(quick_fixes.fixed(f"{HEAD}{body}\n", one.fix), encoding="utf-8")
             again = read(root, STORY).diagnostics
             assert (one.rule, one.span.line, one.span.column) not in {
                 (x.rule, x.span.line, x.span.column) for x in again
@@ -144,7 +149,7 @@ def test_all_fixes_can_be_carried_out_at_once(body: str) -> None:
     text = f"id: PO-1{body}\n"
     found = reading(STORY, text.encode()).diagnostics
     fixes = [one.fix for one in found if one.fix]
-    after = reading(STORY, quick_fixes.mended(text, *fixes).encode()).diagnostics
+    after = reading(STORY, quick_fixes.fixed(text, *fixes).encode()).diagnostics
     mended = {(one.rule, one.message, one.span.line) for one in found if one.fix}
     assert not mended & {(one.rule, one.message, one.span.line) for one in after if not one.fix}
 
@@ -171,6 +176,10 @@ def test_of_two_fixes_of_one_place_one_is_offered(text: str) -> None:
         "labels: tax\n  - vat",
         "owner: ada\n  - ben",
         "acceptance_criteria:\n  - One\n    2. Two",
+        "acceptance_criteria:\n  - One of\n    * card\n    * cash",
+        "acceptance_criteria:\n  - One of\n     • card",
+        "acceptance_criteria:\n  - text: One of\n     * card",
+        "acceptance_criteria:\n  - One\n   * [ ] open",
     ],
 )
 def test_what_may_mean_two_things_is_left_to_a_person(write: Write, text: str) -> None:
@@ -178,3 +187,8 @@ def test_what_may_mean_two_things_is_left_to_a_person(write: Write, text: str) -
     found = read(root, STORY).diagnostics
     assert found
     assert not any(one.fix for one in found)
+
+
+def test_a_task_with_a_character_that_no_file_may_hold_is_a_problem_like_any_other() -> None:
+    found = reading(STORY, b"id: PO-1\ntitle: One\nacceptance_criteria:\n- [x]p\0t u\n").diagnostics
+    assert [(one.severity, one.fix) for one in found] == [("error", None)]

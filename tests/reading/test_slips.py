@@ -18,7 +18,7 @@ def once_mended(text: str) -> str:
         fixes = [one.fix for one in reading(STORY, text.encode()).diagnostics if one.fix and one.fix.safe]
         if not fixes:
             return text
-        text = quick_fixes.mended(text, fixes[0])
+        text = quick_fixes.fixed(text, fixes[0])
     return text
 
 

@@ -138,3 +138,25 @@ def test_a_file_is_told_what_to_write(line: str, hint: str, mended: str | None) 
 def test_a_request_is_told_what_to_write(line: str, hint: str) -> None:
     (found,) = reading("requests/R-1.yaml", f"id: R-1\ntitle: Pay\n{line}\n".encode()).diagnostics
     assert found.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("~900", "write `900`"),
+        ("ca. 1.200,50", "write `1200.5`"),
+        ("about 900 users", "write `900`"),
+        ("900users", "write `900`"),
+        ("900 users a month", "write `900`"),
+        ("1.5M", "write `1500000`"),
+        ("2 million", "write `2000000`"),
+        ("80%", "write a plain number, not a percentage"),
+        ("2 weeks", "write plain digits with a point, such as `1200` or `2.5`"),
+        ("3d", "write plain digits with a point, such as `1200` or `2.5`"),
+        ("many", "write plain digits with a point, such as `1200` or `2.5`"),
+    ],
+)
+def test_a_number_with_more_around_it_is_named_and_left_to_a_person(word: str, hint: str) -> None:
+    text = f"id: TS-1\ntitle: Pay\nrice: {{reach: '{word}', impact: 1, confidence: 50%, effort: 1}}\n"
+    (found,) = reading("stories/TS-1.yaml", text.encode()).diagnostics
+    assert (found.hint, found.fix) == (hint, None)

@@ -7,11 +7,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from house import REPO, Write
+from house import Write
+from pocli.field_table.by_kind import FIELDS
 from pocli.reading.read_file import read
 from pocli.reading.schema_text import KINDS, json_schema
-from pocli.schema.examples import INNER, WORDS
-from pocli.schema.examples import KINDS as EXAMPLES
+from pocli.schema.json_schema import INNER
 from pocli.yaml.emit import emit
 
 NEEDED = {
@@ -55,19 +55,20 @@ def test_every_example_is_good_in_an_editor_and_in_a_file(kind: str, folder: str
     needed = NEEDED[folder]
     prefix = str(needed.get("id", "po"))
     path = f"{folder}/{prefix}.yaml" if folder != "config" else "po.yaml"
-    for field, examples in EXAMPLES[folder].items():
-        for example in examples:
-            document = {**needed, field: example}
+    for field in FIELDS[folder]:
+        for example in field.examples:
+            document = {**needed, field.name: example}
             validator(kind).validate(document)
             assert read(write({path: emit(as_text(document))}), path).diagnostics == (), document
 
 
 @pytest.mark.parametrize("name", INNER)
 def test_every_inner_example_is_good(name: str, write: Write) -> None:
-    holders = {"Criterion": "acceptance_criteria", "Evidence": "evidence", "Link": "links"}
-    for field, examples in INNER[name].items():
-        for example in examples:
-            inner = {field: example} if name != "Criterion" or field == "text" else {"text": "x", field: example}
+    holders = {"Criterion": "acceptance_criteria", "Evidence": "evidence", "Link": "links", "Comment": "comments"}
+    for field in INNER[name]:
+        for example in field.examples:
+            own = {field.name: example}
+            inner = own if name != "Criterion" or field.name == "text" else {"text": "x", **own}
             key = holders.get(name, name.lower())
             document = {**NEEDED["stories"], key: [inner] if name in holders else inner}
             validator("story").validate(document)
@@ -99,14 +100,3 @@ def test_a_key_whose_value_is_still_to_come_is_no_error(kind: str) -> None:
 def test_what_the_reader_refuses_an_editor_marks(wrong: dict[str, object]) -> None:
     with pytest.raises(jsonschema.ValidationError):
         validator("story").validate({**NEEDED["stories"], **wrong})
-
-
-def test_no_word_of_a_choice_is_left_unsaid_or_unused() -> None:
-    used = {word for kind in KINDS for fields in mappings(kind) for field in fields.values() for word in words(field)}
-    assert used - {None} <= WORDS.keys()
-    assert len((REPO / "src/pocli/schema/examples.py").read_text().splitlines()) < 300
-
-
-def words(field: dict[str, Any]) -> Iterator[object]:
-    for one in (field, *field.get("anyOf", ())):
-        yield from one.get("enum", ())

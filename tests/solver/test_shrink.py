@@ -4,9 +4,10 @@ import random
 
 import pytest
 
+from pocli.model.graph import closure
 from pocli.solver import shrink
 from pocli.solver.choice import Problem
-from pocli.solver.shrink import core, dead
+from pocli.solver.shrink import core, dead, too_heavy, within_stage
 from pocli.solver.solve import Solution, solve
 
 
@@ -52,6 +53,19 @@ def test_the_answer_is_the_same_with_and_without(monkeypatch: pytest.MonkeyPatch
         assert costs[0] == costs[1], seed
         left_aside += len(two.dead)
     assert left_aside > 100
+
+
+def test_too_heavy_is_what_fits_nowhere_with_all_that_it_needs() -> None:
+    heavy = 0
+    for seed in range(300):
+        this = problem(seed)
+        needs = within_stage(this)
+        room = sum(this.rooms[stage * 3] for stage in range(this.stages))
+        for item in range(this.width):
+            weight = sum(dict(this.weights[one]).get(0, 0) for one in closure(dict(enumerate(needs)), [item]))
+            assert (item in too_heavy(this, needs)) == (weight > room)
+            heavy += weight > room
+    assert heavy > 100
 
 
 def test_what_is_kept_is_not_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:

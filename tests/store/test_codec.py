@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pocli.field_table.by_kind import LONG
 from pocli.model.diagnostic import Diagnostic, Fix, RelatedPlace
 from pocli.model.edit import Create, Move, Set
 from pocli.model.place import Span
 from pocli.model.records import Goal
-from pocli.model.story import TEXTS, UNREAD, Criterion, Rice, Story
+from pocli.model.story import UNREAD, Criterion, Rice, Story
 from pocli.store import codec
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -62,9 +63,9 @@ def test_stories_one_by_one_and_in_columns(stories: tuple[Story, ...]) -> None:
 
 @given(st.lists(STORY, min_size=1, max_size=5))
 def test_fields_that_are_left_out_come_from_elsewhere(stories: list[Story]) -> None:
-    table = json.loads(json.dumps(codec.columns(Story, stories, tuple(TEXTS))))
-    found = codec.rows(Story, table, dict.fromkeys(TEXTS, [UNREAD] * len(stories)))
-    kept = [name for name in Story._fields if name not in TEXTS]
+    table = json.loads(json.dumps(codec.columns(Story, stories, tuple(LONG))))
+    found = codec.rows(Story, table, dict.fromkeys(LONG, [UNREAD] * len(stories)))
+    kept = [name for name in Story._fields if name not in LONG]
     assert [[getattr(one, name) for name in kept] for one in found] == [
         [getattr(s, name) for name in kept] for s in stories
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from house import Write
-from pocli.disk import find
+from pocli.disk import backlog_root
 from pocli.errors import PoError
 from pocli.store.load import load
 
@@ -57,6 +57,18 @@ def test_of_two_files_with_one_id_the_first_counts(write: Write) -> None:
     assert [record.path for record in backlog.shadowed] == ["stories/PO-1-b.yaml"]
 
 
+@pytest.mark.parametrize(
+    "copies", [("Copy of PO-1-a",), ("Copy of PO-1-a", "PO-1-a (1)"), ("1", "PO-1-a copy", "PO-1-b")]
+)
+def test_a_copy_that_is_not_called_after_the_id_never_counts(write: Write, copies: tuple[str, ...]) -> None:
+    made = {f"stories/{name}.yaml": "id: PO-1\ntitle: B\n" for name in copies}
+    root = write({**made, "stories/PO-1-a.yaml": "id: PO-1\ntitle: A\n"})
+    backlog = load(root).backlog
+    assert [story.title for story in backlog.stories] == ["A"]
+    assert [record.path for record in backlog.shadowed] == sorted(made)
+    assert all(file.message.endswith("of stories/PO-1-a.yaml") for file in backlog.unreadable)
+
+
 @pytest.mark.parametrize("kind", ["link", "folder", "fifo"])
 def test_what_is_no_plain_file_is_refused(write: Write, kind: str) -> None:
     root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
@@ -80,6 +92,6 @@ def test_odd_efforts(write: Write, value: str, rule: str) -> None:
 
 def test_the_root_is_found_from_below(write: Write) -> None:
     root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
-    assert find.root(root / "stories") == root
+    assert backlog_root.root(root / "stories") == root
     with pytest.raises(PoError, match=r"contains no po\.yaml"):
-        find.root(root, "nowhere")
+        backlog_root.root(root, "nowhere")

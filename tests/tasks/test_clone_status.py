@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from house import Po
-from pocli.model.health import Standing
+from pocli.model.health import CloneStatus
 from pocli.pages.clone_words import worded
 from pocli.run import Run
 from pocli.tasks.clone_status import standing
@@ -30,7 +30,7 @@ def shop(repo: Repo, request: pytest.FixtureRequest) -> tuple[Repo, Run]:
 
 def test_what_is_not_committed(shop: tuple[Repo, Run]) -> None:
     repo, run = shop
-    assert standing(run) == Standing()
+    assert standing(run) == CloneStatus()
     repo.write({"stories/PO-1.yaml": "id: PO-1\ntitle: Other\n"})
     assert standing(run).uncommitted == 1
     repo.write({"stories/PO-2.yaml": None, "stories/PO-4.yaml": "id: PO-4\ntitle: Four\n", "notes.txt": "x"})
@@ -38,7 +38,7 @@ def test_what_is_not_committed(shop: tuple[Repo, Run]) -> None:
     repo.git("add", "-A")
     assert standing(run).uncommitted == 3
     repo.commit("2026-11-03")
-    assert standing(run) == Standing()
+    assert standing(run) == CloneStatus()
 
 
 def test_line_breaks_that_git_exchanges_are_no_change(shop: tuple[Repo, Run]) -> None:
@@ -55,12 +55,12 @@ def test_how_far_behind_the_upstream(shop: tuple[Repo, Run], tmp_path: Path) -> 
     clone.git("fetch", "-q", "origin")
     clone.git("branch", "-q", "--set-upstream-to=origin/main")
     run = Run(backlog=str(clone.top))
-    assert standing(run) == Standing(upstream="origin/main")
+    assert standing(run) == CloneStatus(upstream="origin/main")
     repo.commit("2026-11-03", {"stories/PO-9.yaml": "id: PO-9\ntitle: Nine\n"})
     repo.commit("2026-11-04", {"stories/PO-9.yaml": None})
     assert standing(run).behind == 0
     clone.git("fetch", "-q", "origin")
-    assert standing(run) == Standing(behind=2, upstream="origin/main")
+    assert standing(run) == CloneStatus(behind=2, upstream="origin/main")
 
 
 def test_a_driver_that_this_clone_does_not_know(shop: tuple[Repo, Run], po: Po) -> None:
@@ -76,12 +76,12 @@ def test_nothing_is_said_where_nothing_is_known(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "po.yaml").write_text("")
     run = Run(backlog=str(tmp_path))
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert standing(run) == Standing()
+    assert standing(run) == CloneStatus()
     made(tmp_path)
-    assert standing(run) == Standing()
+    assert standing(run) == CloneStatus()
     monkeypatch.setenv("PATH", "/nonexistent")
-    assert standing(run) == Standing()
-    assert standing(Run(backlog="nowhere")) == Standing()
+    assert standing(run) == CloneStatus()
+    assert standing(Run(backlog="nowhere")) == CloneStatus()
 
 
 def test_one_line_where_it_matters(shop: tuple[Repo, Run], po: Po) -> None:
@@ -96,8 +96,8 @@ def test_one_line_where_it_matters(shop: tuple[Repo, Run], po: Po) -> None:
 
 
 def test_the_words() -> None:
-    assert worded(Standing()) == worded(Standing(upstream="origin/main")) == ""
-    assert worded(Standing(2, 1, "origin/main", undriven=True)) == (
+    assert worded(CloneStatus()) == worded(CloneStatus(upstream="origin/main")) == ""
+    assert worded(CloneStatus(2, 1, "origin/main", undriven=True)) == (
         "2 files not committed (po diff), 1 commit behind origin/main (git pull), "
         "merges go line by line in this clone (po merge install)"
     )

@@ -41,21 +41,21 @@ def test_a_comment_silences_its_line(write: Write, comment: str, left: list[tupl
 
 def test_a_problem_of_several_lines_is_silenced_on_any_of_them(write: Write) -> None:
     want = "i_want: >\n  to pay the bill and\n  delete the old one  # po: ignore[not-atomic]\n"
-    body = f"id: PO-1\ntitle: A\nas_a: x\n{want}"
+    body = f"id: PO-1\ntitle: One\nas_a: x\n{want}"
     assert [one[0] for one in problems(write({"stories/PO-1.yaml": body}))] == ["not-atomic"]  # it is text there
     body = body.replace(">\n", "\n")
     assert problems(write({"stories/PO-1.yaml": body})) == []
 
 
 def test_what_the_schema_refuses_can_be_silenced_but_still_counts_as_missing(write: Write) -> None:
-    root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: A\npoints: many  # po: ignore[wrong-type] later\n"})
+    root = write({"stories/PO-1.yaml": "id: PO-1\ntitle: One\npoints: many  # po: ignore[wrong-type] later\n"})
     assert problems(root) == []
     assert session.read(Run(backlog=str(root), quiet=True)).stories[0].faults == ("points",)
 
 
 def test_levels(write: Write) -> None:
     rules = "rules: {large-story: error, text-cut-by-comment: off, unused-ignore: info}\n"
-    root = write({"po.yaml": rules, "stories/PO-1.yaml": "id: PO-1\ntitle: A #1\npoints: 20 # po: ignore[no-role]\n"})
+    root = write({"po.yaml": rules, "stories/PO-1.yaml": "id: PO-1\ntitle: One #1\npoints: 20 # po: ignore[no-role]\n"})
     assert problems(root) == [("large-story", "error", 3), ("unused-ignore", "info", 3)]
 
 
@@ -78,7 +78,7 @@ def test_an_ignore_of_a_rule_that_is_off_is_left_alone(write: Write) -> None:
     ],
 )
 def test_a_setting_that_sets_nothing_is_reported(write: Write, setting: str, message: str) -> None:
-    root = write({"po.yaml": f"rules: {{{setting}}}\n", "stories/PO-1.yaml": "id: PO-1\ntitle: A\n"})
+    root = write({"po.yaml": f"rules: {{{setting}}}\n", "stories/PO-1.yaml": "id: PO-1\ntitle: One\n"})
     found, _ = session.problems(Run(backlog=str(root), today="2026-11-23"))
     assert [(one.rule, one.message) for one in found] == [("unknown-rule", message)]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from house import SHARED, is_quick
-from pocli.yaml.parse import EMPTY, MAX_DEPTH, MAX_NODES, parse
+from pocli.yaml.parse import EMPTY, MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, parse
 
 CORPUS = SHARED / "tools" / "hostile_corpus.py"
 GENEROUS = 0.2  # seconds; the budget of 0.05 holds on a quiet machine
@@ -97,3 +97,19 @@ def test_quoted_text_comes_back(text: str, indent: int) -> None:
     escaped = "".join(f"\\U{ord(char):08X}" for char in text if not "\ud800" <= char <= "\udfff" and char != "\0")
     document = parse(f'{" " * indent}a: "{escaped}"\n'.encode())
     assert document.tree == {"a": "".join(char for char in text if not "\ud800" <= char <= "\udfff" and char != "\0")}
+
+
+def test_a_file_and_a_key_may_be_as_large_as_the_limits_and_no_larger() -> None:
+    line = b"a: " + b"x" * 60_000 + b"\n"
+    whole = b"".join(bytes([97 + at]) + line[1:] for at in range(4))
+    whole += b"# " + b"x" * (MAX_BYTES - len(whole) - 3) + b"\n"
+    assert len(whole) == MAX_BYTES
+    assert not parse(whole).faults
+    (fault,) = parse(whole + b"\n").faults
+    assert (fault.message, fault.hint) == (
+        f"the file is larger than {MAX_BYTES // 1024} KiB",
+        "split it, or link to the text instead",
+    )
+    key = b"? " + b"k" * MAX_SCALAR + b"\n: 1\n"
+    assert "a key is too long" not in {one.message for one in parse(key).faults}
+    assert [one.message for one in parse(b"? " + b"k" * (MAX_SCALAR + 1) + b"\n: 1\n").faults] == ["a key is too long"]

@@ -1,6 +1,7 @@
 """What do files say word for word, and what do words that set fields make of them?"""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pocli import session
@@ -26,13 +27,13 @@ class FileText(NamedTuple):
     tree: dict[str, Any]
 
 
-def wording(run: Run, path: str) -> FileText:
+def file_text(root: Path, path: str) -> FileText:
     """Return what a file of the backlog says.
 
     Raises:
         PoError: it cannot be read.
     """
-    data = find.content(session.root(run), path)
+    data = find.content(root, path)
     if isinstance(data, str):
         raise PoError(f"`{path}` cannot be changed: {data}", "put a plain file in its place", path=path)
     document = parse(data)
@@ -41,7 +42,7 @@ def wording(run: Run, path: str) -> FileText:
     return FileText(path, data, full(document.tree))
 
 
-class Assigned(NamedTuple):
+class AssignedFile(NamedTuple):
     """What assignments make of one file."""
 
     record: Record
@@ -54,7 +55,7 @@ class Assigned(NamedTuple):
         return tuple(Set(self.found.path, one.route, one.after) for one in self.changed)
 
 
-def following(backlog: Backlog, found: Sequence[Assigned]) -> tuple[Move, ...]:
+def following(backlog: Backlog, found: Sequence[AssignedFile]) -> tuple[Move, ...]:
     """Return the moves by which the names of files follow the titles that their records get.
 
     Raises:
@@ -73,7 +74,7 @@ def following(backlog: Backlog, found: Sequence[Assigned]) -> tuple[Move, ...]:
     return tuple(moves.values())
 
 
-def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Sequence[str]) -> tuple[Assigned, ...]:
+def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Sequence[str]) -> tuple[AssignedFile, ...]:
     """Return what `field=value` words make of each record's file.
 
     Raises:
@@ -86,9 +87,10 @@ def assigned(run: Run, backlog: Backlog, records: Sequence[Record], words: Seque
         kind: tuple(assign.assignment(word, kind, meaning.meaning(backlog, kind, today)) for word in words)
         for kind in sorted(kinds)
     }
-    found = ((record, wording(run, record.path)) for record in records)
+    root = session.root(run)
+    found = ((record, file_text(root, record.path)) for record in records)
     return tuple(
-        Assigned(record, one, assign.alterations(one.path, one.tree, wanted[find.kind(one.path)]))
+        AssignedFile(record, one, assign.alterations(one.path, one.tree, wanted[find.kind(one.path)]))
         for record, one in found
     )
 

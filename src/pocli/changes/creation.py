@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.field_table.by_kind import RECORDS, flat
+from pocli.field_table.field import LISTS, Field
+from pocli.field_table.story_fields import RICE
 from pocli.lookup.meaning import empties, meaning
 from pocli.model import ident
 from pocli.model import number as numbers
@@ -28,26 +31,19 @@ VOWELS = re.compile("[aeiou]")
 NEAR = 0.8
 """How like the name of a kind a word is that was meant to be it."""
 
-STORY = (
-    *("status", "as_a", "i_want", "so_that", "acceptance_criteria", "points", "reach", "impact", "confidence"),
-    *("effort", "pinned", "due", "parent", "goal", "sprint", "depends_on", "requested_by", "labels", "owner"),
-    "description",
-)
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(TYPES, STORY),
-    "goal": ("metric", "baseline", "target", "current", "by", "horizon", "description"),
-    "request": ("from", "value", "needs", "by", "status", "description"),
-    "sprint": ("name", "sprint_goal", "start", "end", "capacity", "description"),
+FOLDERS = {"goal": "goals", "request": "requests", "sprint": "sprints"}
+OPTIONS: Mapping[str, Mapping[str, Field]] = {
+    kind: {field.name: field for field in flat(RECORDS[FOLDERS.get(kind, "stories")]) if field.option} for kind in KINDS
 }
-"""What can be said of each kind, in the order of its file."""
+"""The fields that can be said of each kind, by name, in the order of its file."""
+FLAGS: Mapping[str, str] = {
+    name: field.flag for fields in OPTIONS.values() for name, field in fields.items() if field.flag
+}
+"""The options that are not called like their field."""
 ASKED = {"from": "requested_by", "requested_by": "from"}
 """The two names of who asked, in requests and in stories."""
-FOLDERS = {"goal": "goals", "request": "requests", "sprint": "sprints"}
 PREFIXES = {"goal": "G", "request": "R"}
-LISTS = ("acceptance_criteria", "depends_on", "requested_by", "labels", "needs")
-FLAGS: Mapping[str, str] = {"acceptance_criteria": "--criterion", "labels": "--label"}
-"""The options that are not called like their field."""
-RICE = ("reach", "impact", "confidence", "effort")
+ESTIMATE = frozenset(field.name for field in RICE)
 
 HEAD = re.compile(r"\A((?:[ \t]*+(?:#[^\r\n]*+)?\r?\n)*+)(?=[a-z_]++:)")
 """What stands before the first key of a text, where an id can be put."""
@@ -67,7 +63,7 @@ class NewRecord(NamedTuple):
     title: str = ""
     """A title, or a sprint's goal."""
     given: Mapping[str, str | tuple[str, ...]] = {}
-    """FIELDS of the kind, by name (`from_` is `from`); an empty value is not said."""
+    """OPTIONS of the kind, by name (`from_` is `from`); an empty value is not said."""
     text: str = ""
     """A YAML text to begin with."""
     empty: tuple[str, ...] = ()
@@ -100,10 +96,10 @@ def drafted(backlog: Backlog, ask: NewRecord, *, today: date) -> Draft:
     said = {name.removesuffix("_"): value for name, value in given.items() if value}
     said = {name: value for name, value in said.items() if not empties(name, value)}
     for name in said:
-        if name not in FIELDS[kind]:
+        if name not in OPTIONS[kind]:
             other = ASKED.get(name, "")
-            hint = f"for who asked, use --{other.replace('_', '-')}" if other in FIELDS[kind] else ""
-            raise PoError(f"a {kind} has no `{name}`", hint or f"it has: {', '.join(FIELDS[kind])}")
+            hint = f"for who asked, use --{other.replace('_', '-')}" if other in OPTIONS[kind] else ""
+            raise PoError(f"a {kind} has no `{name}`", hint or f"it has: {', '.join(OPTIONS[kind])}")
     fields = _meant(backlog, kind, said, today)
     if kind == "sprint":
         days = {} if text else _days(backlog, fields, today)
@@ -111,7 +107,11 @@ def drafted(backlog: Backlog, ask: NewRecord, *, today: date) -> Draft:
         return Draft(kind, "sprints", "S", "", _ordered(kind, {**days, **goal, **fields}), text, empty)
     if not title.strip():
         raise PoError("the title is missing", _first(kind))
-    named = {"title": title.strip(), **({"type": kind} if kind in TYPES[1:] else {}), **_ordered(kind, fields)}
+    named = {
+        "title": title.strip(),
+        **({"type": kind} if kind in TYPES and kind != "story" else {}),
+        **_ordered(kind, fields),
+    }
     folder, prefix = FOLDERS.get(kind, "stories"), PREFIXES.get(kind, backlog.config.id_prefix)
     return Draft(kind, folder, prefix, title.strip(), named, text, empty)
 
@@ -197,14 +197,14 @@ def _meant(backlog: Backlog, kind: str, said: Given, today: date) -> dict[str, o
 def _ordered(kind: str, fields: Mapping[str, object]) -> dict[str, object]:
     """Return the fields as they stand in the file: in order, the estimate in one, lists as lists."""
     found: dict[str, object] = {}
-    for name in FIELDS[kind]:
+    for name in OPTIONS[kind]:
         if name not in fields:
             continue
         value = fields[name]
-        if name in RICE:
+        if name in ESTIMATE:
             found.setdefault("rice", {})[name] = value  # type: ignore[index]
         else:
-            found[name] = list(value) if name in LISTS else value  # type: ignore[call-overload]
+            found[name] = list(value) if OPTIONS[kind][name].holds in LISTS else value  # type: ignore[call-overload]
     return found
 
 

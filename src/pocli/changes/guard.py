@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pocli import output
 from pocli.errors import PoError
+from pocli.field_table.by_kind import RECORDS, REFERENCES
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import Diagnostic, Finding
@@ -19,7 +20,7 @@ from pocli.reading.contents import ParsedFile
 from pocli.run import Run
 from pocli.validation import ruleset
 
-LINKS = ("id", "status", "parent", "goal", "sprint", "depends_on", "needs", "start", "end", "statuses")
+LINKS = ("id", "status", *(name for kind in RECORDS for name in REFERENCES[kind]), "start", "end", "statuses")
 """The fields in which records speak of each other."""
 VALUES = (*LINKS, "as_a", "currency", "personas", "money", "rules", "id_prefix")
 """The fields of which po.yaml, or the file's name, says what may stand there."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pocli import session
 from pocli.changes import creation
-from pocli.disk import given_ids, private, save, state, write
+from pocli.disk import find, given_ids, private, save, state, write
 from pocli.errors import PoError
 from pocli.git import refs
 from pocli.model.backlog import Backlog
@@ -48,13 +48,14 @@ def taken(run: Run, backlog: Backlog, prefix: str) -> str:
 
 def _highest(run: Run, backlog: Backlog, prefix: str, *, kept: bool) -> int:
     root = session.root(run)
-    return max(creation.highest(backlog, prefix, backlog.files), _history(run, root, kept=kept).get(prefix, 0))
+    there = (*backlog.files, *backlog.absent, *find.listing(root))  # also what git ignores, or leaves out
+    return max(creation.highest(backlog, prefix, there), _history(run, root, kept=kept).get(prefix, 0))
 
 
 def _history(run: Run, root: Path, *, kept: bool) -> dict[str, int]:
     """Return the highest number of each prefix that any branch ever had; without git, or if it fails, nothing."""
     repo = refs.repository(root)
-    if isinstance(repo, refs.Missing):
+    if isinstance(repo, refs.NoRepository):
         return {}
     try:
         tips = refs.tips(repo)

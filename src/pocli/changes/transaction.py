@@ -51,6 +51,13 @@ def read(run: Run, *, dry_run: bool = False, texts: Chosen | None = None) -> Bac
     return session.read(run, texts)
 
 
+def ordered(run: Run, work_out: session.WorkOut, *, dry_run: bool = False) -> session.Ordered:
+    """Return the backlog to be changed as `read` does, and its order as `session.ordered` does."""
+    if not dry_run:
+        journal.recover(session.root(run))
+    return session.ordered(run, work_out)
+
+
 def apply(run: Run, proposal: Proposal, *, dry_run: bool = False, force: bool | None = None) -> None:
     """Carry out a proposal as one step, and say what changed; with `dry_run`, only show the difference.
 
@@ -82,7 +89,7 @@ def apply(run: Run, proposal: Proposal, *, dry_run: bool = False, force: bool | 
         output.warn(run, line)
 
 
-def remarks(run: Run, proposal: Proposal) -> tuple[str, ...]:
+def warnings(run: Run, proposal: Proposal) -> tuple[str, ...]:
     """Return what would be said of a proposal if it were carried out; nothing is shown or written.
 
     Raises:
@@ -130,8 +137,8 @@ def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> N
         check(run, draft, seen=seen)  # before a number is spent
         name = numbering.taken(run, seen, draft.prefix)
     edits = creation.named(draft, name)
-    message = (created_words.said(draft, name, edits[0].path),)
-    warnings = created_words.remarks(creation.namesakes(seen, draft))
+    message = (created_words.message(draft, name, edits[0].path),)
+    warnings = created_words.warnings(creation.namesakes(seen, draft))
     apply(run, Proposal(seen, edits, message, warnings), dry_run=dry_run)
 
 
@@ -213,7 +220,7 @@ def carry_out(run: Run, found: Sequence[Transition], *, seen: Backlog, already: 
         output.note(run, line)
     edits = transitions.edits(found)
     if edits:
-        apply(run, Proposal(seen, edits, turn_words.said(found), turn_words.remarks(found)), dry_run=dry_run)
+        apply(run, Proposal(seen, edits, turn_words.message(found), turn_words.warnings(found)), dry_run=dry_run)
 
 
 def _by_file(edits: Sequence[Edit]) -> dict[str, list[Edit]]:

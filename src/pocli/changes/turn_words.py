@@ -12,7 +12,7 @@ REMOVED = {
 }
 
 
-def said(turns: Sequence[Transition]) -> tuple[str, ...]:
+def message(turns: Sequence[Transition]) -> tuple[str, ...]:
     """Word what changes, a line for each story; one in which nothing changes has none."""
     return tuple(f"{one.story.id} {one.story.title}: {_changed(one)}" for one in turns if one.fields)
 
@@ -35,7 +35,7 @@ def unchanged(turns: Sequence[Transition], already: str) -> tuple[str, ...]:
     return tuple(f"{one.story.id} is {already}" for one in turns if not one.fields)
 
 
-def remarks(turns: Sequence[Transition]) -> tuple[str, ...]:
+def warnings(turns: Sequence[Transition]) -> tuple[str, ...]:
     """Word what speaks against a change that was made all the same."""
     return tuple(f"{one.story.id} {remark}" for one in turns if one.fields for remark in _remarks(one))
 

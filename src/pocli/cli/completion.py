@@ -7,11 +7,13 @@ from typing import NamedTuple
 from pocli import registry, session
 from pocli.changes import creation
 from pocli.errors import PoError
+from pocli.field_table import by_kind
+from pocli.field_table.field import Field
 from pocli.lookup import day_words, select
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
-from pocli.model.records import Goal, Request, Sprint
-from pocli.model.story import Ice, Rice, Story, Wsjf
+from pocli.model.records import GOAL_MET, HORIZONS, LIVE, Sprint
+from pocli.pages.story_table import criterion
 from pocli.run import Run
 from pocli.tasks import people
 from pocli.text import folded
@@ -19,48 +21,29 @@ from pocli.validation import ruleset
 
 WAYS = {"import": ("read",), "export": ("write", "files", "log")}
 """By which of its functions a format is known to go in, or out."""
-MODELS: Mapping[str, Sequence[str]] = {
-    "stories": Story._fields,
-    "goals": Goal._fields,
-    "requests": Request._fields,
-    "sprints": Sprint._fields,
-}
-PARTS: Mapping[str, Sequence[str]] = {"rice": Rice._fields, "wsjf": Wsjf._fields, "ice": Ice._fields}
-"""The fields of a story that are set by their parts."""
-NOT_KEYS = frozenset({"path", "id", "extra", "faults", "currency", "reach_range", "effort_range"})
-"""Of the models: what stands in no file under that name, and the id, which is not set."""
-VALUES: Mapping[str, str] = {
-    **{name: name for name in ("goal", "sprint", "owner", "moscow", "requested_by")},
-    **{name: name for name in ("status", "type", "horizon", "state")},
-    **dict.fromkeys(("due", "by", "start", "end", "created", "started", "finished"), "day"),
-    "parent": "epic",
-    "labels": "label",
-    "as_a": "persona",
-    "depends_on": "story",
-    "needs": "story",
-    "from": "asker",
-    "goal_met": "met",
-    "rice.impact": "impact",
-    "rice.confidence": "confidence",
-}
-"""The kind of words that a field takes, where they are known."""
 FIRST_ONLY = {"kind": "kinds", "scored": "story"}
 """Kinds that are known at the first place only: what follows is free text, or figures."""
 WORDS: Mapping[str, Sequence[str]] = {
     "kinds": creation.KINDS,
     "impact": ("massive", "high", "medium", "low", "minimal"),
     "confidence": ("high", "medium", "low"),
-    "horizon": ("now", "next", "later"),
-    "state": ("planned", "active", "closed"),
-    "met": ("yes", "partly", "no"),
+    "horizon": tuple(HORIZONS),
+    "met": tuple(GOAL_MET),
     "day": (*day_words.NEAR, *day_words.DAYS),
 }
 RECORDS: Mapping[str, Callable[[Backlog], Iterable[Record]]] = {
     "record": Backlog.records,
-    "wish": lambda backlog: (*backlog.stories, *backlog.requests, *backlog.goals),
+    "open": Backlog.open,
+    "wish": lambda backlog: (
+        *backlog.open(),
+        *(one for one in backlog.requests if one.status in LIVE),
+        *backlog.goals,
+    ),
     "epic": lambda backlog: (one for one in backlog.open() if one.type == "epic"),
     "request": lambda backlog: backlog.requests,
 }
+CRITERIA = {"criterion": False, "met criterion": True}
+"""Kinds of what stands behind a story: the numbers of its criteria."""
 PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*-|[0-9]", re.ASCII)
 """How an id begins, and no field does."""
 
@@ -90,10 +73,9 @@ def offered(kind: str, beginning: str, place: CursorPlace) -> list[tuple[str, st
     ]
 
 
-def fields(folder: str) -> tuple[str, ...]:
+def fields(folder: str) -> Mapping[str, Field]:
     """Return the fields of a kind of file that can be set, in the order of the file; the schema is not loaded."""
-    names = (name.rstrip("_") for name in MODELS[folder] if name not in NOT_KEYS)
-    return tuple(field for name in names for field in _parts(name, folder))
+    return {name: field for one in by_kind.RECORDS[folder] if one.name != "id" for name, field in _parts(one).items()}
 
 
 def formats(*functions: str) -> list[str]:
@@ -102,10 +84,10 @@ def formats(*functions: str) -> list[str]:
     return [name for name, member in members if any(hasattr(member, one) for one in functions)]
 
 
-def _parts(name: str, folder: str) -> tuple[str, ...]:
-    if name not in PARTS or folder != "stories":
-        return (name,)
-    return tuple(f"{name}.{part}" for part in PARTS[name] if part not in NOT_KEYS)
+def _parts(field: Field) -> Mapping[str, Field]:
+    if field.holds != "mapping":
+        return {field.name: field}
+    return {f"{field.name}.{part.name}": part for part in field.parts}
 
 
 def _known(kind: str, beginning: str, place: CursorPlace) -> Mapping[str, str]:
@@ -120,6 +102,8 @@ def _known(kind: str, beginning: str, place: CursorPlace) -> Mapping[str, str]:
         return _numbered(session.names(place.run), beginning)
     if kind == "assignment":
         return _assignments(beginning, place)
+    if kind in CRITERIA:
+        return _criteria(beginning, place, met=CRITERIA[kind])
     fixed = _fixed(kind)
     return dict.fromkeys(fixed, "") if fixed else _of_backlog(kind, beginning, place)
 
@@ -156,21 +140,37 @@ def _named(records: Iterable[Record], beginning: str) -> Mapping[str, str]:
 def _numbered(named: Iterable[tuple[str, str]], beginning: str) -> Mapping[str, str]:
     """Return names with their titles; where a number was begun, they are numbers: `1` for `PO-1`."""
     cut = beginning.isdecimal()
-    return {name.partition("-")[2] if cut else name: title for name, title in named}
+    ordered = sorted(named, key=lambda one: ident.order(one[0]))
+    return {name.partition("-")[2] if cut else name: title for name, title in ordered}
+
+
+def _criteria(beginning: str, place: CursorPlace, *, met: bool) -> Mapping[str, str]:
+    """Return stories, then the numbers of the first one's criteria that are met or not, with their texts."""
+    if not place.before:
+        return _known("story", beginning, place)
+    word = place.before[0]
+    story = select.find(session.read(place.run, lambda backlog: [select.find(backlog, word)]), word)
+    rows = ((str(at), one) for at, one in enumerate(story.acceptance_criteria, 1) if one.done == met)
+    return {number: " ".join(criterion(one)) for number, one in rows if number not in place.before[1:]}
 
 
 def _assignments(beginning: str, place: CursorPlace) -> Mapping[str, str]:
     """Return what `po set` takes: ids, then fields with `=`, then the values of a field."""
-    field, equals, value = beginning.partition("=")
+    name, equals, value = beginning.partition("=")
     if not equals and (not place.before or PREFIX.match(beginning)):
         return _known("record", beginning, place)
     if not equals:
-        return {f"{name}=": "" for name in fields(_folder(place))}
-    kind = VALUES.get(field.rstrip("+-"), "")
-    if not kind:
-        return {}
+        return {f"{one}=": "" for one in fields(_folder(place))}
+    field = fields(_folder(place)).get(name.rstrip("+-"))
     head, comma, last = value.rpartition(",")
-    return {f"{field}={head}{comma}{word}": about for word, about in _known(kind, last, place).items()}
+    known = _values(field, last, place) if field else {}
+    return {f"{name}={head}{comma}{word}": about for word, about in known.items()}
+
+
+def _values(field: Field, beginning: str, place: CursorPlace) -> Mapping[str, str]:
+    """Return the words that a field takes, where they are known."""
+    kind = "day" if field.holds == "day" else field.offers
+    return dict.fromkeys(field.words, "") or (_known(kind, beginning, place) if kind else {})
 
 
 def _folder(place: CursorPlace) -> str:

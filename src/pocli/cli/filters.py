@@ -7,11 +7,11 @@ from typing import Annotated, Any, cast
 import typer
 
 from pocli.cli import completers
+from pocli.lookup.select import FILTERS
 
 Chosen = dict[str, tuple[str, ...]]
 NOUNS = {"requested_by": "stakeholder", "moscow": "MoSCoW word"}
 """What the help calls a filter that it does not call like its field."""
-FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "moscow", "text")
 
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:

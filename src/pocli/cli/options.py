@@ -166,6 +166,12 @@ def _only_day(text: str) -> str:
     return found[0]
 
 
+def a_sprint(otherwise: str = "") -> Any:  # noqa: ANN401 - typer's own
+    """Make the argument that names a sprint; its help says which one it is otherwise."""
+    told = f"Such as S-24 or 24; default: {otherwise}." if otherwise else "Such as S-24 or 24."
+    return typer.Argument(help=told, metavar="[SPRINT]", autocompletion=known("sprint"))
+
+
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a list with commas."""
     return tuple(word.strip() for word in text.split(",") if word.strip())

@@ -120,7 +120,7 @@ def misused(error: Any) -> str:  # noqa: ANN401 - whatever Typer raises
     return f"it takes: {', '.join(names)}; {see(path)}" if 0 < len(names) <= MANY else see(path)
 
 
-def said(error: Any) -> str:  # noqa: ANN401 - whatever Typer raises
+def message(error: Any) -> str:  # noqa: ANN401 - whatever Typer raises
     """Return what is wrong with a command line that Typer refuses, in plain words."""
     text: str = (error.message if hasattr(error, "possibilities") else error.format_message()).rstrip(".")
     for pattern, words in REWORDED:

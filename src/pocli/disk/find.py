@@ -30,28 +30,16 @@ LARGEST = 2**63 - 1
 """The largest inode that an index can hold."""
 
 
-def root(start: Path, named: str = "") -> Path:
-    """Return the folder of the backlog: the named one, or the first above `start`, that holds po.yaml.
-
-    Raises:
-        PoError: there is none.
-    """
-    found = there(start, named)
-    if found is not None:
-        return found
-    if named:
-        raise PoError(f"`{named}` contains no {SETTINGS}", "name the folder of a backlog, or start one with: po init")
-    raise PoError("there is no backlog here or above", "start one with: po init")
-
-
 def there(start: Path, named: str = "") -> Path | None:
-    """Return what `root` does, or None if there is no backlog."""
+    """Return the folder of the backlog, the named one or the first above `start` with po.yaml; None without one."""
+    return next((folder.absolute() for folder in candidates(start, named) if is_there(folder / SETTINGS)), None)
+
+
+def candidates(start: Path, named: str = "") -> Iterator[Path]:
+    """Give the folders that may be the backlog's, nearest first."""
     for folder in (start / named,) if named else (start, *start.parents):
-        if is_there(folder / SETTINGS):
-            return folder.absolute()
-        if is_there(folder / "backlog" / SETTINGS):
-            return (folder / "backlog").absolute()
-    return None
+        yield folder
+        yield folder / "backlog"
 
 
 def is_there(place: Path) -> bool:

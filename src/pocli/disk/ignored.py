@@ -5,7 +5,7 @@ or its index have changed.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -21,8 +21,8 @@ class Unlisted(NamedTuple):
     key: str = ""
     ignored: tuple[str, ...] = ()
     """Files that are there, and that git ignores."""
-    absent: tuple[str, ...] = ()
-    """Files that git knows, but leaves out of a sparse checkout."""
+    absent: Mapping[str, str] = {}
+    """Files that git knows, but leaves out of a sparse checkout, each with the word of `git.worktree.brought_by`."""
 
 
 Ask = Callable[[Sequence[str]], Unlisted]
@@ -46,7 +46,8 @@ def unlisted(root: Path, found: Survey, ask: Ask, before: Unlisted) -> Unlisted:
         return before
     said = ask(tuple(found.files))
     hidden = () if SETTINGS in said.ignored else tuple(sorted(said.ignored))
-    return Unlisted(key, hidden, tuple(sorted(path for path in said.absent if path not in found.files and kind(path))))
+    absent = sorted(path for path in said.absent if path not in found.files and kind(path))
+    return Unlisted(key, hidden, {path: said.absent[path] for path in absent})
 
 
 def _key(root: Path, above: Path, found: Survey) -> str:

@@ -14,6 +14,11 @@ from pathlib import Path
 
 from pocli.disk import write
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 
 @contextmanager
 def exclusive(path: Path, seconds: float) -> Iterator[None]:
@@ -23,7 +28,7 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
         TimeoutError: another process holds it so long.
         OSError: the file cannot be made, or the file system knows no locks.
     """
-    handle = write.kept(path)
+    handle = write.opened(path)
     try:
         if not _taken(handle, wait=False):
             with _at_most(seconds):
@@ -36,8 +41,6 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
 def _taken(handle: int, *, wait: bool) -> bool:
     """Take the lock; without waiting, tell whether it was to be had."""
     if sys.platform == "win32":
-        import msvcrt
-
         mode = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK
         try:
             msvcrt.locking(handle, mode, 1)
@@ -46,8 +49,6 @@ def _taken(handle: int, *, wait: bool) -> bool:
                 raise TimeoutError from None
             return False
         return True
-    import fcntl
-
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:

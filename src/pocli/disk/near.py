@@ -14,7 +14,7 @@ def near(root: Path, path: str) -> str:
         return (root / path).as_posix()
 
 
-def told(root: Path, text: str, paths: Iterable[str]) -> str:
+def with_near_paths(root: Path, text: str, paths: Iterable[str]) -> str:
     """Return a text with the paths that it names as `near` has them; other words that look like paths stay."""
     known = sorted(filter(None, paths), key=lambda path: (-len(path), path))
     pattern = "|".join(map(re.escape, known))

@@ -12,6 +12,9 @@ from typing import NamedTuple
 from pocli.disk import write
 from pocli.errors import PoError
 
+if sys.platform != "win32":
+    import fcntl
+
 MANY = 500
 """From so many files on, one call makes all of them safe on the disk: each alone takes milliseconds."""
 CHANGED = 75
@@ -58,7 +61,7 @@ def check(root: Path, change: FileChange) -> int | None:
     check_way(root, change.path)
     target = root / change.path
     if change.before is None:
-        if os.path.lexists(target):
+        if _is_there(target):
             hint = "nothing was overwritten; move it away first"
             raise PoError(f"`{change.path}` is already there", hint, path=change.path, base=root)
         return None
@@ -76,6 +79,21 @@ def check(root: Path, change: FileChange) -> int | None:
         message = f"`{change.path}` was changed by somebody else in the meantime"
         raise PoError(message, AGAIN, exit_code=CHANGED, path=change.path, base=root)
     return S_IMODE(status.st_mode)
+
+
+def _is_there(target: Path) -> bool:
+    """Tell whether a name is taken.
+
+    Raises:
+        OSError: that cannot be told, because nobody may look into its folder.
+    """
+    try:
+        os.lstat(target)
+    except OSError as error:
+        if error.errno in NOT_THERE:
+            return False
+        raise
+    return True
 
 
 def _check_kind(root: Path, path: str, status: os.stat_result) -> None:
@@ -200,8 +218,6 @@ def sync_folder(folder: Path) -> None:
 def sync(handle: int) -> None:
     """Make an open file safe on the disk; macOS needs its own call for that."""
     if sys.platform == "darwin":
-        import fcntl
-
         fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
     else:
         os.fsync(handle)

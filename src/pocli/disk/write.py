@@ -45,7 +45,7 @@ def again(place: Path) -> int:
     return _plain(os.open(place, os.O_RDWR | PLAIN))
 
 
-def kept(place: Path) -> int:
+def opened(place: Path) -> int:
     """Open a plain file whose content does not matter, such as a lock; it is made where it is missing.
 
     Raises:

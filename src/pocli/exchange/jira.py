@@ -129,6 +129,7 @@ def _item(row: SheetRow, *, words: JiraWords) -> ImportItem:
         row.refused.discard("type")
     parent = row.part("parent_key") or row.part("parent_number") or row.part("epic")
     fields.update({"parent": parent} if parent else {})
+    row.used.update(("parent_key", "parent_number", "epic") if parent else ())
     if whole := [label for cell in row.parts.get("labels_whole", ()) for label in columns.several(cell)]:
         fields["labels"] = list(map(columns.one_line, whole))
     row.used.add("labels_whole")

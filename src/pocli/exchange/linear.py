@@ -149,7 +149,7 @@ def _item(row: SheetRow) -> ImportItem:
     """Put together what Linear keeps apart."""
     fields = row.fields
     number = row.part("cycle_number")
-    row.used.update(() if row.part("cycle") else {"cycle_number"})
+    row.used.add("cycle_number")
     cycle = row.part("cycle") or (f"Cycle {number}" if number else "")
     fields.update({"sprint": columns.one_line(cycle)} if cycle else {})
     original = row.part("duplicate")

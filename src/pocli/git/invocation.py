@@ -72,7 +72,7 @@ READS: Mapping[str, str] = {
     "rev-list": "--first-parent --parents",
     "config": "--get",
     "check-ignore": "-z --stdin",
-    "check-attr": "-z --stdin merge filter",
+    "check-attr": "-z --stdin merge filter ident working-tree-encoding",
     "ls-files": "-z -v -u",
 }
 """Every subcommand that ever runs, with its options."""
@@ -90,7 +90,7 @@ REFUSALS = {
     "must be run in a work tree": ("this is a bare repository, without files", "run po in a clone of it"),
     "promisor": (
         "this is a partial clone: old versions are missing",
-        "fetch it with: git fetch --refetch",
+        "fetch them: git fetch --refetch --no-filter",
     ),
     "ut of memory": (
         "git needs more memory than po lets it take: a branch or a commit holds too much",

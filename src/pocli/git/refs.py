@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.git import clock, invocation
+from pocli.model import days
 
 COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 LIKELY = ("main", "master", "trunk")
@@ -33,7 +34,7 @@ class Repository(NamedTuple):
     """The clone has only the newest commits, so the past is not known."""
 
 
-class Missing(NamedTuple):
+class NoRepository(NamedTuple):
     """Why there is no repository to ask."""
 
     message: str
@@ -64,7 +65,7 @@ class TreeEntry(NamedTuple):
     """Neither a symbolic link nor a submodule."""
 
 
-def repository(folder: Path) -> Repository | Missing:
+def repository(folder: Path) -> Repository | NoRepository:
     """Return the repository that a folder is in, or why there is none that can be asked.
 
     Raises:
@@ -80,21 +81,21 @@ def repository(folder: Path) -> Repository | Missing:
     try:
         found = invocation.read(folder, "rev-parse", ("--path-format=absolute", *questions))
     except PoError as error:
-        return Missing(error.message, error.hint)
+        return NoRepository(error.message, error.hint)
     lines = _text(found).split("\n")
     if len(lines) != len(questions) + 1:
-        return Missing("the repository's path contains a line break", "rename its folder")
+        return NoRepository("the repository's path contains a line break", "rename its folder")
     top, git_dir, common, shallow, prefix, _ = lines
     return Repository(Path(top), Path(git_dir), Path(common), prefix, shallow == "true")
 
 
-def needed(found: Repository | Missing) -> Repository:
+def needed(found: Repository | NoRepository) -> Repository:
     """Return the repository where one is needed.
 
     Raises:
         PoError: there is none.
     """
-    if isinstance(found, Missing):
+    if isinstance(found, NoRepository):
         raise PoError(found.message, found.hint)
     return found
 
@@ -110,7 +111,10 @@ def resolve(repo: Repository, rev: str) -> str:
     if found.code or not COMMIT.fullmatch(commit):
         if rev == "HEAD" and not tips(repo).head:
             raise PoError("nothing is committed yet", "commit the backlog first: git add . && git commit")
-        raise PoError(f"`{rev}` is not a commit, branch or tag", _deepen(repo) or "see: git log --oneline --all")
+        dated = days.hint(rev) if days.readings(rev) else ""
+        raise PoError(
+            f"`{rev}` is not a commit, branch or tag", dated or _deepen(repo) or "see: git log --oneline --all"
+        )
     return commit
 
 
@@ -250,9 +254,14 @@ def driver(repo: Repository) -> str:
 
 
 def user_name(folder: Path) -> str:
-    """Return the name that git signs commits with, or an empty text."""
+    """Return the name that git signs commits with, or an empty text; like git, read what is not UTF-8 as Latin-1."""
     found = invocation.ask(folder, "config", ("--get",), revs=("user.name",))
-    return _text(found.out).strip() if not found.code else ""
+    if found.code:
+        return ""
+    try:
+        return found.out.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return found.out.decode("latin-1").strip()
 
 
 def _text(output: bytes) -> str:

@@ -12,7 +12,7 @@ SKIPPED, ASSUMED = "Ss", "hs"
 """How `ls-files -v` marks what is not in a sparse checkout, and what is to be taken for unchanged."""
 
 
-class Marked(NamedTuple):
+class HiddenFiles(NamedTuple):
     """Files below a folder, relative to it, that git does not look at."""
 
     absent: tuple[str, ...] = ()
@@ -30,19 +30,48 @@ def ignored(folder: Path, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(_words(found.out)) if found.code == 0 else frozenset()
 
 
-def marked(folder: Path) -> Marked:
+def marked(folder: Path) -> HiddenFiles:
     """Return what git does not look at; nothing, where git cannot tell."""
     try:
         found = invocation.ask(folder, "ls-files", ("-z", "-v"))
     except PoError:
-        return Marked()
+        return HiddenFiles()
     rows = [(word[:1], word[2:]) for word in _words(found.out)] if found.code == 0 else []
     absent, assumed = (tuple(path for mark, path in rows if mark in of) for of in (SKIPPED, ASSUMED))
-    return Marked(absent, assumed)
+    return HiddenFiles(absent, assumed)
+
+
+def left_out(folder: Path, path: str) -> tuple[str, ...]:
+    """Return a path below a folder if a sparse checkout leaves it out; nothing, where git cannot tell."""
+    try:
+        found = invocation.ask(folder, "ls-files", ("-z", "-v"), paths=(f":(literal){path}",))
+    except PoError:
+        return ()
+    return (path,) if found.out[:1].decode("latin-1") in SKIPPED and found.out else ()
+
+
+def brought_by(folder: Path, absent: Iterable[str]) -> dict[str, str]:
+    """Return what `git sparse-checkout add` takes to bring each file that is left out: a folder, or a pattern.
+
+    It is to be run at the top of the repository: with patterns, git takes it nowhere else.
+
+    Args:
+        folder: where the paths begin.
+        absent: relative paths.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    paths = tuple(absent)
+    if not paths:
+        return {}
+    cone = invocation.ask(folder, "config", ("--get",), revs=("core.sparseCheckoutCone",)).out.strip() == b"true"
+    prefix = os.fsdecode(invocation.read(folder, "rev-parse", ("--show-prefix",)).removesuffix(b"\n"))
+    return {path: (prefix + path).rpartition("/")[0] or "." if cone else f"/{prefix}{path}" for path in paths}
 
 
 def attribute(folder: Path, name: str, paths: Iterable[str]) -> dict[str, str]:
-    """Return what an attribute (`merge` or `filter`) says of paths below a folder, where it says something.
+    """Return what an attribute that READS names says of paths below a folder, where it says something.
 
     Raises:
         PoError: git cannot tell.
@@ -52,6 +81,23 @@ def attribute(folder: Path, name: str, paths: Iterable[str]) -> dict[str, str]:
         raise invocation.refusal(answer.err)
     words = _words(answer.out)
     return {path: value for path, value in zip(words[::3], words[2::3], strict=False) if value != "unspecified"}
+
+
+def filtered(folder: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Return those paths below a folder that git passes through a program of this clone before it stores them.
+
+    Raises:
+        PoError: git cannot tell.
+    """
+    given = tuple(paths)
+    named = attribute(folder, "filter", given) if given else {}
+    keys = ("clean", "process")
+    drivers = {
+        driver
+        for driver in set(named.values())
+        if any(not invocation.ask(folder, "config", ("--get",), revs=(f"filter.{driver}.{key}",)).code for key in keys)
+    }
+    return frozenset(path for path, driver in named.items() if driver in drivers)
 
 
 def _given(paths: Iterable[str]) -> bytes:

@@ -1,6 +1,7 @@
 """Which command makes the first record of a kind?"""
 
-from pocli.lookup.naming import FIRST, Noun
+from pocli.field_table.field import Noun
+from pocli.lookup.naming import FIRST
 
 
 def first(kind: Noun) -> str:

@@ -1,9 +1,11 @@
 """What does a word that a person types mean in a field: which story, which sprint, which day?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from pocli.errors import PoError
+from pocli.field_table.by_kind import REFERENCES, every
+from pocli.field_table.field import Noun
 from pocli.lookup import naming, select
 from pocli.lookup.day_words import day
 from pocli.model.backlog import Backlog
@@ -11,18 +13,11 @@ from pocli.model.place import Route
 from pocli.model.story import STATES
 from pocli.text import meant
 
-REFERENCES: Mapping[str, Mapping[str, naming.Noun]] = {
-    "stories": {"parent": "story", "depends_on": "story", "goal": "goal", "sprint": "sprint"},
-    "requests": {"needs": "story"},
-}
-"""The fields that name another file, and what they name."""
-OPTIONAL = frozenset(
-    ["parent", "depends_on", "goal", "sprint", "owner", "labels", "requested_by", "moscow", "needs", "from"]
-)
-"""The fields that `none` empties: those whose filters can ask for what has none, and their like."""
-AHEAD = frozenset({"due", "by", "start", "end"})
+OPTIONAL = frozenset(field.name for field in every() if field.clearable)
+"""The fields that `none` empties."""
+AHEAD = frozenset(field.name for field in every() if field.ahead)
 """Fields whose `monday` is the next one; in the others it is the last one."""
-DATES = AHEAD | {"created", "started", "finished", "date"}
+DATES = frozenset(field.name for field in every() if field.holds == "day")
 
 
 def meaning(backlog: Backlog, kind: str, today: date) -> Callable[[Route, str], str]:
@@ -51,7 +46,7 @@ def empties(field: str, value: object) -> bool:
     return field in OPTIONAL and value in {select.NONE, (select.NONE,)}
 
 
-def reference(backlog: Backlog, noun: naming.Noun, word: str) -> str:
+def reference(backlog: Backlog, noun: Noun, word: str) -> str:
     """Return the id of the story, goal or sprint that is meant; a file that cannot be read counts.
 
     Raises:

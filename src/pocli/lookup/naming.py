@@ -1,13 +1,13 @@
 """Which kind of record does a word name, and what is there to say where none of that kind is called so?"""
 
+import shlex
 from collections.abc import Collection, Iterable
-from typing import Literal
 
+from pocli.field_table.field import Noun
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
-from pocli.text import nearest
+from pocli.text import nearest, plural
 
-Noun = Literal["story", "goal", "request", "sprint"]
 FOLDERS: dict[Noun, str] = {"story": "stories", "goal": "goals", "request": "requests", "sprint": "sprints"}
 FIRST: dict[Noun, str] = {
     "story": 'po new "Export invoices as CSV" --points 5',
@@ -77,7 +77,11 @@ def unknown(backlog: Backlog, noun: Noun, word: str, also: Iterable[str] = ()) -
     """Return the message and the hint for a word that names no record of a kind; ids without a file are known, too."""
     more = {one for one in also if one.startswith(f"{prefix(backlog, noun)}-")}
     ids = sorted({one.id for one in records(backlog, noun)} | more, key=ident.order)
-    if not ids:
+    folder = FOLDERS[noun]
+    left_out = sum(path.startswith(f"{folder}/") for path in backlog.absent)
+    if not ids and left_out:
+        otherwise = f"this sparse checkout leaves out {plural(left_out, 'file')} of {folder}/"
+    elif not ids:
         otherwise = f"there is none yet; write the first one: {FIRST[noun]}"
     elif len(ids) <= FEW or noun not in LIST:
         dots = "…, " if len(ids) > FEW else ""
@@ -85,6 +89,10 @@ def unknown(backlog: Backlog, noun: Noun, word: str, also: Iterable[str] = ()) -
     else:
         otherwise = LIST[noun]
     name = ident.spelled(word, prefix(backlog, noun)) or word
+    for path, brings in backlog.absent.items():
+        if path.startswith(f"{folder}/") and ident.in_file_name(path.rpartition("/")[2]) == name:
+            hint = f"bring it, at the top of the repository: git sparse-checkout add {shlex.quote(brings)}"
+            return f"`{name}` is not here: this sparse checkout leaves out {path}", hint
     for file in backlog.unreadable:
         if name in {file.id, ident.in_file_name(file.path.rpartition("/")[2])}:
             return f"`{name}` cannot be read", f"{file.path}:{file.line}: {file.message}; see po validate"

@@ -1,53 +1,34 @@
 """Which stories are meant: by the filters, or by a word that names one?"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.field_table.field import Field, Noun
+from pocli.field_table.story_fields import STORY
 from pocli.lookup import naming
 from pocli.lookup.first_commands import another, first
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Sprint
-from pocli.model.story import CLOSED, MOSCOW, STATES, TYPES, Story
+from pocli.model.story import CLOSED, STATES, Story, goal_of
 from pocli.text import folded, meant
 
 Words = tuple[str, ...]
 
 
-class Filters(NamedTuple):
-    """What a story must be, and must not be: any word of a field, and every field that has words."""
-
-    status: Words = ()
-    type: Words = ()
-    label: Words = ()
-    goal: Words = ()
-    parent: Words = ()
-    sprint: Words = ()
-    owner: Words = ()
-    requested_by: Words = ()
-    moscow: Words = ()
-    text: Words = ()
-    not_status: Words = ()
-    not_type: Words = ()
-    not_label: Words = ()
-    not_goal: Words = ()
-    not_parent: Words = ()
-    not_sprint: Words = ()
-    not_owner: Words = ()
-    not_requested_by: Words = ()
-    not_moscow: Words = ()
-    not_text: Words = ()
+FILTERS = ("status", "type", "label", "goal", "parent", "sprint", "owner", "requested_by", "moscow", "text")
+"""The filters, in the order of the help: fields of a story, `label`, and `text` for all that it says."""
+FIELDS: Mapping[str, Field] = {
+    name: field for field in STORY for name in FILTERS if field.name == {"label": "labels"}.get(name, name)
+}
+"""The field of each filter that has one."""
 
 
-NAMES = Filters._fields[:10]
-REFERENCES: Mapping[str, naming.Noun] = {"parent": "story", "goal": "goal", "sprint": "sprint"}
-"""The filters whose words name a record, and of which kind."""
-EVERY = Filters()
+Filters = Mapping[str, Words]
+"""What a story must be, and must not be (`not_status`): any word of a filter, and every filter that has words."""
+EVERY: Filters = {}
 NONE = "none"
 """Names what has no value. It is written in small letters: `None` is the word of an owner or a label called so."""
-CAN_BE_NONE = frozenset({"label", "goal", "parent", "sprint", "owner", "requested_by", "moscow"})
-"""The filters that take NONE."""
 NEAR = {"current": "active", "next": "planned", "last": "closed"}
 """The words for a sprint by its state: the first one that is so, for `last` the last one."""
 
@@ -69,17 +50,17 @@ def filters(backlog: Backlog, chosen: Mapping[str, Words]) -> Filters:
         PoError: there is no such status, type, goal, parent, sprint or MoSCoW word.
     """
     kept = {name: words for name, words in chosen.items() if words}
-    return Filters(**{name: _meant(backlog, name.removeprefix("not_"), words) for name, words in kept.items()})
+    return {name: _meant(backlog, name.removeprefix("not_"), words) for name, words in kept.items()}
 
 
-def matches(backlog: Backlog, story: Story, filters: Filters) -> bool:
-    """Tell whether a story passes the filters."""
+def matches(backlog: Backlog, stories: Mapping[str, Story], story: Story, filters: Filters) -> bool:
+    """Tell whether a story passes the filters; `stories` are those of the backlog by id, for the goals of epics."""
     if filters == EVERY:
         return True
-    for name in NAMES:
-        wanted, unwanted = getattr(filters, name), getattr(filters, f"not_{name}")
+    for name in FILTERS:
+        wanted, unwanted = filters.get(name, ()), filters.get(f"not_{name}", ())
         if wanted or unwanted:
-            has = _words(backlog, story, name)
+            has = (goal_of(stories, story),) if name == "goal" else _words(backlog, story, name)
             if (wanted and not _any(name, has, wanted)) or (unwanted and _any(name, has, unwanted)):
                 return False
     return True
@@ -87,11 +68,11 @@ def matches(backlog: Backlog, story: Story, filters: Filters) -> bool:
 
 def select(backlog: Backlog, filters: Filters, *, everything: bool = False) -> tuple[Story, ...]:
     """Return the stories that pass, by id; closed ones only when a status was asked for, or `everything`."""
-    closed = everything or bool(filters.status)
+    closed, known = everything or "status" in filters, {story.id: story for story in backlog.stories}
     return tuple(
         story
         for story in backlog.stories
-        if (closed or backlog.state(story) not in CLOSED) and matches(backlog, story, filters)
+        if (closed or backlog.state(story) not in CLOSED) and matches(backlog, known, story, filters)
     )
 
 
@@ -145,7 +126,7 @@ def record(backlog: Backlog, word: str) -> Record:
     name = ident.spelled(word, prefix)
     if name in known:
         return known[name]
-    noun: naming.Noun = "goal" if prefix == ident.PREFIXES["goals"] else "request"
+    noun: Noun = "goal" if prefix == ident.PREFIXES["goals"] else "request"
     raise PoError(*naming.unknown(backlog, noun, word))
 
 
@@ -173,6 +154,9 @@ def sprint(backlog: Backlog, word: str) -> Sprint:
 def _near(ordered: Sequence[Sprint], word: str) -> Sprint | None:
     """Return the sprint that a word of NEAR means, if there is one."""
     found = [one for one in ordered if one.state == NEAR[word]]
+    begun = [at for at, one in enumerate(ordered) if one.state != "planned"]
+    if word == "next" and begun:  # one that was skipped comes no more
+        found = [one for one in ordered[begun[-1] :] if one.state == "planned"] or found[-1:]
     return found[-1 if word == "last" else 0] if found else None
 
 
@@ -210,11 +194,10 @@ def known(backlog: Backlog, name: str) -> dict[str, str]:
         "sprint": {one.id: one.sprint_goal or one.name for one in backlog.sprints} | near,
         "parent": {one: stories[one] for one in sorted(parents, key=ident.order)},
         "status": dict.fromkeys(STATES, "") | dict(backlog.config.statuses),
-        "type": dict.fromkeys(TYPES, ""),
-        "moscow": dict.fromkeys(MOSCOW, ""),
     }
-    if name in titles:
-        return titles[name]
+    fixed = FIELDS[name].words if name in FIELDS else ()
+    if name in titles or fixed:
+        return titles.get(name) or dict.fromkeys(fixed, "")
     return dict.fromkeys(
         sorted({word for story in backlog.stories for word in _words(backlog, story, name) if word}), ""
     )
@@ -235,23 +218,23 @@ def _words(backlog: Backlog, story: Story, name: str) -> Iterable[str]:
 
 def _meant(backlog: Backlog, name: str, words: Words) -> Words:
     """Return the words of a filter as the stories have them."""
-    if name in CAN_BE_NONE and NONE in words:
+    field = FIELDS.get(name)
+    if field and field.clearable and NONE in words:
         named = _meant(backlog, name, tuple(word for word in words if word != NONE))
         return ("", *named)
-    if name in REFERENCES:
-        words = tuple(_named(backlog, name, word) for word in words)
-    known = {"status": (*STATES, *backlog.config.statuses), "type": TYPES, "moscow": MOSCOW}.get(name, ())
+    if field and field.refers:
+        words = tuple(_named(backlog, name, field.refers, word) for word in words)
+    known = (*STATES, *backlog.config.statuses) if name == "status" else tuple(field.words) if field else ()
     for word in words:
         if known and folded(word) not in map(folded, known):
             raise PoError(f"`{word}` is not a {name}", meant(word, known, f"there are: {', '.join(known)}"))
     return words
 
 
-def _named(backlog: Backlog, name: str, word: str) -> str:
+def _named(backlog: Backlog, name: str, noun: Noun, word: str) -> str:
     """Return the id that is meant; it must be there, or at least be named by a story."""
     if name == "sprint" and word in NEAR:
         return sprint(backlog, word).id
-    noun = REFERENCES[name]
     known = backlog.known_ids() | {getattr(story, name) for story in backlog.stories} - {""}
     found = naming.named(backlog, noun, word, known)
     if found and found in known and naming.kind(found, backlog.config.id_prefix) in {noun, None}:

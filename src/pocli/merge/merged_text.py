@@ -127,7 +127,7 @@ def chosen(path: str, data: bytes, conflicts: Sequence[Conflict]) -> bytes:
 
 
 def marked(path: str, blend: Blend, names: tuple[str, str]) -> bytes:
-    """Return a file with git's markers around each field that is in conflict.
+    """Return a file with git's markers around each field that is in conflict; its last line ends with a line break.
 
     Args:
         path: the file's, relative to the backlog's folder.
@@ -137,13 +137,12 @@ def marked(path: str, blend: Blend, names: tuple[str, str]) -> bytes:
     Raises:
         PoError: a value is written in a way that po does not change.
     """
+    blend = blend._replace(data=ended(blend.data))
     lines = _lines(blend.data)
     hunks = _grouped(path, blend, lines)
     newline = "\r\n" if "\r\n" in "".join(lines) else "\n"
     for hunk in sorted(hunks, reverse=True):
         sides = [_ended(part, newline) for part in (lines[hunk.start : hunk.end], hunk.theirs)]
-        if hunk.start and not lines[hunk.start - 1].endswith("\n"):
-            lines[hunk.start - 1] += newline
         lines[hunk.start : hunk.end] = [
             f"<<<<<<< {names[0]}{newline}",
             *sides[0],
@@ -152,6 +151,13 @@ def marked(path: str, blend: Blend, names: tuple[str, str]) -> bytes:
             f">>>>>>> {names[1]}{newline}",
         ]
     return (BOM if blend.data.startswith(BOM) else b"") + "".join(lines).encode()
+
+
+def ended(data: bytes) -> bytes:
+    """Return a text whose last line ends with a line break, of the kind of its other lines."""
+    if data.endswith(b"\n") or not data.removeprefix(BOM):
+        return data
+    return data + (b"\r\n" if b"\r\n" in data else b"\n")
 
 
 def _ended(lines: Sequence[str], newline: str) -> list[str]:

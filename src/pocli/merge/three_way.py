@@ -1,30 +1,19 @@
 """What becomes of a file's fields when two people changed it: three trees in, one out?
 
-Lists whose order says nothing are sets; acceptance criteria are known by their words. What both sides changed in
-different ways is a conflict of that one field.
+Lists whose order says nothing are sets, and comments stand by their days; acceptance criteria are known by their
+words. What both sides changed in different ways is a conflict of that one field.
 """
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from pocli.field_table.by_kind import every
+from pocli.field_table.field import COMMENTS
 from pocli.merge.conflict import Conflict
 from pocli.model.place import Route
 
-SETS = frozenset(
-    {
-        "labels",
-        "depends_on",
-        "requested_by",
-        "needs",
-        "personas",
-        "holidays",
-        "definition_of_ready",
-        "definition_of_done",
-        "evidence",
-        "links",
-    }
-)
+SETS = frozenset(field.name for field in every() if field.unordered)
 CRITERIA = "acceptance_criteria"
 ALIKE = 0.6
 """The least likeness of two criteria of which one is the other, reworded."""
@@ -66,7 +55,8 @@ def _value(base: Tree, ours: Tree, theirs: Tree, route: Route, found: list[Confl
         if route[0] == CRITERIA:
             return _criteria(before, ours, theirs, found)
         if route[0] in SETS:
-            return _set(before, ours, theirs)
+            both = _set(before, ours, theirs)
+            return sorted(both, key=_day) if route[0] == COMMENTS.name else both
     found.append(Conflict(route, ours, theirs))
     return ours
 
@@ -75,6 +65,10 @@ def _set(base: Sequence[Tree], ours: Sequence[Tree], theirs: Sequence[Tree]) -> 
     old, mine, yours = ({repr(one) for one in side} for side in (base, ours, theirs))
     kept = [one for one in ours if repr(one) not in old or repr(one) in yours]
     return kept + [one for one in theirs if repr(one) not in mine and repr(one) not in old]
+
+
+def _day(comment: Tree) -> str:
+    return str(comment.get("on", "")) if isinstance(comment, dict) else ""
 
 
 class _Row(NamedTuple):

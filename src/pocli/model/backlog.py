@@ -42,14 +42,16 @@ class Backlog(NamedTuple):
     requests: tuple[Request, ...] = ()
     sprints: tuple[Sprint, ...] = ()
     shadowed: tuple[Record, ...] = ()
-    """Records whose id an earlier path already has; they are in no answer."""
+    """Records whose id another one already has; they are in no answer."""
     unreadable: tuple[Unreadable, ...] = ()
     files: tuple[str, ...] = ()
     """Every YAML file below the root, relative, with `/`, sorted."""
     strays: tuple[Stray, ...] = ()
     """By path."""
-    absent: tuple[str, ...] = ()
-    """Files that a sparse checkout leaves out, relative, sorted: they exist, and nobody knows what they say."""
+    absent: Mapping[str, str] = {}
+    """Files that a sparse checkout leaves out, relative, sorted: they exist, and nobody knows what they say.
+
+    Each with what `git sparse-checkout add` takes at the top of the repository to bring it."""
 
     def state(self, story: Story) -> str:
         """Return the built-in status that the story's status word stands for; an unknown word is a draft."""

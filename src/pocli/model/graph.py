@@ -1,9 +1,11 @@
 """Which stories wait for which, and where do they wait in a ring?"""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
+REACHING = 20_000
+"""What follows from other edges is looked for among so many nodes: what they reach takes 25 MB."""
 
 
 def components(edges: Mapping[Node, Iterable[Node]]) -> tuple[tuple[Node, ...], ...]:
@@ -78,6 +80,32 @@ def closure(edges: Mapping[Node, Iterable[Node]], start: Iterable[Node]) -> froz
         seen.update(fresh)
         stack.extend(fresh)
     return frozenset(seen)
+
+
+def direct(edges: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    """Return what each node, by its number, points to, but what it reaches by way of another one.
+
+    Aho, Garey and Ullman (The transitive reduction of a directed graph, 1972), with sets of nodes as the bits of a
+    number. What a ring points to, and a graph of more than REACHING nodes, stays as it is.
+    """
+    if len(edges) > REACHING:
+        return tuple(map(tuple, edges))
+    found = [tuple(targets) for targets in edges]
+    reaches = [0] * len(edges)
+    place: dict[int, int] = {}
+    for nodes in components(dict(enumerate(edges))):
+        place |= {node: at for at, node in enumerate(nodes, len(place))}
+        reach = sum(1 << place[node] for node in nodes)
+        for node in nodes:
+            kept = []
+            for target in sorted(edges[node], key=place.__getitem__, reverse=True):
+                if len(nodes) > 1 or not reach >> place[target] & 1:
+                    reach |= reaches[target]
+                    kept.append(target)
+            found[node] = tuple(sorted(kept))
+        for node in nodes:
+            reaches[node] = reach
+    return tuple(found)
 
 
 def turned(edges: Mapping[Node, Iterable[Node]]) -> Mapping[Node, tuple[Node, ...]]:

@@ -18,7 +18,7 @@ class Section(NamedTuple):
     """Whether po cannot do its work so."""
 
 
-class Standing(NamedTuple):
+class CloneStatus(NamedTuple):
     """What is to be known before the backlog of a clone is trusted or shared."""
 
     uncommitted: int = 0

@@ -5,6 +5,26 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from pocli.model.story import Comment
+
+HORIZONS = {"now": "we work towards it", "next": "after the current one", "later": "some day"}
+REQUEST_STATES = {
+    "open": "nobody has answered yet",
+    "accepted": "we said yes",
+    "declined": "we said no",
+    "delivered": "everything that it needs is done",
+}
+SPRINT_STATES = {
+    "planned": "it has not started",
+    "active": "it is running",
+    "closed": "it is over and reviewed",
+}
+GOAL_MET = {
+    "yes": "the Sprint Goal was met",
+    "partly": "a part of the Sprint Goal was met",
+    "no": "the Sprint Goal was not met",
+}
+
 
 class Goal(NamedTuple):
     """A Product Goal: an outcome and the metric that proves it."""
@@ -18,8 +38,9 @@ class Goal(NamedTuple):
     current: Fraction | None = None
     by: date | None = None
     horizon: str = ""
-    """now, next or later."""
+    """One of HORIZONS."""
     description: str = ""
+    comments: tuple[Comment, ...] = ()
     extra: Mapping[str, object] = {}
     faults: tuple[str, ...] = ()
 
@@ -41,9 +62,10 @@ class Request(NamedTuple):
     needs: tuple[str, ...] = ()
     by: date | None = None
     status: str = "open"
-    """open, accepted, declined or delivered."""
+    """One of REQUEST_STATES."""
     answer: str = ""
     description: str = ""
+    comments: tuple[Comment, ...] = ()
     extra: Mapping[str, object] = {}
     faults: tuple[str, ...] = ()
 
@@ -59,10 +81,11 @@ class Sprint(NamedTuple):
     sprint_goal: str = ""
     capacity: Fraction | None = None
     state: str = "planned"
-    """planned, active or closed."""
+    """One of SPRINT_STATES."""
     goal_met: str = ""
-    """yes, partly or no."""
+    """One of GOAL_MET."""
     outcome: str = ""
     description: str = ""
+    comments: tuple[Comment, ...] = ()
     extra: Mapping[str, object] = {}
     faults: tuple[str, ...] = ()

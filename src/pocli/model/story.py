@@ -6,10 +6,22 @@ from fractions import Fraction
 from math import isqrt
 from typing import NamedTuple, NoReturn
 
-TYPES = ("story", "bug", "chore", "spike", "epic")
+TYPES = {
+    "story": "something that a role wants",
+    "bug": "something that does not work as it should",
+    "chore": "work that no user sees",
+    "spike": "a question to answer within a set time",
+    "epic": "something that is split into stories",
+}
+"""The kinds of item, each with what it means."""
 STATES = ("draft", "ready", "doing", "done", "dropped")
 """The built-in status words, in the order of a story's life; po.yaml maps further words to them."""
-MOSCOW = ("must", "should", "could", "wont")
+MOSCOW = {
+    "must": "without it the release makes no sense",
+    "should": "important, but there is a way around",
+    "could": "wanted, if it is cheap",
+    "wont": "not this time",
+}
 CLOSED = frozenset({"done", "dropped"})
 
 MICRO = 10**6
@@ -84,6 +96,14 @@ class Link(NamedTuple):
     url: str = ""
 
 
+class Comment(NamedTuple):
+    """What somebody said about a record."""
+
+    on: dt.date | None = None
+    by: str = ""
+    text: str = ""
+
+
 class Story(NamedTuple):
     """A Product Backlog item. Absent texts are empty, absent numbers and dates None."""
 
@@ -122,18 +142,15 @@ class Story(NamedTuple):
     started: dt.date | None = None
     finished: dt.date | None = None
     description: str = ""
+    comments: tuple[Comment, ...] = ()
     extra: Mapping[str, object] = {}
     """The keys that begin with `x-`, as they stand."""
     faults: tuple[str, ...] = ()
     """The fields that the schema refused, such as `rice.reach`; they count as missing."""
 
 
-TEXTS = frozenset({"as_a", "i_want", "so_that", "acceptance_criteria", "evidence", "links", "description", "extra"})
-"""The fields that few answers need, and that make most of a backlog: they are read only when they are asked for."""
-
-
 class Unread:
-    """What stands in a field of TEXTS that was not asked for: whoever uses it has a bug, and is told so at once."""
+    """What stands in a long field that was not asked for: whoever uses it has a bug, and is told so at once."""
 
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError("this text was not asked for")
@@ -142,3 +159,13 @@ class Unread:
 
 
 UNREAD = Unread()
+
+
+def goal_of(stories: Mapping[str, Story], story: Story) -> str:
+    """Return the goal of the story, or else the one of its epic."""
+    met: set[str] = set()
+    current: Story | None = story
+    while current and not current.goal and current.id not in met:
+        met.add(current.id)
+        current = stories.get(current.parent)
+    return current.goal if current else ""

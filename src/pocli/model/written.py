@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from pocli.model.story import Criterion, Evidence, Ice, Link, Rice, Story, Wsjf
+from pocli.model.story import Comment, Criterion, Evidence, Ice, Link, Rice, Story, Wsjf
 
 MICRO = 10**6
 HERE = frozenset({"path", "extra", "faults"})
@@ -41,7 +41,7 @@ def _said(name: str, value: object) -> object:
             said = _rice(value)
         case Criterion():
             said = criterion(value)
-        case Wsjf() | Ice() | Evidence() | Link():
+        case Wsjf() | Ice() | Evidence() | Link() | Comment():
             # a confidence of ICE is no share
             said = {key: _said("", one) for key, one in value._asdict().items() if one not in {None, ""}}
         case tuple():

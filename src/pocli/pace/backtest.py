@@ -42,14 +42,14 @@ Method = Callable[[Sequence[float], int], Mapping[int, float]]
 """What is said of so many periods to come by the totals of those before."""
 
 
-def said(totals: Sequence[float], ahead: int) -> Mapping[int, float]:
+def forecast_sums(totals: Sequence[float], ahead: int) -> Mapping[int, float]:
     """Return what the forecast says of so many periods to come."""
     found = forecasting.sums(tuple(totals)[-forecasting.LAST :], ahead, TRIALS)
     return {level: found[forecasting.rank(level, TRIALS)] for level in LEVELS}
 
 
 def cases(
-    totals: Sequence[float], method: Method = said, *, ahead: Sequence[int] = AHEAD, first: int = FIRST
+    totals: Sequence[float], method: Method = forecast_sums, *, ahead: Sequence[int] = AHEAD, first: int = FIRST
 ) -> Iterator[Case]:
     """Yield what would have been said after each period, and what came; nothing where nothing had been finished.
 

@@ -14,7 +14,7 @@ YEARLY = 26
 """More closed sprints than a year's are not asked."""
 
 
-class Supported(NamedTuple):
+class SupportedCapacity(NamedTuple):
     """How much the past supports in all, and what that rests on."""
 
     amount: Fraction
@@ -28,7 +28,7 @@ class Supported(NamedTuple):
 
 def supported(
     flows: Iterable[SprintFlow], found: Sample, level: int, unit: Unit, *, sprints: int = 1, days: int = 0
-) -> Supported:
+) -> SupportedCapacity:
     """Return how much one or several sprints reach together with a confidence in percent.
 
     One sprint: what so many percent of the last closed sprints reached. Several, or where the past is no sprints: the
@@ -46,14 +46,14 @@ def supported(
     if sprints == 1 and found.in_sprints and len(closed) >= SPRINTS:
         reached = sorted((flow.done if unit == "points" else Fraction(flow.items) for flow in closed), reverse=True)
         amount = reached[ceil(len(reached) * level / 100) - 1]
-        return Supported(amount, reached[-1], reached[0], len(reached), sprints=True)
+        return SupportedCapacity(amount, reached[-1], reached[0], len(reached), sprints=True)
     past = sample.past(found, unit)
     if past is None:
-        return Supported(Fraction(0), Fraction(0), Fraction(0), len(found.periods), found.in_sprints)
+        return SupportedCapacity(Fraction(0), Fraction(0), Fraction(0), len(found.periods), found.in_sprints)
     length = past.length if found.in_sprints or not days else days
     amount = forecasting.how_many(past, length * sprints, (level,))[level]
     amounts = sample.totals(found, unit)
-    return Supported(amount, min(amounts), max(amounts), len(amounts), found.in_sprints)
+    return SupportedCapacity(amount, min(amounts), max(amounts), len(amounts), found.in_sprints)
 
 
 def spread(amount: Fraction, sprints: int) -> tuple[Fraction, ...]:

@@ -50,7 +50,7 @@ class Velocity(NamedTuple):
     sprints: int
 
 
-class Aged(NamedTuple):
+class AgedStory(NamedTuple):
     """A story under way; its age in days, today included."""
 
     life: Life
@@ -81,7 +81,7 @@ class Metrics(NamedTuple):
     """The cycle time that so many percent do not exceed."""
     measured: int
     """How many cycle times are known."""
-    wip: tuple[Aged, ...]
+    wip: tuple[AgedStory, ...]
     groups: tuple[FinishedGroup, ...]
     undated: int
     """How many are done on a day that is not known."""
@@ -143,10 +143,10 @@ def velocity(flows: Iterable[SprintFlow]) -> Velocity | None:
     return Velocity(min(last), Fraction(median(last)), max(last), len(last)) if last else None
 
 
-def wip(lives: Iterable[Life], today: date, limit: int | None) -> tuple[Aged, ...]:
+def wip(lives: Iterable[Life], today: date, limit: int | None) -> tuple[AgedStory, ...]:
     """Return what is under way, the oldest first; older than `limit` days is old."""
     found = [
-        Aged(life, age, old=limit is not None and age is not None and age > limit)
+        AgedStory(life, age, old=limit is not None and age is not None and age > limit)
         for life in lives
         if life.state == "doing"
         for age in [(today - life.started).days + 1 if life.started else None]
@@ -193,7 +193,7 @@ def _sprint(
     added = _total(one.points for name, one in ended.items() if name not in planned)
     removed = _total(one.points for name, one in planned.items() if name not in ended)
     velocity_points = _total(life.story.points for life in done)
-    over = sprint.end < today
+    over = sprint.end < today or sprint.state == "closed"
     if not reached:
         return SprintFlow(sprint, None, velocity_points, len(done), None, None, None, len(bugs), over)
     return SprintFlow(sprint, total, velocity_points, len(done), kept, added, removed, len(bugs), over)

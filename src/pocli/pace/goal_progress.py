@@ -1,12 +1,11 @@
 """How far is each Product Goal: what does its metric say (outcome), and how much of its work is done (output)?"""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal
-from pocli.model.story import Story
+from pocli.model.story import Story, goal_of
 
 
 class GoalProgress(NamedTuple):
@@ -54,13 +53,3 @@ def way(goal: Goal) -> Fraction | None:
     if goal.baseline is None or goal.target is None or goal.current is None or goal.baseline == goal.target:
         return None
     return (goal.current - goal.baseline) / (goal.target - goal.baseline)
-
-
-def goal_of(stories: Mapping[str, Story], story: Story) -> str:
-    """Return the goal of the story, or else the one of its epic."""
-    met: set[str] = set()
-    current: Story | None = story
-    while current and not current.goal and current.id not in met:
-        met.add(current.id)
-        current = stories.get(current.parent)
-    return current.goal if current else ""

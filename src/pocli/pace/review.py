@@ -15,6 +15,7 @@ from pocli.pace.flow import SprintFlow, Velocity
 from pocli.pace.goal_progress import GoalProgress
 from pocli.pace.life import Life
 from pocli.pace.moves import Moves
+from pocli.pace.said import Said, said
 from pocli.pace.sample import Sample
 from pocli.ranking.parts import Tree, met, parts, tree
 
@@ -56,9 +57,13 @@ class Review(NamedTuple):
     done: Fraction
     """Points."""
     items: int
+    unsized: int
+    """How many of what was delivered has no points."""
     met: tuple[Request, ...]
     """Requests whose last need was delivered in it."""
     unfinished: tuple[UnfinishedStory, ...]
+    said: tuple[Said, ...]
+    """Comments of its days on the sprint, and on what was in it."""
     velocity: Velocity | None
     flow: SprintFlow | None
     few: bool
@@ -96,6 +101,7 @@ def review(
     delivered = tuple(life.story for life in lives if _delivered(life, sprint))
     flows = flow.sprints(backlog, lives, moves, today, min(sample.first, sprint.start))
     names, seen = {story.id for story in delivered}, tree(backlog)
+    unfinished = _unfinished(backlog, lives, moves, sprint, names)
     return Review(
         sprint,
         today,
@@ -103,8 +109,10 @@ def review(
         _parts(backlog, delivered, sample),
         sum((story.points for story in delivered if story.points is not None), Fraction(0)),
         len(delivered),
+        sum(story.points is None for story in delivered),
         tuple(one for one in backlog.requests if met(seen, one) and _served(seen, one, names)),
-        _unfinished(backlog, lives, moves, sprint, names),
+        unfinished,
+        said([sprint, *delivered, *(one.story for one in unfinished)], sprint.start, min(today, sprint.end)),
         flow.velocity(one for one in flows if one.sprint.start <= sprint.start),
         next((one for one in flows if one.sprint.id == sprint.id), None),
         sample.few,
@@ -155,7 +163,7 @@ def _unfinished(
 ) -> tuple[UnfinishedStory, ...]:
     """Return what was in the sprint at its end, or is in it now, and was not delivered in it."""
     opened = {story.id for story in backlog.open()}
-    held = burndown.held(backlog, moves, sprint, sprint.end).keys()
+    held = burndown.held(backlog, moves, sprint, sprint.end)
     found = []
     for life in lives:
         story = life.story
@@ -167,5 +175,6 @@ def _unfinished(
             continue
         waits = tuple(name for name in story.depends_on if name in opened)
         left = sum(not one.done for one in story.acceptance_criteria)
-        found.append(UnfinishedStory(story, life.state, waits, left))
+        stood = held[story.id].state if story.id in held and life.state != "done" else life.state
+        found.append(UnfinishedStory(story, stood, waits, left))
     return tuple(found)

@@ -29,6 +29,8 @@ class Stage(NamedTuple):
     far: GoalProgress
     points_done: Fraction
     points: Fraction
+    unsized: int
+    """How many of its stories have no points."""
     when: Mapping[int, date | None]
     """By when its stories are done, after those of the goals before it; empty where it cannot be said."""
     late: bool
@@ -102,6 +104,7 @@ def _stage(backlog: Backlog, far: GoalProgress, when: Mapping[int, date | None])
         far,
         sum((story.points or zero for story in done), zero),
         sum((story.points or zero for story in far.stories), zero),
+        sum(story.points is None for story in far.stories),
         when,
         goal.by is not None and bool(when) and (sure is None or sure > goal.by),
     )

@@ -11,7 +11,7 @@ LONGEST = 60
 """The most characters of a value in a message."""
 
 
-def said(record: Record, changed: Sequence[Alteration]) -> tuple[str, ...]:
+def message(record: Record, changed: Sequence[Alteration]) -> tuple[str, ...]:
     """Word what changes in one record, on one line; nothing where nothing does."""
     return (f"{named(record)}: {', '.join(map(_changed, changed))}",) if changed else ()
 

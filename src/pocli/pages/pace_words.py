@@ -1,6 +1,6 @@
 """How is it said what a capacity, or a forecast, rests on?"""
 
-from pocli.pace.capacity import Supported
+from pocli.pace.capacity import SupportedCapacity
 from pocli.pace.flow import LAST
 from pocli.pace.sample import SPRINTS, WEEKS, Sample
 from pocli.pace.sizes import Unit
@@ -8,7 +8,7 @@ from pocli.pages import words
 from pocli.text import figure, plural
 
 
-def supported(found: Supported, level: int, sprints: int, days: int, unit: Unit, *, few: bool) -> str:
+def supported(found: SupportedCapacity, level: int, sprints: int, days: int, unit: Unit, *, few: bool) -> str:
     """Say how much the next sprints reach, and by what: the same sprints as `po metrics` shows, or why others."""
     amount = f"capacity {figure(found.amount)}"
     what = "points" if unit == "points" else "stories"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pocli.lookup.first_commands import another
 from pocli.model.number import text
 from pocli.page import Cell, Line, line
-from pocli.planning.plan import Left, Plan
+from pocli.planning.plan import LeftOut, Plan
 from pocli.planning.wish import Wish
 from pocli.text import figure, percent, plural
 
@@ -29,7 +29,7 @@ WHY = {
     "draft": "a draft",
     "without": "left out",
     "filtered": "left out",
-    "later": "planned later",
+    "later": "comes later",
     "time": "not looked at in time",
 }
 """The reasons in a word or two."""
@@ -46,14 +46,14 @@ COUNTED = {
 }
 
 
-def reason(answer: Plan, left: Left) -> str:
+def reason(answer: Plan, left: LeftOut) -> str:
     """Return in words why a story is left out."""
     detail = ", ".join(name.replace("_", " ") for name in left.detail)
     words = {
         "not-ready": f"not ready: no {detail}",
         "blocked": f"blocked: {', '.join(left.detail)}",
         "prerequisite": f"waits for {_waits(answer, left)}",
-        "too-big": f"too big with {detail}" if detail else "too big for what is left",
+        "too-big": f"too big with {detail}" if detail else _too_big(answer, left),
         "no-points": f"no {UNITS[answer.unit][1]}",
         "no-value": "not scored, and nothing needs it",
         "draft": "a draft",
@@ -65,19 +65,31 @@ def reason(answer: Plan, left: Left) -> str:
     return words.get(left.reason) or (_later(answer, left) if left.reason == "later" else _displaced(answer, left))
 
 
+def _too_big(answer: Plan, left: LeftOut) -> str:
+    """Say how much of a sprint there is for a story that no sprint has room for."""
+    size = answer.sizes.get(left.id, Fraction(0))
+    sprints = (*answer.sprints, *answer.beyond)
+    whole, beside = (max(one.capacity - part * one.reserve for one in sprints) for part in (0, 1))
+    if size <= beside:
+        return "too big for what is left"
+    fits = f"a sprint holds {figure(whole)}" if size > whole else f"a sprint holds {figure(beside)} beside its reserve"
+    return f"too big: {amount(answer.unit, size)}, {fits}"
+
+
 def named(answer: Plan, stage: int) -> str:
     """Return how a sprint is called, also one after those that are wanted: by its id, or by its place."""
     found = (*answer.sprints, *answer.beyond)[stage].sprint
     return found.id if found else f"sprint {stage + 1}"
 
 
-def _later(answer: Plan, left: Left) -> str:
+def _later(answer: Plan, left: LeftOut) -> str:
     """Say in which sprint it comes, and what it would cost to have it now."""
-    where = f"planned for {named(answer, left.stage or 0)}"
+    sprint = named(answer, left.stage or 0)
+    where = f"{'planned for' if answer.stories[left.id].sprint == sprint else 'would come in'} {sprint}"
     return where if left.price is None else f"{where}; now it {_displaced(answer, left)}"
 
 
-def _waits(answer: Plan, left: Left) -> str:
+def _waits(answer: Plan, left: LeftOut) -> str:
     reasons = {other.id: other.reason for other in answer.left_out}
     kinds = {"draft": ", a draft", "blocked": ", blocked", "not-ready": ", not ready", "without": ", left out"}
     shown = [name + kinds.get(reasons.get(name, ""), "") for name in left.detail[:2]]
@@ -85,7 +97,7 @@ def _waits(answer: Plan, left: Left) -> str:
     return "; ".join(shown) + more
 
 
-def _displaced(answer: Plan, left: Left) -> str:
+def _displaced(answer: Plan, left: LeftOut) -> str:
     if left.price is None:
         return "other stories are worth more"
     sign = "−" if left.price > 0 else "+"
@@ -98,7 +110,7 @@ def _displaced(answer: Plan, left: Left) -> str:
     return f"would {verb} {moved[0]}{more}: {cost}"
 
 
-def cannot(answer: Plan, left: Left) -> str:
+def cannot(answer: Plan, left: LeftOut) -> str:
     """Say that what is pinned or due cannot go in, and why."""
     story = answer.stories[left.id]
     claim = f"due {day(story.due)}" if story.due and not story.pinned else "pinned"

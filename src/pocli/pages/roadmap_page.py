@@ -67,7 +67,7 @@ def _row(answer: Roadmap, stage: Stage, *, details: bool) -> tuple[Cell, ...]:
     )
     if not details:
         return *shown, _likely(answer, stage), wish
-    points = Cell(f"{figure(stage.points_done)} of {figure(stage.points)}")
+    points = Cell(f"{figure(stage.points_done)} of {figure(stage.points)}{'+' if stage.unsized else ''}")
     return Cell(goal.id, "accent"), *shown, points, *(_day(answer, stage, level) for level in (50, 85)), wish
 
 
@@ -148,6 +148,7 @@ def data(answer: Roadmap) -> dict[str, object]:
                 "stories_done": stage.done,
                 "points": plain(stage.points),
                 "points_done": plain(stage.points_done),
+                "without_points": stage.unsized,
                 "done_by": {str(level): day.isoformat() if day else None for level, day in stage.when.items()},
                 "late": stage.late,
             }

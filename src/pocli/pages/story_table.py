@@ -14,7 +14,7 @@ from pocli.page import Cell, Column, Item, Line, Page, Table, line
 from pocli.page import page as pages
 from pocli.pages import epic_words, words
 from pocli.ranking.epics import Parts
-from pocli.text import nearest
+from pocli.text import instead
 
 TITLE = "Stories"
 SHOWN = ("id", "title", "type", "status", "points", "owner", "sprint")
@@ -42,14 +42,17 @@ def page(answer: Listing, *, columns: Sequence[str] = ()) -> Page:
     names = tuple(columns) or SHOWN
     for name in names:
         if name not in NAMES:
-            near = nearest(name, NAMES)
-            raise PoError(
-                f"`{name}` is not a column", f"did you mean `{near}`?" if near else f"there are: {', '.join(NAMES)}"
-            )
+            raise PoError(f"`{name}` is not a column", instead(name, NAMES))
     heads = tuple(Column(name, TITLES.get(name, name), name == "points", name == "title") for name in names)
     rows = tuple(tuple(_shown(answer, story, name) for name in names) for story in answer.stories)
     table = Table(heads, rows) if rows else line(*_empty(answer))
-    return pages(table, left_out(answer.backlog.unreadable))
+    return pages(table, _legend(answer, names), left_out(answer.backlog.unreadable))
+
+
+def _legend(answer: Listing, names: Sequence[str]) -> list[Line]:
+    """Say what a `+` behind an epic's points means, where there is one."""
+    some = "points" in names and any(part.unsized and part.points for part in answer.parts.values())
+    return [line(Cell("+ not all of its stories have points", "muted"))] if some else []
 
 
 def _empty(answer: Listing) -> tuple[Cell, Cell]:
@@ -86,7 +89,9 @@ def _shown(answer: Listing, story: Story, name: str) -> Cell:
         return words.status(story.status, state)._replace(
             text=epic_words.status(story.status, state, found), value=story.status
         )
-    return Cell(text(found.points), "", _said(story.points)) if found.points else _cell(answer.backlog, story, name)
+    return (
+        Cell(epic_words.points(found), "", _said(story.points)) if found.points else _cell(answer.backlog, story, name)
+    )
 
 
 def item(number: int, one: Criterion) -> Item:

@@ -8,6 +8,7 @@ from pocli.lookup.select import EVERY, Filters, matches
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.graph import closure
+from pocli.model.placed import Order
 from pocli.model.story import Story
 from pocli.planning.horizon import Slot, further
 from pocli.planning.means import expected
@@ -70,6 +71,8 @@ class PlanQuery(NamedTuple):
     """Stories that may come sooner than is written."""
     waived: frozenset[tuple[str, str]] = frozenset()
     """Stories, each with something that it does not wait for, whatever its file says."""
+    order: Order | None = None
+    """That of the backlog; None: it is worked out."""
 
     @property
     def answered(self) -> tuple[Slot, ...]:
@@ -77,7 +80,7 @@ class PlanQuery(NamedTuple):
         return self.slots[: self.shown or None]
 
 
-class Left(NamedTuple):
+class LeftOut(NamedTuple):
     """A story that is left out, and why."""
 
     id: str
@@ -106,7 +109,7 @@ class Pool(NamedTuple):
     """The open prerequisites of each candidate; all are candidates."""
     moving: frozenset[str]
     """What is there without being planned: all that is under way, also in earlier sprints."""
-    left: tuple[Left, ...]
+    left: tuple[LeftOut, ...]
 
 
 class Look(NamedTuple):
@@ -126,7 +129,7 @@ def ahead(backlog: Backlog, ask: PlanQuery, horizon: int = 0) -> PlanQuery:
     return ask._replace(slots=slots, shown=len(ask.slots), horizon=count)
 
 
-def begun(ask: PlanQuery) -> PlanQuery:
+def with_deadline(ask: PlanQuery) -> PlanQuery:
     """Return the question with its time running."""
     return ask if ask.until is not None else ask._replace(until=ask.clock() + ask.time_limit)
 
@@ -165,7 +168,7 @@ def value(seen: Look, story: Story) -> Fraction | None:
 
 def asked_for(seen: Look, story: Story) -> bool:
     """Say whether the story counts for its own sake, by the filters of the question."""
-    return seen.ask.only == EVERY or matches(seen.backlog, story, seen.ask.only)
+    return seen.ask.only == EVERY or matches(seen.backlog, seen.stories, story, seen.ask.only)
 
 
 def promises(seen: Look) -> Mapping[str, int]:
@@ -197,7 +200,7 @@ def pool(seen: Look) -> Pool:
     waits = {name: _waits(seen, story, parts, moving, place) for name, story in fine.items()}
     stuck = _stuck(waits)
     for name in sorted(stuck, key=ident.order):
-        left[name] = Left(
+        left[name] = LeftOut(
             name, "prerequisite", tuple(need for need in waits[name] if need not in waits or need in stuck)
         )
     chosen = tuple(story for name, story in fine.items() if name not in left)
@@ -210,7 +213,7 @@ def _finished(seen: Look, story: Story) -> bool:
     return container(seen, story) and not open_parts(seen, story.id)
 
 
-def _hindrance(seen: Look, story: Story) -> Left | None:
+def _hindrance(seen: Look, story: Story) -> LeftOut | None:
     ask = seen.ask
     lifted = ask.include_drafts or story.id in ask.lifted
     lacking = () if lifted else missing(seen, story)
@@ -224,7 +227,7 @@ def _hindrance(seen: Look, story: Story) -> Left | None:
         (bool(story.blocked) and story.id not in ask.lifted, "blocked", (story.blocked,)),
         (pointless, "no-points", ()),
     )
-    return next((Left(story.id, reason, detail) for holds, reason, detail in reasons if holds), None)
+    return next((LeftOut(story.id, reason, detail) for holds, reason, detail in reasons if holds), None)
 
 
 def _waits(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pocli.errors import PoError
 from pocli.model.graph import closure
 from pocli.model.story import CLOSED
-from pocli.planning.candidates import Left
+from pocli.planning.candidates import LeftOut
 from pocli.planning.demand import Model, position
 from pocli.planning.remedy import refusal, remedy
 from pocli.ranking.parts import container
@@ -27,7 +27,7 @@ class Claims(NamedTuple):
     """Nodes, with everything that they need."""
     start: frozenset[int]
     """A choice that fits and has them all."""
-    cannot: tuple[Left, ...]
+    cannot: tuple[LeftOut, ...]
     """Pinned and due stories that cannot be in."""
 
 
@@ -52,7 +52,7 @@ def claims(model: Model, left: Callable[[], float]) -> Claims:
     if start is None:
         raise _contradiction(model, musts, left) if certain else _late()
     why = dict.fromkeys((name for name, _ in musts), "must")
-    cannot: list[Left] = []
+    cannot: list[LeftOut] = []
     reasons = {one.id: one for one in model.pool.left}
     place = model.place
     for claim in _wishes(model):
@@ -63,10 +63,12 @@ def claims(model: Model, left: Callable[[], float]) -> Claims:
             fuller = packed(model.problem, more, start, left).chosen
             if fuller is not None:
                 forced, start, why[claim.name] = more, fuller, claim.reason
-                cannot += [Left(claim.name, "later", stage=stage)] if stage > claim.wanted else []
+                cannot += [LeftOut(claim.name, "later", stage=stage)] if stage > claim.wanted else []
                 break
         else:
-            cannot += [reasons.get(claim.name, Left(claim.name, "too-big"))] if claim.wanted >= claim.stages[0] else []
+            cannot += (
+                [reasons.get(claim.name, LeftOut(claim.name, "too-big"))] if claim.wanted >= claim.stages[0] else []
+            )
     return Claims(why, forced, start, tuple(dict.fromkeys(cannot)))
 
 

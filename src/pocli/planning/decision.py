@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from pocli.pace.goal_progress import goal_of
+from pocli.model.story import goal_of
 from pocli.planning.candidates import value
 from pocli.planning.claims import Claims, claims
 from pocli.planning.demand import ZERO, Model

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.config import Config
+from pocli.model.graph import direct
 from pocli.model.records import LIVE, Request
 from pocli.model.story import Story
 from pocli.planning.candidates import Look, PlanQuery, Pool, asked_for, look, pool, promises, size, value
+from pocli.ranking.ordering import order
 from pocli.ranking.parts import needed
-from pocli.ranking.rank import Ranked, rank
-from pocli.ranking.value import figures
 from pocli.solver.choice import Problem, grain
 
 ZERO = Fraction(0)
@@ -43,7 +43,8 @@ class Model(NamedTuple):
     seen: Look
     pool: Pool
     items: tuple[Story, ...]
-    ranked: Mapping[str, Ranked]
+    ranks: Mapping[str, int]
+    """Of what has a place in the ranking, from 1."""
     asked: tuple[DemandedRequest, ...]
     problem: Problem
     """At each stage (a sprint): a node for each item, then one for each request of `asked`."""
@@ -51,8 +52,6 @@ class Model(NamedTuple):
     """What the problem's values are multiples of."""
     promised: Mapping[int, int]
     """The stage that each item is promised for, by item."""
-    scores: Mapping[str, Fraction | None] = {}
-    """Of what is under way, as a ranking scores it."""
 
     @property
     def place(self) -> dict[str, int]:
@@ -78,18 +77,18 @@ def build(backlog: Backlog, ask: PlanQuery) -> Model:
     """Look at the backlog and put it into numbers, nothing forced yet."""
     seen = look(backlog, ask)
     found = pool(seen)
-    ranked = {item.story.id: item for item in rank(backlog).items}
-    last = len(ranked) + 1
+    known = ask.order or order(backlog)
+    ranks = {name: at for at, name in enumerate(known.placed, 1)}
+    last = len(ranks) + 1
 
     def place(story: Story) -> tuple[object, ...]:
-        return (ranked[story.id].rank if story.id in ranked else last, ident.order(story.id))
+        return (ranks.get(story.id, last), ident.order(story.id))
 
     items = tuple(sorted(found.candidates, key=place))
     places = {story.id: index for index, story in enumerate(items)}
     promised = {places[name]: stage for name, stage in promises(seen).items() if name in places}
     asked = _asked(seen, found, items)
-    scores = {name: one.score for name, one in figures(backlog, found.under_way).items()}
-    model = Model(seen, found, items, ranked, asked, Problem((), (), (), (), ()), Fraction(1), promised, scores)
+    model = Model(seen, found, items, ranks, asked, Problem((), (), (), (), ()), Fraction(1), promised)
     problem, unit = _problem(model)
     return model._replace(problem=problem, unit=unit)
 
@@ -118,10 +117,10 @@ def _own(model: Model, story: Story) -> Fraction:
 
 
 def _needs(model: Model, stages: int) -> tuple[tuple[int, ...], ...]:
-    """Return what each node needs: itself one stage later, and its prerequisites by the same stage."""
+    """Return what each node needs directly: itself one stage later, and its prerequisites by the same stage."""
     place = model.place
-    one = [tuple(place[need] for need in model.pool.needs[story.id]) for story in model.items]
-    one += [tuple(sorted(asked.parts)) for asked in model.asked]
+    every = [tuple(place[need] for need in model.pool.needs[story.id]) for story in model.items]
+    one = direct([*every, *(tuple(sorted(asked.parts)) for asked in model.asked)])
     width = len(one)
     return tuple(
         (*(stage * width + need for need in needs), *([(stage + 1) * width + item] if stage + 1 < stages else []))
@@ -178,9 +177,9 @@ def aside(seen: Look, story: Story) -> bool:
 
 def _costs(model: Model) -> tuple[int, ...]:
     """Fewest changes of what is promised first, then the best ranks, early."""
-    last = len(model.ranked) + 1
+    last = len(model.ranks) + 1
     stages = len(model.seen.ask.slots)
-    ranks = [model.ranked[story.id].rank if story.id in model.ranked else last for story in model.items]
+    ranks = [model.ranks.get(story.id, last) for story in model.items]
     named = bool(model.promised) or any(slot.sprint for slot in model.seen.ask.slots)
     change = sum(ranks) * stages + 1 if named else 0
     costs = [[*ranks, *([0] * len(model.asked))] for _ in range(stages)]
@@ -220,5 +219,4 @@ def worth_of(config: Config, request: Request) -> Fraction | None:
 
 def position(model: Model, name: str) -> tuple[int, tuple[str, int]]:
     """Return the sort key of a story: its rank, then its id."""
-    found = model.ranked.get(name)
-    return (found.rank if found else len(model.ranked) + 1, ident.order(name))
+    return (model.ranks.get(name, len(model.ranks) + 1), ident.order(name))

@@ -10,7 +10,7 @@ from pocli.planning.demand import LIMITS, Model, aside
 from pocli.solver.choice import Problem, ever, free, take, with_needs
 
 
-class Filled(NamedTuple):
+class FilledChoice(NamedTuple):
     """A choice, with what fills the room that it leaves."""
 
     chosen: frozenset[int]
@@ -18,7 +18,7 @@ class Filled(NamedTuple):
     """The items that fill it for no other reason."""
 
 
-def filled(model: Model, chosen: frozenset[int], left: Callable[[], float]) -> Filled:
+def filled(model: Model, chosen: frozenset[int], left: Callable[[], float]) -> FilledChoice:
     """Fill the room that is left, each sprint as early as things fit.
 
     What leads to value that lies beyond the last sprint goes first, by rank, so that nobody idles before a story whose
@@ -33,7 +33,7 @@ def filled(model: Model, chosen: frozenset[int], left: Callable[[], float]) -> F
     waiting.sort(key=lambda story: (not story.pinned, *_when(story), ident.order(story.id)))
     _fill(model, (place[story.id] for story in waiting), found, room, left)
     spare = frozenset(node % model.problem.width for node in found - before)
-    return Filled(frozenset(found), spare)
+    return FilledChoice(frozenset(found), spare)
 
 
 def _fill(model: Model, items: Iterable[int], found: set[int], room: list[int], left: Callable[[], float]) -> bool:

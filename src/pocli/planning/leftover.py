@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from pocli.planning.candidates import Left, asked_for
+from pocli.planning.candidates import LeftOut, asked_for
 from pocli.planning.decision import Decision
 from pocli.planning.demand import Model, position
 from pocli.planning.oversize import oversize
@@ -11,7 +11,7 @@ from pocli.solver.choice import with_needs, worth
 from pocli.solver.solve import packed, solve
 
 
-def left_out(model: Model, decision: Decision, left: Callable[[], float]) -> tuple[Left, ...]:
+def left_out(model: Model, decision: Decision, left: Callable[[], float]) -> tuple[LeftOut, ...]:
     """Return what is not in the plan with the reason, by rank, then id; of the first displaced ones the price."""
     problem, ask = model.problem, model.seen.ask
     last = (problem.stages - 1) * problem.width
@@ -25,25 +25,25 @@ def left_out(model: Model, decision: Decision, left: Callable[[], float]) -> tup
             continue
         row = _reason(model, item, large, wanted=last + item in wanted)
         row = row._replace(reason="later", detail=(), stage=stages[item]) if item in stages else row
-        early = row.reason in ("displaced", "later") and priced < ask.priced and story.id in model.ranked
+        early = row.reason in ("displaced", "later") and priced < ask.priced and story.id in model.ranks
         priced += early
         asked = early or (story.id in ask.prices and row.reason not in ("too-big", "filtered"))
         found.append(_price(model, decision, item, left, row) if asked else row)
     return tuple(sorted(found, key=lambda entry: position(model, entry.id)))
 
 
-def _reason(model: Model, item: int, large: Mapping[int, bool], *, wanted: bool) -> Left:
+def _reason(model: Model, item: int, large: Mapping[int, bool], *, wanted: bool) -> LeftOut:
     story = model.items[item]
     if not wanted and not asked_for(model.seen, story):
-        return Left(story.id, "filtered")
+        return LeftOut(story.id, "filtered")
     if item not in large:
-        return Left(story.id, "time")
+        return LeftOut(story.id, "time")
     if large[item]:
-        return Left(story.id, "too-big", model.pool.needs[story.id])
-    return Left(story.id, "displaced" if wanted else "no-value")
+        return LeftOut(story.id, "too-big", model.pool.needs[story.id])
+    return LeftOut(story.id, "displaced" if wanted else "no-value")
 
 
-def _price(model: Model, decision: Decision, item: int, left: Callable[[], float], row: Left) -> Left:
+def _price(model: Model, decision: Decision, item: int, left: Callable[[], float], row: LeftOut) -> LeftOut:
     """Solve once more with the item forced in, and say what that costs; or why that is not known."""
     problem, solution = decision.problem, decision.solution
     if model.seen.ask.goal_first:

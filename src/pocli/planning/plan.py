@@ -8,10 +8,9 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import LIVE, Goal, Request, Sprint
-from pocli.model.story import CLOSED, Story
-from pocli.pace.goal_progress import goal_of
+from pocli.model.story import CLOSED, Story, goal_of
 from pocli.planning import nothing
-from pocli.planning.candidates import Left, Look, PlanQuery, asked_for, begun, remaining, size, value
+from pocli.planning.candidates import LeftOut, Look, PlanQuery, asked_for, remaining, size, value, with_deadline
 from pocli.planning.decision import Decision, decide
 from pocli.planning.demand import ZERO, Model, aside, build, under_way
 from pocli.planning.enablers import Enabler, enablers
@@ -19,18 +18,19 @@ from pocli.planning.horizon import Slot, overlaps
 from pocli.planning.leftover import left_out
 from pocli.planning.nearsight import Nearsight, nearsight
 from pocli.planning.nothing import Nothing
-from pocli.planning.promise import Broken, Mark, Promise, broken, promise
+from pocli.planning.promise import BrokenPromise, Mark, Promise, broken, promise
 from pocli.planning.remedy import remedy
 from pocli.ranking.parts import container, met, open_parts
+from pocli.ranking.value import figures
 
-__all__ = ["Chosen", "GoalPart", "Left", "Plan", "PlanQuery", "Slot", "SprintPlan", "plan"]
+__all__ = ["ChosenStory", "GoalPart", "LeftOut", "Plan", "PlanQuery", "Slot", "SprintPlan", "plan"]
 
 
 REST = 0.4
 """What follows the last look at the clock takes up to this share of what building the problem took."""
 
 
-class Chosen(NamedTuple):
+class ChosenStory(NamedTuple):
     """A story of the plan."""
 
     story: Story
@@ -57,7 +57,7 @@ class SprintPlan(NamedTuple):
     size: Fraction
     value: Fraction
     """What its stories and the requests that they meet are worth."""
-    stories: tuple[Chosen, ...]
+    stories: tuple[ChosenStory, ...]
     requests: tuple[Request, ...]
     """Those whose last need is delivered in it."""
     under_way: Fraction
@@ -70,7 +70,7 @@ class Price(NamedTuple):
     story: Story
     place: str
     """in, under way, done, dropped, or out."""
-    left: Left | None = None
+    left: LeftOut | None = None
     """Why it is out, with the price where that is known."""
     remedy: str = ""
     """What puts right that it cannot be planned."""
@@ -98,9 +98,9 @@ class Plan(NamedTuple):
     over: bool
     """What is under way exceeds the capacity; nothing was added to the first sprint."""
     sprints: tuple[SprintPlan, ...]
-    left_out: tuple[Left, ...]
+    left_out: tuple[LeftOut, ...]
     """By rank, then id."""
-    cannot: tuple[Left, ...]
+    cannot: tuple[LeftOut, ...]
     """Pinned and due stories that are not in, which is to be said first."""
     goals: tuple[GoalPart, ...]
     """By id; what serves no goal comes last."""
@@ -121,7 +121,7 @@ class Plan(NamedTuple):
     nothing: Nothing | None = None
     prices: tuple[Price, ...] = ()
     """As they were asked for."""
-    broken: tuple[Broken, ...] = ()
+    broken: tuple[BrokenPromise, ...] = ()
     """What is promised for these sprints and is in none of them."""
     ready: tuple[Request, ...] = ()
     """Requests that have all they need: no plan adds to that, so they count in none."""
@@ -160,7 +160,7 @@ def plan(backlog: Backlog, ask: PlanQuery) -> Plan:
     Raises:
         PoError: what must be in cannot be.
     """
-    ask = begun(ask)
+    ask = with_deadline(ask)
     started = ask.clock()
     model = build(backlog, ask)
     left = partial(remaining, ask._replace(until=(ask.until or started) - REST * (ask.clock() - started)))
@@ -186,7 +186,7 @@ def _told(ask: PlanQuery, model: Model, decision: Decision, near: Nearsight | No
         left_out=left_over,
         cannot=decision.claims.cannot,
         goals=_goals(model, sprints),
-        ranks={name: item.rank for name, item in model.ranked.items()},
+        ranks=model.ranks,
         stories=seen.stories,
         aims={goal.id: goal for goal in seen.backlog.goals},
         sizes=_sizes(seen),
@@ -210,7 +210,7 @@ def _sizes(seen: Look) -> Mapping[str, Fraction]:
     return {name: known for name, known in sizes.items() if known is not None}
 
 
-def _asked_price(model: Model, planned: Container[str], out: Sequence[Left], name: str) -> Price:
+def _asked_price(model: Model, planned: Container[str], out: Sequence[LeftOut], name: str) -> Price:
     story = model.seen.stories[name]
     state = model.seen.backlog.state(story)
     if name in planned:
@@ -225,11 +225,13 @@ def _sprints(model: Model, decision: Decision) -> tuple[SprintPlan, ...]:
     delivered = model.delivered(decision.full)
     items = [(item, stage) for item, stage in sorted(delivered.items()) if item < len(model.items)]
     met = _met(model, delivered)
+    worth = figures(model.seen.backlog, [*model.pool.under_way, *(model.items[item] for item, _ in items)])
     found = []
     for stage, slot in enumerate(model.seen.ask.slots):
         doing = model.pool.under_way if stage == 0 else ()
         rows = [_row(model, story, Promise("under way")) for story in doing]
         rows += [_chosen(model, decision, item, stage) for item, at in items if at == stage]
+        rows = [row._replace(score=worth[row.story.id].score) for row in rows]
         requests = [asked for asked, at in zip(model.asked, met, strict=True) if at == stage]
         found.append(
             SprintPlan(
@@ -254,7 +256,7 @@ def _met(model: Model, delivered: Mapping[int, int]) -> list[int]:
     ]
 
 
-def _chosen(model: Model, decision: Decision, item: int, stage: int) -> Chosen:
+def _chosen(model: Model, decision: Decision, item: int, stage: int) -> ChosenStory:
     story, kept = model.items[item], model.promised.get(item, -1) >= stage
     spare = item in decision.filled or (kept and aside(model.seen, story))
     own = "" if model.problem.values[item] else "promised" if kept else "needed"
@@ -263,13 +265,11 @@ def _chosen(model: Model, decision: Decision, item: int, stage: int) -> Chosen:
     return _row(model, story, known)._replace(why=why)
 
 
-def _row(model: Model, story: Story, known: Promise) -> Chosen:
-    item = model.ranked.get(story.id)
-    score = item.score if item else model.scores.get(story.id)
+def _row(model: Model, story: Story, known: Promise) -> ChosenStory:
     counts = value(model.seen, story) if asked_for(model.seen, story) else ZERO
-    rank, under_way = item.rank if item else None, known.mark == "under way"
+    rank, under_way = model.ranks.get(story.id), known.mark == "under way"
     of = size(model.seen, story) or ZERO
-    chosen = Chosen(story, of, counts, score, rank, under_way, mark=known.mark, was=known.was)
+    chosen = ChosenStory(story, of, counts, None, rank, under_way, mark=known.mark, was=known.was)
     return chosen._replace(ranged=_ranged(model.seen, story))
 
 

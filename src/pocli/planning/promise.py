@@ -20,7 +20,7 @@ class Promise(NamedTuple):
     was: str = ""
 
 
-class Broken(NamedTuple):
+class BrokenPromise(NamedTuple):
     """A story that is promised for a sprint of the plan, and not in it."""
 
     story: Story
@@ -49,11 +49,11 @@ def promise(sprints: Sequence[Sprint], slots: Sequence[Slot], story: Story, stag
     return Promise("earlier" if later else "moved", written)
 
 
-def broken(backlog: Backlog, slots: Sequence[Slot], planned: Container[str]) -> tuple[Broken, ...]:
+def broken(backlog: Backlog, slots: Sequence[Slot], planned: Container[str]) -> tuple[BrokenPromise, ...]:
     """Return what is promised for one of the sprints and in none of them, by sprint, then id."""
     order = {slot.sprint.id: stage for stage, slot in enumerate(slots) if slot.sprint}
     out = [
-        Broken(story, story.sprint)
+        BrokenPromise(story, story.sprint)
         for story in backlog.open()
         if story.sprint in order and story.id not in planned and backlog.state(story) != "doing"
     ]

@@ -4,7 +4,7 @@ from pocli.errors import PoError
 from pocli.model.graph import closure
 from pocli.model.ident import order
 from pocli.model.story import Story
-from pocli.planning.candidates import Left, Look, Pool, missing, size
+from pocli.planning.candidates import LeftOut, Look, Pool, missing, size
 from pocli.ranking.parts import container, open_parts
 
 EXAMPLES = {"acceptance_criteria": 'acceptance_criteria+="…"'}
@@ -49,11 +49,11 @@ def _finished(seen: Look, story: Story) -> bool:
     return container(seen, story) and not open_parts(seen, story.id)
 
 
-def _left(found: Pool, name: str) -> Left:
-    return next((one for one in found.left if one.id == name), Left(name, "finished"))
+def _left(found: Pool, name: str) -> LeftOut:
+    return next((one for one in found.left if one.id == name), LeftOut(name, "finished"))
 
 
-def _words(seen: Look, found: Pool, left: Left) -> str:
+def _words(seen: Look, found: Pool, left: LeftOut) -> str:
     lacking = [name.rpartition(".")[2].replace("_", " ") for name in _lacking(seen, seen.stories[left.id])]
     if left.reason == "prerequisite":
         return _waits(seen, found, left)
@@ -101,7 +101,7 @@ def _root(found: Pool, name: str) -> str:
     return min((one for one in closure(waits, [name]) if one not in waits), key=order)
 
 
-def _waits(seen: Look, found: Pool, left: Left) -> str:
+def _waits(seen: Look, found: Pool, left: LeftOut) -> str:
     name = _root(found, left.id)
     root = seen.stories.get(name)
     if root is None:

@@ -70,7 +70,7 @@ def _shares(found: Plan, names: Mapping[str, Iterable[str]]) -> list[Share]:
     return [Share(name, size, size / whole if whole else ZERO, values[name]) for name, size in sizes.items()]
 
 
-class Placed(NamedTuple):
+class PlacedStory(NamedTuple):
     """A story, and where the plan has it."""
 
     story: Story
@@ -81,12 +81,12 @@ class Placed(NamedTuple):
     """Why it is not in the plan: a word of po.plan/1; empty where it is, or is not open."""
 
 
-def placed(backlog: Backlog, found: Plan | None, names: Iterable[str]) -> tuple[Placed, ...]:
+def placed(backlog: Backlog, found: Plan | None, names: Iterable[str]) -> tuple[PlacedStory, ...]:
     """Return the stories of these ids with their places; ids that no story has are left out."""
     places = found.places() if found else {}
     reasons = {left.id: left.reason for left in found.left_out} if found else {}
     stories = {story.id: story for story in backlog.stories}
     known = [stories[name] for name in names if name in stories]
     return tuple(
-        Placed(story, backlog.state(story), places.get(story.id), reasons.get(story.id, "")) for story in known
+        PlacedStory(story, backlog.state(story), places.get(story.id), reasons.get(story.id, "")) for story in known
     )

@@ -8,14 +8,13 @@ from pocli.lookup.select import record
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
-from pocli.model.story import CLOSED, Story
-from pocli.pace.goal_progress import goal_of
+from pocli.model.story import CLOSED, Story, goal_of
 from pocli.planning.candidates import Look, PlanQuery, look, missing, size
 from pocli.planning.remedy import estimate
 from pocli.ranking.parts import container, needed, open_parts
 
 
-class Assumed(NamedTuple):
+class Assumption(NamedTuple):
     """What a file says against planning a story, and the wish lifts."""
 
     id: str
@@ -31,7 +30,7 @@ class Wish(NamedTuple):
     """The open stories that must be delivered, without those under way; by id."""
     chains: Mapping[str, tuple[str, ...]]
     """Each part with all that it waits for."""
-    assumed: tuple[Assumed, ...]
+    assumed: tuple[Assumption, ...]
 
 
 def wish(backlog: Backlog, ask: PlanQuery, word: str) -> Wish:
@@ -123,7 +122,7 @@ def _closure(seen: Look, part: str, moving: Container[str]) -> tuple[str, ...]:
     return tuple(sorted(met, key=ident.order))
 
 
-def _assumed(seen: Look, story: Story) -> Assumed | None:
+def _assumed(seen: Look, story: Story) -> Assumption | None:
     lacking = missing(seen, story)
     reasons = (
         (size(seen, story) is None, "no-points"),
@@ -131,4 +130,4 @@ def _assumed(seen: Look, story: Story) -> Assumed | None:
         (seen.backlog.state(story) != "ready", "draft"),
         (bool(set(lacking) - {"points"}), "not-ready"),
     )
-    return next((Assumed(story.id, reason) for holds, reason in reasons if holds), None)
+    return next((Assumption(story.id, reason) for holds, reason in reasons if holds), None)

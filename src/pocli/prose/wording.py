@@ -67,7 +67,7 @@ class PlacedWording(NamedTuple):
 NOTHING = Wording()
 
 
-def told(story: Story) -> PlacedWording | None:
+def wording(story: Story) -> PlacedWording | None:
     """Return how a story is worded: by its fields, its title, or its description; None where no part can be seen."""
     return _told(story.as_a, story.i_want, story.so_that, story.title, story.description)
 

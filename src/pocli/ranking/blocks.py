@@ -10,6 +10,7 @@ from math import inf, lcm
 from typing import NamedTuple
 
 from pocli.model.backlog import Backlog
+from pocli.model.graph import direct
 from pocli.ranking import density
 from pocli.ranking.sequence import sequence
 from pocli.ranking.value import Ratio, ratios
@@ -47,6 +48,7 @@ class Net(NamedTuple):
     places: tuple[float, ...]
     """Of the first story of each, by own score, then id; a mere way comes last."""
     needs: tuple[tuple[int, ...], ...]
+    """Without those that follow from others."""
     values: tuple[int, ...]
     sizes: tuple[int, ...]
     scale: Ratio
@@ -142,10 +144,11 @@ def net(
     used = [weights[name] for some in names for name in some]
     scale = (lcm(*(value[1] for value, _ in used)), lcm(*(size[1] for _, size in used)))
     own = {name: _whole(weights[name], scale) for some in names for name in some}
+    ties = tuple(tuple([number[need] for need in needs[at]]) for at in group)
     return Net(
         tuple(names),
         tuple([place[some[0]] if some else inf for some in names]),
-        tuple(tuple([number[need] for need in needs[at]]) for at in group),
+        ties if sum(map(len, ties)) < len(ties) else direct(ties),  # a tree has none that follow
         tuple(sum(own[name][0] for name in some) for some in names),
         tuple(sum(own[name][1] for name in some) for some in names),
         scale,

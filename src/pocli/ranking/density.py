@@ -7,17 +7,36 @@ Whether a part holds a denser set is a cut of a network, at the density of the p
 that holds none is taken apart into the smallest sets of its density (Picard and Queyranne, 1980).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from pocli.model.graph import components
 
 Needs = Sequence[Sequence[int]]
-Flows = dict[int, dict[int, int]]
-"""What is carried to a node, by the node that it comes from."""
+STALE = 4
+"""Distances are measured anew when they grew so often: by the nodes of the part, divided by this."""
+
+
+class Network(NamedTuple):
+    """What weighs more than nothing carries weight to what it needs, until that weighs nothing."""
+
+    below: list[list[int]]
+    """What each node needs, in its own part."""
+    above: list[list[int]]
+    """What needs it."""
+    carried: list[dict[int, int]]
+    """What is carried to a node, by the node that it comes from: it may go back."""
+    weights: list[int]
+    """What is left of them."""
+    steps: list[int]
+    """How far it is at least, along needs and back along what is carried, to a node that weighs less than nothing."""
 
 
 def sets(needs: Needs, values: Sequence[int], sizes: Sequence[int]) -> list[tuple[int, ...]]:
     """Return the sets in an order in which each comes after all that it needs, and never after a less dense one.
+
+    What was carried in a whole is where its parts begin, in proportion, as their densities are near its own (Gallo,
+    Grigoriadis and Tarjan, A fast parametric maximum flow algorithm, 1989).
 
     Args:
         needs: what each node needs, which has lower numbers.
@@ -25,106 +44,137 @@ def sets(needs: Needs, values: Sequence[int], sizes: Sequence[int]) -> list[tupl
         sizes: not negative. Of a node without a size, something needs it that has a value and a size.
     """
     found: list[tuple[int, ...]] = []
-    parts = [list(range(len(needs)))]
+    network = _network(needs)
+    parts = [(list(range(len(needs))), 1)]
     while parts:
-        part = parts.pop()
+        part, before = parts.pop()
         if len(part) == 1:
             found.append((part[0],))
             continue
-        value, size = sum(values[at] for at in part), sum(sizes[at] for at in part)
-        weights = {at: values[at] * size - sizes[at] * value for at in part}
-        dense, flows = closure(needs, weights)
+        value, size = sum([values[at] for at in part]), sum([sizes[at] for at in part])
+        for at in part:
+            network.weights[at] = values[at] * size - sizes[at] * value
+        _carry_over(network, part, size, before)
+        dense = _closed(network, part)
         if dense:
-            parts += [[at for at in part if at not in dense], [at for at in part if at in dense]]
+            rest, first = [at for at in part if at not in dense], [at for at in part if at in dense]
+            for at in rest:
+                network.below[at] = [need for need in network.below[at] if need not in dense]
+            for at in first:
+                network.above[at] = [other for other in network.above[at] if other in dense]
+            parts += [(rest, size), (first, size)]
         else:
-            tied = {at: [*(need for need in needs[at] if need in weights), *flows[at]] for at in part}
-            found += components(tied)
+            found += components({at: [*network.below[at], *network.carried[at]] for at in part})
     return found
 
 
-def closure(needs: Needs, weights: dict[int, int]) -> tuple[frozenset[int], Flows]:
-    """Return the nodes of the set of greatest weight that is closed under needs, if that is above 0; and the flows.
-
-    What has weight to spare carries it to what it needs: first from the top down, to the next that wants it; then along
-    the shortest ways to what weighs less than nothing, and all of them at once (Edmonds and Karp, 1972). What the rest
-    reaches is the set.
+def closure(needs: Needs, weights: Mapping[int, int]) -> set[int]:
+    """Return the least closed set of the greatest weight there is; empty where none weighs more than nothing.
 
     Args:
         needs: what each node needs, which has lower numbers; what has no weight does not count.
-        weights: of the nodes that count; what is left of them stands here afterwards.
+        weights: of the nodes that count.
     """
-    inner = {at: [need for need in needs[at] if need in weights] for at in weights}
-    flows = _poured(inner, weights)
+    inner = ([need for need in some if need in weights and at in weights] for at, some in enumerate(needs))
+    network = _network(inner)
+    for at, weight in weights.items():
+        network.weights[at] = weight
+    return _closed(network, sorted(weights))
+
+
+def _network(needs: Iterable[Iterable[int]]) -> Network:
+    below = [list(some) for some in needs]
+    above: list[list[int]] = [[] for _ in below]
+    for at, some in enumerate(below):
+        for need in some:
+            above[need].append(at)
+    return Network(below, above, [{} for _ in below], [0] * len(below), [0] * len(below))
+
+
+def _carry_over(network: Network, part: Sequence[int], size: int, before: int) -> None:
+    """Carry what was carried when weights were multiples of another size."""
+    carried, weights = network.carried, network.weights
+    for at in part:
+        if carried[at]:
+            now = {source: weight * size // before for source, weight in carried[at].items()}
+            carried[at] = {source: weight for source, weight in now.items() if weight}
+            for source, weight in now.items():
+                weights[at] += weight
+                weights[source] -= weight
+
+
+def _closed(network: Network, part: Sequence[int]) -> set[int]:
+    """Return the closed set of greatest weight in a part: what is reached from where weight is left at the end.
+
+    Weight is pushed along shortest ways, the farthest first (Goldberg and Tarjan, A new approach to the maximum-flow
+    problem, 1988), until none is left that could come to where it is wanted.
+    """
+    weights, steps, far = network.weights, network.steps, len(part)
     while True:
-        came = _reached(inner, weights, flows)
-        if not any(weights[at] < 0 for at in came):
-            return frozenset(came), flows
-        _carry(list(came), came, weights, flows)
+        _measure(network, part)
+        queue = [at for at in part if weights[at] > 0 and steps[at] < far]
+        if not queue:
+            break
+        queue.sort(key=steps.__getitem__, reverse=True)
+        stale = far // STALE
+        for at in queue:
+            stale -= _push(network, at, far, queue)
+            if stale < 0:
+                break
+    found = {at for at in part if weights[at] > 0}
+    ways = list(found)
+    for at in ways:
+        fresh = {to for some in (network.below[at], network.carried[at]) for to in some} - found
+        found |= fresh
+        ways += fresh
+    return found
 
 
-def _poured(inner: dict[int, list[int]], weights: dict[int, int]) -> Flows:
-    """Carry all the weight that can be spared down: to each that is needed what it wants, and the rest to the first."""
-    flows: Flows = {at: {} for at in weights}
-    for at in sorted(weights, reverse=True):
-        if weights[at] > 0 and inner[at]:
-            for need in inner[at]:
-                if weights[need] < 0 < weights[at]:
-                    _pour(at, need, min(weights[at], -weights[need]), weights, flows)
-            if weights[at]:
-                _pour(at, inner[at][0], weights[at], weights, flows)
-    return flows
-
-
-def _pour(at: int, need: int, part: int, weights: dict[int, int], flows: Flows) -> None:
-    flows[need][at] = flows[need].get(at, 0) + part
-    weights[need] += part
-    weights[at] -= part
-
-
-def _reached(inner: dict[int, list[int]], weights: dict[int, int], flows: Flows) -> dict[int, int]:
-    """Return what can be reached from where there is weight to spare, the nearest first, and from where; -1: itself."""
-    came = {at: -1 for at, weight in weights.items() if weight > 0}
-    queue = list(came)
+def _measure(network: Network, part: Sequence[int]) -> None:
+    """Measure the steps from each node to one that weighs less than nothing; as many as there are nodes for none."""
+    below, above, carried, weights, steps = network
+    far = len(part)
+    for at in part:
+        steps[at] = far
+    queue = [at for at in part if weights[at] < 0]
     for at in queue:
-        for way in (inner[at], flows[at]):
-            for to in way:
-                if to not in came:
-                    came[to] = at
+        steps[at] = 0
+    for at in queue:
+        step = steps[at] + 1
+        for other in above[at]:
+            if steps[other] == far:
+                steps[other] = step
+                queue.append(other)
+        for need in below[at]:
+            if steps[need] == far and at in carried[need]:
+                steps[need] = step
+                queue.append(need)
+
+
+def _push(network: Network, at: int, far: int, queue: list[int]) -> int:
+    """Push all the weight of a node one step on, to what then is in the queue; return how often it got farther away."""
+    below, _, carried, weights, steps = network
+    needs, back, left, grown = below[at], carried[at], weights[at], 0
+    while left and steps[at] < far:
+        for to in (*needs, *back):
+            if steps[to] < steps[at]:
+                wanted = weights[to]
+                part = min(left, -wanted) if wanted < 0 else left
+                if to in back:
+                    part = min(part, back[to])
+                    back[to] -= part
+                    if not back[to]:
+                        del back[to]
+                else:
+                    carried[to][at] = carried[to].get(at, 0) + part
+                weights[to] += part
+                left -= part
+                if wanted <= 0 < weights[to]:
                     queue.append(to)
-    return came
-
-
-def _carry(queue: Sequence[int], came: dict[int, int], weights: dict[int, int], flows: Flows) -> None:
-    """Carry weight down the trees of `came`, as much as is wanted below and may go back along a flow."""
-    wanted = {at: max(0, -weights[at]) for at in queue}
-    for at in reversed(queue):
-        above = came[at]
-        if above >= 0:
-            back = flows[above].get(at)  # what came from `at` goes back, no more than that
-            wanted[at] = wanted[at] if back is None else min(wanted[at], back)
-            wanted[above] += wanted[at]
-    held: dict[int, int] = {}
-    for at in queue:
-        above = came[at]
-        if above < 0:
-            held[at] = min(weights[at], wanted[at])
-            weights[at] -= held[at]
-            continue
-        part = min(wanted[at], held[above])
-        if part:
-            held[above] -= part
-            _move(above, at, part, flows)
-        stays = min(part, max(0, -weights[at]))
-        weights[at] += stays
-        held[at] = part - stays
-
-
-def _move(source: int, target: int, part: int, flows: Flows) -> None:
-    """Carry so much from a node to another one: back, if it came from there; else on."""
-    back = flows[source].get(target)
-    if back is None:
-        flows[target][source] = flows[target].get(source, 0) + part
-    elif back == part:
-        del flows[source][target]
-    else:
-        flows[source][target] = back - part
+                if not left:
+                    break
+        else:
+            steps[at] = min([steps[to] for to in (*needs, *back)], default=far) + 1
+            grown += 1
+    weights[at] = left
+    return grown

@@ -16,6 +16,8 @@ class Parts(NamedTuple):
     total: int
     points_done: Fraction
     points: Fraction
+    unsized: int
+    """How many have no points, so that they are in neither sum."""
 
     @property
     def finished(self) -> bool:
@@ -41,4 +43,5 @@ def _parts(backlog: Backlog, epic: Story, edges: Mapping[str, list[str]], known:
         len(counted),
         sum((points for points, done in counted if done), Fraction(0)),
         sum((points for points, _ in counted), Fraction(0)),
+        sum(one.points is None for one, state in leaves if state != "dropped"),
     )

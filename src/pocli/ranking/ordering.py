@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pocli.model.backlog import Backlog
+from pocli.model.graph import components
 from pocli.model.placed import Order
 from pocli.model.story import Story
 from pocli.ranking.blocks import Together, groups, net, sets, tied
 from pocli.ranking.value import Figures, Ratio, ratios
-from pocli.ranking.web import web, workable
+from pocli.ranking.web import waits, web, workable
 from pocli.ranking.weight import weights
 
 
@@ -29,7 +30,7 @@ def order(backlog: Backlog, *, own: bool = False) -> Order:
     found, sizes = ((), {}) if own else _together(backlog, stories, place, level)
     scored = [name for name in first if scores[name] is not None]
     line = _line(found, scored, scores, place)
-    placed, under_way = _placed(backlog, stories, line)
+    placed, under_way = _placed(backlog, stories, line, scores, found)
     known = {*placed, *under_way}
     return Order(
         placed,
@@ -97,16 +98,46 @@ def _before(
     return last if one.turn else min(last, max(first, place[one.names[0]]))
 
 
-def _placed(backlog: Backlog, stories: Mapping[str, Story], line: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _placed(
+    backlog: Backlog,
+    stories: Mapping[str, Story],
+    line: list[str],
+    scores: Mapping[str, Ratio | None],
+    found: Sequence[Together],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what has a place, pinned stories first, and what is under way."""
-    pins = {name: at for at, name in enumerate(backlog.config.pins)}
     under_way = tuple([name for name, story in stories.items() if backlog.state(story) == "doing"])
     doing = {*under_way}
     pinned = [name for name, story in stories.items() if story.pinned and name not in doing]
-    at = {name: number for number, name in enumerate(line)}
-    pinned.sort(key=lambda name: (pins.get(name, len(pins)), at.get(name, len(at))))
+    if len(pinned) > 1:
+        counts = {**scores, **{name: one.density for one in found for name in one.names}}
+        pinned = _pinned(backlog, stories, pinned, line, counts)
     before = {*pinned, *doing}
     return (*pinned, *[name for name in line if name not in before]), under_way
+
+
+def _pinned(
+    backlog: Backlog,
+    stories: Mapping[str, Story],
+    names: Sequence[str],
+    line: Sequence[str],
+    counts: Mapping[str, Ratio | None],
+) -> list[str]:
+    """Return pinned stories as po.yaml orders them, then by score; of equal ones what is needed comes first."""
+    pins = {name: at for at, name in enumerate(backlog.config.pins)}
+    at = {name: number for number, name in enumerate(line)}
+    near = sorted(names, key=lambda name: (pins.get(name, len(pins)), at.get(name, len(at))))
+    turn = {name: number for number, name in enumerate(_in_turn(backlog, stories, near))}
+    scores = {name: -Fraction(*score) if (score := counts[name]) else math.inf for name in names}
+    return sorted(names, key=lambda name: (pins.get(name, len(pins)), scores[name], turn[name]))
+
+
+def _in_turn(backlog: Backlog, stories: Mapping[str, Story], names: Sequence[str]) -> list[str]:
+    """Return names as they came, but each after those of them that it needs; of a ring as they came."""
+    graph = waits(backlog, stories)
+    place = {name: at for at, name in enumerate(names)}
+    rings = components({name: graph.get(name, ()) for name in names} | dict(graph))
+    return [name for ring in rings for name in sorted(place.keys() & ring, key=place.__getitem__)]
 
 
 def in_ratios(worth: Mapping[str, Figures]) -> Mapping[str, Ratio | None]:

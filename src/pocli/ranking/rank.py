@@ -9,7 +9,7 @@ from pocli.model import formula
 from pocli.model.backlog import Backlog, Unreadable
 from pocli.model.formula import Formula
 from pocli.model.placed import Order
-from pocli.model.story import CLOSED, Story
+from pocli.model.story import CLOSED, Story, goal_of
 from pocli.ranking import epics
 from pocli.ranking.epics import Parts
 from pocli.ranking.ordering import by_score, in_ratios, order
@@ -51,6 +51,8 @@ class Ranked(NamedTuple):
     """Its size is not known: it is the median of its type."""
     parts: Parts | None = None
     """How far it is, where it is an epic that was split."""
+    goal: str = ""
+    """The Product Goal that it serves: its own, or else its epic's."""
     state: str = ""
     """The built-in status that the story's stands for."""
 
@@ -97,6 +99,8 @@ class Ranking(NamedTuple):
     unscored: tuple[Story, ...]
     under_way: tuple[Story, ...]
     unreadable: tuple[Unreadable, ...]
+    filtered: bool = False
+    """Only what passes filters is in it."""
 
 
 def rank(backlog: Backlog, *, own: bool = False, filters: Filters = EVERY) -> Ranking:
@@ -114,7 +118,7 @@ def ranking(backlog: Backlog, known: Order, filters: Filters = EVERY, *, limit: 
         limit: how many of them at most; 0: all.
     """
     stories = {story.id: story for story in backlog.stories}
-    shown = stories if filters == EVERY else {s.id: s for s in backlog.stories if matches(backlog, s, filters)}
+    shown = {name: one for name, one in stories.items() if matches(backlog, stories, one, filters)}
     placed = [(at, shown[name]) for at, name in enumerate(known.placed, 1) if name in shown]
     asked = _asked(backlog, filters, shown)
     if asked:
@@ -131,7 +135,10 @@ def ranking(backlog: Backlog, known: Order, filters: Filters = EVERY, *, limit: 
     parts = epics.parts(backlog, asked)
     items = tuple(
         _ranked(at, story, worth[story.id], known, sets.get(among.get(story.id, ())))._replace(
-            ranged=ranged(by, story), parts=parts.get(story.id), state=backlog.state(story)
+            ranged=ranged(by, story),
+            parts=parts.get(story.id),
+            goal=goal_of(stories, story),
+            state=backlog.state(story),
         )
         for at, story in passed
     )
@@ -139,7 +146,8 @@ def ranking(backlog: Backlog, known: Order, filters: Filters = EVERY, *, limit: 
         tuple(shown[name] for name in names if name in shown) for names in (known.unscored, known.under_way)
     )
     more = len(placed) - len(passed)
-    return Ranking(backlog.config.scoring, by, items, more, unscored, under_way, backlog.unreadable)
+    filtered = filters != EVERY
+    return Ranking(backlog.config.scoring, by, items, more, unscored, under_way, backlog.unreadable, filtered)
 
 
 def of(backlog: Backlog, story: Story) -> Ranked:
@@ -200,14 +208,17 @@ def ranged(by: Formula, story: Story) -> tuple[str, ...]:
 
 def _asked(backlog: Backlog, filters: Filters, shown: Mapping[str, Story]) -> tuple[Story, ...]:
     """Return the done, dropped and epic stories that the filters ask for by name."""
-    if not filters.status and not filters.type:
+    if "status" not in filters and "type" not in filters:
         return ()
     found = [story for story in shown.values() if story.type == "epic" or backlog.state(story) in CLOSED]
     return tuple(
         story
         for story in found
-        if (filters.status and backlog.state(story) in CLOSED)
-        or ("epic" in map(str.lower, filters.type) and (filters.status or backlog.state(story) not in CLOSED))
+        if ("status" in filters and backlog.state(story) in CLOSED)
+        or (
+            "epic" in map(str.lower, filters.get("type", ()))
+            and ("status" in filters or backlog.state(story) not in CLOSED)
+        )
     )
 
 

@@ -47,14 +47,16 @@ def _comes_first(backlog: Backlog, story: Story | None) -> bool:
 
 
 def waits(backlog: Backlog, stories: Mapping[str, Story]) -> Graph:
-    """Return what each workable story waits for; an epic, or a closed story, stands for its children, at any depth."""
-    known = {story.id for story in backlog.stories}
+    """Return what each workable story waits for; an epic, or a closed story, stands for its children, at any depth.
+
+    What is closed and has no children is waited for no more.
+    """
     children = backlog.children()
     found: dict[str, tuple[str, ...]] = {}
     for story in backlog.stories:
         parts: Sequence[str] = story.depends_on
         if story.id not in stories:
             parts = tuple(child.id for child in children.get(story.id, ()))
-        if parts and (present := tuple([part for part in parts if part in known])):
+        if parts and (present := tuple([part for part in parts if part in stories or part in children])):
             found[story.id] = present
     return found

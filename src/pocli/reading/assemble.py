@@ -43,13 +43,22 @@ def _unsettled(others: Mapping[str, ParsedFile]) -> Config:
 
 
 def _each_once(records: Iterable[OneKind], hidden: list[tuple[Record, Record]]) -> tuple[OneKind, ...]:
-    """Return the first record of each id; the others are hidden by it."""
+    """Return one record of each id, the first whose file is called after it, else the first; it hides the others."""
     found: dict[str, OneKind] = {}
+    others: list[OneKind] = []
     for record in records:
         first = found.setdefault(record.id, record)
         if first is not record:
-            hidden.append((first, record))
+            better = not _named(first) and _named(record)
+            found[record.id] = record if better else first
+            others.append(first if better else record)
+    hidden += [(found[one.id], one) for one in others]
     return tuple(found.values())
+
+
+def _named(record: Record) -> bool:
+    """Tell whether a record's file is called after its id: a copy that a program made often is not."""
+    return ident.in_file_name(record.path.rpartition("/")[2]) == record.id
 
 
 def _of(kind: type[OneKind], records: Iterable[object]) -> list[OneKind]:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pocli.errors import PoError
 from pocli.model.edit import Alteration
 from pocli.model.place import Route, spelled
-from pocli.reading.schema_errors import full, words
+from pocli.reading.schema_errors import UNKNOWN, full, words
 from pocli.schema.instead import understood
 from pocli.schema.key_order import keys
 from pocli.schema.shape import Shape, shape
@@ -86,6 +86,9 @@ def _unknown(kind: str, route: Route) -> PoError:
     inner = next(
         (name for name in keys(kind) if str(route[-1]) in keys(kind, (name,)) and shape(kind, (name,)) == "mapping"), ""
     )
+    if hint == UNKNOWN:
+        own = f"x-{str(route[0]).replace('_', '-')}=…"
+        hint = f"see the fields: po schema {NOUNS[kind].removeprefix('a ')}; for one of your own: {own}"
     hint = f"did you mean `{inner}.{route[-1]}`?" if inner and len(route) == 1 else _keyed(kind, route, hint)
     return PoError(f"{message.replace(str(route[-1]), spelled(route), 1)} of {NOUNS[kind]}", hint)
 

@@ -8,54 +8,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from pocli.field_table.by_kind import FIELDS as FIELDS_OF
+from pocli.field_table.by_kind import every
+from pocli.field_table.field import TEXTS
 from pocli.model.diagnostic import MOST, Diagnostic
 from pocli.model.place import Route, Span
 from pocli.reading import quick_fixes
 from pocli.reading.locate import line, shown
 from pocli.reading.schema_errors import NAMES
-from pocli.schema.values import MODELS
 from pocli.yaml.letters import lines
 from pocli.yaml.parse import Document, Places
 
-TEXTS = frozenset(
-    [
-        "title",
-        "as_a",
-        "i_want",
-        "so_that",
-        "acceptance_criteria",
-        "text",
-        "given",
-        "when",
-        "then",
-        "pinned",
-        "blocked",
-        "dropped_because",
-        "requested_by",
-        "labels",
-        "note",
-        "description",
-        "metric",
-        "from",
-        "answer",
-        "name",
-        "sprint_goal",
-        "outcome",
-        "project",
-        "definition_of_done",
-        "personas",
-    ]
-)
+OWN_WORDS = frozenset(field.name for field in every() if field.holds in TEXTS)
 """Fields in which a `#` is more likely text than a comment."""
-NAMED = frozenset(["owner", "depends_on", "needs", "parent"])
+NAMED = frozenset(field.name for field in every() if field.refers == "story") | {"owner"}
 """Fields in which it is so only where nothing stands before it: `#ada`, `#12`."""
 JOINED = "joined-lines"
 ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)])(?:\s|$)|-[^\W\d]")
 """How a line begins that looks like an item of a list."""
 FIELD = re.compile(r"([a-z_]{2,30})[ \t]*[:：](?!//)", re.IGNORECASE)
-FIELDS = frozenset(
-    field.alias or name for model in MODELS.values() for name, field in model.model_fields.items()
-) | frozenset(NAMES)
+FIELDS = frozenset(field.name for fields in FIELDS_OF.values() for field in fields) | frozenset(NAMES)
 
 
 class Doubt(NamedTuple):
@@ -82,7 +54,7 @@ def _doubtful(document: Document) -> Iterator[tuple[Places, Route, Span]]:
     for places, route in _plain(document.places):
         if places.lines:
             yield from ((places, route, span) for span in _like_items(lines(document.text), places.span))
-        elif _named(route) in TEXTS or (_named(route) in NAMED and _empty(places.span)):
+        elif _named(route) in OWN_WORDS or (_named(route) in NAMED and _empty(places.span)):
             yield places, route, places.span
 
 

@@ -7,7 +7,7 @@ then, and is offered when the file is read again.
 from collections.abc import Collection, Iterable, Iterator
 
 from pocli.model.diagnostic import Diagnostic, Fix
-from pocli.reading.quick_fixes import mended, replacements
+from pocli.reading.quick_fixes import fixed, replacements
 from pocli.yaml.parse import Document, parse
 
 
@@ -46,4 +46,4 @@ def _apart(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _sound(document: Document, fixes: Iterable[Fix]) -> bool:
-    return not parse(mended(document.text, *fixes).encode("utf-8")).faults
+    return not parse(fixed(document.text, *fixes).encode("utf-8")).faults

@@ -23,6 +23,8 @@ BLANKS = f" \t{ODD}"
 DASHED = re.compile(rf"( *)(?:[-•–—·][{BLANKS}{UNSEEN}]*|(?:[*+]|\d{{1,2}}[.)])[{BLANKS}]+)([^\s{BLANKS}].*)")
 BULLET = re.compile(rf"[-*+•–—·][{BLANKS}]*\S|\d{{1,2}}[.)][{BLANKS}]+\S")
 """How a text begins that was meant as an item of a list."""
+NEXT = re.compile(rf"-[{BLANKS}]+")
+"""The mark of an item in YAML, whatever blanks are behind it."""
 
 PROOFS = 128 * 1024
 """How many characters may be read again for the fixes of one file, so that a hostile one takes no time."""
@@ -45,7 +47,7 @@ def _index(text: str, line: int, column: int) -> int:
     return start + column - 1
 
 
-def mended(text: str, *fixes: Fix) -> str:
+def fixed(text: str, *fixes: Fix) -> str:
     """Return a file's text with fixes of its characters carried out, the last of the file first."""
     for edit in sorted(replacements(*fixes), key=lambda one: one.span, reverse=True):
         text = replaced(text, edit.span, edit.text)
@@ -70,24 +72,32 @@ def instead(path: str, document: Document, route: Route, value: str | list[str])
 
 
 def apart(path: str, document: Document, route: Route, line: Span) -> Fix | None:
-    """Make an item of its own of a line that was indented so deep that it became part of the item before it."""
-    items, text = _at(document, route[:-1])[1] if route else None, _at(document, route)[1]
-    holder, words = _at(document, route[:-1])[0], _line(document.text, line.line)[line.column - 1 :]
-    if holder is None or not isinstance(items, list) or not isinstance(text, str) or not words.startswith("- "):
+    """Make an item of its own of a line that was indented so deep that it became part of the item before it.
+
+    A line that begins with another mark than a dash and a blank (`*`, `2.`, `-x`) is surely the next item only where it
+    stands left of the text of the one before: else it may be a list within that.
+    """
+    holder, items = _at(document, route[:-1]) if route else (None, None)
+    place, text = _at(document, route)
+    found = DASHED.fullmatch(_line(document.text, line.line))
+    if holder is None or place is None or not isinstance(items, list) or not isinstance(text, str) or not found:
+        return None
+    mark = found[0][len(found[1]) : found.start(2)]
+    if not NEXT.fullmatch(mark) and line.column >= place.span.column:
         return None
     at = int(route[-1])
-    span = Span(line.line, 1, line.line, line.column)
-    indent = " " * (holder.span.column - 1)
-    after = parse(replaced(document.text, span, indent).encode("utf-8"))
+    span = Span(line.line, 1, line.line, line.column + len(mark))
+    begin = " " * (holder.span.column - 1) + "- "
+    after = parse(replaced(document.text, span, begin).encode("utf-8"))
     new = _at(after, route[:-1])[1]
     parts = new[at : at + 2] if isinstance(new, list) else []
     same = after.tree == _with(document.tree, route[:-1], [*items[:at], *parts, *items[at + 1 :]])
-    return Fix((Replace(path, span, indent),), safe=True) if same and _joins(parts, text) else None
+    return Fix((Replace(path, span, begin),), safe=True) if same and _joins(parts, mark, text) else None
 
 
-def _joins(parts: list[object], text: str) -> bool:
-    """Tell whether a text is exactly two items with a dash between them."""
-    return len(parts) == 2 and text in {f"{parts[0]} - {parts[1]}", f"{parts[0]}\n- {parts[1]}"}  # noqa: PLR2004
+def _joins(parts: list[object], mark: str, text: str) -> bool:
+    """Tell whether a text is exactly two items with the mark of a list between them."""
+    return len(parts) == 2 and text in {f"{parts[0]} {mark}{parts[1]}", f"{parts[0]}\n{mark}{parts[1]}"}  # noqa: PLR2004
 
 
 def _itemized(path: str, document: Document, route: Route, place: Places) -> Fix | None:
@@ -102,7 +112,7 @@ def _itemized(path: str, document: Document, route: Route, place: Places) -> Fix
         if one
     )
     fix = Fix(edits, safe=True)
-    after = parse(mended(document.text, fix).encode("utf-8"))
+    after = parse(fixed(document.text, fix).encode("utf-8"))
     tree = _with(document.tree, route, [one[2] for one in found if one])
     return fix if not after.faults and after.tree == tree else None
 

@@ -83,7 +83,7 @@ def _unread(path: str, kind: str, document: Document) -> tuple[Diagnostic, ...]:
             return bounded((*found, *(_fault(path, document, *fault) for fault in document.faults)))
         fault, fix = slip
         found.append(_fault(path, document, *fault)._replace(fix=fix))
-        document = parse(quick_fixes.mended(document.text, fix).encode("utf-8"))
+        document = parse(quick_fixes.fixed(document.text, fix).encode("utf-8"))
     changed = {one.span.line for one in found}
     return bounded((*found, *joint_fixes.beside(changed, _validated(path, kind, document).diagnostics)))
 

@@ -42,6 +42,8 @@ NAMES = {
 UNSURE = frozenset({"estimate", "name", "summary", "want", "iteration"})
 """Words that may mean something else: they are not renamed without being asked."""
 WORDS = {"priority": 'the order comes from `rice`; to force a place: po pin ID "reason"'}
+UNKNOWN = "remove it, or begin its name with `x-` to keep it as your own"
+"""The hint for a field that means nothing."""
 RULES = {"missing": "missing-field", "extra_forbidden": "unknown-field"}
 
 
@@ -126,7 +128,7 @@ def _meant(model: type[BaseModel], loc: Route) -> str:
     if called := _named(model, loc):
         return f"it is called `{called}`"
     near = suspected(model, loc)
-    return f"did you mean `{near}`?" if near else "remove it, or begin its name with `x-` to keep it as your own"
+    return f"did you mean `{near}`?" if near else UNKNOWN
 
 
 def _siblings(model: type[BaseModel], loc: Route) -> Mapping[str, Any]:

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pocli.field_table.by_kind import every
+from pocli.field_table.field import LISTS
 from pocli.model.diagnostic import Fix
 from pocli.model.edit import Replace
 from pocli.model.place import Span
 from pocli.reading import quick_fixes
 from pocli.reading.doubts import FIELDS
 from pocli.text import BLANKS, UNSEEN, safe, visible_blanks
-from pocli.yaml.emit import inline
+from pocli.yaml.emit import IMPOSSIBLE, inline
 from pocli.yaml.letters import Fault, lines
 from pocli.yaml.parse import parse
 from pocli.yaml.traps import IN_BRACKETS, ITEM, LEADING, QUOTES, opened
@@ -30,10 +32,7 @@ TASK = re.compile(r"\s*+([-*+•] (\[([ xX]?)\](?:\s++|(?=\w))(\S.*)))")
 EQUALS = re.compile(r"(\s*+)([A-Za-z_][\w-]*+)(\s*+=\s*+)(?=[^\s=])")
 BRACED = re.compile(r"[^\[{\"'#]*\{\{")
 HELD = re.compile(r"\s*+(?:- )*+([A-Za-z_][\w-]*+):\s*+(?:#.*)?")
-LISTS = {
-    *("labels", "depends_on", "needs", "acceptance_criteria", "given", "when", "then", "definition_of_done"),
-    *("evidence", "links", "personas", "requested_by", "holidays"),
-}
+LISTED = frozenset(field.name for field in every() if field.holds in LISTS)
 """Fields that hold lists."""
 PAIR = re.compile(r"([A-Za-z_]\w*+):(?=[^\s/])(.*)")
 CRITERIA = ("acceptance_criteria", "definition_of_done")
@@ -78,7 +77,7 @@ def slip(path: str, text: str, fault: Fault) -> tuple[Fault, Fix] | None:
 
 def _ours(source: str) -> bool:
     """Tell whether a line that breaks a rule of the format looks like a text."""
-    return bool(TASK.fullmatch(source) or BRACED.match(source))
+    return bool(TASK.fullmatch(source) or BRACED.match(source)) and not IMPOSSIBLE.search(source)
 
 
 def _slips(every: tuple[str, ...], number: int, *, within: bool) -> Iterator[Slip]:
@@ -91,7 +90,7 @@ def _slips(every: tuple[str, ...], number: int, *, within: bool) -> Iterator[Sli
         yield from _task(task, _section(every, number))
         return
     item, held = ITEM.match(source), _holder(every, number)
-    if item and held in LISTS:
+    if item and held in LISTED:
         start, hint = item.start(2), "write `- ` before each item"
         yield Slip(start, item.end(), "- ", f"`{item[2]}` begins no item of a list", hint, item.span(2))
         return

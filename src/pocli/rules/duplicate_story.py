@@ -49,7 +49,7 @@ class StoryWords(NamedTuple):
 
 def digest(story: Story) -> str:
     """Return what a story says: a user story by its role, its wish and its end, bugs and chores by their title."""
-    told = wording.told(story) if story.type == "story" else None
+    told = wording.wording(story) if story.type == "story" else None
     if told and told.words.want:
         field = str(told.want[0])
         role, want = (_words(text) for text in (told.words.role, told.words.want))

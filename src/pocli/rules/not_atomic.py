@@ -97,7 +97,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Find open user stories whose wish is probably two; with `--pedantic`, those where it may be."""
     sure, shown = (int(facts.options[name]) / 100 for name in OPTIONS)
     for story in facts.backlog.open():
-        told = wording.told(story) if story.type == "story" else None
+        told = wording.wording(story) if story.type == "story" else None
         want = told.words.want if told else ""
         joint = JOINT.search(want)
         if not told or not joint:

@@ -25,7 +25,7 @@ SEEN = "x-text-seen"
 def check(facts: Facts) -> Iterator[Finding]:
     """Find open user stories with a remark in brackets, an example in the wish, or a further sentence."""
     for story in facts.backlog.open():
-        told = wording.told(story) if story.type == "story" else None
+        told = wording.wording(story) if story.type == "story" else None
         found = next(_more(told), None) or _further(story, told) if told else None
         if found:
             more, route, hint = found

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pocli.model.diagnostic import Facts, Finding
 
-REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]|[ .]$|^(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)')
+REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f\udc80-\udcff]|[ .]$|^(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)')
 FOLDERS = frozenset({"stories", "goals", "requests", "sprints"})
 LONGEST = 255
 """Bytes."""

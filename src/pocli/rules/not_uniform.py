@@ -27,7 +27,7 @@ LOOKS = {
 
 def digest(story: Story) -> str:
     """Return how a user story's sentence begins its wish, and in which field it stands."""
-    told = wording.told(story) if story.type == "story" and not story.i_want and not story.as_a else None
+    told = wording.wording(story) if story.type == "story" and not story.i_want and not story.as_a else None
     return f"{told.want[0]} {told.words.verb}" if told and told.words.role and told.words.verb else ""
 
 

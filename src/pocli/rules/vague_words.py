@@ -76,7 +76,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _findings(story: Story, allowed: frozenset[str]) -> Iterator[Finding]:
-    told = wording.told(story) if story.type == "story" else None
+    told = wording.wording(story) if story.type == "story" else None
     want = told.words.want if told else ""
     texts = " ".join((want, *(text for one in story.acceptance_criteria for text in _said(one)))).lower()
     if not any(hint in texts for hint in HINTS):

@@ -7,13 +7,14 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from pocli import registry
-from pocli.model.story import STATES, Story
+from pocli.field_table.setting_fields import LEVELS
+from pocli.field_table.story_fields import STORY
+from pocli.model.story import STATES
 from pocli.schema import fields as f
 from pocli.schema import lists
 
 MODELS = registry.names("scoring")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-LEVELS = ("error", "warning", "info", "off")
 TAKEN = {"G", "R", "S"}
 PREFIX = re.compile(r"[A-Z][A-Z0-9]{0,9}")
 ZONE = re.compile(r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+)*")
@@ -23,9 +24,9 @@ def prefix(value: Any) -> str:  # noqa: ANN401 - whatever stands in the file
     """Read the prefix of the stories' ids."""
     found = f.text(value)
     if not PREFIX.fullmatch(found):
-        raise f.wrong(f"{f.said(found)} is not a prefix", "write capital letters and digits, such as `PO`")
+        raise f.wrong(f"{f.quoted(found)} is not a prefix", "write capital letters and digits, such as `PO`")
     if found in TAKEN:
-        raise f.beyond(f"{f.said(found)} is taken by goals, requests and sprints", "write another one, such as `PO`")
+        raise f.beyond(f"{f.quoted(found)} is taken by goals, requests and sprints", "write another one, such as `PO`")
     return found
 
 
@@ -33,7 +34,7 @@ def zone(value: Any) -> str:  # noqa: ANN401 - whatever stands in the file
     """Read the name of a time zone; whether the machine knows it is asked when a time is worked out."""
     found = f.text(value)
     if not ZONE.fullmatch(found):
-        raise f.wrong(f"{f.said(found)} is not a time zone", "write a name such as `Europe/Berlin`")
+        raise f.wrong(f"{f.quoted(found)} is not a time zone", "write a name such as `Europe/Berlin`")
     return found
 
 
@@ -64,7 +65,7 @@ def setting(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
 
 def known_field(value: Any) -> str:  # noqa: ANN401 - whatever stands in the file
     """Read the name of a story's field."""
-    return f.one_of([name for name in Story._fields if name not in {"path", "extra", "faults"}])(value)
+    return f.one_of([field.name for field in STORY])(value)
 
 
 class ConfigSchema(f.Strict):

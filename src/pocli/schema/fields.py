@@ -5,10 +5,10 @@ name of a diagnostic (`wrong-type`, `out-of-range`) and whose context may carry 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from datetime import date
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -58,7 +58,7 @@ def became_mapping() -> PydanticCustomError:
     return PydanticCustomError("text-became-mapping", "{message}", {"message": message, "hint": hint})
 
 
-def said(value: str) -> str:
+def quoted(value: str) -> str:
     """Return a value as a message quotes it, cut where it is long."""
     return f"`{value[:59]}…`" if len(value) > 60 else f"`{value}`"  # noqa: PLR2004 - a line's worth
 
@@ -78,8 +78,10 @@ def number(value: object) -> Fraction:
     word = text(value)
     if NUMBER.fullmatch(word):
         return Fraction(word)
-    hint = figures.hint(word, "write plain digits with a point, such as `1200` or `2.5`")
-    raise wrong(f"{said(word)} is not a number", hint, instead=figures.certain(word))
+    percentage = word.endswith("%") and NUMBER.fullmatch(word[:-1].strip())
+    plain = "write plain digits with a point, such as `1200` or `2.5`"
+    hint = "write a plain number, not a percentage" if percentage else figures.hint(word, plain)
+    raise wrong(f"{quoted(word)} is not a number", hint, instead=figures.certain(word))
 
 
 def between(low: int | None, high: int | None, *, above: bool = False) -> Callable[[object], Fraction]:
@@ -89,10 +91,10 @@ def between(low: int | None, high: int | None, *, above: bool = False) -> Callab
         found = number(value)
         if low is not None and (found < low or (above and found == low)):
             raise beyond(
-                f"{said(str(value))} is too small", f"write a number {'above' if above else 'of at least'} {low}"
+                f"{quoted(str(value))} is too small", f"write a number {'above' if above else 'of at least'} {low}"
             )
         if high is not None and found > high:
-            raise beyond(f"{said(str(value))} is too large", f"write a number of at most {high:,}")
+            raise beyond(f"{quoted(str(value))} is too large", f"write a number of at most {high:,}")
         return found
 
     return read
@@ -104,18 +106,18 @@ def ranged(read: Callable[[object], Fraction]) -> Callable[[object], Fraction | 
     def either(value: object) -> Fraction | Range:
         word = text(value)
         if meant := "" if RANGE.fullmatch(word) else figures.span(word):
-            raise wrong(f"{said(word)} is not a range", f"write `{meant}`", instead=meant)
+            raise wrong(f"{quoted(word)} is not a range", f"write `{meant}`", instead=meant)
         if ".." not in word:
             return read(word)
         first, _, second = word.partition("..")
         ends = (first.strip(), second.strip())
         if not all(map(NUMBER.fullmatch, ends)) and all(map(figures.certain, ends)):
             meant = "..".join(figures.certain(end) or "" for end in ends)
-            raise wrong(f"{said(word)} is not a range", f"write `{meant}`", instead=meant)
+            raise wrong(f"{quoted(word)} is not a range", f"write `{meant}`", instead=meant)
         low, high = map(read, ends)
         if not 0 < low < high:
             raise beyond(
-                f"{said(word)} is not a range", "write the low end, two points, the high end, such as `800..2000`"
+                f"{quoted(word)} is not a range", "write the low end, two points, the high end, such as `800..2000`"
             )
         return low, high
 
@@ -129,7 +131,7 @@ def impact(value: object) -> Fraction:
         return Fraction(IMPACT[word.lower()])
     if not NUMBER.fullmatch(word):
         hint = figures.hint(word, "write massive, high, medium, low, minimal, or a number from 0 to 3")
-        raise wrong(f"{said(word)} is not an impact", hint, instead=figures.certain(word))
+        raise wrong(f"{quoted(word)} is not an impact", hint, instead=figures.certain(word))
     return between(0, 3)(word)
 
 
@@ -142,13 +144,13 @@ def confidence(value: object) -> Fraction:
     if not NUMBER.fullmatch(word):
         meant = _percentage(word)
         hint = f"write `{meant}`" if meant else "write high, medium, low, or a percentage such as `80%`"
-        raise wrong(f"{said(word)} is not a confidence", hint, instead=meant)
+        raise wrong(f"{quoted(word)} is not a confidence", hint, instead=meant)
     found = Fraction(word)
     if 1 < found <= 100:  # noqa: PLR2004 - what a percentage without its sign looks like
         percentage = signed(word, above=TEN)
         hint = f"write `{word}%` or `{float(found / 100):g}`"
         instead = percentage if percentage != word else None
-        raise beyond(f"{said(word)} is too large for a confidence", hint, instead=instead)
+        raise beyond(f"{quoted(word)} is too large for a confidence", hint, instead=instead)
     return between(0, 1, above=True)(word) if found <= 1 else _percent(f"{word}%")
 
 
@@ -159,7 +161,7 @@ def share(value: object) -> Fraction:
         return _percent(word)
     percentage = signed(word)
     if percentage != word:
-        raise beyond(f"{said(word)} is too large for a share", f"write `{percentage}`", instead=percentage)
+        raise beyond(f"{quoted(word)} is too large for a share", f"write `{percentage}`", instead=percentage)
     found = number(word)
     return between(0, 1)(word) if found <= 1 else _percent(f"{word}%")
 
@@ -168,9 +170,9 @@ def _percent(word: str, *, above: bool = False) -> Fraction:
     """Read a percentage with its sign."""
     bare = word[:-1].strip()
     if not NUMBER.fullmatch(bare) and (meant := figures.certain(bare)):
-        raise wrong(f"{said(word)} is not a percentage", f"write `{meant}%`", instead=f"{meant}%")
+        raise wrong(f"{quoted(word)} is not a percentage", f"write `{meant}%`", instead=f"{meant}%")
     if NUMBER.fullmatch(bare) and Fraction(bare) > 100:  # noqa: PLR2004 - the whole
-        raise beyond(f"{said(bare)} is too large", "write a percentage of at most `100%`")
+        raise beyond(f"{quoted(bare)} is too large", "write a percentage of at most `100%`")
     return between(0, 100, above=above)(bare) / 100
 
 
@@ -186,13 +188,13 @@ def day(value: object) -> date:
     word = text(value)
     if not DATE.fullmatch(word):
         meant = days.readings(word)
-        raise wrong(f"{said(word)} is not a date", days.hint(word), instead=meant[0] if len(meant) == 1 else None)
+        raise wrong(f"{quoted(word)} is not a date", days.hint(word), instead=meant[0] if len(meant) == 1 else None)
     try:
         found = date.fromisoformat(word)
     except ValueError:
-        raise wrong(f"{said(word)} is not a day of the calendar", "check the month and the day") from None
+        raise wrong(f"{quoted(word)} is not a day of the calendar", "check the month and the day") from None
     if not YEARS[0] <= found.year <= YEARS[1]:
-        raise beyond(f"{said(word)} is out of range", f"write a year from {YEARS[0]} to {YEARS[1]}")
+        raise beyond(f"{quoted(word)} is out of range", f"write a year from {YEARS[0]} to {YEARS[1]}")
     return found
 
 
@@ -201,7 +203,7 @@ def flag(value: object) -> bool:
     word = text(value)
     if word not in {"true", "false"}:
         instead = next((name for name, words in FLAGS.items() if word.lower() in words), None)
-        raise wrong(f"{said(word)} is neither true nor false", "write `true` or `false`", instead=instead)
+        raise wrong(f"{quoted(word)} is neither true nor false", "write `true` or `false`", instead=instead)
     return word == "true"
 
 
@@ -225,10 +227,10 @@ def identifier(prefix: str = "", *, own: bool = False) -> Callable[[object, Vali
             instead = _spelled(word, head) or None
             otherwise = f"write `{head}-` and its number" if head else "write all of it: prefix, dash, number"
             hint = f"write it as `{instead}`" if instead else otherwise
-            raise wrong(f"{said(word)} is not an id", hint, instead=instead)
+            raise wrong(f"{quoted(word)} is not an id", hint, instead=instead)
         if own and not word.startswith(prefix + "-"):
             hint = f"write it as `{prefix}-{word.partition('-')[2]}`"
-            raise beyond(f"{said(word)} does not begin with `{prefix}-`", hint)
+            raise beyond(f"{quoted(word)} does not begin with `{prefix}-`", hint)
         return word
 
     return read
@@ -248,7 +250,7 @@ def _stories(info: ValidationInfo) -> str:
     return "" if head in ident.PREFIXES.values() else head or str(info.data.get("id_prefix", ""))
 
 
-def one_of(words: Sequence[str]) -> Callable[[object], str]:
+def one_of(words: Collection[str]) -> Callable[[object], str]:
     """Make a reader of a word out of a few."""
 
     def read(value: object) -> str:
@@ -257,10 +259,15 @@ def one_of(words: Sequence[str]) -> Callable[[object], str]:
             bare = word.strip().strip(UNSEEN).lower()
             instead = bare if bare in words else None
             hint = f"write `{instead}`" if instead else meant(word, words, "write one of them")
-            raise wrong(f"{said(word)} is not one of {', '.join(words)}", hint, instead=instead)
+            raise wrong(f"{quoted(word)} is not one of {', '.join(words)}", hint, instead=instead)
         return word
 
     return read
+
+
+def word(words: Collection[str]) -> Any:  # noqa: ANN401 - an annotation
+    """Make the type of a word out of a few."""
+    return Annotated[str, BeforeValidator(one_of(words)), WithJsonSchema({"enum": list(words)})]
 
 
 def schema(kind: str, description: str, **more: object) -> WithJsonSchema:

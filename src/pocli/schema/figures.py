@@ -20,6 +20,11 @@ COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
 COMMA = re.compile(r"\d+,\d+", re.ASCII)
 PLAIN = re.compile(r"(?:\d++(?:\.\d++)?|\.\d++)(?:e\d)?|\d++\.", re.ASCII | re.IGNORECASE)
+MILLIONS = re.compile(r"(\d+(?:[.,]\d+)?)\s?(?:M|(?i:mio|mn|million|millions))\.?", re.ASCII)
+ABOUT = re.compile(r"(?:[~≈]|ca\.?|circa|about|around|approx\.?|roughly)\s*(\d.*)", re.IGNORECASE)
+COUNTED = re.compile(r"(\d[\d.,]*)\s*[^\W\d_].*")
+"""A number and what it counts: `900 users`."""
+TIMES = re.compile(r"[\d.,\s]*(?:h|d|w|m|hours?|days?|weeks?|months?|years?|sprints?)\b", re.IGNORECASE)
 THOUSANDS = re.compile(r"(\d+(?:[.,]\d+)?)\s?k", re.ASCII | re.IGNORECASE)
 RATIO = re.compile(r"(\d{1,6})\s?/\s?([1-9]\d{0,5})", re.ASCII)
 SPAN = re.compile(r"(?:from )?(.*?\S)\s*(?:\.{3}|…|-|–|—|\bto\b|\band\b)\s*(\S.*)")
@@ -46,10 +51,20 @@ def span(word: str) -> str:
 
 def hint(word: str, otherwise: str) -> str:
     """Return how a number should be written, where it can be told; else what is said then."""
-    found = figures(word)
+    found = figures(word) or _loose(word[:LONGEST].strip())
     if len(found) > 1:
         return f"it can mean two numbers: write {' or '.join(f'`{one}`' for one in found)}"
     return f"write `{found[0]}`" if found else otherwise
+
+
+def _loose(word: str) -> tuple[str, ...]:
+    """Return the numbers of a word that says more than a number: `~900`, `900 users`; a time may be another unit."""
+    if millions := MILLIONS.fullmatch(word):
+        return (text(1_000_000 * Fraction(millions[1].replace(",", "."))),)
+    about = ABOUT.fullmatch(word)
+    word = about[1] if about else word
+    counted = None if TIMES.match(word) else COUNTED.fullmatch(word)
+    return figures(counted[1] if counted else word) if about or counted else ()
 
 
 def certain(word: str) -> str | None:

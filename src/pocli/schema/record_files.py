@@ -6,8 +6,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from pocli.model.records import GOAL_MET, HORIZONS, REQUEST_STATES, SPRINT_STATES
 from pocli.schema import fields as f
 from pocli.schema import figures, lists
+from pocli.schema.comment_part import CommentSchema
 
 MONEY = re.compile(r"(\S+) ([A-Z]{3})")
 LOOSE = re.compile(r"([A-Za-z]{3}(?=[\s\d])|[€£])?\s*+(\d[\d.,' ]*+k?)\s*+((?<=[\s\d])[A-Za-z]{3}|[€£])?", re.ASCII)
@@ -20,7 +22,7 @@ def worth(value: Any) -> tuple[Fraction, str]:  # noqa: ANN401 - whatever stands
     found = MONEY.fullmatch(word)
     amount, currency = (found[1], found[2]) if found else (word, "")
     if meant := "" if f.NUMBER.fullmatch(amount) else _money(word):
-        raise f.wrong(f"{f.said(word)} is not a worth", f"write `{meant}`", instead=meant)
+        raise f.wrong(f"{f.quoted(word)} is not a worth", f"write `{meant}`", instead=meant)
     return f.between(0, 10**12)(amount), currency
 
 
@@ -35,11 +37,6 @@ def _money(word: str) -> str:
     amounts = figures.figures(bare)[:1]  # of a sum of money, three digits behind a comma are thousands
     amount = re.sub(r"[.,]", "", bare) if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare) else ""
     return " ".join((amount or "".join(amounts), SYMBOLS.get(currency, currency.upper()))) if amount or amounts else ""
-
-
-def word(*words: str) -> Any:  # noqa: ANN401 - an annotation
-    """Make the type of a word out of a few."""
-    return Annotated[str, BeforeValidator(f.one_of(words)), WithJsonSchema({"enum": list(words)})]
 
 
 def own_id(prefix: str) -> Any:  # noqa: ANN401 - an annotation
@@ -60,8 +57,9 @@ class GoalSchema(f.Strict):
     target: f.Signed | None = Field(None, description="the metric when the goal is met")
     current: f.Signed | None = Field(None, description="the metric now")
     by: f.Day | None = Field(None, description="the due date")
-    horizon: word("now", "next", "later") = Field("", description="its place on the roadmap")  # type: ignore[valid-type]
+    horizon: f.word(HORIZONS) = Field("", description="its place on the roadmap")  # type: ignore[valid-type]
     description: f.Text = Field("", description="free text, Markdown")
+    comments: Annotated[list[CommentSchema], lists.LIST] = Field(default_factory=list, description="what people said")
 
 
 class RequestSchema(f.Strict):
@@ -78,9 +76,10 @@ class RequestSchema(f.Strict):
     ) = None
     needs: lists.Ids = Field(default_factory=list, description="the stories that must be delivered")
     by: f.Day | None = Field(None, description="the due date")
-    status: word("open", "accepted", "declined", "delivered") = Field("open", description="where it stands")  # type: ignore[valid-type]
+    status: f.word(REQUEST_STATES) = Field("open", description="where it stands")  # type: ignore[valid-type]
     answer: f.Text = Field("", description="what we told them")
     description: f.Text = Field("", description="free text, Markdown")
+    comments: Annotated[list[CommentSchema], lists.LIST] = Field(default_factory=list, description="what people said")
 
 
 class SprintSchema(f.Strict):
@@ -92,7 +91,8 @@ class SprintSchema(f.Strict):
     start: f.Day = Field(description="the first day")
     end: f.Day = Field(description="the last day")
     capacity: f.Amount | None = Field(None, description="story points that fit in")
-    state: word("planned", "active", "closed") = Field("planned", description="where it stands")  # type: ignore[valid-type]
-    goal_met: word("yes", "partly", "no") = Field("", description="whether the Sprint Goal was met")  # type: ignore[valid-type]
+    state: f.word(SPRINT_STATES) = Field("planned", description="where it stands")  # type: ignore[valid-type]
+    goal_met: f.word(GOAL_MET) = Field("", description="whether the Sprint Goal was met")  # type: ignore[valid-type]
     outcome: f.Text = Field("", description="what came out of it")
     description: f.Text = Field("", description="free text, Markdown")
+    comments: Annotated[list[CommentSchema], lists.LIST] = Field(default_factory=list, description="what people said")

@@ -5,11 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from pocli.field_table.story_fields import CRITERION
 from pocli.model.story import MOSCOW, STATES, TYPES
 from pocli.schema import fields as f
 from pocli.schema import lists
+from pocli.schema.comment_part import CommentSchema
 
-CRITERION_KEYS = ("text", "given", "when", "then", "done", "verified_by")
+CRITERION_KEYS = frozenset(field.name for field in CRITERION)
 
 
 def criterion(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
@@ -18,7 +20,7 @@ def criterion(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
         return {"text": value}
     if not isinstance(value, dict):
         raise f.wrong("a criterion is a text, or given / when / then", "write what must be true")
-    if len(value) <= 1 and not set(value) & set(CRITERION_KEYS):  # a key without a value is gone by now
+    if len(value) <= 1 and not set(value) & CRITERION_KEYS:  # a key without a value is gone by now
         raise f.became_mapping()
     if not value.get("text") and not any(key in value for key in ("given", "when", "then")):
         raise f.wrong("a criterion needs a text, or given / when / then", "write `text:` and what must be true")
@@ -147,11 +149,7 @@ class StorySchema(f.Strict):
     ice: IceSchema | None = Field(None, description="the inputs of ICE: impact, confidence, ease")
     cost_of_delay: f.Amount | None = Field(None, description="value lost for each month of waiting")
     duration: f.Amount | None = Field(None, description="months from start to delivery")
-    moscow: Annotated[
-        str,
-        BeforeValidator(f.one_of(MOSCOW)),
-        WithJsonSchema({"enum": list(MOSCOW)}),
-    ] = Field("", description="how much it is needed")
+    moscow: f.word(MOSCOW) = Field("", description="how much it is needed")  # type: ignore[valid-type]
     pinned: f.Text = Field("", description="why the Product Owner overrules the formula")
     due: f.Day | None = Field(None, description="delivered in a sprint that ends by then")
     parent: f.Id = Field("", description="the epic that it was split from")
@@ -175,3 +173,4 @@ class StorySchema(f.Strict):
     started: f.Day | None = Field(None, description="overrides what git says")
     finished: f.Day | None = Field(None, description="overrides what git says")
     description: f.Text = Field("", description="free text, Markdown")
+    comments: Annotated[list[CommentSchema], lists.LIST] = Field(default_factory=list, description="what people said")

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pocli.model.backlog import Record
 from pocli.model.config import Config, RuleSetting
 from pocli.model.records import Goal, Request, Sprint
-from pocli.model.story import Criterion, Evidence, Ice, Link, Rice, Story, Wsjf, median
+from pocli.model.story import Comment, Criterion, Evidence, Ice, Link, Rice, Story, Wsjf, median
 from pocli.schema import config_file, record_files, story_file
 from pocli.schema.fields import NUMBER
 
@@ -29,6 +29,8 @@ def make(
     """Return the model value of a validated file."""
     made: dict[str, Any] = {name: getattr(parsed, name) for name in type(parsed).model_fields}
     made |= {"path": path, "extra": extra, "faults": faults}
+    if "comments" in made:
+        made["comments"] = [Comment(one.on, one.by, one.text) for one in made["comments"]]
     value: Record | Config = _MAKERS[kind](
         {name: tuple(value) if isinstance(value, list) else value for name, value in made.items()}
     )

@@ -13,7 +13,7 @@ TINY = 1e-9
 SLACK = 1e-7
 
 
-class Relaxed(NamedTuple):
+class Relaxation(NamedTuple):
     """What is known when nodes may be split: the most value, and how much of it is lost with each node in or out."""
 
     bound: int
@@ -25,7 +25,7 @@ class Relaxed(NamedTuple):
     """The nodes that are not split, when all were relaxed together: they are a choice that fits."""
 
 
-def by_stages(problem: Problem, left: Callable[[], float]) -> Relaxed | None:
+def by_stages(problem: Problem, left: Callable[[], float]) -> Relaxation | None:
     """Relax stage by stage, each with all the room up to it: what is there by a stage was delivered by then.
 
     The sum of the stages' bounds is a bound, and what a node loses its stage is lost to all; many small linear programs
@@ -44,7 +44,7 @@ def by_stages(problem: Problem, left: Callable[[], float]) -> Relaxed | None:
         bound += found.bound
         losses += found.losses
         omissions += found.omissions
-    return Relaxed(bound, tuple(losses), tuple(omissions))
+    return Relaxation(bound, tuple(losses), tuple(omissions))
 
 
 def _alone(problem: Problem, stage: int) -> Problem:
@@ -68,7 +68,7 @@ def _alone(problem: Problem, stage: int) -> Problem:
 
 def relaxed(
     problem: Problem, alive: Sequence[int], gains: Sequence[float], left: Callable[[], float]
-) -> Relaxed | None:
+) -> Relaxation | None:
     """Return what is known when the nodes that are alive may be split; None where time ends before."""
     found = highs.split(problem, alive, gains, left)
     if found is None:
@@ -78,7 +78,7 @@ def relaxed(
         losses[node] = abs(dual) if level < TINY else 0.0
         omissions[node] = abs(dual) if level > 1 - TINY else 0.0
     whole = frozenset(node for node, level in zip(alive, found.columns, strict=True) if level > 1 - TINY)
-    return Relaxed(below(found.objective), tuple(losses), tuple(omissions), whole)
+    return Relaxation(below(found.objective), tuple(losses), tuple(omissions), whole)
 
 
 def loose(problem: Problem) -> int:
@@ -103,7 +103,7 @@ def loose(problem: Problem) -> int:
     return bound
 
 
-def alive(problem: Problem, best: frozenset[int], relaxed: Relaxed | None) -> Sequence[int]:
+def alive(problem: Problem, best: frozenset[int], relaxed: Relaxation | None) -> Sequence[int]:
     """Return the nodes that a choice worth as much as `best` may contain (reduced-cost fixing)."""
     everything = range(len(problem.values))
     if relaxed is None:
@@ -112,7 +112,7 @@ def alive(problem: Problem, best: frozenset[int], relaxed: Relaxed | None) -> Se
     return tuple(node for node in everything if node in best or relaxed.losses[node] <= lost)
 
 
-def sure(problem: Problem, best: frozenset[int], relaxed: Relaxed | None) -> frozenset[int]:
+def sure(problem: Problem, best: frozenset[int], relaxed: Relaxation | None) -> frozenset[int]:
     """Return the nodes that every choice worth as much as `best` contains, and what is forced."""
     if relaxed is None:
         return problem.forced
@@ -120,7 +120,7 @@ def sure(problem: Problem, best: frozenset[int], relaxed: Relaxed | None) -> fro
     return problem.forced.union(node for node in best if relaxed.omissions[node] > lost)
 
 
-def _spare(problem: Problem, best: frozenset[int], relaxed: Relaxed) -> float:
+def _spare(problem: Problem, best: frozenset[int], relaxed: Relaxation) -> float:
     return relaxed.bound - worth(problem, best) / unit_of(problem) + relaxed.bound * SLACK + 1
 
 

@@ -2,19 +2,23 @@
 
 An item that nothing chosen needs can give its place to any other one that is worth more, weighs no more and needs
 nothing. Where there are more of those than fit into all stages together, one of them is always free: the item is in no
-best choice. So is one that is worth nothing and that only such items need.
+best choice. So is one that is worth nothing and that only such items need, and one that weighs more, with all that it
+needs, than there is room.
 """
 
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from pocli.model.graph import components
 from pocli.solver.choice import Problem
 
 SMALL = 300
 """Problems of so few items are solved as they are."""
 KINDS = 2
 """So many limits of a stage are shared by whatever is put into it."""
+WALKED = 300
+"""So many are looked at of what an item needs; one that needs more, and little of it, goes to the solver."""
 
 
 class Core(NamedTuple):
@@ -70,23 +74,71 @@ def dead(problem: Problem) -> frozenset[int]:
     if width <= SMALL:
         return frozenset()
     items = [_item(problem, item) for item in range(width)]
-    needs = [[need for need in problem.needs[item] if need < width and need != item] for item in range(width)]
+    needs = within_stage(problem)
     floors = _floors(problem, items, needs)
     waiting = [0] * width
     for own in needs:
         for need in own:
             waiting[need] += 1
     found: set[int] = set()
+    never = too_heavy(problem, needs)
     stack = [item for item in range(width) if not waiting[item]]
     while stack:
         item = stack.pop()
-        if _worthless(problem, item) or items[item].most < floors.get(items[item].light, 0):
+        if item in never or _worthless(problem, item) or items[item].most < floors.get(items[item].light, 0):
             found.add(item)
             for need in needs[item]:
                 waiting[need] -= 1
                 if not waiting[need]:
                     stack.append(need)
     return frozenset(found)
+
+
+def within_stage(problem: Problem) -> list[list[int]]:
+    """Return what each item needs besides itself at a later stage."""
+    width = problem.width
+    return [[need for need in problem.needs[item] if need < width and need != item] for item in range(width)]
+
+
+def too_heavy(problem: Problem, needs: Sequence[Sequence[int]]) -> set[int]:
+    """Return the items that weigh more, with all that they need, than fits into all stages together.
+
+    It lies between the longest chain of what they need and the sum of all chains; what these leave open is looked at.
+    """
+    per = len(problem.rooms) // problem.stages
+    room = sum(problem.rooms[: per * problem.stages : per])
+    sizes = [_weight(problem, item, per) for item in range(problem.width)]
+    low, high = [0] * problem.width, [0] * problem.width
+    found: set[int] = set()
+    for ring in components(dict(enumerate(needs))):
+        before = {need for item in ring for need in needs[item]}.difference(ring)
+        own = sum(sizes[item] for item in ring)
+        least, most = own + max((low[one] for one in before), default=0), own + sum(high[one] for one in before)
+        for item in ring:
+            low[item], high[item] = least, most
+        known = least > room or not found.isdisjoint(before)
+        if known or (most > room and _exceeds(needs, ring[0], sizes, room)):
+            found.update(ring)
+    return found
+
+
+def _exceeds(needs: Sequence[Sequence[int]], item: int, sizes: Sequence[int], room: int) -> bool:
+    """Say whether an item, with all that it needs, is more than fits, as far as that is looked at."""
+    seen = {item}
+    stack = [item]
+    while stack and room >= 0 and len(seen) <= WALKED:
+        at = stack.pop()
+        room -= sizes[at]
+        fresh = [need for need in needs[at] if need not in seen]
+        seen.update(fresh)
+        stack += fresh
+    return room < 0
+
+
+def _weight(problem: Problem, item: int, per: int) -> int:
+    """Return what an item takes at least of the first limit of the stage in which it is delivered."""
+    nodes = enumerate(range(item, len(problem.values), problem.width))
+    return max(0, min(dict(problem.weights[node]).get(per * stage, 0) for stage, node in nodes))
 
 
 def _item(problem: Problem, item: int) -> _Item:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pocli.solver.choice import Problem, fits, greedy, placed, pruned, worth
 from pocli.solver.highs import INFINITE, MINIMIZE, Constraint, any_choice, choose
-from pocli.solver.relax import Relaxed, alive, below, by_stages, gains_of, loose, relaxed, step_of, sure, unit_of
+from pocli.solver.relax import Relaxation, alive, below, by_stages, gains_of, loose, relaxed, step_of, sure, unit_of
 from pocli.solver.shrink import core, dead
 
 PROMISING = 1000
@@ -27,7 +27,7 @@ class Solution(NamedTuple):
     bound: int
     settled: bool
     """Ties were broken to the end."""
-    relaxed: Relaxed | None
+    relaxed: Relaxation | None
     dead: frozenset[int] = frozenset()
     """Items that are in no best choice unless they are forced."""
 
@@ -75,7 +75,7 @@ def _solved(
     hint: frozenset[int] | None,
     *,
     ties: bool,
-    known: Relaxed | None = None,
+    known: Relaxation | None = None,
 ) -> Solution:
     wide = known or by_stages(problem, left)
     begin, near = _begun(problem, start, wide, hint, left), wide
@@ -106,7 +106,7 @@ def packed(problem: Problem, forced: frozenset[int], start: frozenset[int], left
 def _begun(
     problem: Problem,
     start: frozenset[int],
-    known: Relaxed | None,
+    known: Relaxation | None,
     other: frozenset[int] | None,
     left: Callable[[], float],
 ) -> frozenset[int]:
@@ -116,7 +116,7 @@ def _begun(
     return other if other is not None and worth(problem, other) > worth(problem, found) else found
 
 
-def _promising(problem: Problem, known: Relaxed | None) -> Sequence[int]:
+def _promising(problem: Problem, known: Relaxation | None) -> Sequence[int]:
     """Return the nodes that lose least, of each stage those that lose nothing and PROMISING more."""
     everything = range(len(problem.values))
     if known is None or problem.width <= PROMISING:
@@ -130,7 +130,7 @@ def _promising(problem: Problem, known: Relaxed | None) -> Sequence[int]:
 
 
 def _most(
-    problem: Problem, start: frozenset[int], near: Relaxed | None, left: Callable[[], float]
+    problem: Problem, start: frozenset[int], near: Relaxation | None, left: Callable[[], float]
 ) -> tuple[frozenset[int], int]:
     value, unit = worth(problem, start), unit_of(problem)
     bound = max(value, near.bound * unit if near else loose(problem))
@@ -146,7 +146,7 @@ def _most(
 
 
 def _fairest(
-    problem: Problem, best: frozenset[int], near: Relaxed | None, left: Callable[[], float]
+    problem: Problem, best: frozenset[int], near: Relaxation | None, left: Callable[[], float]
 ) -> frozenset[int] | None:
     value, gains = worth(problem, best), gains_of(problem)
     nodes = alive(problem, best, near)

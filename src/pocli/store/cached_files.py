@@ -19,7 +19,7 @@ def recall(root: Path, at: Path) -> Readings:
             return {}
         try:
             return _readings(old)
-        except index.Spoiled:
+        except index.SpoiledIndex:
             return {}
 
 

@@ -47,7 +47,7 @@ class WrittenAhead(NamedTuple):
     places: Places
 
 
-class Spoiled(Exception):  # noqa: N818 - it says what the index is
+class SpoiledIndex(Exception):  # noqa: N818 - it says what the index is
     """A section is not what was written: `pocli.store.load` then answers without the index."""
 
 
@@ -67,9 +67,9 @@ class Index(NamedTuple):
         try:
             data = _read(self.file, offset, length)
         except (OSError, MemoryError) as error:
-            raise Spoiled(name) from error
+            raise SpoiledIndex(name) from error
         if crc32(data) != check:
-            raise Spoiled(name)
+            raise SpoiledIndex(name)
         return data
 
     def json(self, name: str) -> Any:  # noqa: ANN401 - JSON
@@ -264,7 +264,7 @@ def health(at: Path, root: Path, now: int) -> Section:
         age = max(now - status.st_mtime_ns, 0) // 10**9
         try:
             files = len([found.section(name) for name in found.head["sections"]] and found.json("files"))
-        except Spoiled:
+        except SpoiledIndex:
             return Section("index", {**facts, "state": STRANGE}, sound=False)
         facts |= {"state": "sound", "bytes": status.st_size, "seconds": age, "files": files}
         return Section("index", facts, sound=True)

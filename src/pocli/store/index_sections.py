@@ -14,7 +14,7 @@ from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from pocli.disk.find import STAMP, Stamp
-from pocli.model import story as stories
+from pocli.field_table.by_kind import LONG
 from pocli.model.backlog import Backlog, Record
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.records import Goal, Request, Sprint
@@ -25,7 +25,7 @@ from pocli.store.index import Index, Pieces
 
 OTHERS: Mapping[str, Any] = {"goals": Goal, "requests": Request, "sprints": Sprint}
 ALSO = ("config", "shadowed", "unreadable", "strays")
-TEXTS = tuple(name for name in Story._fields if name in stories.TEXTS)
+TEXTS = tuple(name for name in Story._fields if name in LONG)
 FILES = ("files", "stamps", "blobs")
 SETTLED = 2 * 10**9
 """A file whose last change is not so many nanoseconds older than its reading may have changed since, unseen."""

@@ -31,7 +31,7 @@ Chosen = Callable[[Backlog], Iterable[Story]]
 """Which stories' texts are needed, once the rest of the backlog is known."""
 
 
-class Loaded(NamedTuple):
+class LoadedBacklog(NamedTuple):
     """The backlog, and what is wrong with its files one by one."""
 
     backlog: Backlog
@@ -61,7 +61,7 @@ def ask(root: Path, at: Path | None, question: Question[Answer], git: Ask | None
         if old is not None:
             try:
                 return _answered(root, at, old, question, git)
-            except index.Spoiled:
+            except index.SpoiledIndex:
                 pass
     return _answered(root, at, None, question, git)
 
@@ -83,7 +83,7 @@ def listing(root: Path, git: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     found = find.survey(root)
     said = unlisted(root, found, git, Unlisted())
-    return tuple(path for path in found.files if path not in set(said.ignored)), said.absent
+    return tuple(path for path in found.files if path not in set(said.ignored)), tuple(said.absent)
 
 
 def _survey(root: Path, old: Index | None, git: Ask | None) -> Snapshot:
@@ -232,7 +232,7 @@ def names(root: Path, at: Path) -> tuple[tuple[str, str], ...]:
     Raises:
         PoError: the folder cannot be listed.
     """
-    with index.opened(at, root) as old, suppress(index.Spoiled):
+    with index.opened(at, root) as old, suppress(index.SpoiledIndex):
         if old is not None:
             found = index_sections.backlog(old, old.json("files"), whole=False)
             return tuple((story.id, story.title) for story in found.stories)
@@ -240,13 +240,13 @@ def names(root: Path, at: Path) -> tuple[tuple[str, str], ...]:
     return tuple((name, "") for path in paths if (name := ident.in_file_name(path)))
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path) -> LoadedBacklog:
     """Read every file of the backlog anew; one that cannot be read never hides the others.
 
     Raises:
         PoError: the folder cannot be listed.
     """
-    loaded, _ = ask(root, None, lambda seen: (Loaded(backlog(seen), diagnostics(seen)), ()))
+    loaded, _ = ask(root, None, lambda seen: (LoadedBacklog(backlog(seen), diagnostics(seen)), ()))
     return loaded
 
 

@@ -66,7 +66,7 @@ def _begin(seen: Snapshot, temporary: Path) -> bytes:
     """Write what the files say, and return in which places, as JSON; nothing, where that is not possible."""
     try:
         return json.dumps(index.begin(temporary, _told(seen))).encode()
-    except (OSError, index.Spoiled):
+    except (OSError, index.SpoiledIndex):
         return b""
 
 

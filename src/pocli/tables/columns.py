@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.field_table import story_fields
+from pocli.field_table.story_fields import STORY
 from pocli.model import days
-from pocli.model.story import MOSCOW, TYPES
+from pocli.model.story import TYPES
 from pocli.model.written import criterion
 from pocli.schema import fields as f
 from pocli.tables import amounts, criteria_text
@@ -53,13 +55,13 @@ MEANINGS: Mapping[str, str] = {
 }
 """What a header may say, by field: the earlier word wins where a table has several."""
 
-LISTS = frozenset({"depends_on", "blocks", "labels", "requested_by"})
+LISTS = frozenset(field.name for field in STORY if field.holds in {"ids", "texts"}) | {"blocks"}
 LINKS = frozenset({"depends_on", "blocks"})
 """The lists of names, which are taken apart where the names are known."""
-RICE = ("reach", "impact", "confidence", "effort")
+RICE = tuple(field.name for field in story_fields.RICE)
 NUMERIC = frozenset({*RICE, "points"})
-DATES = frozenset({"due", "created", "started", "finished"})
-TEXTS = frozenset({"description", "as_a", "i_want", "so_that", "pinned", "blocked", "dropped_because"})
+DATES = frozenset(field.name for field in STORY if field.holds == "day")
+LINES = frozenset(field.name for field in STORY if field.holds == "text")
 """The fields whose text may have several lines."""
 TYPE_WORDS = {"defect": "bug", "task": "chore", "subtask": "chore", "feature": "story", "newfeature": "story"}
 TYPE_WORDS |= {"improvement": "story", "userstory": "story", "enhancement": "story", "request": "story"}
@@ -71,7 +73,7 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
     "impact": f.impact,
     "confidence": f.confidence,
     "effort": f.ranged(f.between(0, 10**4, above=True)),
-    "moscow": f.one_of(MOSCOW),
+    **{field.name: f.one_of(field.words) for field in STORY if field.words and field.name != "type"},
     **dict.fromkeys(sorted(DATES), f.day),
 }
 """The fields whose values the schema may refuse, and how it reads them."""
@@ -207,7 +209,7 @@ def one_line(text: str) -> str:
 
 def value(field: str, cell: str, hint: Hints = NONE) -> object:
     """Return what a cell says; a ValueError says why it cannot be used."""
-    if field in TEXTS:
+    if field in LINES:
         return tidy(cell).strip("\n") if field == "description" else tidy(cell).strip()
     if field == "acceptance_criteria":
         return [criterion(one) for one in criteria_text.read(tidy(cell))]

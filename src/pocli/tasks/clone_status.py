@@ -6,8 +6,8 @@ from pocli import output, session
 from pocli.disk import attributes, find
 from pocli.errors import PoError
 from pocli.git import refs
-from pocli.git.refs import Missing, Repository
-from pocli.model.health import Standing
+from pocli.git.refs import NoRepository, Repository
+from pocli.model.health import CloneStatus
 from pocli.pages import clone_words as view
 from pocli.run import Run
 from pocli.tasks.differing import differing
@@ -15,19 +15,19 @@ from pocli.tasks.differing import differing
 SHA1 = 40
 
 
-def standing(run: Run) -> Standing:
+def standing(run: Run) -> CloneStatus:
     """Return how the clone stands; nothing is said where there is no repository, or git cannot tell."""
     try:
         root = session.root(run)
         repo = refs.repository(root)
-        if isinstance(repo, Missing):
-            return Standing()
+        if isinstance(repo, NoRepository):
+            return CloneStatus()
         tips = refs.tips(repo)
         upstream, behind = refs.upstream(repo, tips.branch) if tips.branch else ("", 0)
         undriven = attributes.installed(root) and not refs.driver(repo)
-        return Standing(_uncommitted(run, root, repo, tips.head), behind, upstream, undriven)
+        return CloneStatus(_uncommitted(run, root, repo, tips.head), behind, upstream, undriven)
     except PoError:
-        return Standing()
+        return CloneStatus()
 
 
 def tell(run: Run, form: str) -> None:

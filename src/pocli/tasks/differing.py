@@ -9,13 +9,14 @@ from pathlib import Path
 from pocli.disk import find
 from pocli.disk.blob import blob
 from pocli.git import worktree
+from pocli.tasks import stored
 
 
 def differing(root: Path, there: Mapping[str, str], here: Mapping[str, str]) -> frozenset[str]:
     """Return the paths of the files that are new, gone or changed.
 
-    Line breaks that git exchanges make no difference, nor does a file that git was told not to look at, or that a
-    filter of the repository rewrites: what it would store, only that program knows.
+    Line breaks that git exchanges and `$Id$` that it expands make no difference, nor does a file that git was told not
+    to look at, or that a filter of the repository rewrites: what it would store, only that program knows.
 
     Args:
         root: the backlog's folder.
@@ -31,16 +32,21 @@ def differing(root: Path, there: Mapping[str, str], here: Mapping[str, str]) -> 
     marked = worktree.marked(root)
     found -= {*marked.absent, *marked.assumed}
     changed = sorted(found & here.keys() & there.keys())
-    return frozenset(found - worktree.attribute(root, "filter", changed).keys()) if changed else frozenset(found)
+    if not changed:
+        return frozenset(found)
+    plain = stored.unexpanded(root, {path: find.content(root, path) for path in changed})
+    found -= {path for path, data in plain.items() if _is_stored_as(data, there[path])}
+    return frozenset(found - worktree.filtered(root, changed))
 
 
 def _candidates(root: Path, there: Mapping[str, str], here: Mapping[str, str]) -> Iterator[str]:
     yield from here.keys() ^ there.keys()
     for path, ident in here.items():
-        if path in there and ident != there[path] and not _same_lines(root, path, there[path]):
-            yield path
+        if path in there and ident != there[path]:
+            data = find.content(root, path)
+            if not _is_stored_as(data, there[path]):
+                yield path
 
 
-def _same_lines(root: Path, path: str, ident: str) -> bool:
-    data = find.content(root, path)
-    return isinstance(data, bytes) and b"\r\n" in data and blob(data.replace(b"\r\n", b"\n")) == ident
+def _is_stored_as(data: bytes | str, ident: str) -> bool:
+    return ident in {blob(data), blob(stored.breaks(data))}

@@ -8,10 +8,14 @@ from pocli.run import Run
 
 
 def story(run: Run, at: int = 0) -> str:
-    """Return the id of a story of this backlog, counted from the last open one; `ID` where there is none."""
+    """Return the id of a story of this backlog, counted from the last open one; `ID` where there is none.
+
+    Epics come after all others.
+    """
     try:
         backlog = session.read(run._replace(quiet=True), lambda _: ())
     except PoError:
         return "ID"
-    found = sorted(backlog.stories, key=lambda one: (backlog.state(one) not in CLOSED, order(one.id)))
+    by = {story.id: (backlog.state(story) not in CLOSED, story.type != "epic") for story in backlog.stories}
+    found = sorted(backlog.stories, key=lambda one: (by[one.id], order(one.id)))
     return found[-1 - at].id if len(found) > at else "ID"

@@ -24,8 +24,9 @@ from pocli.reading.read_file import understood
 from pocli.run import Run
 from pocli.store import index
 from pocli.store.cached_files import Readings, recall
+from pocli.tasks import stored
 from pocli.validation import ruleset
-from pocli.validation.weakened import Weaker, weaker
+from pocli.validation.weakened import WeakerCheck, weaker
 
 HERE = "the working files"
 
@@ -57,8 +58,10 @@ class Pair(NamedTuple):
     """Problems that the newer one does not have."""
     rewritten: int
     """How many files are written in another way and mean the same."""
-    weaker: tuple[Weaker, ...]
+    weaker: tuple[WeakerCheck, ...]
     """How the newer one finds less."""
+    filtered: tuple[str, ...] = ()
+    """Working files that are not as they were, and that git passes through a filter before it compares them; sorted."""
 
 
 Contents = Mapping[str, tuple[str, bytes | str]]
@@ -88,16 +91,19 @@ def pair(run: Run, asked: str) -> Pair:
         1
         for path, (_, data) in found[1].items()
         if path in found[0]
-        and _lines(found[0][path][1]) != _lines(data)
+        and stored.breaks(found[0][path][1]) != stored.breaks(data)
         and _record(readings, found[0], path) == _record(readings, found[1], path)
     )
-    return Pair(versions[0], versions[1], problems, mended, same, _weaker(*versions))
+    both = () if ends[1][1] else found[0].keys() & found[1].keys()
+    changed = [path for path in both if found[0][path][0] != found[1][path][0]]
+    filtered = tuple(sorted(worktree.filtered(root, changed)))
+    return Pair(versions[0], versions[1], problems, mended, same, _weaker(*versions), filtered)
 
 
-def _weaker(before: BacklogVersion, after: BacklogVersion) -> tuple[Weaker, ...]:
+def _weaker(before: BacklogVersion, after: BacklogVersion) -> tuple[WeakerCheck, ...]:
     """Return how the newer version's settings and comments find less."""
     old, new = (Counter(_silenced(one)) for one in (before, after))
-    silenced = (Weaker("silenced", rule, record) for record, rule in sorted((new - old).elements()))
+    silenced = (WeakerCheck("silenced", rule, record) for record, rule in sorted((new - old).elements()))
     return (*weaker(before.backlog.config, after.backlog.config, ruleset.catalogue()), *silenced)
 
 
@@ -128,11 +134,6 @@ def version(run: Run, word: str, *, end: bool = False) -> BacklogVersion:
         name, commit = (word, refs.resolve(repo, word)) if word else (HERE, "")
     readings = {} if run.no_cache else recall(root, index.place(root))
     return _version(name, commit, _contents(run, repo, commit), readings)
-
-
-def _lines(data: bytes | str) -> bytes | str:
-    """Return content with the line breaks that git stores."""
-    return data.replace(b"\r\n", b"\n") if isinstance(data, bytes) else data
 
 
 def _record(readings: Readings, of: Contents, path: str) -> object:
@@ -190,6 +191,7 @@ def _present(run: Run, repo: Repository) -> Contents:
     unseen, head = frozenset((*marked.absent, *marked.assumed)), refs.tips(repo).head
     committed = _committed(repo, head, only=unseen) if unseen and head else {}
     found = {path: find.content(root, path) for path in session.listing(run)[0] if path not in committed}
+    found |= stored.unexpanded(root, found)
     return dict(sorted({**committed, **{path: (blob(data), data) for path, data in found.items()}}.items()))
 
 
@@ -201,7 +203,8 @@ def _committed(repo: Repository, commit: str, only: frozenset[str] = frozenset()
     wanted = dict.fromkeys(one.blob for one in entries if one.regular)
     data = objects.contents(repo, wanted)
     if None in data.values():
-        raise PoError("old versions are missing: this is a partial clone", "fetch it with: git fetch --refetch")
+        hint = "fetch them: git fetch --refetch --no-filter"
+        raise PoError("this is a partial clone: old versions are missing", hint)
     found = {
         one.path: (one.blob, (data.get(one.blob) or b"") if one.regular else "it is not a regular file")
         for one in entries

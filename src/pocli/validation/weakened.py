@@ -14,7 +14,7 @@ FIXED = frozenset(rule.name for rule in READING) - SETTABLE
 How = Literal["off", "lower", "limit", "words", "ready", "silenced"]
 
 
-class Weaker(NamedTuple):
+class WeakerCheck(NamedTuple):
     """One way in which less is found than before."""
 
     how: How
@@ -27,7 +27,7 @@ class Weaker(NamedTuple):
     after: str = ""
 
 
-def weaker(before: Config, after: Config, rules: Sequence[Rule]) -> tuple[Weaker, ...]:
+def weaker(before: Config, after: Config, rules: Sequence[Rule]) -> tuple[WeakerCheck, ...]:
     """Return how the settings of a later version find less than those of an earlier one.
 
     A limit of every rule finds less when it is higher.
@@ -39,23 +39,23 @@ def weaker(before: Config, after: Config, rules: Sequence[Rule]) -> tuple[Weaker
     """
     found = [one for rule in rules if rule.name not in FIXED for one in _rule(rule, before, after)]
     missing = [name for name in before.definition_of_ready if name not in after.definition_of_ready]
-    return (*sorted(found, key=_order), *(Weaker("ready", "not-ready", name) for name in missing))
+    return (*sorted(found, key=_order), *(WeakerCheck("ready", "not-ready", name) for name in missing))
 
 
-def _rule(rule: Rule, before: Config, after: Config) -> Iterator[Weaker]:
+def _rule(rule: Rule, before: Config, after: Config) -> Iterator[WeakerCheck]:
     old, new = (side.rules.get(rule.name, RuleSetting()) for side in (before, after))
     was, now = old.level or rule.severity, new.level or rule.severity
     if LEVELS.index(now) < LEVELS.index(was):
-        yield Weaker("off" if now == "off" else "lower", rule.name, "", was, now)
+        yield WeakerCheck("off" if now == "off" else "lower", rule.name, "", was, now)
     if now == "off" or was == "off":
         return
     for name, own in rule.options.items():
         one, other = (_option(own, side.options.get(name)) for side in (old, new))
         if isinstance(one, Fraction) and isinstance(other, Fraction):
             if other > one:
-                yield Weaker("limit", rule.name, name, _number(one), _number(other))
+                yield WeakerCheck("limit", rule.name, name, _number(one), _number(other))
         elif more := sorted(_words(other) - _words(one)):
-            yield Weaker("words", rule.name, name, "", ", ".join(more))
+            yield WeakerCheck("words", rule.name, name, "", ", ".join(more))
 
 
 def _option(own: Fraction | int | str, said: Fraction | str | None) -> Fraction | str:
@@ -72,5 +72,5 @@ def _number(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else str(float(value))
 
 
-def _order(one: Weaker) -> tuple[object, ...]:
+def _order(one: WeakerCheck) -> tuple[object, ...]:
     return (("off", "lower", "limit", "words").index(one.how), one)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from pocli.errors import PoError
+from pocli.text import safe
 
 ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
@@ -16,7 +17,7 @@ UNSAFE_START = re.compile(r"[-?:](?![^\s,\[\]{}:?-])|[,\[\]{}#&*!|>'\"%@`]|---|\
 UNSAFE = re.compile(r":(?:\s|$)|\s#|^\s|\s$|[\t\n]")
 UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", '"': '\\"'}
-BLOCK_LISTS = ("acceptance_criteria",)
+BLOCK_LISTS = ("acceptance_criteria", "comments")
 
 Spell = Callable[[str], str]
 """Writes a text as a scalar of a block, on one line."""
@@ -130,7 +131,7 @@ def _text(text: str, indent: int, spell: Spell) -> Pieces:
 
 def _scalar(text: str, *, flow: bool) -> str:
     if IMPOSSIBLE.search(text):
-        raise PoError("a text contains a character that no file may contain", "remove NUL and lone surrogates")
+        raise PoError(f"`{safe(text)}` contains a character that no file may contain", "write it in UTF-8, without NUL")
     escapes = _needs_escapes(text)
     plain = text and not escapes and not UNSAFE_START.match(text) and not UNSAFE.search(text)
     if plain and not (flow and UNSAFE_IN_FLOW.search(text)):

@@ -12,6 +12,9 @@ REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
 )
 SURROGATE = re.compile("[\ud800-\udfff]")
+UTF16 = re.compile("(?:[\t\n\r -~]\0){2}|(?:\0[\t\n\r -~]){2}")
+"""How ASCII begins in UTF-16 without a mark; that is UTF-8 too, and says nothing."""
+NOT_UTF8 = "the file is not UTF-8"
 CONFLICT = re.compile(r"^(?:<{7} .*|>{7} .*)$", re.MULTILINE)
 
 
@@ -46,11 +49,13 @@ def not_utf8(data: bytes, start: int) -> Fault:
     before = data[:start].decode("utf-8", "replace")
     line, column = position(before, len(before))
     hint = "save the file as UTF-8"
-    return Fault("unsafe-yaml", "the file is not UTF-8", Span(line, column, line, column + 1), hint, shown=False)
+    return Fault("unsafe-yaml", NOT_UTF8, Span(line, column, line, column + 1), hint, shown=False)
 
 
 def characters(text: str) -> tuple[Fault, ...]:
     """Find the characters that the format refuses, and lone surrogates cannot occur in UTF-8."""
+    if UTF16.match(text):
+        return (not_utf8(text.encode(), 1),)
     faults = []
     for found in REFUSED.finditer(text):
         message = f"the character U+{ord(found[0]):04X} is not allowed"

@@ -5,15 +5,15 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from pocli.store import index, load
-from pocli.store.load import Loaded
+from pocli.store.load import LoadedBacklog
 from pocli.store.saved import Snapshot
 
 _PLACE = Path(mkdtemp(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))  # noqa: S108 - it makes its own folder
 _ROOT = _PLACE / "backlog"
 
 
-def _question(seen: Snapshot) -> tuple[Loaded, tuple[()]]:
-    return Loaded(load.backlog(seen), load.diagnostics(seen)), ()
+def _question(seen: Snapshot) -> tuple[LoadedBacklog, tuple[()]]:
+    return LoadedBacklog(load.backlog(seen), load.diagnostics(seen)), ()
 
 
 def _made() -> tuple[Path, bytes, str]:

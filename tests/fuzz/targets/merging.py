@@ -3,7 +3,7 @@
 from fuzz.seeds import TEXTS
 from pocli.errors import PoError
 from pocli.merge.markers import sides
-from pocli.merge.merged_text import _comments, blended, marked
+from pocli.merge.merged_text import _comments, blended, ended, marked
 from pocli.merge.three_way import merged
 from pocli.reading.schema_errors import full
 from pocli.yaml.parse import parse
@@ -30,5 +30,5 @@ def check(data: bytes) -> None:
         assert ours != theirs or blend.data == ours
         if blend.conflicts:
             back = sides(PATH, marked(PATH, blend, ("ours", "theirs")))
-            assert full(parse(back.ours).tree) == full(parse(blend.data).tree)
+            assert full(parse(back.ours).tree) == full(parse(ended(blend.data)).tree)
             assert not parse(back.theirs).faults

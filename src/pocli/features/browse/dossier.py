@@ -6,8 +6,7 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
-from pocli.model.story import Story
-from pocli.pace.goal_progress import goal_of
+from pocli.model.story import Story, goal_of
 from pocli.ranking.parts import Tree, container, parts, tree
 
 ZERO = Fraction(0)
@@ -28,6 +27,8 @@ class Dossier(NamedTuple):
     """The goals that the stories serve."""
     requests: tuple[Request, ...]
     """The requests that need one of the stories."""
+    unread: frozenset[str] = frozenset()
+    """Those of the unknown that are there, but cannot be read or are not in this checkout."""
 
     def done(self) -> int:
         """Return how many of the stories are done."""
@@ -37,6 +38,10 @@ class Dossier(NamedTuple):
         """Return the points of the stories, or of those in one state."""
         return sum((one.points or ZERO for one, is_ in self.stories if state in {"", is_}), ZERO)
 
+    def unsized(self) -> int:
+        """Return how many of the stories have no points."""
+        return sum(one.points is None for one, _ in self.stories)
+
 
 def dossier(backlog: Backlog, record: Goal | Request | Sprint) -> Dossier:
     """Return what there is around a record."""
@@ -45,13 +50,10 @@ def dossier(backlog: Backlog, record: Goal | Request | Sprint) -> Dossier:
     stories = tuple((known[name], backlog.state(known[name])) for name in names if name in known)
     served = {goal_of(known, story) for story, _ in stories} - {record.id}
     needing = (one for one in backlog.requests if one.id != record.id and {*_needs(seen, one)} & {*names})
-    return Dossier(
-        record,
-        stories,
-        tuple(name for name in names if name not in known),
-        tuple(goal for goal in backlog.goals if goal.id in served),
-        tuple(needing),
-    )
+    unknown = tuple(name for name in names if name not in known)
+    goals = tuple(goal for goal in backlog.goals if goal.id in served)
+    unread = backlog.known_stories().intersection(unknown) if unknown else frozenset()
+    return Dossier(record, stories, unknown, goals, tuple(needing), unread)
 
 
 def _needs(seen: Tree, request: Request) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from pocli.model.number import plain
 from pocli.model.records import Goal, Request, Sprint
 from pocli.pace.goal_progress import way
 from pocli.page import Block, Cell, Column, Heading, Role, Table, blank, line
-from pocli.pages import story_table, words
-from pocli.text import figure, percent
+from pocli.pages import comment_words, story_table, words
+from pocli.text import figure, percent, without_points
 
 COLUMNS = (
     Column("id", "id"),
@@ -34,7 +34,7 @@ def blocks(one: Dossier) -> list[Block]:
         found += [blank(), Table(COLUMNS, _rows(one))]
     if record.description:
         found += [blank(), *[line(text) for text in record.description.rstrip("\n").split("\n")]]
-    return [*found, blank()]
+    return [*found, *comment_words.blocks(record.comments), blank()]
 
 
 def _noun(record: Goal | Request | Sprint) -> str:
@@ -79,7 +79,8 @@ def _of_request(request: Request) -> list[tuple[str, str]]:
 
 
 def _of_sprint(sprint: Sprint, one: Dossier) -> list[tuple[str, str]]:
-    fits = "" if sprint.capacity is None else f"{figure(one.points())} of {figure(sprint.capacity)} points"
+    missing = without_points(one.unsized())
+    fits = "" if sprint.capacity is None else f"{figure(one.points())} of {figure(sprint.capacity)} points{missing}"
     return [
         ("Sprint Goal", sprint.sprint_goal if sprint.name else ""),
         ("goal met", sprint.goal_met),
@@ -93,7 +94,8 @@ def _progress(one: Dossier) -> str:
     if not count:
         return "none yet"
     points = f", {figure(one.points('done'))} of {figure(one.points())} points" if one.points() else ""
-    return f"{one.done():,} of {count:,} done{points}"
+    missing = without_points(one.unsized()) if points else ""
+    return f"{one.done():,} of {count:,} done{points}{missing}"
 
 
 def _rows(one: Dossier) -> tuple[tuple[Cell, ...], ...]:
@@ -108,7 +110,8 @@ def _rows(one: Dossier) -> tuple[tuple[Cell, ...], ...]:
         )
         for story, state in one.stories
     ]
-    lost = [(Cell(name, "bad"), Cell("no such story"), *[Cell("")] * 4) for name in one.unknown]
+    told = {name: "its file is not read" if name in one.unread else "no such story" for name in one.unknown}
+    lost = [(Cell(name, "bad"), Cell(text), *[Cell("")] * 4) for name, text in told.items()]
     return (*rows, *lost)
 
 
@@ -131,6 +134,7 @@ def data(one: Dossier) -> dict[str, object]:
         "done": one.done(),
         "points": plain(one.points()),
         "points_done": plain(one.points("done")),
+        "without_points": one.unsized(),
         "goals": [goal.id for goal in one.goals],
         "requests": [request.id for request in one.requests],
     }  # fmt: skip

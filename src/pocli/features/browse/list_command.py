@@ -6,8 +6,8 @@ import typer
 
 from pocli import output, session
 from pocli.cli import filters, options
+from pocli.field_table.by_kind import LONG
 from pocli.lookup import select
-from pocli.model.story import TEXTS
 from pocli.pages import story_table as view
 from pocli.ranking import epics, rank
 
@@ -37,7 +37,7 @@ def command(
         $ po list --label export --format csv
     """
     names = options.words(columns)
-    whole = form == "json" or not TEXTS.isdisjoint(names)
+    whole = form == "json" or not LONG.isdisjoint(names)
     backlog = session.read(ctx.obj, select.texts(chosen, whole=whole))
     found = select.select(backlog, select.filters(backlog, chosen), everything=everything)
     scores = rank.scores(backlog) if form == "json" else {}

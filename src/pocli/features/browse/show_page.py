@@ -9,7 +9,7 @@ from pocli.model.number import plain
 from pocli.model.story import CLOSED, Story
 from pocli.page import Block, Cell, Checklist, Heading, Item, Page, blank, line
 from pocli.page import page as pages
-from pocli.pages import author_words, epic_words, formula_words, story_table, words
+from pocli.pages import author_words, comment_words, epic_words, formula_words, story_table, words
 from pocli.text import figure
 
 TITLE = "Items"
@@ -39,7 +39,7 @@ def _story(one: About) -> list[Block]:
         blocks += [blank(), Heading("Acceptance criteria"), Checklist(tuple(_items(story)))]
     if story.description:
         blocks += [blank(), *[line(text) for text in story.description.rstrip("\n").split("\n")]]
-    return [*blocks, blank()]
+    return [*blocks, *comment_words.blocks(story.comments), blank()]
 
 
 def _path(one: About) -> Cell:
@@ -100,7 +100,8 @@ def _named(others: Sequence[tuple[Story, str]]) -> str:
 
 def _missing(one: About) -> list[str]:
     known = {story.id for story, _ in one.needs}
-    return [f"{name} (no such story)" for name in one.story.depends_on if name not in known]
+    lost = [name for name in one.story.depends_on if name not in known]
+    return [f"{name} ({'its file is not read' if name in one.unread else 'no such story'})" for name in lost]
 
 
 def _value(one: About) -> str:

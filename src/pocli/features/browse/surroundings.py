@@ -37,6 +37,8 @@ class About(NamedTuple):
     requests: tuple[Request, ...]
     parts: Parts | None = None
     """How far it is, where it is an epic that was split."""
+    unread: tuple[str, ...] = ()
+    """What it depends on and is there, but cannot be read or is not in this checkout."""
     touched: Mapping[str, Event] = {}
     """The last change of each input of its score."""
 
@@ -65,6 +67,8 @@ def _about(backlog: Backlog, story: Story, known: Mapping[str, Story], worth: Ma
     above = closure({one.id: (one.parent,) for one in backlog.stories if one.parent}, [story.id])
     needs = tuple(known[name] for name in story.depends_on if name in known)
     waiting = tuple(one for one in backlog.stories if not above.isdisjoint(one.depends_on))
+    lost = [name for name in story.depends_on if name not in known]
+    there = backlog.known_stories() if lost else frozenset()
     return About(
         story,
         backlog.state(story),
@@ -77,4 +81,5 @@ def _about(backlog: Backlog, story: Story, known: Mapping[str, Story], worth: Ma
         tuple((one, backlog.state(one)) for one in waiting),
         tuple(request for request in backlog.requests if not above.isdisjoint(request.needs)),
         epics.parts(backlog, [story]).get(story.id),
+        unread=tuple(name for name in lost if name in there),
     )

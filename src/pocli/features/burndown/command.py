@@ -14,14 +14,7 @@ from pocli.tasks import known_pace
 
 def command(
     ctx: typer.Context,
-    sprint: Annotated[
-        str,
-        typer.Argument(
-            help="Such as S-24 or 24; default: the active sprint.",
-            metavar="[SPRINT]",
-            autocompletion=options.known("sprint"),
-        ),
-    ] = "",
+    sprint: Annotated[str, options.a_sprint("the active sprint")] = "",
     form: options.Format = "table",
 ) -> None:
     """Show the work that remains in a sprint, day by day, beside the ideal line; the days come from git.

@@ -21,11 +21,20 @@ def page(answer: Burndown) -> Page:
     if all(day.remaining is None for day in answer.days):
         known = "it has not started" if answer.future else "po does not know what was in it on each day"
         return pages(blocks, line(Cell(known, "warning")), words.doubts(answer.message, answer.hint, answer.clocks))
+    if answer.sprint.state == "planned":
+        blocks.append(
+            line(Cell("it has not started", "warning"), Cell(f" (po sprint start {answer.sprint.id})", "hint"))
+        )
+    if not answer.stories and not answer.planned:
+        plan = Cell(f"; fill it: po plan --sprint {answer.sprint.id} --write", "hint")
+        return pages(blocks, line(Cell("no story is in it", "warning"), plan), _doubts(answer))
     blocks += [_now(answer), line(), _chart(answer), line()]
     return pages(blocks, _changed(answer), _ends(answer), _doubts(answer))
 
 
 def _now(answer: Burndown) -> Block:
+    if not answer.stories:
+        return line(Cell("no story is in it any more", "warning"))
     left = [day.remaining for day in answer.days if day.remaining is not None][-1]
     gap = answer.behind
     where = f"{figure(abs(gap))} {'behind' if gap > 0 else 'ahead of'} the ideal" if gap else "on the ideal line"

@@ -13,22 +13,22 @@ from pocli.pace.moves import Moves, state
 FOLDER = "stories/done"
 
 
-class Closed(NamedTuple):
+class ClosedStory(NamedTuple):
     """A story that is done or dropped, and since when; None: nothing says it."""
 
     story: Story
     day: date | None
 
 
-class Aside(NamedTuple):
+class ArchivePlan(NamedTuple):
     """What can be moved, and what cannot be told."""
 
-    stories: tuple[Closed, ...]
+    stories: tuple[ClosedStory, ...]
     """Those closed long enough, by id, that are not aside yet."""
     undated: tuple[Story, ...]
 
 
-def aside(backlog: Backlog, happened: Moves, *, today: date, days: int) -> Aside:
+def aside(backlog: Backlog, happened: Moves, *, today: date, days: int) -> ArchivePlan:
     """Return the stories that were done or dropped more than so many days ago.
 
     The day is that of `finished`, else the last one on which git saw the story become closed. What was closed in the
@@ -40,18 +40,18 @@ def aside(backlog: Backlog, happened: Moves, *, today: date, days: int) -> Aside
         if event.field == "status" and state(backlog.config, event.new) in CLOSED and day > date.min
     }
     closed = [
-        Closed(story, story.finished or seen.get(story.id))
+        ClosedStory(story, story.finished or seen.get(story.id))
         for story in backlog.stories
         if backlog.state(story) in CLOSED and not story.path.startswith(f"{FOLDER}/")
     ]
     last = today - timedelta(days=days)
-    return Aside(
+    return ArchivePlan(
         tuple(one for one in closed if one.day and one.day < last),
         tuple(one.story for one in closed if not one.day),
     )
 
 
-def moves(backlog: Backlog, found: Sequence[Closed]) -> tuple[Move, ...]:
+def moves(backlog: Backlog, found: Sequence[ClosedStory]) -> tuple[Move, ...]:
     """Return the moves of stories into the folders of the years in which they were closed.
 
     Raises:

@@ -30,7 +30,7 @@ def command(ctx: typer.Context, days: Days = 90, dry_run: options.DryRun = False
     happened = moves.moves(backlog, session.history(ctx.obj, backlog), today)
     found = archive.aside(backlog, happened, today=today, days=days)
     edits = archive.moves(backlog, found.stories)
-    said = view.said(found.stories, edits)
+    said = view.message(found.stories, edits)
     if not edits:
         output.note(ctx.obj, view.nothing(days))
     elif dry_run:

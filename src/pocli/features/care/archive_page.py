@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pocli.features.care.archive import Closed
+from pocli.features.care.archive import ClosedStory
 from pocli.model.edit import Move
 from pocli.model.story import Story
 from pocli.text import plural
@@ -10,7 +10,7 @@ from pocli.text import plural
 MOST = 3
 
 
-def said(closed: Sequence[Closed], moves: Sequence[Move]) -> tuple[str, ...]:
+def message(closed: Sequence[ClosedStory], moves: Sequence[Move]) -> tuple[str, ...]:
     """Word where each file went."""
     pairs = zip(closed, moves, strict=True)
     return tuple(f"{one.story.id} {one.story.title}: now {move.to}" for one, move in pairs)

@@ -29,7 +29,7 @@ def command(
         removed = session.clear_index(ctx.obj)
         output.note(ctx.obj, "deleted the index; the next command builds a new one" if removed else "there is no index")
         return
-    for done in doctor_work.mended(ctx.obj) if fix else ():
+    for done in doctor_work.repaired(ctx.obj) if fix else ():
         output.warn(ctx.obj, done)
     answer = doctor_work.examined(ctx.obj)
     output.show(form, answer, view, run=ctx.obj)

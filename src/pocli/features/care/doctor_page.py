@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pocli.model.health import Section
 from pocli.page import Block, Cell, Column, Page, Role, Table, line
 from pocli.page import page as pages
+from pocli.text import plural
 
 TITLE = "What po relies on"
 COLUMNS = (Column("sound", ""), Column("part", "part"), Column("state", "state", grow=True))
@@ -37,7 +38,7 @@ def _said(name: str, value: str | int) -> str:
         return value
     if name == "bytes":
         return _in_units(value, SIZES, name)
-    return f"{_in_units(value, TIMES, name)} old" if name == "seconds" else f"{value:,} {name}"
+    return f"{_in_units(value, TIMES, name)} old" if name == "seconds" else plural(value, name.removesuffix("s"))
 
 
 def _in_units(value: int, units: tuple[tuple[int, str], ...], smallest: str) -> str:

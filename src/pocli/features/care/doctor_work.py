@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pocli import __version__, session
 from pocli.disk import find, journal, state, sweep
-from pocli.disk.near import near, told
+from pocli.disk.near import near, with_near_paths
 from pocli.disk.save import named
 from pocli.errors import PoError
 from pocli.git import objects, refs
@@ -51,7 +51,7 @@ def examined(run: Run) -> tuple[Section, ...]:
     )
 
 
-def mended(run: Run) -> tuple[str, ...]:
+def repaired(run: Run) -> tuple[str, ...]:
     """Take back what a dead command left, and remove its temporary files; say what was done.
 
     Raises:
@@ -84,7 +84,7 @@ def _titles(run: Run) -> Section:
     other = {one.path: one.id for one in titled if renamed(one.path, one.id, one.title) != one.path}
     repo = refs.repository(root)
     found: set[str] = set()
-    if other and not isinstance(repo, refs.Missing):
+    if other and not isinstance(repo, refs.NoRepository):
         with suppress(PoError):  # `git` says below what is the matter with it
             head = refs.tips(repo).head
             for path, data in objects.earlier(repo, head, other) if head else ():
@@ -133,13 +133,13 @@ def _undo(root: Path) -> Section:
         step = journal.next_step(root, "undo")
     except PoError as error:
         return Section("undo", {"state": error.message}, sound=True)
-    said = told(root, "; ".join(step.said)[:60], (one.path for one in step.changes))
+    said = with_near_paths(root, "; ".join(step.said)[:60], (one.path for one in step.changes))
     return Section("undo", {"state": f"can take back: {said}"}, sound=True)
 
 
 def _git(root: Path) -> Section:
     repo = refs.repository(root)
-    if isinstance(repo, refs.Missing):
+    if isinstance(repo, refs.NoRepository):
         return Section("git", {"state": repo.message}, sound=False, hint=repo.hint)
     try:
         tips = refs.tips(repo)

@@ -28,7 +28,7 @@ def command(
         $ po format stories/PO-9-accounting.yaml
     """
     backlog = transaction.read(ctx.obj, dry_run=dry_run or check)
-    found, total = format_work.laid(ctx.obj, backlog, paths or ())
+    found, total = format_work.format_files(ctx.obj, backlog, paths or ())
     if check:
         for one in found:
             output.note(ctx.obj, f"would format {one.path}", [one.path])

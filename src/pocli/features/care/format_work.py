@@ -10,7 +10,7 @@ from pocli.run import Run
 from pocli.yaml.layout import formatted
 
 
-class Laid(NamedTuple):
+class FormattedFile(NamedTuple):
     """A file whose form changes: its bytes before and after."""
 
     path: str
@@ -18,7 +18,7 @@ class Laid(NamedTuple):
     after: bytes
 
 
-def laid(run: Run, backlog: Backlog, paths: Sequence[str]) -> tuple[tuple[Laid, ...], int]:
+def format_files(run: Run, backlog: Backlog, paths: Sequence[str]) -> tuple[tuple[FormattedFile, ...], int]:
     """Return the named files that are not in their form, all where none is named; and how many were looked at.
 
     Raises:
@@ -38,5 +38,5 @@ def laid(run: Run, backlog: Backlog, paths: Sequence[str]) -> tuple[tuple[Laid, 
     for path in chosen:
         data = find.content(root, path)
         if isinstance(data, bytes) and (new := formatted(path, data)) != data:
-            found.append(Laid(path, data, new))
+            found.append(FormattedFile(path, data, new))
     return tuple(found), len(chosen)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pocli import __version__, output, session
-from pocli.disk import find, journal
+from pocli.disk import backlog_root, find, journal
 from pocli.disk.near import near
 from pocli.disk.save import FileChange, named
 from pocli.errors import PoError
@@ -52,7 +52,7 @@ def add(run: Run, folder: str, templates: Sequence[str]) -> None:
     Raises:
         PoError: there is no backlog, its folder's name is not plain, or a file cannot be written; nothing is then.
     """
-    root = find.root(Path(folder).absolute())
+    root = backlog_root.root(Path(folder).absolute())
     top = find.top(root)
     below = root.relative_to(top).as_posix()
     if not PLAIN.fullmatch(below):
@@ -97,11 +97,7 @@ def _files(name: str, backlog: str, id_prefix: str) -> Iterator[tuple[str, str]]
 
 def known(folder: str) -> bool:
     """Tell whether there is a backlog in a folder, above it, or in its `backlog/`."""
-    try:
-        find.root(Path(folder).absolute())
-    except PoError:
-        return False
-    return True
+    return find.there(Path(folder).absolute()) is not None
 
 
 def start(folder: str, template: str) -> tuple[str, ...]:
@@ -113,6 +109,8 @@ def start(folder: str, template: str) -> tuple[str, ...]:
     target = Path(folder).absolute()
     if find.is_there(target / find.SETTINGS):
         raise PoError(f"there is already a backlog in `{folder}`", "look at it with: po rank")
+    for place in find.candidates(target, "."):
+        backlog_root.refuse_left_out(place)
     source = session.data(template, f"examples/{template}")
     found = sorted(path for path in source.rglob("*") if path.is_file())
     files = tuple(FileChange(path.relative_to(source).as_posix(), None, path.read_bytes()) for path in found)

@@ -24,7 +24,7 @@ class Checklists(NamedTuple):
     unreadable: tuple[Unreadable, ...]
 
 
-def asked(backlog: Backlog, ids: tuple[str, ...], *, sprint: str) -> tuple[Story, ...]:
+def wanted_stories(backlog: Backlog, ids: tuple[str, ...], *, sprint: str) -> tuple[Story, ...]:
     """Return the named stories, a sprint's, or else those under way.
 
     Raises:
@@ -50,7 +50,7 @@ def checklist(backlog: Backlog, ids: tuple[str, ...] = (), *, sprint: str = "") 
     Raises:
         PoError: a story or the sprint is not there.
     """
-    stories = asked(backlog, ids, sprint=sprint)
+    stories = wanted_stories(backlog, ids, sprint=sprint)
     if not stories and not ids:
         raise PoError("there is no story to check", naming.other(backlog, "story", "po checklist"))
     found = (

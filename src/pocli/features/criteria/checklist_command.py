@@ -31,7 +31,7 @@ def command(
         $ po checklist --sprint S-24
     """
     names = tuple(ids or ())
-    backlog = session.read(ctx.obj, lambda known: checklist.asked(known, names, sprint=sprint))
+    backlog = session.read(ctx.obj, lambda known: checklist.wanted_stories(known, names, sprint=sprint))
     answer = checklist.checklist(backlog, names, sprint=sprint)
     output.show(form, answer, view, run=ctx.obj)
     if strict and any(story.done < story.total for story in answer.stories):

@@ -11,7 +11,7 @@ from pocli.pages.criterion_words import label
 from pocli.text import plural
 
 
-def said(story: Story, found: Sequence[object], changed: Sequence[Alteration]) -> tuple[str, ...]:
+def message(story: Story, found: Sequence[object], changed: Sequence[Alteration]) -> tuple[str, ...]:
     """Word what was ticked and unticked in one story, on one line; nothing where nothing was."""
     parts = []
     for word, done in (("ticked", True), ("unticked", False)):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pocli import output, prompting
+from pocli import output, prompting, session
 from pocli.changes import assignments, ticks, transaction
 from pocli.disk import foreign_file
 from pocli.errors import PoError
@@ -30,7 +30,7 @@ def by_number(run: Run, words: Sequence[str], *, done: bool, dry_run: bool) -> N
         raise PoError("no story is named", hint)
     backlog = transaction.read(run, dry_run=dry_run)
     story = select.find(backlog, words[0])
-    found = assignments.wording(run, story.path)
+    found = assignments.file_text(session.root(run), story.path)
     criteria = ticks.criteria(found.tree, story.id)
     numbers = words[1:]
     if not numbers:
@@ -41,7 +41,7 @@ def by_number(run: Run, words: Sequence[str], *, done: bool, dry_run: bool) -> N
         numbers = (prompting.line(f"{verb} which (1-{len(criteria)}, all)"),)
     changed = ticks.ticked(criteria, ticks.numbers(numbers, len(criteria)), done=done)
     edits = [Set(story.path, one.route, one.after) for one in changed]
-    message = view.said(story, criteria, changed)
+    message = view.message(story, criteria, changed)
     transaction.apply(run, Proposal(backlog, edits, message, based_on={story.path: found.data}), dry_run=dry_run)
 
 
@@ -58,7 +58,7 @@ def by_report(run: Run, reports: Sequence[str], words: Sequence[str], *, dry_run
     judged = [_judged(run, one, tests) for one in stories if any(it.verified_by for it in one.acceptance_criteria)]
     edits = [Set(one.story.path, change.route, change.after) for one in judged for change in one.changed]
     if edits:
-        message = [line for one in judged for line in view.said(one.story, one.criteria, one.changed)]
+        message = [line for one in judged for line in view.message(one.story, one.criteria, one.changed)]
         proposal = Proposal(backlog, edits, message, based_on={one.story.path: one.data for one in judged})
         transaction.apply(run, proposal, dry_run=dry_run)
     for one in judged:
@@ -78,7 +78,7 @@ class TickedStory(NamedTuple):
 
 
 def _judged(run: Run, story: Story, tests: verdict.Tests) -> TickedStory:
-    found = assignments.wording(run, story.path)
+    found = assignments.file_text(session.root(run), story.path)
     criteria = ticks.criteria(found.tree, story.id)
     verdicts = verdict.verdicts(criteria, tests)
     changed = (

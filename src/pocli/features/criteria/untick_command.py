@@ -12,7 +12,7 @@ Words = Annotated[
     typer.Argument(
         help="A story, then the numbers of its criteria: 1 3, 2-4 or all.",
         metavar="ID [N…]",
-        autocompletion=options.known("story"),
+        autocompletion=options.known("met criterion"),
     ),
 ]
 

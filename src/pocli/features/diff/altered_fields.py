@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from pocli.field_table.by_kind import RECORDS
 from pocli.model.backlog import Record
 from pocli.model.config import Config
 from pocli.model.story import Criterion, Rice
 
 HIDDEN = frozenset({"path", "faults"})
-UNORDERED = frozenset({"depends_on", "requested_by", "labels", "needs", "acceptance_criteria", "evidence", "links"})
-"""Lists whose order says nothing."""
+CRITERIA = "acceptance_criteria"
+UNORDERED = {field.name for fields in RECORDS.values() for field in fields if field.unordered} | {CRITERIA}
+"""Lists of records whose order says nothing."""
 ABSENT = (None, "", ())
 
 
@@ -72,7 +74,7 @@ def _same(name: str, before: object, after: object) -> bool:
 
 
 def _change(name: str, before: object, after: object) -> FieldChange:
-    if name == "acceptance_criteria":
+    if name == CRITERIA:
         return _criteria(name, before, after)
     if not any(_listed(value) for value in (before, after)):
         return FieldChange(name, before, after)

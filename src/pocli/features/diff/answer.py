@@ -12,7 +12,7 @@ from pocli.model.backlog import Backlog, Record, Unreadable
 from pocli.model.diagnostic import Diagnostic
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import CLOSED, Story
-from pocli.validation.weakened import Weaker
+from pocli.validation.weakened import WeakerCheck
 
 ZERO = Fraction(0)
 MATTERS = frozenset(
@@ -21,7 +21,7 @@ MATTERS = frozenset(
 """The fields of a story that change how near a goal or a request is."""
 
 
-class Altered(NamedTuple):
+class AlteredRecord(NamedTuple):
     """A record that is on both sides, and not the same."""
 
     before: Record
@@ -34,10 +34,10 @@ class Kind(NamedTuple):
 
     new: tuple[Record, ...]
     gone: tuple[Record, ...]
-    altered: tuple[Altered, ...]
+    altered: tuple[AlteredRecord, ...]
 
 
-class Resized(NamedTuple):
+class ResizedStory(NamedTuple):
     """A story of the running sprint whose points changed."""
 
     story: Story
@@ -51,7 +51,7 @@ class Scope(NamedTuple):
     sprint: Sprint
     added: tuple[Story, ...]
     removed: tuple[Story, ...]
-    resized: tuple[Resized, ...]
+    resized: tuple[ResizedStory, ...]
     points_before: Fraction
     points_after: Fraction
     done_before: Fraction
@@ -104,7 +104,7 @@ class Comparison(NamedTuple):
     mended: tuple[Diagnostic, ...] = ()
     rewritten: int = 0
     """How many files are written in another way and mean the same."""
-    weaker: tuple[Weaker, ...] = ()
+    weaker: tuple[WeakerCheck, ...] = ()
     """How the newer version finds less than the older one."""
 
 
@@ -152,7 +152,7 @@ def _hidden(backlog: Backlog) -> frozenset[str]:
 def _kind(before: Sequence[Record], after: Sequence[Record], hidden: frozenset[str]) -> Kind:
     old, new = ({record.id: record for record in side} for side in (before, after))
     altered = (
-        Altered(old[name], record, found)
+        AlteredRecord(old[name], record, found)
         for name, record in new.items()
         if name in old and (found := changes(old[name], record))
     )
@@ -172,7 +172,9 @@ def _scope(before: Backlog, after: Backlog) -> Scope | None:
     sprint = running[0]
     old, new = (_members(side, sprint) for side in (before, after))
     both = [(old[name], story) for name, story in new.items() if name in old]
-    resized = (Resized(now, was.points or ZERO, now.points or ZERO) for was, now in both if was.points != now.points)
+    resized = (
+        ResizedStory(now, was.points or ZERO, now.points or ZERO) for was, now in both if was.points != now.points
+    )
     found = Scope(
         sprint,
         tuple(story for name, story in new.items() if name not in old),

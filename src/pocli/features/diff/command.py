@@ -10,11 +10,14 @@ from pocli.features.diff import answer as diff
 from pocli.features.diff import diff_data_page
 from pocli.features.diff import page as view
 from pocli.tasks import versions
+from pocli.text import plural
 
 WHAT = "A commit, A..B, A...B, a day such as monday, or a sprint; default: the changes not yet committed."
 Asked = Annotated[str, typer.Argument(help=WHAT, metavar="[REV]")]
 LIMIT, COMMENT = 50, 20
 """Of each thing; in Markdown fewer, since a comment of GitHub holds 65,536 characters."""
+
+FILTERED = "a filter of git rewrites what is stored, and po never runs it; git may see no change here, or another one"
 
 
 def command(
@@ -34,6 +37,9 @@ def command(
     pair = versions.pair(ctx.obj, asked)
     before, after = pair.before, pair.after
     found = diff.diff(before.backlog, after.backlog, run.clock)
+    if pair.filtered:
+        more = f" and {plural(len(pair.filtered) - 1, 'more file')}" if len(pair.filtered) > 1 else ""
+        output.warn(ctx.obj, f"{pair.filtered[0]}{more}: {FILTERED}", pair.filtered[:1])
     names, commits = (before.name, after.name), (before.commit, after.commit)
     answer = diff.Comparison(names, commits, found, pair.problems, pair.mended, pair.rewritten, pair.weaker)
     if message:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pocli.features.diff import fields_page, weaker_page
-from pocli.features.diff.answer import Altered, Comparison, Diff, Kind
+from pocli.features.diff.answer import AlteredRecord, Comparison, Diff, Kind
 from pocli.features.diff.rank_shifts import Cause, RankShift
 from pocli.model.backlog import Record
 from pocli.model.diagnostic import Diagnostic
@@ -18,7 +18,7 @@ LONGEST = 72
 VERBS = {"draft": "is a draft again", "ready": "ready", "doing": "started", "done": "done", "dropped": "dropped"}
 REASONS = {
     "displaced": "something better fits",
-    "later": "planned later",
+    "later": "comes later",
     "time": "not looked at in time",
     "not-ready": "not ready",
     "no-points": "no points",
@@ -76,7 +76,7 @@ def _onesided(kind: Kind) -> Iterator[str]:
     yield from (f"{one.id} removed" for one in kind.gone)
 
 
-def _story(one: Altered, move: RankShift | None) -> tuple[int, str]:
+def _story(one: AlteredRecord, move: RankShift | None) -> tuple[int, str]:
     """Return how little it matters, and the words."""
     fields = {change.field: change for change in one.changes}
     name = one.after.id
@@ -103,7 +103,7 @@ def _story(one: Altered, move: RankShift | None) -> tuple[int, str]:
     return 2, f"{name} {_fields(one)}"
 
 
-def _fields(one: Altered) -> str:
+def _fields(one: AlteredRecord) -> str:
     """Word the change where it is one and short, else name the fields."""
     if len(one.changes) == 1 and len(said := fields_page.worded(one.changes[0])) == 1 and len(said[0]) < LONGEST // 2:
         return said[0]

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from pocli.features.diff import fields_page, weaker_page
 from pocli.features.diff.altered_fields import FieldChange
-from pocli.features.diff.answer import AffectedRecord, Altered, Comparison, Diff, Kind, Scope
+from pocli.features.diff.answer import AffectedRecord, AlteredRecord, Comparison, Diff, Kind, Scope
 from pocli.features.diff.better_plan import Best
 from pocli.features.diff.diff_data_page import data, dropped
 from pocli.features.diff.rank_shifts import Cause, RankShift
@@ -162,7 +162,7 @@ def _facts(one: Record) -> str:
     return f" ({', '.join(filter(None, (one.status, points, one.sprint)))})"
 
 
-def _altered(one: Altered) -> Point:
+def _altered(one: AlteredRecord) -> Point:
     said = tuple(text for change in one.changes for text in fields_page.worded(change))
     return _record("", one.after)._replace(below=said)
 

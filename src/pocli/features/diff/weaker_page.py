@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pocli.text import plural
-from pocli.validation.weakened import How, Weaker
+from pocli.validation.weakened import How, WeakerCheck
 
 SAID: dict[How, tuple[str, str, str]] = {
     "off": ("turns {} off", "rule", "rules"),
@@ -16,7 +16,7 @@ SAID: dict[How, tuple[str, str, str]] = {
 FEW = 10
 
 
-def lines(found: Sequence[Weaker]) -> list[str]:
+def lines(found: Sequence[WeakerCheck]) -> list[str]:
     """Say in a line for each way how a change finds less than before."""
     said = []
     for how, (words, one, many) in SAID.items():
@@ -28,7 +28,7 @@ def lines(found: Sequence[Weaker]) -> list[str]:
     return said
 
 
-def _named(one: Weaker) -> str:
+def _named(one: WeakerCheck) -> str:
     if one.how == "off":
         return one.rule
     if one.how == "silenced":
@@ -39,6 +39,6 @@ def _named(one: Weaker) -> str:
     return f"{one.rule} {one.about + ' ' if one.about else ''}({change})"
 
 
-def data(found: Sequence[Weaker]) -> list[dict[str, str]]:
+def data(found: Sequence[WeakerCheck]) -> list[dict[str, str]]:
     """Return the same as objects of `po.diff/1`."""
     return [{name: value for name, value in one._asdict().items() if value} for one in found]

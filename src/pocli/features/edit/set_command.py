@@ -52,7 +52,7 @@ def command(
     records = select.records(backlog, ids, select.filters(backlog, chosen))
     found = assignments.assigned(ctx.obj, backlog, records, values)
     moves = assignments.following(backlog, found) if follow else ()
-    lines = (line for one in found for line in view.said(one.record, one.changed))
+    lines = (line for one in found for line in view.message(one.record, one.changed))
     proposal = Proposal(
         backlog,
         [*(edit for one in found for edit in one.edits), *moves],

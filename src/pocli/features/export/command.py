@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pocli import output, session
+from pocli import output
 from pocli.cli import filters, options
 from pocli.features.export import page as view
 from pocli.features.export import work
@@ -49,7 +49,7 @@ def command(
     for line in view.missing(parcel):
         output.warn(ctx.obj, line)
     if destination and not output.is_stdout(destination):
-        output.note(ctx.obj, view.said(parcel, session.deliver(destination, parcel, force=force)))
+        output.note(ctx.obj, view.message(parcel, work.write(destination, parcel, force=force)))
     else:
         text = parcels.alone(parcel)
         output.emit(text, "json" if next(iter(parcel.files)).endswith(".json") else "data")

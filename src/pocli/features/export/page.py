@@ -8,7 +8,7 @@ from pocli.text import plural
 SHOWN = 5
 
 
-def said(parcel: Parcel, path: str) -> str:
+def message(parcel: Parcel, path: str) -> str:
     """Return in a line what was written where."""
     stories = plural(parcel.stories, "story", "stories")
     files = f" as {plural(len(parcel.files), 'file')}" if parcel.folder else ""

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from pocli import registry, session
+from pocli.disk import deliver, find
 from pocli.errors import PoError
 from pocli.lookup import periods, select
 from pocli.lookup.select import Words
@@ -160,3 +162,19 @@ def _chosen(backlog: Backlog, chosen: Mapping[str, Words]) -> Mapping[str, Story
     """Return the stories that pass the filters, by id."""
     found = select.select(backlog, select.filters(backlog, chosen), everything=True)
     return {story.id: story for story in found}
+
+
+def write(target: str, parcel: Parcel, *, force: bool) -> str:
+    """Write an export to a file, or its files into a folder, and return where.
+
+    Raises:
+        PoError: something is there already, it could be a file of the backlog, or it cannot be written.
+    """
+    path = Path(target)
+    if path.suffix.lower() in find.ENDINGS:
+        raise PoError(f"`{target}` could be a file of the backlog", "name another one, such as backlog.csv")
+    single = not parcel.folder and not path.is_dir()
+    names = (path.name,) if single else parcel.files
+    data = (text.encode("utf-8", "backslashreplace") for text in parcel.files.values())
+    deliver.deliver(path.parent if single else path, dict(zip(names, data, strict=True)), force=force)
+    return target

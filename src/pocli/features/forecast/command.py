@@ -76,7 +76,8 @@ def command(
     known = known_pace.known(ctx.obj, backlog, since=day_options.past(since, today), unit=counted)
     only = select.filters(backlog, chosen)
     asked = [*outlook.named(backlog, ids or ()), *(outlook.requested(backlog, request) if request else ())]
-    passed = [one for one in asked if select.matches(backlog, one, only)]
+    stories = {story.id: story for story in backlog.stories}
+    passed = [one for one in asked if select.matches(backlog, stories, one, only)]
     among = passed if ids or request else select.select(backlog, only)
     until, more = day_options.future(by, today), options.percent(growth)
     question = outlook.ForecastQuery(among, until, sprints, more)

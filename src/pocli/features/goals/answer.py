@@ -14,14 +14,14 @@ from pocli.pace.sample import Sample
 from pocli.planning.candidates import PlanQuery
 from pocli.planning.demand import ZERO
 from pocli.planning.plan import Plan, plan
-from pocli.planning.shares import Placed, Share, by_goal, placed
+from pocli.planning.shares import PlacedStory, Share, by_goal, placed
 
 
 class Way(NamedTuple):
     """A goal, and how far it is."""
 
     far: GoalProgress
-    stories: tuple[Placed, ...]
+    stories: tuple[PlacedStory, ...]
     """Those that serve it, by id, each with its place in the plan."""
     under_way: int
     planned: int

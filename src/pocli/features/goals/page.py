@@ -7,11 +7,11 @@ from pocli.lookup.first_commands import first
 from pocli.model.number import plain
 from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
-from pocli.pages import goal_words, words
+from pocli.pages import goal_words, sprint_words
 from pocli.pages.reasons import UNITS, WHY, amount
-from pocli.pages.sprint_words import span, stage_id, where
+from pocli.pages.sprint_words import span
 from pocli.planning.plan import Plan
-from pocli.planning.shares import Placed
+from pocli.planning.shares import PlacedStory
 from pocli.text import figure, percent, plural
 
 TITLE = "Product Goals"
@@ -24,13 +24,6 @@ COLUMNS = (
     Column("share", "plan", right=True),
     Column("outlook", "outlook"),
 )
-STORIES = (
-    Column("id", "id"),
-    Column("title", "title", grow=True, wrap=True),
-    Column("status", "status"),
-    Column("points", "pts", right=True),
-    Column("sprint", "sprint"),
-)
 ROLES: dict[str, Role] = {"reached": "good", "done": "warning", "late": "bad", "waiting": "warning"}
 """No outlook that rests on stories alone is good."""
 SURE = 85
@@ -42,7 +35,9 @@ WAITING = 3
 def page(answer: Goals, *, whole: bool = False) -> Page:
     """Word the goals as a table; `whole` shows each with its stories."""
     if whole:
-        return pages(*(_whole(answer, way) for way in answer.ways), _nothing_planned(answer))
+        return pages(
+            *(_whole(answer, way) for way in answer.ways), sprint_words.unplanned(answer.plan, "po goals --capacity 40")
+        )
     if not answer.ways:
         return pages(line(f"there is no Product Goal yet; {first('goal')}"))
     blocks: list[Block] = [Table(COLUMNS, tuple(_row(way) for way in answer.ways))]
@@ -53,7 +48,13 @@ def page(answer: Goals, *, whole: bool = False) -> Page:
         if answer.plan
         else []
     )
-    return pages(blocks, [blank()] if waiting or part else [], waiting, part, _nothing_planned(answer))
+    return pages(
+        blocks,
+        [blank()] if waiting or part else [],
+        waiting,
+        part,
+        sprint_words.unplanned(answer.plan, "po goals --capacity 40"),
+    )
 
 
 def _row(way: Way) -> tuple[Cell, ...]:
@@ -83,7 +84,7 @@ def outlook(way: Way) -> str:
         "waiting": f"{plural(way.waiting, 'story waits', 'stories wait')}",
         "in time": f"{ends}in time",
         "late": f"{ends}late",
-        "planned": ends.removesuffix(", ") or "planned",
+        "planned": ends.removesuffix(", ") or "in the plan",
         "under way": "all under way",
     }
     return said.get(way.outlook, "–")
@@ -107,10 +108,9 @@ def _whole(answer: Goals, way: Way) -> list[Block]:
     if day:
         blocks.append(line(f"Forecast: all of it is done by {day} ({SURE} %), if it comes first"))
     if way.stories:
-        rows = tuple(_story(one, answer.plan) for one in way.stories)
+        rows = tuple(sprint_words.row(one, answer.plan, _size(one, answer.plan)) for one in way.stories)
         unit = UNITS[answer.plan.unit][2] if answer.plan else "pts"
-        heads = tuple(one._replace(title=unit) if one.name == "points" else one for one in STORIES)
-        blocks += [blank(), Table(heads, rows)]
+        blocks += [blank(), Table(sprint_words.columns("title", unit), rows)]
     return [*blocks, blank()]
 
 
@@ -124,26 +124,9 @@ def _metric(way: Way) -> list[Line]:
     return [line(f"{metric}{': ' if known else ''}{', '.join(known)}{reached}{by}")]
 
 
-def _story(one: Placed, found: Plan | None) -> tuple[Cell, ...]:
-    size = _size(one, found)
-    return (
-        Cell(one.story.id, "strong"),
-        Cell(one.story.title),
-        words.status(one.story.status, one.state),
-        Cell("–" if size is None else figure(size)),
-        Cell(where(one, found), "" if one.stage is not None else "muted"),
-    )
-
-
-def _size(one: Placed, found: Plan | None) -> Fraction | None:
+def _size(one: PlacedStory, found: Plan | None) -> Fraction | None:
     """Return the size of a story in the plan's unit."""
     return found.sizes.get(one.story.id) if found else one.story.points
-
-
-def _nothing_planned(answer: Goals) -> list[Line]:
-    if answer.plan:
-        return []
-    return [words.no_room("po goals --capacity 40")]
 
 
 def data(answer: Goals) -> dict[str, object]:
@@ -151,10 +134,7 @@ def data(answer: Goals) -> dict[str, object]:
     return {
         "schema": "po.goals/1",
         "goals": [_data(answer, way) for way in answer.ways],
-        "shares": [
-            {"goal": one.name or None, "points": plain(one.size), "share": plain(one.part), "value": plain(one.value)}
-            for one in answer.shares
-        ],
+        "shares": sprint_words.shares("goal", answer.shares),
     }
 
 
@@ -178,14 +158,5 @@ def _data(answer: Goals, way: Way) -> dict[str, object]:
         "done_by": {str(level): day.isoformat() if day else None for level, day in answer.likely[goal.id].items()}
         if goal.id in answer.likely
         else {},
-        "stories": [
-            {
-                "id": one.story.id,
-                "status": one.story.status,
-                "points": None if (size := _size(one, answer.plan)) is None else plain(size),
-                "sprint": stage_id(answer.plan, one.stage),
-                "reason": one.reason or None,
-            }
-            for one in way.stories
-        ],
+        "stories": [sprint_words.data(one, answer.plan, _size(one, answer.plan)) for one in way.stories],
     }

@@ -88,14 +88,14 @@ def _stories(run: Run, found: Import, ask: import_ids.ImportOptions, form: str, 
     ask = ask._replace(today=session.today(run, backlog))
     answer = work.taken(run, found, backlog, ask, dry_run=dry_run)
     output.show(form, answer, view, run=run, dry_run=dry_run)
-    proposal = Proposal(backlog, import_plan.edits(answer), (view.said(answer),), imported=True)
+    proposal = Proposal(backlog, import_plan.edits(answer), (view.message(answer),), imported=True)
     if proposal.edits and dry_run and form != "table":
-        for one in transaction.remarks(run, proposal):
+        for one in transaction.warnings(run, proposal):
             output.warn(run, one)
     elif proposal.edits:
         transaction.apply(run, proposal, dry_run=dry_run)
     if dry_run or not answer.new + answer.changed + len(answer.sprints):
-        output.note(run, view.said(answer, dry_run=dry_run))
+        output.note(run, view.message(answer, dry_run=dry_run))
     output.note(run, view.following(answer, dry_run=dry_run))
 
 
@@ -106,4 +106,4 @@ def _reach(run: Run, found: Import, file: str, form: str, *, dry_run: bool) -> N
     output.show(form, answer, reached, run=run)
     edits = measured_reach.edits(answer, Path(file).name, session.today(run, backlog))
     if edits and (not dry_run or form == "table"):
-        transaction.apply(run, Proposal(backlog, edits, (reached.said(answer),)), dry_run=dry_run)
+        transaction.apply(run, Proposal(backlog, edits, (reached.message(answer),)), dry_run=dry_run)

@@ -42,7 +42,7 @@ class PlannedRow(NamedTuple):
     """What the other tool's values are, as digests."""
 
 
-class Intake(NamedTuple):
+class ImportPlan(NamedTuple):
     """The stories that an import makes and changes, and what became of all the rest."""
 
     rows: tuple[PlannedRow, ...]
@@ -80,7 +80,7 @@ class Intake(NamedTuple):
         return tuple(column.name for column in self.columns if not column.field)
 
 
-def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()) -> Intake:  # noqa: B008 - a value that never changes
+def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()) -> ImportPlan:  # noqa: B008 - a value that never changes
     """Give each row its id, and put ids in the place of the other tool's names.
 
     Raises:
@@ -108,10 +108,10 @@ def intake(found: Import, backlog: Backlog, ask: ImportOptions = ImportOptions()
     words = _words(rows.values(), statuses)
     shown = _columns(found, backlog)
     parents = bool(import_names.epics(items, found, backlog))
-    return Intake(told, shown, ordered, tuple(made), words, found.key_field, found.unit, found.places, parents)
+    return ImportPlan(told, shown, ordered, tuple(made), words, found.key_field, found.unit, found.places, parents)
 
 
-def edits(answer: Intake) -> tuple[Edit, ...]:
+def edits(answer: ImportPlan) -> tuple[Edit, ...]:
     """Return the new files, and what changes in those that are there."""
     made: list[Edit] = [Create(box.path, box.fields) for box in answer.sprints]
     for row in answer.rows:

@@ -14,7 +14,7 @@ EVENT = "x-reach-event"
 """Where a story names the event, or the events, whose users it reaches."""
 
 
-class Reached(NamedTuple):
+class MeasuredReach(NamedTuple):
     """A story, its event, and its reach."""
 
     story: Story
@@ -28,7 +28,7 @@ class Reached(NamedTuple):
 class ReachComparison(NamedTuple):
     """What was measured, beside what the stories say."""
 
-    stories: tuple[Reached, ...]
+    stories: tuple[MeasuredReach, ...]
     unused: int
     """How many events no story names."""
     period: str
@@ -36,7 +36,7 @@ class ReachComparison(NamedTuple):
     notes: tuple[Note, ...]
 
     @property
-    def changed(self) -> tuple[Reached, ...]:
+    def changed(self) -> tuple[MeasuredReach, ...]:
         """Return the stories whose reach changes."""
         return tuple(one for one in self.stories if one.new and one.new != one.old)
 
@@ -58,7 +58,7 @@ def _events(story: Story) -> tuple[str, ...]:
     return tuple(map(str, said)) if isinstance(said, (list, tuple)) else (str(said),) if said else ()
 
 
-def _reached(story: Story, users: Mapping[str, str]) -> Reached | None:
+def _reached(story: Story, users: Mapping[str, str]) -> MeasuredReach | None:
     events = _events(story)
     if not events:
         return None
@@ -66,7 +66,7 @@ def _reached(story: Story, users: Mapping[str, str]) -> Reached | None:
     most = max(measured, key=lambda event: float(users[normal(event)]), default=events[0])
     rice = written.fields(story).get("rice")
     old = str(rice.get("reach", "")) if isinstance(rice, Mapping) else ""
-    return Reached(story, most, old, users.get(normal(most), ""))
+    return MeasuredReach(story, most, old, users.get(normal(most), ""))
 
 
 def edits(answer: ReachComparison, source: str, today: date) -> tuple[Edit, ...]:
@@ -74,7 +74,7 @@ def edits(answer: ReachComparison, source: str, today: date) -> tuple[Edit, ...]
     return tuple(edit for one in answer.changed for edit in _edits(one, source, today))
 
 
-def _edits(one: Reached, source: str, today: date) -> Iterator[Edit]:
+def _edits(one: MeasuredReach, source: str, today: date) -> Iterator[Edit]:
     path, known = one.story.path, len(one.story.evidence)
     if one.story.rice is None:
         yield Set(path, ("rice",), {"reach": one.new})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pocli.features.imports import own_words, repeats
-from pocli.features.imports.import_plan import Intake, PlannedRow
+from pocli.features.imports.import_plan import ImportPlan, PlannedRow
 from pocli.page import Block, Cell, Column, Heading, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import plural
@@ -23,7 +23,7 @@ STORIES = (
 WORDS = (Column("word", "status there", grow=True), Column("status", "here"), Column("stories", "stories", right=True))
 
 
-def page(answer: Intake, *, dry_run: bool = False) -> Page:
+def page(answer: ImportPlan, *, dry_run: bool = False) -> Page:
     """Word what was imported, or would be."""
     blocks: list[Block] = []
     if dry_run and answer.rows:
@@ -45,7 +45,7 @@ def _story(row: PlannedRow) -> tuple[Cell, ...]:
     return Cell(row.ident, "accent"), Cell(row.title), *map(Cell, said), Cell(changed if row.path else "new", "muted")
 
 
-def _columns(answer: Intake) -> list[Block]:
+def _columns(answer: ImportPlan) -> list[Block]:
     """Show what each column becomes; those without a value are only counted."""
     found = repeats.columns(answer.columns)
     told = [one for one in found if one.field or one.filled]
@@ -74,7 +74,7 @@ def _word(word: str, becomes: str, times: int) -> tuple[Cell, ...]:
     return Cell(word), Cell(becomes) if becomes else Cell("unknown", "warning"), Cell(f"{times:,}", value=str(times))
 
 
-def _notes(answer: Intake) -> list[Block]:
+def _notes(answer: ImportPlan) -> list[Block]:
     found = repeats.notes(answer.notes)
     if not found:
         return []
@@ -83,7 +83,7 @@ def _notes(answer: Intake) -> list[Block]:
     return [Heading("Left out or changed"), *lines, *_more(len(found)), *hints, blank()]
 
 
-def _ways(answer: Intake) -> Iterator[str]:
+def _ways(answer: ImportPlan) -> Iterator[str]:
     """Return how what was left out can be brought in."""
     word = next((one.word for one in answer.words if not one.becomes), "")
     if word:
@@ -99,7 +99,7 @@ def _ways(answer: Intake) -> Iterator[str]:
         yield f"make epics of the names of parents: --epics create{keep}"
 
 
-def _where(rows: tuple[int, ...], answer: Intake) -> str:
+def _where(rows: tuple[int, ...], answer: ImportPlan) -> str:
     """Name the rows of a note, the first few of many; nothing for the file as a whole."""
     named = [answer.places.get(row) or f"{row:,}" for row in rows if row]
     if not named:
@@ -113,7 +113,7 @@ def _more(count: int) -> list[Block]:
     return [line(*said)] if count > SHOWN else []
 
 
-def said(answer: Intake, *, dry_run: bool = False) -> str:
+def message(answer: ImportPlan, *, dry_run: bool = False) -> str:
     """Return in a line what was imported, or would be."""
     parts = [plural(answer.new, "new story", "new stories")] if answer.new else []
     parts += [f"{plural(answer.changed, 'story', 'stories')} changed"] if answer.changed else []
@@ -123,14 +123,14 @@ def said(answer: Intake, *, dry_run: bool = False) -> str:
     return f"would import {made}; nothing was written" if dry_run else f"imported {made}"
 
 
-def following(answer: Intake, *, dry_run: bool = False) -> str:
+def following(answer: ImportPlan, *, dry_run: bool = False) -> str:
     """Return the next command that works on what was imported."""
     if dry_run:
         return "next: the same command without --dry-run"
     return "next: po rank" if any(row.fields.get("rice") for row in answer.rows) else "next: po list"
 
 
-def data(answer: Intake) -> dict[str, object]:
+def data(answer: ImportPlan) -> dict[str, object]:
     """Return the import as `po.import/1`."""
     return {
         "schema": "po.import/1",
@@ -149,6 +149,6 @@ def _data(row: PlannedRow) -> dict[str, object]:
     return {"id": row.ident, "title": row.title, "new": not row.path, "changes": changes}
 
 
-def _note(row: int, text: str, answer: Intake) -> dict[str, object]:
+def _note(row: int, text: str, answer: ImportPlan) -> dict[str, object]:
     place = answer.places.get(row)
     return {"row": row or None, **({"path": place} if place else {}), "message": text}

@@ -1,6 +1,6 @@
 """How does measured reach read beside what the stories say?"""
 
-from pocli.features.imports.measured_reach import ReachComparison, Reached
+from pocli.features.imports.measured_reach import MeasuredReach, ReachComparison
 from pocli.page import Block, Cell, Column, Page, Table, blank, line
 from pocli.page import page as pages
 from pocli.text import plural
@@ -28,7 +28,7 @@ def page(answer: ReachComparison) -> Page:
     return pages(blocks, line(Cell(period, "muted")))
 
 
-def _row(one: Reached) -> tuple[Cell, ...]:
+def _row(one: MeasuredReach) -> tuple[Cell, ...]:
     measured = Cell(one.new or "not in the file", "" if one.new else "warning")
     return (
         Cell(one.story.id, "accent"),
@@ -39,7 +39,7 @@ def _row(one: Reached) -> tuple[Cell, ...]:
     )
 
 
-def said(answer: ReachComparison) -> str:
+def message(answer: ReachComparison) -> str:
     """Return in a line what was changed."""
     return f"measured reach of {plural(len(answer.changed), 'story', 'stories')}"
 

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from pocli.field_table.story_fields import STORY
 from pocli.text import composed
 
 DIGITS = 6
 """How many figures of a digest are kept: two values of one field are told apart by 24 bits."""
-SETS = frozenset({"labels", "depends_on", "requested_by"})
+SETS = frozenset(field.name for field in STORY if field.unordered and not field.parts)
 DEFAULTS: Mapping[str, object] = {"type": "story", "status": "draft"}
 RICE = "rice"
 

@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 from pocli import output, registry, session
 from pocli.changes import numbering
-from pocli.disk import given_ids
+from pocli.disk import foreign_file, given_ids
 from pocli.disk.save import AGAIN, CHANGED
 from pocli.errors import PoError
 from pocli.features.imports import import_plan, recognised
 from pocli.features.imports.import_ids import ImportOptions
-from pocli.features.imports.import_plan import Intake
+from pocli.features.imports.import_plan import ImportPlan
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.output import warn
 from pocli.run import Run
-from pocli.tables import columns, csv_table
+from pocli.tables import columns, csv_table, workbook
 from pocli.tables.items import Import, Note
 from pocli.tables.json_source import json_text
 from pocli.text import meant
@@ -76,7 +76,7 @@ def given(run: Run, source: str, file: str) -> Given:
     if file:
         _reader(source, file)
     name = file or source
-    text = session.foreign(name)
+    text = _text(name)
     if not text.strip():
         raise PoError(f"`{name}` is empty", "export it again, with the stories in it")
     if file:
@@ -84,6 +84,15 @@ def given(run: Run, source: str, file: str) -> Given:
     found = _told(name, text)
     output.note(run, f"a file of {found}: read as by po import {found} {name}")
     return Given(found, name, text)
+
+
+def _text(name: str) -> str:
+    """Return the text of another tool's file, or of the standard input for `-`; of a workbook, its table.
+
+    Raises:
+        PoError: it cannot be read.
+    """
+    return foreign_file.text(name, workbook.table if workbook.able() else None)
 
 
 def _told(name: str, text: str) -> str:
@@ -130,7 +139,7 @@ def linked(found: Import, file: str) -> Import:
     Raises:
         PoError: the table cannot be read, or lacks a column.
     """
-    text = session.foreign(file)
+    text = _text(file)
     with _naming(file):
         more, notes = registry.member("exchange", "csv").links(text)
     return found._replace(links=(*found.links, *more), notes=(*found.notes, *notes))
@@ -202,7 +211,7 @@ def _reader(source: str, file: str) -> None:
         raise PoError(message, listed if only else meant(source, known, table))
 
 
-def taken(run: Run, found: Import, backlog: Backlog, ask: ImportOptions, *, dry_run: bool) -> Intake:
+def taken(run: Run, found: Import, backlog: Backlog, ask: ImportOptions, *, dry_run: bool) -> ImportPlan:
     """Return what becomes of an import, its new ids taken, so that nobody else gets them.
 
     Raises:

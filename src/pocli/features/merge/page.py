@@ -44,7 +44,7 @@ def unclear(answer: str, choice: Choice, *, twice: bool) -> str:
     return f"{how}; Ctrl-C changes nothing"
 
 
-def said(name: str, names: tuple[str, str], picked: Iterable[Pick]) -> str:
+def message(name: str, names: tuple[str, str], picked: Iterable[Pick]) -> str:
     """Say what was chosen: `PO-12: merged, reach 800 (topic)`."""
     whose = {"ours": names[0], "theirs": names[1]}
     parts = []

@@ -20,6 +20,9 @@ Field = Annotated[
     typer.Option("--field", help="The side to take for a field: ours or theirs; repeatable.", metavar="NAME=SIDE"),
 ]
 
+UNSETTLED = 1
+"""The exit code where a file is left that one side changed and the other deleted."""
+
 
 def command(
     ctx: typer.Context,
@@ -31,6 +34,8 @@ def command(
 ) -> None:
     """Resolve the conflicts of a merge, field by field; po asks only about fields that both sides changed.
 
+    A file that one side changed and the other deleted stays a conflict (exit code 1): po says what to type.
+
     Examples:
         $ po resolve
         $ po resolve PO-12 --field reach=theirs --ours
@@ -40,13 +45,13 @@ def command(
             "--ours and --theirs contradict each other", "use one of them, and --field NAME=SIDE for the other side"
         )
     sides = options.pairs("--field", field)
-    found = work.conflicted(ctx.obj, tuple(ids or ()))
-    alone = () if ids else work.one_sided(ctx.obj)
-    for line in alone:
+    found, deleted = work.conflicted(ctx.obj, tuple(ids or ()), work.one_sided(ctx.obj))
+    for line in deleted:
         output.note(ctx.obj, line)
-    if not found:
-        if not alone:
-            output.note(ctx.obj, "no file has merge conflicts")
-        return
-    every = "ours" if ours else "theirs" if theirs else ""
-    work.resolve(ctx.obj, found, every=every, fields=sides, dry_run=dry_run)
+    if found:
+        every = "ours" if ours else "theirs" if theirs else ""
+        work.resolve(ctx.obj, found, every=every, fields=sides, dry_run=dry_run)
+    elif not deleted:
+        output.note(ctx.obj, "no file has merge conflicts")
+    if deleted:
+        raise typer.Exit(UNSETTLED)

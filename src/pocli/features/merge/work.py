@@ -17,7 +17,7 @@ from pocli.features.merge import page as view
 from pocli.features.merge import sides, sides_work
 from pocli.git import invocation, objects, refs, worktree
 from pocli.git.objects import Stages
-from pocli.git.refs import Missing, Repository
+from pocli.git.refs import NoRepository, Repository
 from pocli.lookup import meaning as meanings
 from pocli.lookup import naming
 from pocli.merge import driver, markers
@@ -136,11 +136,18 @@ def drive(asked: Run, base: str, ours: str, theirs: str, path: str) -> bool:
     return bool(found)
 
 
-def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
-    """Return the files with markers, all or those of the named ids.
+def conflicted(
+    asked: Run, words: tuple[str, ...], alone: Mapping[str, str]
+) -> tuple[tuple[Conflicted, ...], tuple[str, ...]]:
+    """Return the files with markers and the lines of those that one side deleted: all, or those of the named ids.
+
+    Args:
+        asked: this run's settings.
+        words: ids; none means all.
+        alone: what `one_sided` says, by name.
 
     Raises:
-        PoError: a named one has no markers, or the sides of one cannot be read.
+        PoError: a named one has no conflict, or the sides of one cannot be read.
     """
     root = session.root(asked)
     repo = refs.repository(root)
@@ -148,37 +155,39 @@ def conflicted(asked: Run, words: tuple[str, ...]) -> tuple[Conflicted, ...]:
     for path in session.listing(asked)[0]:
         data = find.content(root, path) if find.kind(path) else ""
         if isinstance(data, bytes) and CONFLICT.search(data.decode("utf-8", "replace")):
-            found.append(_conflicted(None if isinstance(repo, Missing) else repo, path, data))
+            found.append(_conflicted(None if isinstance(repo, NoRepository) else repo, path, data))
     if not words:
-        return tuple(found)
+        return tuple(found), tuple(alone.values())
     seen = session.read(asked._replace(quiet=True))
-    there = {one.name for one in found}
+    there = {one.name for one in found} | alone.keys()
     ids = there.union(seen.known_ids()) - {one.path for one in found}
     wanted = {naming.named(seen, "story", word, ids) or word for word in words}
     unknown = wanted - there
     if unknown:
         raise PoError(f"`{min(unknown)}` has no merge markers", "see po validate")
-    return tuple(one for one in found if one.name in wanted)
+    lines = tuple(line for name, line in alone.items() if name in wanted)
+    return tuple(one for one in found if one.name in wanted), lines
 
 
-def one_sided(asked: Run) -> tuple[str, ...]:
-    """Say of each file that one side changed and the other deleted what to type; only a person can choose there.
+def one_sided(asked: Run) -> dict[str, str]:
+    """Say of each file, by its name, that one side changed and the other deleted what to type: a person must choose.
 
     Raises:
         PoError: git fails, or takes too long.
     """
     root = session.root(asked)
     repo = refs.repository(root)
-    if isinstance(repo, Missing):
-        return ()
-    said = []
+    if isinstance(repo, NoRepository):
+        return {}
+    said = {}
     for path, ours in objects.one_sided(repo).items():
         stages = objects.stages(repo, path)
         here, there = sides_work.named(repo, path, ("", ""), stages)
         who = (here, there) if ours else (there, here)
         typed = shlex.quote(near(root, path))
-        said.append(view.one_sided(ident.in_file_name(path.rpartition("/")[2]) or path, who, typed))
-    return tuple(said)
+        name = ident.in_file_name(path.rpartition("/")[2]) or path
+        said[name] = view.one_sided(name, who, typed)
+    return said
 
 
 def _conflicted(repo: Repository | None, path: str, data: bytes) -> Conflicted:
@@ -218,7 +227,7 @@ def resolve(asked: Run, found: tuple[Conflicted, ...], *, every: str, fields: Ma
         ]
         data = chosen(one.path, one.blend.data, [pick.conflict for pick in picked if pick.side != "ours"])
         edits.append(whole(one.path, one.before, data))
-        said.append(view.said(one.name, one.sides, picked))
+        said.append(view.message(one.name, one.sides, picked))
         for comment in one.blend.lost:
             output.warn(asked, f"{one.name}: a comment of {one.sides[1]} is left out: {comment}")
     proposal = Proposal(seen, edits, said, based_on={one.path: one.before for one in found})

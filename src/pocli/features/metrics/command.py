@@ -35,7 +35,8 @@ def command(
     first = day_options.past(since, session.today(ctx.obj, backlog))
     known = known_pace.known(ctx.obj, backlog, since=first)
     only = select.filters(backlog, chosen)
-    lives = [one for one in known.lives if select.matches(backlog, one.story, only)]
+    stories = {story.id: story for story in backlog.stories}
+    lives = [one for one in known.lives if select.matches(backlog, stories, one.story, only)]
     group = options.one_of(by, ("", *flow.GROUPS))
     answer = flow.metrics(backlog, lives, known.moves, known.today, since=known.sample.first, by=group)
     output.show(form, answer, view, run=ctx.obj)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from pocli.lookup.first_commands import another
 from pocli.model.number import plain
-from pocli.pace.flow import LEVELS, Aged, FinishedGroup, Metrics, SprintFlow, percentile
+from pocli.pace.flow import LEVELS, AgedStory, FinishedGroup, Metrics, SprintFlow, percentile
 from pocli.pace.life import Life
 from pocli.page import Bar, Bars, Block, Cell, Chart, Column, Heading, Label, Page, Series, Table, line
 from pocli.page import page as pages
@@ -39,6 +39,8 @@ WIP = (
     Column("mark", ""),
 )
 SHOWN, WEEKS = 12, 12
+WHERE = {"planned": "not started", "active": "under way"}
+"""What a sprint is whose days are not over."""
 
 
 def page(answer: Metrics) -> Page:
@@ -58,8 +60,9 @@ def _sprints(answer: Metrics) -> list[Block]:
     found: list[Block] = [Table(SPRINTS, tuple(_sprint(flow) for flow in flows))]
     if answer.velocity:
         low, middle, high, count = answer.velocity
-        rest = f", median {figure(middle)} (last {plural(count, 'closed sprint')})"
-        found += [line(), line("velocity: ", Cell(f"{figure(low)} to {figure(high)} points", "strong"), rest)]
+        reach = f"{figure(low)} to {figure(high)} points" if low != high else f"{figure(low)} points"
+        rest = f", median {figure(middle)} (last {count} closed sprints)" if count > 1 else " (the only closed sprint)"
+        found += [line(), line("velocity: ", Cell(reach, "strong"), rest)]
     return found
 
 
@@ -71,7 +74,7 @@ def _sprint(flow: SprintFlow) -> tuple[Cell, ...]:
     return (
         Cell(flow.sprint.id, "accent"),
         Cell(
-            words.day(flow.sprint.end) if flow.over else "under way",
+            words.day(flow.sprint.end) if flow.over else WHERE[flow.sprint.state],
             "" if flow.over else "muted",
             flow.sprint.end.isoformat(),
         ),
@@ -144,7 +147,7 @@ def _wip(answer: Metrics) -> list[Block]:
     return [Heading(title), Table(WIP, tuple(_aged(one) for one in answer.wip[:SHOWN])), *rest]
 
 
-def _aged(one: Aged) -> tuple[Cell, ...]:
+def _aged(one: AgedStory) -> tuple[Cell, ...]:
     story = one.life.story
     mark = Cell("old", "warning") if one.old else Cell("blocked", "bad") if story.blocked else Cell("")
     return Cell(story.id, "accent"), Cell(story.title), Cell(story.owner), words.cell(one.age), mark

@@ -20,7 +20,7 @@ Words = Annotated[
 Source = Annotated[str, typer.Option("--file", help="Start from a YAML file; - reads standard input.", metavar="FILE")]
 
 
-@record_options.said
+@record_options.field_options
 def command(
     ctx: typer.Context,
     given: creation.Given,
@@ -41,7 +41,7 @@ def command(
         $ po new sprint The books can be exported --dry-run
     """
     backlog = transaction.read(ctx.obj, dry_run=dry_run, texts=lambda _: ())
-    ask = draft_work.begun(words or (), given, source=source)
+    ask = draft_work.from_arguments(words or (), given, source=source)
     if resume and (edit or source):
         raise PoError(
             "--resume continues the questions, so it takes neither --edit nor --file", "write: po new --resume"

@@ -3,9 +3,9 @@
 import shlex
 from collections.abc import Sequence
 
-from pocli import session
 from pocli.changes import creation
 from pocli.changes.creation import Draft, Given, NewRecord
+from pocli.disk import foreign_file
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
 from pocli.model.story import TYPES
@@ -22,20 +22,24 @@ def questions(kind: str) -> tuple[str, ...]:
     return QUESTIONS.get(kind, STORY)
 
 
-def begun(words: Sequence[str], given: Given, *, source: str) -> NewRecord:
+def from_arguments(words: Sequence[str], given: Given, *, source: str) -> NewRecord:
     """Return what is asked for by words and options, and by the text of a file.
 
     Raises:
         PoError: the file cannot be read, or it is not YAML of our subset.
     """
     kind, title = creation.kind(words)
-    return told(NewRecord(kind, title, given, session.foreign(source))) if source else NewRecord(kind, title, given)
+    return (
+        with_text_head(NewRecord(kind, title, given, foreign_file.text(source)))
+        if source
+        else NewRecord(kind, title, given)
+    )
 
 
 def command_line(ask: NewRecord) -> str:
     """Return the command line that asks for the same."""
     said = [(creation.flag(name), one) for name, value in ask.given.items() for one in _each(value)]
-    kind = [ask.kind] if ask.kind != TYPES[0] else []
+    kind = [ask.kind] if ask.kind != "story" else []
     return shlex.join(["po", "new", *kind, ask.title, *(word for pair in said for word in pair)])
 
 
@@ -43,7 +47,7 @@ def _each(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return ((value,) if value else ()) if isinstance(value, str) else value
 
 
-def told(ask: NewRecord) -> NewRecord:
+def with_text_head(ask: NewRecord) -> NewRecord:
     """Take the title and the type from the text where no words say them; keys without a value are no keys.
 
     Raises:

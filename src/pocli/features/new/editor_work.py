@@ -29,7 +29,7 @@ def composed(run: Run, backlog: Backlog, ask: NewRecord, *, dry_run: bool) -> No
         try:
             editor.opened(place)
             text = place.read_text(encoding="utf-8")
-            draft = creation.drafted(backlog, draft_work.told(NewRecord(ask.kind, text=text)), today=today)
+            draft = creation.drafted(backlog, draft_work.with_text_head(NewRecord(ask.kind, text=text)), today=today)
             transaction.create(run, draft, seen=backlog, dry_run=dry_run)
             break
         except (PoError, UnicodeDecodeError) as error:

@@ -13,14 +13,14 @@ from pocli.disk import draft_answers
 from pocli.disk.draft_answers import DraftAnswers
 from pocli.errors import PoError
 from pocli.features.new import draft_work
+from pocli.field_table.field import LISTS
 from pocli.model.backlog import Backlog
-from pocli.model.story import TYPES
 from pocli.run import Run
 
 RESUME = "po new --resume"
 CRITERIA = "acceptance_criteria"
 SKIPPED = "-"
-"""Stands in a draft for a question that was answered with Enter alone."""
+"""Stands in a draft where a question was answered with Enter alone."""
 
 
 def asked(run: Run, backlog: Backlog, ask: NewRecord) -> NewRecord:
@@ -30,12 +30,9 @@ def asked(run: Run, backlog: Backlog, ask: NewRecord) -> NewRecord:
         KeyboardInterrupt: the input ends, or Ctrl-C; what was answered is kept.
     """
     kept = draft_answers.kept(session.root(run))
-    if kept:
-        answer = prompting.line(
-            f"there is a saved draft: {kept.kind} `{kept.title}`; Enter continues it, n starts over"
-        )
-        if answer.lower() not in {"n", "no"}:
-            return resumed(run, backlog, ask._replace(kind=kept.kind))
+    question = f"there is a saved draft: {kept.kind} `{kept.title}`; continue it? [Y/n]" if kept else ""
+    if kept and prompting.until(question, prompting.is_yes):
+        return resumed(run, backlog, ask._replace(kind=kept.kind))
     return _answered(run, backlog, ask)
 
 
@@ -51,9 +48,9 @@ def resumed(run: Run, backlog: Backlog, ask: NewRecord) -> NewRecord:
         raise PoError("there is no saved draft", "start a new record: po new")
     said = {name: value for name, value in ask.given.items() if value}
     known = {name: value for name, value in kept.given.items() if name in ask.given}
-    kind = ask.kind if ask.kind != TYPES[0] else kept.kind
+    kind = ask.kind if ask.kind != "story" else kept.kind
     found = NewRecord(
-        kind if kind in creation.KINDS else TYPES[0], ask.title or kept.title, {**ask.given, **known, **said}
+        kind if kind in creation.KINDS else "story", ask.title or kept.title, {**ask.given, **known, **said}
     )
     return _answered(run, backlog, found) if prompting.able(run) else _bare(found)
 
@@ -105,15 +102,10 @@ def _with_field(run: Run, backlog: Backlog, ask: NewRecord, name: str) -> NewRec
 
 def _with_criteria(run: Run, backlog: Backlog, ask: NewRecord) -> NewRecord:
     """Ask for acceptance criteria, one a line, until an empty line; a draft's own come first."""
-    if ask.given.get(CRITERIA) == (SKIPPED,):
-        return ask
-    while True:
-        before = tuple(ask.given.get(CRITERIA) or ())
+    while SKIPPED not in (before := tuple(ask.given.get(CRITERIA) or ())):
         question = f"acceptance criterion {len(before) + 1} (Enter alone ends)"
         ask = prompting.until(question, partial(_checked, run, backlog, ask, CRITERIA))
-        after = tuple(ask.given.get(CRITERIA) or ())
-        if after in {before, (SKIPPED,)}:
-            return ask
+    return ask
 
 
 def _checked(run: Run, backlog: Backlog, ask: NewRecord, name: str, answer: str) -> NewRecord:
@@ -141,9 +133,8 @@ def _with_answer(ask: NewRecord, name: str, answer: str) -> NewRecord:
     if name == "title":
         return ask._replace(title=answer)
     if name == CRITERIA:
-        before = tuple(ask.given.get(name) or ())
-        value: str | tuple[str, ...] = (*before, answer) if answer else before or (SKIPPED,)
-    elif name in creation.LISTS:
+        value: str | tuple[str, ...] = (*(ask.given.get(name) or ()), answer or SKIPPED)
+    elif creation.OPTIONS[ask.kind][name].holds in LISTS:
         value = (answer or SKIPPED,)
     else:
         value = (answer.partition(" ")[0] if name in {"parent", "goal"} else answer) or SKIPPED
@@ -152,5 +143,9 @@ def _with_answer(ask: NewRecord, name: str, answer: str) -> NewRecord:
 
 def _bare(ask: NewRecord) -> NewRecord:
     """Return an ask without the marks of skipped questions."""
-    kept = {name: value for name, value in ask.given.items() if value not in {SKIPPED, (SKIPPED,)}}
-    return ask._replace(given={**dict.fromkeys(ask.given, ""), **kept})
+    kept = {
+        name: tuple(one for one in value if one != SKIPPED) if isinstance(value, tuple) else value
+        for name, value in ask.given.items()
+        if value != SKIPPED
+    }
+    return ask._replace(given={name: kept.get(name) or "" for name in ask.given})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pocli.features.overview.answer import Overview
 from pocli.model.backlog import Unreadable
-from pocli.model.health import Standing
+from pocli.model.health import CloneStatus
 from pocli.model.number import plain
 from pocli.model.story import Story
 from pocli.pace.burndown import Burndown
@@ -21,7 +21,7 @@ def page(
     answer: Overview,
     *,
     problems: int = 0,
-    clone: Standing = Standing(),  # noqa: B008 - a value
+    clone: CloneStatus = CloneStatus(),  # noqa: B008 - a value
     burnt: Burndown | None = None,
 ) -> Page:
     """Word the day; `problems`: how many `po validate` would show, `clone` and `burnt`: how clone and sprint stand."""

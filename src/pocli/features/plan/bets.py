@@ -9,9 +9,9 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.story import Rice, Story
-from pocli.planning.candidates import PlanQuery, begun, part, remaining
+from pocli.planning.candidates import PlanQuery, part, remaining, with_deadline
 from pocli.planning.demand import ZERO
-from pocli.planning.plan import Chosen, Plan, plan
+from pocli.planning.plan import ChosenStory, Plan, plan
 from pocli.ranking.ranges import SEED, Draws, spread
 from pocli.ranking.value import model
 
@@ -57,11 +57,11 @@ def bets(backlog: Backlog, ask: PlanQuery, *, seed: int = SEED) -> Bets:
     Raises:
         PoError: what must be in cannot be.
     """
-    ask, fields = begun(ask._replace(priced=0)), model(backlog).fields
+    ask, fields = with_deadline(ask._replace(priced=0)), model(backlog).fields
     varied = [story for story in backlog.stories if spread(story.rice, fields).score]
     count = max(LEAST, min(MOST, WORK // max(1, len(backlog.open())))) if varied else 0
     base = plan(backlog, part(ask, LEAST + 1))
-    columns = _columns(varied, Draws(count, seed))
+    ask, columns = ask._replace(order=None), _columns(varied, Draws(count, seed))
     plans = list(_plans(backlog, ask, columns, count)) or [base]
     times = Counter(row.story.id for found in plans for row in _new(found))
     chosen = {row.story.id: row for found in plans for row in _new(found)}
@@ -90,7 +90,7 @@ def _plans(
             yield found
 
 
-def _new(found: Plan) -> list[Chosen]:
+def _new(found: Plan) -> list[ChosenStory]:
     return [row for sprint in found.sprints for row in sprint.stories if not row.under_way]
 
 

@@ -17,22 +17,23 @@ from pocli.model.backlog import Backlog
 from pocli.model.proposal import Proposal
 from pocli.model.story import CLOSED
 from pocli.planning import candidates, horizon, plan
+from pocli.ranking import ordering
 from pocli.tasks import clone_status, known_pace
 
 Must = Annotated[
     list[str] | None,
-    typer.Option(metavar="ID", help="Put this story into the plan; repeatable.", autocompletion=options.known("story")),
+    typer.Option(metavar="ID", help="Put this story into the plan; repeatable.", autocompletion=options.known("open")),
 ]
 Without = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="ID", help="Leave this story out of the plan; repeatable.", autocompletion=options.known("story")
+        metavar="ID", help="Leave this story out of the plan; repeatable.", autocompletion=options.known("open")
     ),
 ]
 Price = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="ID", help="Show what adding this story would cost; repeatable.", autocompletion=options.known("story")
+        metavar="ID", help="Show what adding this story would cost; repeatable.", autocompletion=options.known("open")
     ),
 ]
 
@@ -118,8 +119,9 @@ def command(
         $ po plan --capacity 40 --uncertain
     """
     until = run.clock() + ((bets.SECONDS if unsure else 10) if wanted.seconds is None else wanted.seconds)
-    backlog = transaction.read(ctx.obj, dry_run=dry_run) if write else session.read(ctx.obj)
-    all_of = _asked(ctx.obj, backlog, chosen, wanted, until)
+    read = partial(transaction.ordered, dry_run=dry_run) if write else session.ordered
+    backlog, order = read(ctx.obj, ordering.order)
+    all_of = _asked(ctx.obj, backlog, chosen, wanted, plan.PlanQuery(run.clock, (), order=order, until=until))
     ask = candidates.ahead(backlog, all_of.ask, wanted.lookahead)
     if unsure:
         output.show(form, bets.bets(backlog, ask, seed=seed), bets_view, run=ctx.obj)
@@ -130,9 +132,9 @@ def command(
 
 
 def _asked(
-    ran: run.Run, backlog: Backlog, chosen: filters.Chosen, wanted: PlanOptions, until: float
+    ran: run.Run, backlog: Backlog, chosen: filters.Chosen, wanted: PlanOptions, ask: "plan.PlanQuery"
 ) -> "fewest.Fewest":  # read when it runs: a shell that completes needs no solver
-    """Return the question that was asked of the solver, and the wishes that it delivers in the fewest sprints."""
+    """Return `ask` with all that was asked of the solver, and the wishes that it delivers in the fewest sprints."""
     first = select.sprint(backlog, wanted.sprint) if wanted.sprint else None
     auto = partial(known_pace.rooms, ran, backlog, wanted.unit, first=first)
     several = 1 if wanted.whole else wanted.sprints or 1
@@ -144,7 +146,7 @@ def _asked(
         if backlog.state(one) == "done" or (one.id in ids[1] and backlog.state(one) in CLOSED):
             output.warn(ran, f"{one.id} is {backlog.state(one)}: --must and --without change nothing about it")
     stages = slots(wanted.sprints) if not wanted.whole else ()
-    ask = plan.PlanQuery(run.clock, stages, ids[0], ids[1], prices=ids[2], until=until)
+    ask = ask._replace(slots=stages, must=ids[0], without=ids[1], prices=ids[2])
     unit, only = options.unit(wanted.unit), select.filters(backlog, chosen)
     ask = ask._replace(unit=unit, include_drafts=wanted.drafts, only=only)
     goal = select.goal(backlog, wanted.goal_first).id if wanted.goal_first else ""
@@ -165,10 +167,10 @@ def _answer(
     """Show a plan, and with `write` keep it."""
     if found.optimal and not found.settled:
         output.warn(ran, "time ended before it was settled which of several best plans this is")
-    moved = plan_write.kept(backlog, found) if write or plan_write.writable(found) else ()
+    moved = plan_write.assignments(backlog, found) if write or plan_write.writable(found) else ()
     clone_status.tell(ran, form)
     output.show(form, found, view, run=ran, keep=bool(moved) and not write, **shown)
     if write:
         quiet = ran if form == "table" else ran._replace(quiet=True)
-        said = tuple(view.said(one) for one in moved)
+        said = tuple(view.message(one) for one in moved)
         transaction.apply(quiet, Proposal(backlog, [one.edit for one in moved], said), dry_run=dry_run)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pocli.errors import PoError
 from pocli.model.backlog import Backlog
-from pocli.planning.candidates import PlanQuery, begun, remaining
+from pocli.planning.candidates import PlanQuery, remaining, with_deadline
 from pocli.planning.claims import soonest
 from pocli.planning.demand import build
 from pocli.planning.horizon import MOST, Slot
@@ -35,7 +35,7 @@ def fewest(backlog: Backlog, ask: PlanQuery, words: Sequence[str], slots: Callab
     Raises:
         PoError: it does not fit into a year, or it is not known in time whether it does.
     """
-    ask = begun(ask)
+    ask = with_deadline(ask)
     wishes = tuple(wish(backlog, ask, word) for word in dict.fromkeys(words))
     parts = tuple(dict.fromkeys(part for one in wishes for part in one.parts))
     lifted = frozenset(name for one in wishes for chain in one.chains.values() for name in chain)

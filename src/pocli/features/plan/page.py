@@ -12,11 +12,11 @@ from pocli.model.records import Request
 from pocli.page import Block, Cell, Column, Heading, Lane, Line, Mark, Page, Table, Timeline, blank, line
 from pocli.page import page as pages
 from pocli.pages.reasons import UNITS, WHY, amount, assumed, cannot, day, named, nothing_planned, reason
-from pocli.planning.plan import Chosen, Left, Plan, SprintPlan
+from pocli.planning.plan import ChosenStory, LeftOut, Plan, SprintPlan
 from pocli.planning.wish import Wish
 from pocli.text import figure, percent, plural
 
-__all__ = ["data", "page", "said"]
+__all__ = ["data", "message", "page"]
 
 TITLE = "Plan"
 SHOWN = 5
@@ -88,7 +88,7 @@ def page(
     return pages([block for block in blocks if block != line("")])
 
 
-def said(one: SprintAssignment) -> str:
+def message(one: SprintAssignment) -> str:
     """Say which sprint a story is in now."""
     before = f"{one.story.sprint} → " if one.story.sprint else ""
     return f"{one.story.id}: {before}{one.sprint or 'no sprint'}"
@@ -144,29 +144,30 @@ def _table(answer: Plan) -> Table:
         for place, row in enumerate(sprint.stories):
             name = named(answer, stage)
             first = [] if len(answer.sprints) == 1 else [Cell("" if place else name, "strong", name)]
-            rows.append((*first, *_row(answer.whole, row), *([Cell(_note(row), "muted")] if noted else [])))
+            rows.append((*first, *_row(answer, row), *([Cell(_note(row), "muted")] if noted else [])))
     return Table(columns if len(answer.sprints) == 1 else (SPRINT, *columns), tuple(rows))
 
 
-def _row(whole: Fraction, row: Chosen) -> tuple[Cell, ...]:
+def _row(answer: Plan, row: ChosenStory) -> tuple[Cell, ...]:
+    goal = answer.serves.get(row.story.id, "")
     known = row.rank is not None and not row.under_way
     return (
         MARKS[row.mark],
         Cell(row.story.id, "strong"),
         Cell(row.story.title),
-        Cell(row.story.goal or "–", "" if row.story.goal else "muted"),
+        Cell(goal or "–", "" if goal else "muted"),
         Cell(figure(row.size), value=text(row.size)),
         Cell(str(row.rank) if known else "–", "" if known else "muted"),
-        Cell(_share(whole, row)),
+        Cell(_share(answer.whole, row)),
     )
 
 
-def _note(row: Chosen) -> str:
+def _note(row: ChosenStory) -> str:
     """Say for which sprint a story was planned, where the plan has it in another one."""
     return NOTES[row.mark].format(row.was) if row.was else ""
 
 
-def _share(whole: Fraction, row: Chosen) -> str:
+def _share(whole: Fraction, row: ChosenStory) -> str:
     if row.under_way:
         return "–"
     if row.why == "due" and row.story.due:
@@ -178,11 +179,11 @@ def _share(whole: Fraction, row: Chosen) -> str:
     return row.story.type if row.why == "spare" else row.why or "–"
 
 
-def _rows(answer: Plan) -> list[Chosen]:
+def _rows(answer: Plan) -> list[ChosenStory]:
     return [row for sprint in answer.sprints for row in sprint.stories]
 
 
-def _shown_ranged(row: Chosen) -> bool:
+def _shown_ranged(row: ChosenStory) -> bool:
     return row.ranged and bool(row.value) and not row.under_way and row.why not in ("due", "pinned")
 
 
@@ -270,7 +271,7 @@ def _left(answer: Plan, *, everything: bool) -> list[Block]:
     return [blank(), title, Table(LEFT, tuple(_left_row(answer, left) for left in shown))]
 
 
-def _left_row(answer: Plan, left: Left) -> tuple[Cell, ...]:
+def _left_row(answer: Plan, left: LeftOut) -> tuple[Cell, ...]:
     rank, size = answer.ranks.get(left.id), answer.sizes.get(left.id)
     return (
         Cell(f"#{rank}" if rank else "–", value=str(rank or "")),

@@ -3,7 +3,7 @@
 from pocli.features.plan.prices_page import priced
 from pocli.model.number import plain
 from pocli.pages.reasons import reason
-from pocli.planning.plan import Left, Plan, SprintPlan
+from pocli.planning.plan import LeftOut, Plan, SprintPlan
 
 
 def data(answer: Plan) -> dict[str, object]:
@@ -40,7 +40,7 @@ def data(answer: Plan) -> dict[str, object]:
     }
 
 
-def _left_data(answer: Plan, left: Left) -> dict[str, object]:
+def _left_data(answer: Plan, left: LeftOut) -> dict[str, object]:
     return {
         "id": left.id,
         "title": answer.stories[left.id].title,
@@ -72,6 +72,7 @@ def _horizon(answer: Plan) -> dict[str, object]:
             {
                 "id": one.sprint.id if one.sprint else None,
                 "capacity": plain(one.capacity),
+                "reserve": plain(one.reserve),
                 "points": plain(one.size),
                 "value": plain(one.value),
                 "stories": [row.story.id for row in one.stories],
@@ -98,7 +99,7 @@ def _sprint_data(answer: Plan, sprint: SprintPlan) -> dict[str, object]:
                 "value": None if row.value is None else plain(row.value),
                 "score": None if row.score is None else plain(row.score),
                 "rank": row.rank or None,
-                "goal": row.story.goal or None,
+                "goal": answer.serves.get(row.story.id) or None,
                 "under_way": row.under_way,
                 "mark": row.mark,
                 "planned": row.story.sprint or None,

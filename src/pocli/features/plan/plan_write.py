@@ -29,7 +29,7 @@ def writable(found: Plan) -> bool:
     return all(one.sprint and one.sprint.path for one in found.sprints)
 
 
-def kept(backlog: Backlog, found: Plan) -> tuple[SprintAssignment, ...]:
+def assignments(backlog: Backlog, found: Plan) -> tuple[SprintAssignment, ...]:
     """Return what changes when the plan is kept, by id.
 
     What was promised for one of its sprints and is left out has none then; work under way keeps the one it names.

@@ -64,8 +64,11 @@ def enablers(answer: Plan) -> list[Line]:
 
 def _aims(answer: Plan, aims: Sequence[Aim]) -> str:
     first = aims[0]
-    met = "met in" if first.id in answer.worths else "planned for"
     last = named(answer, _count(answer) - 1)
-    where = f"which comes after {last}" if first.stage is None else f"{met} {named(answer, first.stage)}"
+    sprint = last if first.stage is None else named(answer, first.stage)
+    story = answer.stories.get(first.id)
+    written = "planned for" if story and story.sprint == sprint else "which would come in"
+    where = f"{'met in' if first.id in answer.worths else written} {sprint}"
+    where = f"which comes after {last}" if first.stage is None else where
     more = f", and {len(aims) - 1} more" if len(aims) > 1 else ""
     return f"{first.id}, {where}{more}"

@@ -12,7 +12,7 @@ from pocli.page import Block, Cell, Column, Line, Page, Table, line
 from pocli.page import page as pages
 from pocli.pages import epic_words, story_table, words
 from pocli.ranking.rank import Ranked, Ranking
-from pocli.text import figure, nearest, plural
+from pocli.text import figure, instead, plural
 
 TITLE = "Ranking"
 SHOWN = ("rank", "id", "title", "goal", "status", "points", "score")
@@ -59,7 +59,7 @@ CELLS: Mapping[str, Callable[[Ranked], Cell]] = {
     "rank": lambda item: Cell(str(item.rank) if item.rank else "–", "muted"),
     "id": lambda item: Cell(item.story.id, "accent"),
     "title": lambda item: Cell(item.story.title),
-    "goal": lambda item: Cell(item.story.goal or "–", "" if item.story.goal else "muted", item.story.goal),
+    "goal": lambda item: Cell(item.goal or "–", "" if item.goal else "muted", item.goal),
     "status": _status,
     "type": lambda item: Cell(item.story.type),
     "points": _points,
@@ -107,10 +107,7 @@ def page(answer: Ranking, *, columns: Sequence[str] = (), unscored: bool = False
     names = tuple(columns) or SHOWN
     for name in names:
         if name not in CELLS:
-            near = nearest(name, CELLS)
-            raise PoError(
-                f"`{name}` is not a column", f"did you mean `{near}`?" if near else f"there are: {', '.join(CELLS)}"
-            )
+            raise PoError(f"`{name}` is not a column", instead(name, CELLS))
     heads = tuple(Column(name, TITLES.get(name, name), name in RIGHT, name == "title") for name in names)
     rows = tuple(tuple(CELLS[name](item) for name in names) for item in answer.items)
     table: Block = Table(heads, rows) if rows else line(_empty(answer))
@@ -120,6 +117,8 @@ def page(answer: Ranking, *, columns: Sequence[str] = (), unscored: bool = False
 def _empty(answer: Ranking) -> str:
     if answer.unscored or answer.under_way:
         return "nothing here has a score"
+    if answer.filtered:
+        return "no story matches; without filters: po rank"
     return f"no open story is here; {another('story')}"
 
 

@@ -3,6 +3,7 @@
 A score is a value divided by a size; to be another one, either the value or the size has to be.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -131,9 +132,8 @@ def _hurdle(tie: Tie, score: Fraction) -> Fraction:
     return Fraction(without - with_it, found.scale[0] * found.scale[1] * score.denominator)
 
 
-def _best(found: Net, weights: dict[int, int]) -> int:
-    dense, _ = density.closure(found.needs, weights)
-    return sum(weights[at] for at in dense)
+def _best(found: Net, weights: Mapping[int, int]) -> int:
+    return sum(weights[at] for at in density.closure(found.needs, weights))
 
 
 def _worth(item: Ranked, tie: Tie, score: Fraction) -> Fraction:

@@ -84,7 +84,8 @@ def doubts(backlog: Backlog, *, top: int = 5, seed: int = SEED, filters: Filters
     found = [_doubt(items, at, best, ranks[at], top) for at in range(len(items))]
     graph = waits(backlog, workable(backlog))
     found = [one._replace(tied=one.tied and not _chained(graph, items, at)) for at, one in enumerate(found)]
-    shown = tuple(one for one in found if matches(backlog, one.ranked.story, filters))
+    stories = {story.id: story for story in backlog.stories}
+    shown = tuple(one for one in found if matches(backlog, stories, one.ranked.story, filters))
     ranges = sum(1 for item in items if spreads[item.inherited_from or item.story.id].score)
     return UncertainOrder(shown, top, count, seed, ranges, ranking)
 

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from pocli import session
+from pocli import output, session
 from pocli.cli import options
+from pocli.reading import schema_text
 
 Kind = Annotated[
     str,
@@ -23,4 +24,4 @@ def command(ctx: typer.Context, kind: Kind) -> None:
     Examples:
         $ po schema story
     """
-    session.json_schema(ctx.obj, kind)
+    output.leave(ctx.obj, schema_text.json_schema(kind, session.prefix(ctx.obj)), "json")

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pocli.errors import PoError
+from pocli.field_table.by_kind import REFERENCES
+from pocli.field_table.field import Noun
 from pocli.model import ident
 from pocli.model.backlog import Backlog, Record
 from pocli.model.edit import Edit, Move, Replace, Set
 from pocli.model.place import Route, Span
 
-STORY, GOAL, SPRINT = ("parent", "depends_on"), ("goal",), ("sprint",)
+NOUNS: Mapping[str, Noun] = {"stories": "story", "goals": "goal", "sprints": "sprint"}
 OWN = re.compile(r"x-(?!.*-key$)")
 """The keys of the users' own that may name one of our ids; `x-jira-key` and its like name another tool's."""
 PREFIX = re.compile(r"[A-Z][A-Z0-9]{0,9}")
@@ -75,8 +77,8 @@ def kind(name: str) -> str:
 
 def fields(wanted: Renumbering) -> Mapping[str, Sequence[str]]:
     """Return the fields that may name an id, by the kind of the file that they stand in."""
-    of = {"stories": STORY, "goals": GOAL, "sprints": SPRINT}.get(wanted.kind, ())
-    return {"stories": of, **({"requests": ("needs",), "config": ("pins",)} if of == STORY else {})}
+    noun = NOUNS.get(wanted.kind)
+    return {kind: [name for name, of in named.items() if of == noun] for kind, named in REFERENCES.items()}
 
 
 def references(

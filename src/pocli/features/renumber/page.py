@@ -11,7 +11,7 @@ MANY = 9
 """So many stories are named."""
 
 
-def said(record: Record, new: str, found: Sequence[Reference]) -> str:
+def message(record: Record, new: str, found: Sequence[Reference]) -> str:
     """Word a new id, and the files that follow."""
     return f"{record.id}{_title(record)}: now {new}{_follow(found)}"
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from pocli import output, session
@@ -33,7 +34,7 @@ def named(run: Run, backlog: Backlog, wanted: Renumbering) -> NamedIds:
     """
     root = session.root(run)
     word = re.compile(rf"(?<![\w-]){wanted.pattern}(?![\w-])".encode())
-    _refuse_unread(run, backlog, word)
+    _refuse_unread(root, backlog, word)
     data: dict[str, bytes] = {}
     found: list[Reference] = []
     reasons: list[Reason] = []
@@ -45,18 +46,18 @@ def named(run: Run, backlog: Backlog, wanted: Renumbering) -> NamedIds:
         text = content(root, path)
         if path not in sure and not (isinstance(text, bytes) and word.search(text)):
             continue
-        words = assignments.wording(run, path)
+        words = assignments.file_text(root, path)
         found += answer.references(path, owner, words.tree, fields.get(kind(path), ()), wanted)
         reasons += [Reason(path, *one) for one in suppressions.named(parse(words.data), wanted.pattern)]
         data[path] = words.data
     return NamedIds(tuple(found), tuple(reasons), data)
 
 
-def _refuse_unread(run: Run, backlog: Backlog, word: re.Pattern[bytes]) -> None:
+def _refuse_unread(root: Path, backlog: Backlog, word: re.Pattern[bytes]) -> None:
     """Refuse to go on where a file that is left out names an id, or the system does not let us see whether it does."""
     hidden = {record.path for record in backlog.shadowed}
     for file in backlog.unreadable:
-        data = content(session.root(run), file.path) if file.path not in hidden else REFUSED[0]
+        data = content(root, file.path) if file.path not in hidden else REFUSED[0]
         found = word.search(data.replace(b"\0", b"")) if isinstance(data, bytes) else None
         if found or (isinstance(data, str) and data not in REFUSED):
             name = found[0].decode() if found else "this id"

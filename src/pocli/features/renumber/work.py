@@ -38,8 +38,8 @@ def one(run: Run, old: str, new: str, *, dry_run: bool) -> None:
     proposal = Proposal(
         backlog,
         [*renumber.edits(record, wanted), *renumber.followed(named.references, named.reasons, wanted)],
-        (view.said(record, name, named.references),),
-        based_on={**named.data, record.path: assignments.wording(run, record.path).data},
+        (view.message(record, name, named.references),),
+        based_on={**named.data, record.path: assignments.file_text(session.root(run), record.path).data},
     )
     # forced: another number makes nothing worse; what was wrong before stays so
     transaction.apply(run, proposal, dry_run=dry_run, force=True)
@@ -57,7 +57,8 @@ def every(run: Run, prefix: str, *, dry_run: bool) -> None:
     stories = [one for one in (*backlog.stories, *backlog.shadowed) if one.id.startswith(wanted.becomes[0])]
     named = references_work.named(run, backlog, wanted)
     renumber.refuse_taken(backlog, [one.id for one in stories], wanted)
-    texts = {path: assignments.wording(run, path).data for path in (SETTINGS, *(one.path for one in stories))}
+    root = session.root(run)
+    texts = {path: assignments.file_text(root, path).data for path in (SETTINGS, *(one.path for one in stories))}
     proposal = Proposal(
         backlog,
         [
@@ -98,7 +99,7 @@ def duplicates(run: Run, *, dry_run: bool) -> None:
             edits += [*renumber.edits(younger, wanted), *renumber.followed(follow, (), wanted)]
             said.append(view.parted(group[0], younger, name, follow))
             unsure += [view.unsure(one, group[0], younger, name) for one, record in meant if record is None]
-            based_on[younger.path] = assignments.wording(run, younger.path).data
+            based_on[younger.path] = assignments.file_text(session.root(run), younger.path).data
     if not edits:
         output.note(run, "no two files share an id")
         return
@@ -122,9 +123,9 @@ class _Past:
 
     def __init__(self, run: Run) -> None:
         found = refs.repository(session.root(run))
-        self.unknown = found.message if isinstance(found, refs.Missing) else SHALLOW if found.shallow else ""
+        self.unknown = found.message if isinstance(found, refs.NoRepository) else SHALLOW if found.shallow else ""
         """Why git cannot tell what is older; empty where it can."""
-        self.repo = None if isinstance(found, refs.Missing) or found.shallow else found
+        self.repo = None if isinstance(found, refs.NoRepository) or found.shallow else found
         self.head = refs.tips(self.repo).head if self.repo else ""
 
     def commits(self, path: str) -> tuple[origin.OriginCommit, ...]:

@@ -13,7 +13,7 @@ from pocli.model.records import LIVE, Request, Sprint
 from pocli.planning.candidates import PlanQuery
 from pocli.planning.demand import worth_of
 from pocli.planning.plan import Plan, plan
-from pocli.planning.shares import Placed, Share, askers, by_stakeholder, placed
+from pocli.planning.shares import PlacedStory, Share, askers, by_stakeholder, placed
 from pocli.ranking.parts import Tree, parts, tree
 
 
@@ -23,12 +23,12 @@ class RequestProgress(NamedTuple):
     request: Request
     worth: Fraction | None
     """In units of expected value; None: not valued, or in a currency that po.yaml does not know."""
-    needs: tuple[Placed, ...]
+    needs: tuple[PlacedStory, ...]
     """The stories that it comes down to, done ones too; by id."""
     unknown: tuple[str, ...]
     """Needs that no story has."""
     done: int
-    missing: tuple[Placed, ...]
+    missing: tuple[PlacedStory, ...]
     """Open, not under way, and in no sprint of the plan."""
     stage: int | None
     """The sprint of the plan, from 0, with which it is met."""

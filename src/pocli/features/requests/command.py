@@ -1,20 +1,19 @@
 """`po requests`: who asked for what, when is it met, and what did we tell them?"""
 
-from functools import partial
 from typing import Annotated
 
 import typer
 
 from pocli import output, run, session
 from pocli.changes import transaction
-from pocli.cli import options
+from pocli.cli import filters, options, plan_options
 from pocli.errors import PoError
 from pocli.features.requests import answer as asks
 from pocli.features.requests import page as view
 from pocli.lookup import naming
 from pocli.model.proposal import Proposal
-from pocli.planning import candidates, horizon, plan
-from pocli.tasks import known_pace
+from pocli.model.records import REQUEST_STATES
+from pocli.ranking import ordering
 from pocli.text import nearest
 
 Words = Annotated[
@@ -30,20 +29,17 @@ Decided = Annotated[
     typer.Option(
         "--status",
         help="With an answer, the new status: accepted, declined, delivered or open.",
-        autocompletion=options.among("open", "accepted", "declined", "delivered"),
+        autocompletion=options.among(*REQUEST_STATES),
     ),
 ]
-STATUSES = ("open", "accepted", "declined", "delivered")
 
 
+@filters.grouped("room", plan_options.Room)
 def command(
     ctx: typer.Context,
     words: Words = None,
     status: Decided = "",
-    sprints: options.Sprints = 0,
-    capacity: options.Capacity = "",
-    unit: options.OfUnit = "points",
-    seconds: options.TimeLimit = 10,
+    room: plan_options.Room = plan_options.NEXT,
     everything: Annotated[bool, typer.Option("--all", help="Include declined and delivered requests.")] = False,
     dry_run: options.DryRun = False,
     form: options.Format = "table",
@@ -60,11 +56,9 @@ def command(
         return
     if words and len(words) > 1 and nearest(words[0], ("answer",)):
         raise PoError(f"`po requests` has no `{words[0]}`", "did you mean `po requests answer`?")
-    until = run.clock() + seconds
-    backlog = session.read(ctx.obj)
-    auto = partial(known_pace.rooms, ctx.obj, backlog, unit, sprints=sprints or backlog.config.horizon)
-    slots = horizon.ahead(backlog, auto() if capacity == options.AUTO else options.amounts(capacity), sprints)
-    ask = candidates.ahead(backlog, plan.PlanQuery(run.clock, slots, unit=options.unit(unit), until=until))
+    until = run.clock() + room.seconds
+    backlog, order = session.ordered(ctx.obj, ordering.order)
+    ask = plan_options.query(ctx.obj, backlog, room, until=until, order=order)
     chosen = [asks.find(backlog, word) for word in words or ()]
     answer = asks.requests(backlog, ask, chosen, everything=everything)
     output.show(form, answer, view, run=ctx.obj, whole=bool(chosen))
@@ -74,9 +68,9 @@ def _answer(ctx: typer.Context, words: list[str], status: str, *, dry_run: bool)
     if not words:
         there = naming.example(session.read(ctx.obj._replace(quiet=True)), "request")
         raise PoError("the request is missing", f'write: po requests answer {there} "planned for December"')
-    if status and status not in STATUSES:
-        raise PoError(f"`{status}` is not a status of a request", f"there are: {', '.join(STATUSES)}")
+    if status and status not in REQUEST_STATES:
+        raise PoError(f"`{status}` is not a status of a request", f"there are: {', '.join(REQUEST_STATES)}")
     backlog = transaction.read(ctx.obj, dry_run=dry_run)
     request, text = asks.find(backlog, words[0]), " ".join(words[1:]).strip()
-    told = view.said(request, text, status)
+    told = view.message(request, text, status)
     transaction.apply(ctx.obj, Proposal(backlog, asks.answer(request, text, status), (told,)), dry_run=dry_run)

@@ -8,9 +8,9 @@ from pocli.model.number import plain, text
 from pocli.model.records import LIVE, Request
 from pocli.page import Block, Cell, Column, Heading, Line, Page, Role, Table, blank, line
 from pocli.page import page as pages
-from pocli.pages import words
+from pocli.pages import sprint_words
 from pocli.pages.reasons import WHY
-from pocli.pages.sprint_words import span, stage_id, where
+from pocli.pages.sprint_words import span, stage_id
 from pocli.planning.plan import Plan
 from pocli.text import figure, percent, plural
 
@@ -24,13 +24,6 @@ COLUMNS = (
     Column("done", "done", right=True),
     Column("met", "met"),
 )
-NEEDS = (
-    Column("id", "id"),
-    Column("title", "needs", grow=True, wrap=True),
-    Column("status", "status"),
-    Column("points", "pts", right=True),
-    Column("sprint", "sprint"),
-)
 SHARES = (
     Column("from", "stakeholder"),
     Column("points", "pts", right=True),
@@ -42,11 +35,16 @@ ROLES: dict[str, Role] = {"met": "good", "in time": "good", "late": "bad", "miss
 def page(answer: Requests, *, whole: bool = False) -> Page:
     """Word the requests as a table, with what is missing and who is served; `whole` shows each with its stories."""
     if whole:
-        return pages(*(_whole(answer, one) for one in answer.wanted), _nothing_planned(answer))
+        return pages(
+            *(_whole(answer, one) for one in answer.wanted),
+            sprint_words.unplanned(answer.plan, "po requests --capacity 40"),
+        )
     if not answer.wanted and not answer.hidden:
         return pages(line(f"nobody has asked for anything yet; {first('request')}"))
     table: list[Block] = [Table(COLUMNS, tuple(_row(one) for one in answer.wanted))] if answer.wanted else []
-    return pages(table, _below(answer), _shares(answer), _nothing_planned(answer))
+    return pages(
+        table, _below(answer), _shares(answer), sprint_words.unplanned(answer.plan, "po requests --capacity 40")
+    )
 
 
 def worth(request: Request) -> str:
@@ -130,32 +128,17 @@ def _whole(answer: Requests, one: RequestProgress) -> list[Block]:
     if request.status in LIVE:
         blocks.append(line("Met: ", Cell(outlook(one), ROLES.get(one.outlook, ""))))
     if one.needs or one.unknown:
-        blocks += [blank(), Table(NEEDS, _needs(one, answer.plan))]
+        blocks += [blank(), Table(sprint_words.columns("needs"), _needs(one, answer.plan))]
     return [*blocks, blank()]
 
 
 def _needs(one: RequestProgress, found: Plan | None) -> tuple[tuple[Cell, ...], ...]:
-    rows = [
-        (
-            Cell(need.story.id, "strong"),
-            Cell(need.story.title),
-            words.status(need.story.status, need.state),
-            Cell("–" if need.story.points is None else figure(need.story.points)),
-            Cell(where(need, found), "" if need.stage is not None else "muted"),
-        )
-        for need in one.needs
-    ]
+    rows = [sprint_words.row(need, found, need.story.points) for need in one.needs]
     rows += [(Cell(name, "bad"), Cell("no such story"), Cell(""), Cell(""), Cell("")) for name in one.unknown]
     return tuple(rows)
 
 
-def _nothing_planned(answer: Requests) -> list[Line]:
-    if answer.plan:
-        return []
-    return [words.no_room("po requests --capacity 40")]
-
-
-def said(request: Request, answer: str, status: str) -> str:
+def message(request: Request, answer: str, status: str) -> str:
     """Say what was written down."""
     told = f"{request.id}: {request.status} → {status}" if status and status != request.status else request.id
     return f"{told}: {answer}" if answer else told
@@ -167,10 +150,7 @@ def data(answer: Requests) -> dict[str, object]:
         "schema": "po.requests/1",
         "requests": [_data(answer, one) for one in answer.wanted],
         "hidden": answer.hidden,
-        "shares": [
-            {"from": one.name or None, "points": plain(one.size), "share": plain(one.part), "value": plain(one.value)}
-            for one in answer.shares
-        ],
+        "shares": sprint_words.shares("from", answer.shares),
     }
 
 
@@ -187,16 +167,7 @@ def _data(answer: Requests, one: RequestProgress) -> dict[str, object]:
         "status": request.status,
         "answer": request.answer or None,
         "done": one.done,
-        "needs": [
-            {
-                "id": need.story.id,
-                "status": need.story.status,
-                "points": None if need.story.points is None else plain(need.story.points),
-                "sprint": stage_id(answer.plan, need.stage),
-                "reason": need.reason or None,
-            }
-            for need in one.needs
-        ],
+        "needs": [sprint_words.data(need, answer.plan, need.story.points) for need in one.needs],
         "missing": [need.story.id for need in one.missing] + list(one.unknown),
         "sprint": stage_id(answer.plan, one.stage),
         "outlook": one.outlook,

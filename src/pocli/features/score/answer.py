@@ -20,7 +20,7 @@ SURE = Fraction(1, 2)
 """More confidence than this wants evidence."""
 
 
-class Rescored(NamedTuple):
+class TypedInputs(NamedTuple):
     """A story, and the inputs that are typed for it."""
 
     story: str
@@ -37,7 +37,7 @@ class Shift(NamedTuple):
     after: tuple[int, Fraction | None]
 
 
-def typed(words: Sequence[str]) -> Rescored:
+def typed(words: Sequence[str]) -> TypedInputs:
     """Return what the words `12 1200 high 80%` say; `-` keeps an input.
 
     Raises:
@@ -47,10 +47,13 @@ def typed(words: Sequence[str]) -> Rescored:
         name = words[0] if words and STORY.fullmatch(words[0]) else "ID"
         hint = f"write: po score {name} 1200 high 80% (reach, impact, confidence, effort; - keeps the old value)"
         raise PoError(f"`{' '.join(words)}` is not a score", hint)
-    return Rescored(words[0], tuple(words[1:]))
+    if named := [word for word in words[1:] if "=" in word]:
+        hint = f"write the inputs in their order: po score {words[0]} 1200 high 80%; or by name: po set {words[0]} "
+        raise PoError(f"`{named[0]}` is not an input", f"{hint}rice.reach=1200")
+    return TypedInputs(words[0], tuple(words[1:]))
 
 
-def answers(text: str) -> tuple[Rescored, ...]:
+def answers(text: str) -> tuple[TypedInputs, ...]:
     """Return what a file of answers says: a line for each story, as it would be typed; `#` begins a comment.
 
     Raises:

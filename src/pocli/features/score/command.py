@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from pocli import prompting, session
+from pocli import prompting
 from pocli.cli import options
+from pocli.disk import foreign_file
 from pocli.errors import PoError
 from pocli.features.score import answer, work
 from pocli.tasks import samples
@@ -45,7 +46,7 @@ def command(
     if (words and not alone) or answers:
         if words and answers:
             raise PoError("inputs and --answers cannot be used together", "use one of them")
-        wanted = answer.answers(session.foreign(answers)) if answers else [answer.typed(words or ())]
+        wanted = answer.answers(foreign_file.text(answers)) if answers else [answer.typed(words or ())]
         work.at_once(ctx.obj, wanted, dry_run=dry_run)
         return
     if not prompting.able(ctx.obj):

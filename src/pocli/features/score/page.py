@@ -67,7 +67,7 @@ def _when(one: Event, today: date) -> str:
     return f", {words.ago((today - one.when).days)}" if one.when else ""
 
 
-def said(shift: Shift) -> str:
+def message(shift: Shift) -> str:
     """Say a story's new place and score."""
     (rank, score), (now, then) = shift.before, shift.after
     place = f"#{now}" if rank == now else f"{_rank(rank)} → {_rank(now)}"

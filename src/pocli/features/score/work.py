@@ -10,7 +10,7 @@ from pocli.changes import assignments, transaction
 from pocli.errors import PoError
 from pocli.features.score import answer as rescore
 from pocli.features.score import page as view
-from pocli.features.score.answer import Rescored
+from pocli.features.score.answer import TypedInputs
 from pocli.lookup import select
 from pocli.model.backlog import Backlog
 from pocli.model.config import RuleSetting
@@ -30,7 +30,7 @@ KEYS = frozenset("qus")
 """What ends a story's questions: quit, undo, skip."""
 
 
-def at_once(run: Run, wanted: Sequence[Rescored], *, dry_run: bool = False) -> None:
+def at_once(run: Run, wanted: Sequence[TypedInputs], *, dry_run: bool = False) -> None:
     """Write the inputs of stories, all or none, and say their new places.
 
     Raises:
@@ -50,14 +50,14 @@ def at_once(run: Run, wanted: Sequence[Rescored], *, dry_run: bool = False) -> N
     proposal = Proposal(
         backlog,
         [edit for one in found for edit in one.edits],
-        [line for one in found for line in field_words.said(one.record, one.changed)],
+        [line for one in found for line in field_words.message(one.record, one.changed)],
         based_on={one.found.path: one.found.data for one in found},
     )
     transaction.apply(run, proposal, dry_run=dry_run)
     if not dry_run:
         after = rank.rank(session.read(run))
         for shift in rescore.shifts(before, after, [story.id for story in stories]):
-            output.note(run, view.said(shift))
+            output.note(run, view.message(shift))
 
 
 def picked(run: Run, *, top: int, stale: bool) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def talk(run: Run, names: Sequence[str]) -> None:
             at = _back(run, written, at)
         elif word == "s" or all(value == rescore.KEEP for value in values):
             at += 1
-        elif _written(run, Rescored(story.id, values)):
+        elif _written(run, TypedInputs(story.id, values)):
             written.append(at)
             at += 1
 
@@ -158,7 +158,7 @@ def _back(run: Run, written: list[int], at: int) -> int:
     return written.pop()
 
 
-def _written(run: Run, one: Rescored) -> bool:
+def _written(run: Run, one: TypedInputs) -> bool:
     """Write a story's inputs; what is wrong with them is said, and they are asked for again."""
     try:
         at_once(run, [one])

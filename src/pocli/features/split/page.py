@@ -7,7 +7,7 @@ from pocli.model.story import Story
 from pocli.text import figure, plural
 
 
-def said(story: Story, parts: Sequence[NewChild], names: Sequence[str]) -> tuple[str, ...]:
+def message(story: Story, parts: Sequence[NewChild], names: Sequence[str]) -> tuple[str, ...]:
     """Word the epic and each of its new children."""
     lines = [f"{story.id} {story.title}: now the epic of {', '.join(names)}"]
     for name, part in zip(names, parts, strict=True):
@@ -16,7 +16,7 @@ def said(story: Story, parts: Sequence[NewChild], names: Sequence[str]) -> tuple
     return tuple(lines)
 
 
-def remarks(story: Story) -> tuple[str, ...]:
+def warnings(story: Story) -> tuple[str, ...]:
     """Word what of the item means nothing any more once it has children."""
     found = []
     if story.points:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from pocli import output, prompting
+from pocli import output, prompting, session
 from pocli.changes import assignments, creation, numbering, ticks, transaction
 from pocli.changes.assignments import FileText
 from pocli.errors import PoError
@@ -30,7 +30,7 @@ def carried_out(run: Run, word: str, titles: Sequence[str], moves: Sequence[str]
     backlog = transaction.read(run, dry_run=dry_run)
     story = select.find(backlog, word)
     split.refuse_closed(backlog, story)
-    found = assignments.wording(run, story.path)
+    found = assignments.file_text(session.root(run), story.path)
     criteria = ticks.criteria(found.tree, story.id) if found.tree.get(ticks.FIELD) else ()
     if titles:
         _split(run, backlog, story, found, split.parts(titles, moves, len(criteria)), dry_run=dry_run)
@@ -57,7 +57,7 @@ def _split(
         text = lines.texts[at] if lines else ""
         made += creation.named(split.draft(story, prefix, part, criteria, text), names[-1])
     edits = [*made, *split.edits(story, parts, len(criteria), lines.left if lines else ())]
-    message, warnings = view.said(story, parts, names), view.remarks(story)
+    message, warnings = view.message(story, parts, names), view.warnings(story)
     transaction.apply(
         run, Proposal(backlog, edits, message, warnings, based_on={story.path: found.data}), dry_run=dry_run
     )

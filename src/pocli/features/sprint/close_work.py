@@ -27,7 +27,7 @@ class SprintClosing(NamedTuple):
     step: SprintChange
 
 
-def asked(run: Run, backlog: Backlog, of: Sprint, met: str, outcome: str, carry: bool) -> SprintClosing:
+def interviewed(run: Run, backlog: Backlog, of: Sprint, met: str, outcome: str, carry: bool) -> SprintClosing:
     """Return what was said by options, and ask for the rest where somebody is there to answer.
 
     Raises:
@@ -91,6 +91,7 @@ def reviewed(run: Run, backlog: Backlog, of: Sprint, said: SprintClosing) -> Rev
     Raises:
         PoError: the machine does not know the backlog's time zone.
     """
-    known = known_pace.known(run, backlog)
     ended = of._replace(state="closed", goal_met=said.met, outcome=said.outcome)
+    backlog = backlog._replace(sprints=tuple(ended if one.id == of.id else one for one in backlog.sprints))
+    known = known_pace.known(run, backlog)
     return review.review(backlog, known.lives, known.moves, known.sample, ended, known.today)

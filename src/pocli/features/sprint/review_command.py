@@ -14,14 +14,7 @@ from pocli.tasks import known_pace
 
 def command(
     ctx: typer.Context,
-    sprint: Annotated[
-        str,
-        typer.Argument(
-            help="Such as S-24 or 24; default: the active sprint, or the last one.",
-            metavar="[SPRINT]",
-            autocompletion=options.known("sprint"),
-        ),
-    ] = "",
+    sprint: Annotated[str, options.a_sprint("the active sprint, or the last one")] = "",
     form: options.Format = "table",
 ) -> None:
     """Report what a sprint delivered for each Product Goal, with the criteria met, and what it did not and why.

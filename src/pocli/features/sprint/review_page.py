@@ -5,11 +5,12 @@ from fractions import Fraction
 from pocli.model.number import plain
 from pocli.model.story import Story
 from pocli.pace.review import GoalShare, Review, UnfinishedStory
+from pocli.pace.said import Said
 from pocli.page import Block, Cell, Checklist, Heading, Item, Line, Page, line
 from pocli.page import page as pages
-from pocli.pages import goal_words, words
+from pocli.pages import comment_words, goal_words, words
 from pocli.pages.story_table import criterion
-from pocli.text import figure, plural
+from pocli.text import figure, plural, without_points
 
 TITLE = "Sprint Review"
 MET = {
@@ -34,17 +35,23 @@ def page(answer: Review) -> Page:
             *(line(_request(one.title, one.from_)) for one in answer.met),
         ]
     if answer.unfinished:
-        title = "Not finished" if answer.over else "Still open"
+        title = "Not finished" if answer.over else "Still open" if sprint.state == "active" else "Planned for it"
         blocks += [line(), Heading(title), *(line(_left(one)) for one in answer.unfinished)]
+    if answer.said:
+        blocks += [line(), Heading("What was said"), *(line(_said(one)) for one in answer.said)]
     return pages(blocks, _ahead(answer), words.doubts(answer.message, answer.hint, answer.clocks))
 
 
 def _goal(answer: Review) -> list[Line]:
     sprint = answer.sprint
-    found = [line("Our Sprint Goal was: ", Cell(sprint.sprint_goal, "strong"))] if sprint.sprint_goal else []
+    verb = "was" if answer.over else "is"
+    found = [line(f"Our Sprint Goal {verb}: ", Cell(sprint.sprint_goal, "strong"))] if sprint.sprint_goal else []
     if sprint.goal_met in MET:
         said, role = MET[sprint.goal_met]
         found.append(line(Cell(said, role), f" {sprint.outcome}" if sprint.outcome else ""))  # type: ignore[arg-type]
+    elif sprint.state == "planned":
+        never = "was never started" if answer.over else "has not started"
+        found.append(line(Cell(f"The sprint {never}", "warning"), Cell(f" (po sprint start {sprint.id})", "hint")))
     elif not answer.over:
         found.append(line(Cell("The sprint is under way.", "muted")))
     elif sprint.sprint_goal:
@@ -56,9 +63,10 @@ def _goal(answer: Review) -> list[Line]:
 
 def _delivered(answer: Review) -> Line:
     if not answer.items:
-        return line(Cell("Nothing was delivered.", "warning"))
+        return line(Cell("Nothing was delivered." if answer.over else "Nothing is delivered yet.", "warning"))
     flow = answer.flow
     said = f"We delivered {plural(answer.items, 'story', 'stories')} of {plural_points(answer.done)}"
+    said += without_points(answer.unsized)
     if flow and flow.planned and flow.kept is not None:
         said += f"; of {figure(flow.planned)} planned on the first day, {figure(flow.kept)} are done"
     return line(f"{said}.")
@@ -114,6 +122,12 @@ def _left(one: UnfinishedStory) -> str:
     return f"{one.story.title} ({one.story.id}): {'; '.join([where, *why])}"
 
 
+def _said(one: Said) -> str:
+    by = f"{one.comment.by}, " if one.comment.by else ""
+    day = f"{words.day(one.comment.on)}, " if one.comment.on else ""
+    return f"{one.id} ({by}{day}".rstrip(", ") + f"): {one.comment.text}"
+
+
 def _ahead(answer: Review) -> list[Line]:
     if not answer.velocity or answer.velocity.sprints < 2:  # noqa: PLR2004 - one sprint is no range
         return []
@@ -155,5 +169,6 @@ def data(answer: Review) -> dict[str, object]:
             }
             for one in answer.unfinished
         ],
+        "said": [comment_words.data(one) for one in answer.said],
         "unknown": words.unknown(answer.message, answer.clocks),
     }

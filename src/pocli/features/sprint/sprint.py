@@ -25,6 +25,8 @@ class Board(NamedTuple):
     """Each with its built-in status: what is under way, what is ready, what is done."""
     points: Fraction
     done: Fraction
+    unsized: int
+    """How many stories have no points."""
     left: int
     """Working days, today and the last day included."""
 
@@ -66,6 +68,7 @@ def board(backlog: Backlog, sprint: Sprint, today: date) -> Board:
         tuple(own),
         sum((points for points, _ in counted), Fraction(0)),
         sum((points for points, state in counted if state == "done"), Fraction(0)),
+        sum(story.points is None for story, state in own if state != "dropped"),
         calendar.working_days(backlog.config, max(today, sprint.start), sprint.end),
     )
 

@@ -13,9 +13,7 @@ from pocli.features.sprint import sprint_page as view
 from pocli.lookup import select
 from pocli.model.proposal import Proposal
 
-Which = Annotated[
-    str, typer.Argument(help="Such as S-24 or 24.", metavar="[SPRINT]", autocompletion=options.known("sprint"))
-]
+Which = Annotated[str, options.a_sprint()]
 Goal = Annotated[str, typer.Option("--goal", help="The Sprint Goal.", metavar="TEXT")]
 Met = Annotated[
     str,
@@ -74,7 +72,7 @@ def close(
     """
     backlog = transaction.read(ctx.obj, dry_run=dry_run)
     chosen = select.sprint(backlog, name)
-    said = close_work.asked(ctx.obj, backlog, chosen, options.one_of(met, ("", *sprint.MET)), outcome, carry)
+    said = close_work.interviewed(ctx.obj, backlog, chosen, options.one_of(met, ("", *sprint.MET)), outcome, carry)
     answer = close_work.reviewed(ctx.obj, backlog, chosen, said)
     quiet = ctx.obj._replace(quiet=ctx.obj.quiet or form != "table")
     with prompting.repeatable(lambda: close_work.command_line(chosen, said.met, said.outcome)):

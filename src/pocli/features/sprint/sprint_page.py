@@ -8,7 +8,7 @@ from pocli.model.records import Sprint
 from pocli.page import Block, Cell, Column, Heading, Page, Table, line
 from pocli.page import page as pages
 from pocli.pages import words
-from pocli.text import figure, plural
+from pocli.text import figure, plural, without_points
 
 TITLE = "Sprint"
 COLUMNS = (
@@ -27,7 +27,8 @@ def page(answer: Board) -> Page:
     blocks: list[Block] = [Heading(f"{sprint.id}  {words.day(sprint.start)} – {words.day(sprint.end)}{goal}")]
     of = f" of {figure(sprint.capacity)} that fit" if sprint.capacity is not None else ""
     left = f"; {plural(answer.left, 'working day')} left" if answer.left and sprint.state == "active" else ""
-    blocks.append(line(f"{sprint.state}: {figure(answer.points)} points{of}, {figure(answer.done)} done{left}"))
+    said = f"{sprint.state}: {figure(answer.points)} points{of}, {figure(answer.done)} done"
+    blocks.append(line(f"{said}{without_points(answer.unsized)}{left}"))
     if sprint.goal_met:
         blocks.append(line(f"Sprint Goal met: {sprint.goal_met}", f". {sprint.outcome}" if sprint.outcome else ""))
     if not answer.stories:
@@ -77,6 +78,7 @@ def data(answer: Board) -> dict[str, object]:
         "capacity": words.number(sprint.capacity),
         "points": plain(answer.points),
         "done": plain(answer.done),
+        "without_points": answer.unsized,
         "working_days_left": answer.left,
         "stories": [
             {

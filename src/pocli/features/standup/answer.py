@@ -9,12 +9,13 @@ from pocli.model.event import Event
 from pocli.model.records import Sprint
 from pocli.model.story import Story
 from pocli.pace import calendar
-from pocli.pace.flow import Aged
+from pocli.pace.flow import AgedStory
 from pocli.pace.moves import Moves, state
+from pocli.pace.said import Said, mentions, said
 from pocli.text import folded
 
 
-class Moved(NamedTuple):
+class StatusMove(NamedTuple):
     """A story whose status changed: from what, to what, by whom. Nobody: the change is not committed."""
 
     story: Story
@@ -23,7 +24,7 @@ class Moved(NamedTuple):
     who: str
 
 
-class Ticked(NamedTuple):
+class TickedCriteria(NamedTuple):
     """Criteria of a story that were met."""
 
     story: Story
@@ -46,18 +47,20 @@ class Standup(NamedTuple):
     """The active one, else the one that today is in."""
     days_left: int
     """Working days, today and the last day included."""
-    finished: tuple[Moved, ...]
-    started: tuple[Moved, ...]
-    moved: tuple[Moved, ...]
+    finished: tuple[StatusMove, ...]
+    started: tuple[StatusMove, ...]
+    moved: tuple[StatusMove, ...]
     """Other changes of a status."""
     new: tuple[Story, ...]
-    ticked: tuple[Ticked, ...]
+    ticked: tuple[TickedCriteria, ...]
     hindered: tuple[Story, ...]
     """Newly blocked."""
     waiting: tuple[Waiting, ...]
     accepting: tuple[Story, ...]
     """Under way, with every criterion met."""
-    under_way: tuple[Aged, ...]
+    under_way: tuple[AgedStory, ...]
+    said: tuple[Said, ...]
+    """Comments."""
     known: bool
     """Whether there is a history to ask."""
     clocks: int
@@ -68,18 +71,15 @@ class Standup(NamedTuple):
 
 
 def standup(
-    backlog: Backlog, moves: Moves, under_way: Sequence[Aged], since: date, today: date, *, owners: Iterable[str] = ()
+    backlog: Backlog,
+    moves: Moves,
+    under_way: Sequence[AgedStory],
+    since: date,
+    today: date,
+    *,
+    owners: Iterable[str] = (),
 ) -> Standup:
-    """Return what happened from a day on, that day included, and what is to be said of the work under way.
-
-    Args:
-        backlog: the stories.
-        moves: what happened.
-        under_way: what is under way, with its age.
-        since: the first day.
-        today: the last day.
-        owners: only the stories of these; none: all.
-    """
+    """Return what happened from one day to another, both included, and the work under way; `owners`: only theirs."""
     stories = _owned(backlog, {folded(name) for name in owners})
     recent = [event for day, event in moves.events if day >= since and event.commit != moves.first]
     moved = _moved(backlog, stories, recent)
@@ -99,11 +99,12 @@ def standup(
         _waiting(backlog, doing),
         tuple(one for one in doing if one.acceptance_criteria and all(item.done for item in one.acceptance_criteria)),
         tuple(one for one in under_way if one.life.story.id in stories),
+        _said(backlog, stories, since, today, tuple(owners)),
         bool(moves.events),
         moves.undated,
         moves.message,
         moves.hint,
-        _startable(backlog),
+        _startable(backlog, today),
     )
 
 
@@ -112,14 +113,24 @@ def _owned(backlog: Backlog, owners: set[str]) -> dict[str, Story]:
     return {story.id: story for story in found if not owners or folded(story.owner) in owners}
 
 
-def _startable(backlog: Backlog) -> str:
-    """Return a story that can be taken into work, a ready one where there is one."""
+def _said(
+    backlog: Backlog, stories: Mapping[str, Story], since: date, today: date, owners: Sequence[str]
+) -> tuple[Said, ...]:
+    """Return the comments of these days; of some owners, those on their stories and those that mention one of them."""
+    found = said(backlog.records(), since, today)
+    return tuple(one for one in found if not owners or one.id in stories or mentions(one.comment, owners))
+
+
+def _startable(backlog: Backlog, today: date) -> str:
+    """Return a story that can be taken into work: one of the sprint comes first, then a ready one, then by id."""
     found = [one for one in backlog.open() if one.type != "epic" and backlog.state(one) != "doing"]
-    ready = [one for one in found if backlog.state(one) == "ready"]
-    return next((one.id for one in (*ready, *found)), "")
+    sprint = backlog.current(today)
+    own = sprint.id if sprint else ""
+    first = min(found, key=lambda one: (one.sprint != own, backlog.state(one) != "ready"), default=None)
+    return first.id if first else ""
 
 
-def _moved(backlog: Backlog, stories: Mapping[str, Story], events: Iterable[Event]) -> tuple[Moved, ...]:
+def _moved(backlog: Backlog, stories: Mapping[str, Story], events: Iterable[Event]) -> tuple[StatusMove, ...]:
     """Return the stories whose status is another one than before, once each; a way there and back is none."""
     first: dict[str, str | None] = {}
     last: dict[str, Event] = {}
@@ -135,11 +146,11 @@ def _moved(backlog: Backlog, stories: Mapping[str, Story], events: Iterable[Even
             and event.new
             and (old is not None or state(backlog.config, event.new) in {"doing", "done"})
         ):
-            found.append(Moved(stories[name], old or "", event.new, event.who))
+            found.append(StatusMove(stories[name], old or "", event.new, event.who))
     return tuple(found)
 
 
-def _otherwise(backlog: Backlog, one: Moved) -> bool:
+def _otherwise(backlog: Backlog, one: StatusMove) -> bool:
     """Tell whether a change is neither a start nor a finish."""
     old, new = state(backlog.config, one.old), state(backlog.config, one.new)
     return new != "done" and (new != "doing" or old == "doing")
@@ -152,12 +163,15 @@ def _new(backlog: Backlog, stories: Mapping[str, Story], events: Iterable[Event]
     )
 
 
-def _ticked(stories: Mapping[str, Story], events: Iterable[Event]) -> tuple[Ticked, ...]:
+def _ticked(stories: Mapping[str, Story], events: Iterable[Event]) -> tuple[TickedCriteria, ...]:
     found: dict[str, dict[str, bool]] = {}
     for event in events:
         if event.field == "criterion" and event.story in stories:
             found.setdefault(event.story, {})[event.about] = event.new == "met" and event.old == "open"
-    made = (Ticked(stories[name], tuple(text for text, met in texts.items() if met)) for name, texts in found.items())
+    made = (
+        TickedCriteria(stories[name], tuple(text for text, met in texts.items() if met))
+        for name, texts in found.items()
+    )
     return tuple(one for one in made if one.criteria)
 
 

@@ -40,7 +40,11 @@ def command(
     first = day_options.past(since, known.today) or calendar.working_day_before(backlog.config, known.today)
     cycles = flow.metrics(backlog, known.lives, known.moves, known.today).cycles
     aged = flow.wip(known.lives, known.today, cycles.get(flow.OLD))
-    owners = select.filters(backlog, {"owner": tuple(people.owner(ctx.obj, word) for word in owner or ())}).owner
+    owners = (
+        select.filters(backlog, {"owner": tuple(people.owner(ctx.obj, word) for word in owner or ())})["owner"]
+        if owner
+        else ()
+    )
     answer = standup.standup(backlog, known.moves, aged, first, known.today, owners=owners)
     clone_status.tell(ctx.obj, form)
     output.show(form, answer, view, run=ctx.obj)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from pocli.features.standup.answer import Moved, Standup, Waiting
+from pocli.features.standup.answer import Standup, StatusMove, Waiting
 from pocli.lookup.first_commands import another
 from pocli.model.story import Story
-from pocli.pace.flow import Aged
+from pocli.pace.flow import AgedStory
+from pocli.pace.said import Said
 from pocli.page import Block, Cell, Column, Heading, Page, Role, Table, line
 from pocli.page import page as pages
-from pocli.pages import words
+from pocli.pages import comment_words, words
 from pocli.text import plural
 
 TITLE = "Daily Scrum"
@@ -66,10 +67,16 @@ def _happened(answer: Standup) -> tuple[Row, ...]:
     rows += [_row("new", "", story, story.type) for story in answer.new]
     rows += [_row("ticked", "good", one.story, _some(one.criteria)) for one in answer.ticked]
     rows += [_row("blocked", "bad", story, story.blocked) for story in answer.hindered]
+    rows += [_said(one) for one in answer.said]
     return tuple(rows)
 
 
-def _moved(what: str, role: Role, moved: Iterable[Moved]) -> list[Row]:
+def _said(one: Said) -> Row:
+    by = f"{one.comment.by}: " if one.comment.by else ""
+    return Cell("said", "accent"), Cell(one.id, "accent"), Cell(one.title), Cell(f"{by}{one.comment.text}", "muted")
+
+
+def _moved(what: str, role: Role, moved: Iterable[StatusMove]) -> list[Row]:
     return [_row(what, role, one.story, one.story.owner or one.who or "not committed yet") for one in moved]
 
 
@@ -93,7 +100,7 @@ def _chain(one: Waiting) -> str:
     return f"for {' for '.join([*(story.id for story in one.chain[:-1]), root])}"
 
 
-def _aged(one: Aged) -> Row:
+def _aged(one: AgedStory) -> Row:
     story = one.life.story
     age = f"day {one.age}" if one.age else "start unknown"
     met = sum(item.done for item in story.acceptance_criteria)
@@ -126,6 +133,7 @@ def data(answer: Standup) -> dict[str, object]:
         "new": [story.id for story in answer.new],
         "ticked": [{"id": one.story.id, "criteria": list(one.criteria)} for one in answer.ticked],
         "blocked": [{"id": story.id, "reason": story.blocked} for story in answer.hindered],
+        "said": [comment_words.data(one) for one in answer.said],
         "waiting": [
             {"id": one.story.id, "blocked": one.story.blocked or None, "for": [story.id for story in one.chain]}
             for one in answer.waiting
@@ -139,7 +147,7 @@ def data(answer: Standup) -> dict[str, object]:
     }
 
 
-def _moved_data(one: Moved) -> dict[str, object]:
+def _moved_data(one: StatusMove) -> dict[str, object]:
     return {
         "id": one.story.id,
         "title": one.story.title,

@@ -7,10 +7,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pocli.errors import PoError
-from pocli.features.tradeoff.baseline import Written, written
+from pocli.features.tradeoff.baseline import WrittenPlan, written
 from pocli.model import ident
 from pocli.model.backlog import Backlog
-from pocli.planning.candidates import PlanQuery, begun, part, remaining
+from pocli.planning.candidates import PlanQuery, part, remaining, with_deadline
 from pocli.planning.claims import soonest
 from pocli.planning.demand import ZERO, build
 from pocli.planning.plan import Plan, plan
@@ -96,7 +96,7 @@ class Tradeoff(NamedTuple):
     plan: Plan
     """What the files say, and where they say nothing the best that fits beside it."""
     options: tuple[Option, ...]
-    written: Written
+    written: WrittenPlan
 
 
 def tradeoff(backlog: Backlog, ask: PlanQuery, sides: Sequence[Sequence[str]], *, stage: int | None = None) -> Tradeoff:
@@ -111,7 +111,7 @@ def tradeoff(backlog: Backlog, ask: PlanQuery, sides: Sequence[Sequence[str]], *
     Raises:
         PoError: what is wanted cannot be planned.
     """
-    ask = begun(ask._replace(priced=0, horizon=backlog.config.horizon))
+    ask = with_deadline(ask._replace(priced=0, horizon=backlog.config.horizon))
     count = len(sides)
     files = written(backlog, ask)
     base = plan(backlog, part(files.ask, count + 2))
@@ -135,7 +135,7 @@ def _loose(backlog: Backlog, ask: PlanQuery, base: Plan, parts: int) -> PlanQuer
 
 
 def _option(
-    backlog: Backlog, files: Written, base: Plan, ask: PlanQuery, words: Sequence[str], stage: int | None
+    backlog: Backlog, files: WrittenPlan, base: Plan, ask: PlanQuery, words: Sequence[str], stage: int | None
 ) -> Option:
     wishes = tuple(wish(backlog, files.ask, word) for word in dict.fromkeys(words))
     parts = tuple(dict.fromkeys(part for one in wishes for part in one.parts))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pocli.model import ident
 from pocli.model.backlog import Backlog
 from pocli.model.records import Sprint
-from pocli.planning.candidates import Look, PlanQuery, begun, look, pool, remaining, size
+from pocli.planning.candidates import Look, PlanQuery, look, pool, remaining, size, with_deadline
 from pocli.planning.demand import build
 from pocli.planning.horizon import Slot
 from pocli.ranking.parts import container, needed, open_parts
@@ -16,7 +16,7 @@ from pocli.solver.choice import with_needs
 from pocli.solver.solve import packed
 
 
-class Unmet(NamedTuple):
+class UnmetDependency(NamedTuple):
     """A story that is planned, in the files, before something that it waits for."""
 
     id: str
@@ -33,7 +33,7 @@ class Full(NamedTuple):
     capacity: Fraction
 
 
-class Written(NamedTuple):
+class WrittenPlan(NamedTuple):
     """The stories that are not under way and that the files have in a sprint that is not over."""
 
     ask: PlanQuery
@@ -43,12 +43,12 @@ class Written(NamedTuple):
     requests: frozenset[str]
     """The requests all of whose open needs are in a sprint, or under way."""
     full: tuple[Full, ...]
-    unmet: tuple[Unmet, ...]
+    unmet: tuple[UnmetDependency, ...]
     sizeless: tuple[str, ...]
     """They have no size, so no plan counts them."""
 
 
-def written(backlog: Backlog, ask: PlanQuery) -> Written:
+def written(backlog: Backlog, ask: PlanQuery) -> WrittenPlan:
     """Read what the files say, and ask for the best plan that leaves it as it is.
 
     A story that is written counts as ready, since somebody planned it; where it waits for what does not come in time,
@@ -76,7 +76,7 @@ def written(backlog: Backlog, ask: PlanQuery) -> Written:
     placed = doing.union(name for name in sprints if name not in beyond)
     met = (request.id for request in backlog.requests if request.needs and needed(seen, request) <= placed)
     sizeless = tuple(sorted((name for name in stages if size(seen, seen.stories[name]) is None), key=ident.order))
-    return Written(question, sprints, frozenset(met), _full(seen, stages), _unmet(question, sprints), sizeless)
+    return WrittenPlan(question, sprints, frozenset(met), _full(seen, stages), _unmet(question, sprints), sizeless)
 
 
 def _when(backlog: Backlog, slots: tuple[Slot, ...], name: str) -> int | None:
@@ -119,7 +119,7 @@ def _fits(backlog: Backlog, ask: PlanQuery) -> bool:
     """Say whether what is written has room where it is, with all that it waits for."""
     model = build(backlog, ask)
     nodes = (model.node(model.place[name], stage) for name, stage in ask.written.items() if name in model.place)
-    clock = partial(remaining, begun(ask))
+    clock = partial(remaining, with_deadline(ask))
     return packed(model.problem, with_needs(model.problem, nodes), frozenset(), clock).chosen is not None
 
 
@@ -133,6 +133,6 @@ def _full(seen: Look, stages: Mapping[str, int]) -> tuple[Full, ...]:
     return tuple(Full(at, taken, slot.capacity) for at, (taken, slot) in pairs if taken > slot.capacity)
 
 
-def _unmet(ask: PlanQuery, sprints: Mapping[str, str]) -> tuple[Unmet, ...]:
+def _unmet(ask: PlanQuery, sprints: Mapping[str, str]) -> tuple[UnmetDependency, ...]:
     pairs = sorted(ask.waived, key=lambda pair: (ident.order(pair[0]), ident.order(pair[1])))
-    return tuple(Unmet(name, need, sprints.get(need, "")) for name, need in pairs)
+    return tuple(UnmetDependency(name, need, sprints.get(need, "")) for name, need in pairs)

@@ -10,6 +10,7 @@ from pocli.cli import options
 from pocli.features.tradeoff import answer
 from pocli.features.tradeoff import page as view
 from pocli.planning import horizon, plan
+from pocli.ranking import ordering
 from pocli.tasks import known_pace
 
 Wanted = Annotated[
@@ -60,13 +61,15 @@ def command(
         $ po tradeoff PO-7 --versus PO-26
     """
     until = run.clock() + seconds
-    backlog = session.read(ctx.obj)
+    backlog, order = session.ordered(ctx.obj, ordering.order)
     if capacity == options.AUTO:
         sprints = len(horizon.reaching(backlog, (Fraction(0),), sprints, by=sprint)[0])
         rooms = known_pace.rooms(ctx.obj, backlog, unit, sprints=sprints)
     else:
         rooms = options.amounts(capacity)
     slots, stage = horizon.reaching(backlog, rooms, sprints, by=sprint)
-    ask = plan.PlanQuery(run.clock, slots, unit=options.unit(unit), min_gain=options.share(min_gain), until=until)
+    ask = plan.PlanQuery(
+        run.clock, slots, unit=options.unit(unit), min_gain=options.share(min_gain), until=until, order=order
+    )
     sides = [wanted, *([versus] if versus else [])]
     output.show(form, answer.tradeoff(backlog, ask, sides, stage=stage), view, run=ctx.obj)

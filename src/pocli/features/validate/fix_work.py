@@ -11,7 +11,7 @@ from pocli.changes import guard, transaction
 from pocli.changes.guard import FileVersion
 from pocli.disk import find
 from pocli.errors import PoError
-from pocli.features.validate.problems_work import Found, ValidateQuery, again
+from pocli.features.validate.problems_work import FoundProblems, ValidateQuery, again
 from pocli.model.backlog import Backlog
 from pocli.model.diagnostic import MORE, UNUSED, Diagnostic, Fix
 from pocli.model.edit import Edit, Replace, Set, whole
@@ -30,7 +30,7 @@ Still = Callable[[tuple[Diagnostic, ...]], tuple[Diagnostic, ...]]
 """Which problems of a file that was read again were asked for."""
 
 
-class Mended(NamedTuple):
+class FixedFile(NamedTuple):
     """A file with its safe fixes in it."""
 
     path: str
@@ -39,7 +39,7 @@ class Mended(NamedTuple):
     fixes: int
 
 
-def fix(run: Run, found: Found, ask: ValidateQuery, *, show: bool, dry_run: bool) -> None:
+def fix(run: Run, found: FoundProblems, ask: ValidateQuery, *, show: bool, dry_run: bool) -> None:
     """Carry out every safe fix as one step, and show the difference.
 
     Args:
@@ -72,7 +72,7 @@ def fix(run: Run, found: Found, ask: ValidateQuery, *, show: bool, dry_run: bool
         transaction.apply(run if show else run._replace(quiet=True), proposal)
 
 
-def _holds(run: Run, seen: Backlog, files: Iterable[Mended]) -> bool:
+def _holds(run: Run, seen: Backlog, files: Iterable[FixedFile]) -> bool:
     """Tell whether the files may be written together: whether none of their values is an error between records."""
     versions = {one.path: FileVersion(reading(one.path, one.before), reading(one.path, one.after)) for one in files}
     try:
@@ -83,11 +83,11 @@ def _holds(run: Run, seen: Backlog, files: Iterable[Mended]) -> bool:
 
 
 def _holding(
-    wanted: Sequence[Mended],
-    kept: Sequence[Mended],
-    holds: Callable[[Iterable[Mended]], bool],
-    mend: Callable[[str, Callable[[Mended], bool]], Mended],
-) -> Sequence[Mended]:
+    wanted: Sequence[FixedFile],
+    kept: Sequence[FixedFile],
+    holds: Callable[[Iterable[FixedFile]], bool],
+    mend: Callable[[str, Callable[[FixedFile], bool]], FixedFile],
+) -> Sequence[FixedFile]:
     """Return what is kept and those files that hold beside it; one that does not gets those of its fixes that do."""
     if not wanted or holds([*kept, *wanted]):
         return [*kept, *wanted]
@@ -102,15 +102,15 @@ def _safe(one: Diagnostic) -> bool:
 
 
 def _mended(
-    root: Path, found: Found, still: Still, ids: dict[str, str], path: str, holds: Callable[[Mended], bool]
-) -> Mended:
+    root: Path, found: FoundProblems, still: Still, ids: dict[str, str], path: str, holds: Callable[[FixedFile], bool]
+) -> FixedFile:
     """Carry out the fixes of one file one by one; it is read again after each, as a fix may make room for another.
 
     No fix gives it an id that another file has: `ids` tells whose each is, and learns what this file gets.
     """
     before = find.content(root, path)
     if isinstance(before, str):
-        return Mended(path, b"", b"", 0)
+        return FixedFile(path, b"", b"", 0)
     after, done, left = before, 0, [one for one in found.diagnostics if one.path == path and _safe(one)]
     values = [one for one in left if one.fix and any(isinstance(edit, Set) for edit in one.fix.edits)]
     unused = {_line(one) for one in left if one.rule == UNUSED}
@@ -123,13 +123,13 @@ def _mended(
         better = _better(path, after, one.fix)
         name = getattr(reading(path, better).record, "id", "") if better else ""
         taken = name and ids.setdefault(name, path) != path
-        if better is None or taken or not holds(Mended(path, before, better, done + 1)):
+        if better is None or taken or not holds(FixedFile(path, before, better, done + 1)):
             failed.add(one.fix.edits)
         else:
             after, done = better, done + 1
         again = filter(_safe, still(reading(path, after).diagnostics))
         left = [*(one for one in again if one.fix and one.fix.edits not in failed), *values]
-    return Mended(path, before, after, done)
+    return FixedFile(path, before, after, done)
 
 
 def _better(path: str, data: bytes, fix: Fix) -> bytes | None:

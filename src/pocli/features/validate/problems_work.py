@@ -8,7 +8,7 @@ from pocli.errors import PoError
 from pocli.model.config import Config
 from pocli.model.diagnostic import Diagnostic
 from pocli.run import Run
-from pocli.validation import ruleset
+from pocli.validation import encoded, ruleset
 
 
 class ValidateQuery(NamedTuple):
@@ -26,7 +26,7 @@ class ValidateQuery(NamedTuple):
     """Whether the rules know what git knows."""
 
 
-class Found(NamedTuple):
+class FoundProblems(NamedTuple):
     """The problems that were asked for, with paths relative to the backlog's folder."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -34,7 +34,7 @@ class Found(NamedTuple):
     """How many files were asked about."""
 
 
-def find(run: Run, ask: ValidateQuery) -> Found:
+def find(run: Run, ask: ValidateQuery) -> FoundProblems:
     """Check the whole backlog, and return what was asked for.
 
     Raises:
@@ -51,7 +51,7 @@ def find(run: Run, ask: ValidateQuery) -> Found:
         diagnostics, files = session.problems(run, past=ask.past)
     chosen = ruleset.only(diagnostics, select=ask.select, ignore=ask.ignore)
     kept = tuple(one for one in chosen if _below(one.path, wanted) and (ask.pedantic or one.severity != "info"))
-    return Found(kept, sum(_below(path, wanted) for path in files))
+    return FoundProblems(encoded.hinted(session.root(run), kept), sum(_below(path, wanted) for path in files))
 
 
 def again(config: Config, ask: ValidateQuery, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -60,7 +60,7 @@ def again(config: Config, ask: ValidateQuery, diagnostics: Iterable[Diagnostic])
     return ruleset.only(settled, select=ask.select, ignore=ask.ignore)
 
 
-def fail(found: Found, *, strict: bool) -> bool:
+def fail(found: FoundProblems, *, strict: bool) -> bool:
     """Tell whether the problems make the command fail: errors do, and warnings where it is strict."""
     failing = {"error", "warning"} if strict else {"error"}
     return any(one.severity in failing for one in found.diagnostics)

@@ -9,11 +9,12 @@ from pocli.disk import find
 from pocli.disk.write import appended
 from pocli.errors import PoError
 from pocli.features.validate import page as view
-from pocli.features.validate.problems_work import Found
+from pocli.features.validate.problems_work import FoundProblems
 from pocli.model.diagnostic import Diagnostic, Report
 from pocli.model.rule import Rule
-from pocli.output import emit, is_stdout, kind, reported, titled, write
+from pocli.output import MEANT, emit, is_stdout, kind, reported, titled, write
 from pocli.run import Run
+from pocli.text import instead
 from pocli.validation import ruleset
 
 HUMAN = ("full", "concise")
@@ -21,7 +22,7 @@ FORMATS = "full, concise, json, github, gitlab, sarif, junit or markdown"
 SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
-def report(run: Run, form: str, outputs: Sequence[str], found: Found) -> None:
+def report(run: Run, form: str, outputs: Sequence[str], found: FoundProblems) -> None:
     """Print diagnostics in one format, and write them into files in others.
 
     Args:
@@ -62,10 +63,10 @@ def _parted(word: str) -> tuple[str, str]:
 def _known(form: str) -> None:
     known = (*registry.names("reporters"), "markdown")
     if form not in known:
-        raise PoError(f"`{form}` is not a format", f"there are: {', '.join(known)}")
+        raise PoError(f"`{form}` is not a format", instead(form, known, MEANT))
 
 
-def _made(run: Run, folder: Path, form: str, found: Found) -> str:
+def _made(run: Run, folder: Path, form: str, found: FoundProblems) -> str:
     what = _seen(folder, form, found)
     if form == "markdown":
         page = titled(run, view.page(what), view.TITLE)
@@ -73,7 +74,7 @@ def _made(run: Run, folder: Path, form: str, found: Found) -> str:
     return str(registry.member("reporters", form).report(what))
 
 
-def _seen(folder: Path, form: str, found: Found) -> Report:
+def _seen(folder: Path, form: str, found: FoundProblems) -> Report:
     base = Path.cwd() if form in HUMAN else find.top(folder)
     return Report(seen_from(base, folder, found.diagnostics), found.files, _rules() if form == "sarif" else ())
 

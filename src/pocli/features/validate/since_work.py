@@ -29,7 +29,7 @@ from pocli.tasks.differing import differing
 from pocli.validation import incremental, ruleset
 
 
-class Then(NamedTuple):
+class FilesAtCommit(NamedTuple):
     """The files as they were at a commit."""
 
     repo: Repository
@@ -45,7 +45,9 @@ def problems(run: Run, rev: str) -> tuple[tuple[Diagnostic, ...], tuple[str, ...
     """
     repo = refs.needed(refs.repository(session.root(run)))
     entries = moved.tree(repo, _base(repo, rev))
-    then = Then(repo, {entry.path: entry.blob for entry in entries if entry.regular and find.listed(entry.path)})
+    then = FilesAtCommit(
+        repo, {entry.path: entry.blob for entry in entries if entry.regular and find.listed(entry.path)}
+    )
 
     def question(seen: Snapshot) -> tuple[tuple[tuple[Diagnostic, ...], tuple[str, ...]], Sequence[Derived]]:
         found, news = incremental.found(seen, runs.today(run, load.config(seen).time_zone))
@@ -65,7 +67,7 @@ def _base(repo: Repository, rev: str) -> str:
 
 
 def _blamed(
-    run: Run, seen: Snapshot, then: Then, changed: AbstractSet[str], found: tuple[Diagnostic, ...]
+    run: Run, seen: Snapshot, then: FilesAtCommit, changed: AbstractSet[str], found: tuple[Diagnostic, ...]
 ) -> Iterator[Diagnostic]:
     """Yield the problems of files that changed, and those elsewhere that were not there then."""
     elsewhere = {one.rule for one in found if one.path not in changed} if changed else set()
@@ -82,7 +84,7 @@ def _blamed(
 
 
 def _known(
-    run: Run, seen: Snapshot, then: Then, changed: AbstractSet[str], names: AbstractSet[str]
+    run: Run, seen: Snapshot, then: FilesAtCommit, changed: AbstractSet[str], names: AbstractSet[str]
 ) -> Counter[tuple[str, str, str]]:
     """Count what the rules found in the backlog as it was."""
     now = load.backlog(seen)
@@ -90,7 +92,7 @@ def _known(
     return Counter((name, finding.path, finding.message) for name, _, finding in found)
 
 
-def _as_it_was(then: Then, changed: AbstractSet[str], now: Backlog) -> Backlog:
+def _as_it_was(then: FilesAtCommit, changed: AbstractSet[str], now: Backlog) -> Backlog:
     """Return the backlog as it was: what is the same is not read again."""
     same = parts(now)
     readings = {path: same.get(path, NOTHING) for path in then.blobs.keys() - changed}

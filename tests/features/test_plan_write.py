@@ -4,7 +4,7 @@ import pytest
 
 from planning.test_sprints import solved, sprint, story
 from pocli.errors import PoError
-from pocli.features.plan.plan_write import kept, writable
+from pocli.features.plan.plan_write import assignments, writable
 from pocli.model.backlog import Backlog
 from pocli.model.edit import Set
 
@@ -23,14 +23,18 @@ def test_the_files_say_what_the_plan_says() -> None:
     )
     backlog = Backlog(stories=stories, sprints=TWO)
     found = solved(backlog, count=2)
-    assert {one.story.id: one.sprint for one in kept(backlog, found)} == {"PO-1": "S-1", "PO-3": "", "PO-6": "S-1"}
-    assert [one.edit for one in kept(backlog, found)][:2] == [
+    assert {one.story.id: one.sprint for one in assignments(backlog, found)} == {
+        "PO-1": "S-1",
+        "PO-3": "",
+        "PO-6": "S-1",
+    }
+    assert [one.edit for one in assignments(backlog, found)][:2] == [
         Set("stories/PO-1.yaml", ("sprint",), "S-1"),
         Set("stories/PO-3.yaml", ("sprint",), None),
     ]
-    after = {one.story.id: one.sprint for one in kept(backlog, found)}
+    after = {one.story.id: one.sprint for one in assignments(backlog, found)}
     again = backlog._replace(stories=tuple(one._replace(sprint=after.get(one.id, one.sprint)) for one in stories))
-    assert kept(again, solved(again, count=2)) == ()
+    assert assignments(again, solved(again, count=2)) == ()
 
 
 def test_only_sprints_with_files_can_be_written() -> None:
@@ -39,4 +43,4 @@ def test_only_sprints_with_files_can_be_written() -> None:
     for found in (solved(backlog, 5), solved(backlog, count=3)):
         assert not writable(found)
         with pytest.raises(PoError):
-            kept(backlog, found)
+            assignments(backlog, found)

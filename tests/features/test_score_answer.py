@@ -8,7 +8,7 @@ import pytest
 from planning.test_sprints import story
 from pocli.errors import PoError
 from pocli.features.score.answer import answers, assignments, is_stale, own, shifts, typed
-from pocli.features.score.page import said, value
+from pocli.features.score.page import message, value
 from pocli.model.backlog import Backlog
 from pocli.model.story import Evidence, Rice
 from pocli.ranking.rank import rank
@@ -93,7 +93,7 @@ def test_an_input_that_nobody_touched_is_stale_but_for_newer_evidence(
 def test_a_shift_is_said_with_place_and_score() -> None:
     before = rank(Backlog(stories=(story(1, 5, 9), story(2, 5, 8), story(3, 5))))
     after = rank(Backlog(stories=(story(1, 5, 9), story(2, 5, 10), story(3, 5, 1))))
-    assert [said(one) for one in shifts(before, after, ["PO-1", "PO-2", "PO-3", "PO-9"])] == [
+    assert [message(one) for one in shifts(before, after, ["PO-1", "PO-2", "PO-3", "PO-9"])] == [
         "PO-1: #1 → #2, score 9",
         "PO-2: #2 → #1, score 8 → 10",
         "PO-3: no rank → #3, no score → 1",

@@ -1,0 +1,158 @@
+"""What is true of each field of a story?"""
+
+from pocli.field_table.field import COMMENTS, DESCRIPTION, STATUS_OPTION, Field
+from pocli.model.story import MOSCOW, STATES, TYPES
+
+URL = Field("url", "name", ("https://example.com/notes/17",))
+CRITERION = (
+    Field("text", "text", ("The file opens in a spreadsheet",)),
+    Field("given", "texts", ("an account with 3 invoices",)),
+    Field("when", "texts", ("I press Export",)),
+    Field("then", "texts", ("the file has 3 rows", ["the file has 3 rows", "its name has the month"])),
+    Field("done", "flag", (True,)),
+    Field("verified_by", "name", ("tests/test_export.py::test_rows",)),
+)
+RICE = (
+    Field("reach", "number", (1200, "800..2000"), option="People per period, or a range: 800..2000."),
+    Field(
+        "impact",
+        "number",
+        ("high", 2),
+        offers="impact",
+        option="massive, high, medium, low, minimal, or a number.",
+    ),
+    Field(
+        "confidence",
+        "number",
+        ("80%", "medium", 0.8),
+        offers="confidence",
+        option="high, medium, low, or a percentage.",
+    ),
+    Field("effort", "number", ("0.5", "0.5..2"), option="Person-months; default: worked out from the points."),
+)
+WSJF = (
+    Field("value", "number", (8,)),
+    Field("time_criticality", "number", (5,)),
+    Field("risk_reduction", "number", (2,)),
+    Field("job_size", "number", (3,)),
+)
+ICE = (Field("impact", "number", (7,)), Field("confidence", "number", (5,)), Field("ease", "number", (8,)))
+EVIDENCE = (
+    Field("source", "name", ("interview",)),
+    Field("note", "text", ("6 of 8 accountants asked for it",)),
+    URL,
+    Field("date", "day", ("2026-10-02",)),
+)
+LINK = (Field("title", "title", ("Design",)), URL)
+STORY = (
+    Field("id", "id", ("PO-12",)),
+    Field("title", "title", ("Export invoices as CSV",)),
+    Field("type", "name", ("story", "bug"), words=TYPES, offers="type"),
+    Field("status", "name", tuple(STATES), offers="status", option=STATUS_OPTION),
+    Field("as_a", "text", ("accountant",), long=True, offers="persona", option="The role that wants it."),
+    Field("i_want", "text", ("to export invoices as CSV",), long=True, option="What the role wants."),
+    Field("so_that", "text", ("I can reconcile them in our ledger",), long=True, option="The benefit."),
+    Field(
+        "acceptance_criteria",
+        "criteria",
+        (["Only accountants see the button", {"text": "The file opens", "done": True}],),
+        long=True,
+        option="What must be true when it is done; repeatable.",
+        flag="--criterion",
+        parts=CRITERION,
+    ),
+    Field("points", "number", (5,), option="Story points."),
+    Field("rice", "mapping", ({"reach": 1200, "impact": "high", "confidence": "80%"},), parts=RICE),
+    Field(
+        "wsjf",
+        "mapping",
+        ({"value": 8, "time_criticality": 5, "risk_reduction": 2, "job_size": 3},),
+        parts=WSJF,
+    ),
+    Field("ice", "mapping", ({"impact": 7, "confidence": 5, "ease": 8},), parts=ICE),
+    Field("cost_of_delay", "number", (2000,)),
+    Field("duration", "number", ("1.5",)),
+    Field("moscow", "name", ("must",), words=MOSCOW, clearable=True, offers="moscow"),
+    Field("pinned", "text", ("contract with Acme",), option="Why it comes first, whatever the formula says."),
+    Field("due", "day", ("2026-12-31",), ahead=True, option="The deadline, such as 2026-12-31."),
+    Field(
+        "parent",
+        "id",
+        ("PO-3",),
+        refers="story",
+        clearable=True,
+        offers="epic",
+        option="The epic that it belongs to.",
+    ),
+    Field(
+        "goal",
+        "id",
+        ("G-1",),
+        refers="goal",
+        clearable=True,
+        offers="goal",
+        option="The goal that it serves.",
+    ),
+    Field(
+        "sprint",
+        "id",
+        ("S-24",),
+        refers="sprint",
+        clearable=True,
+        offers="sprint",
+        option="The sprint that it is planned for.",
+    ),
+    Field(
+        "depends_on",
+        "ids",
+        (["PO-7"],),
+        refers="story",
+        unordered=True,
+        clearable=True,
+        offers="story",
+        option="A story that must be delivered first; repeatable.",
+    ),
+    Field("blocked", "text", ("waiting for the bank's certificate",)),
+    Field("dropped_because", "text", ("two customers, both left",)),
+    Field(
+        "requested_by",
+        "texts",
+        (["sales"],),
+        unordered=True,
+        clearable=True,
+        offers="requested_by",
+        option="Who asked for it; repeatable.",
+    ),
+    Field(
+        "labels",
+        "texts",
+        (["billing"],),
+        unordered=True,
+        clearable=True,
+        offers="label",
+        option="A word to filter by; repeatable.",
+        flag="--label",
+    ),
+    Field(
+        "evidence",
+        "mappings",
+        ([{"source": "interview", "note": "6 of 8 asked for it", "date": "2026-10-02"}],),
+        unordered=True,
+        long=True,
+        parts=EVIDENCE,
+    ),
+    Field(
+        "links",
+        "mappings",
+        ([{"title": "Design", "url": "https://example.com/design"}],),
+        unordered=True,
+        long=True,
+        parts=LINK,
+    ),
+    Field("owner", "name", ("ada",), clearable=True, offers="owner", option="Who works on it."),
+    Field("created", "day", ("2026-09-28",)),
+    Field("started", "day", ("2026-11-17",)),
+    Field("finished", "day", ("2026-11-20",)),
+    DESCRIPTION,
+    COMMENTS,
+)
