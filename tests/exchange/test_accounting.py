@@ -146,6 +146,19 @@ def github(mark: Mark) -> object:
     return [issue]
 
 
+def beads(mark: Mark) -> object:
+    link = {"issue_id": "a-1", "depends_on_id": mark(), "type": "related"}
+    issue: dict[str, object] = {
+        "id": "a-1",
+        "title": mark(),
+        "description": mark(),
+        "acceptance_criteria": f"- {mark()}\n- {mark()}",
+    }
+    issue |= {"status": mark(), "issue_type": mark(), "assignee": mark(), "created_by": mark(), "labels": [mark()]}
+    issue |= {"close_reason": mark(), "parent": mark(), "created_at": mark(), "dependencies": [link]}
+    return issue
+
+
 def ours(mark: Mark) -> object:
     story = {
         "title": mark(),
@@ -160,7 +173,7 @@ def ours(mark: Mark) -> object:
     return {"schema": "po.export/1", "stories": [story]}
 
 
-@pytest.mark.parametrize(("name", "make"), [("trello", trello), ("github", github), ("json", ours)])
+@pytest.mark.parametrize(("name", "make"), [("trello", trello), ("github", github), ("json", ours), ("beads", beads)])
 def test_each_word_of_a_document_is_placed_or_named(name: str, make: Callable[[Mark], object]) -> None:
     source = json.dumps(make(marks()), ensure_ascii=False)
     assert lost(source, registry.member("exchange", name)) == set()
@@ -198,5 +211,5 @@ def test_each_word_of_a_text_is_placed_or_named(name: str, text: str) -> None:
 
 
 def test_every_reader_is_tried() -> None:
-    tried = {*TABLES, "trello", "github", "json", *(name for name, _ in texts())}
+    tried = {*TABLES, "trello", "github", "json", "beads", *(name for name, _ in texts())}
     assert tried == set(registry.capable("exchange", "read")) - {"reach"}

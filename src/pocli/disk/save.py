@@ -124,15 +124,17 @@ def check_way(root: Path, path: str) -> None:
             raise PoError(f"`{shown}` is a symbolic link", hint, path=shown, base=root)
 
 
-def prepare(root: Path, change: FileChange, temporary: str, *, safe: bool = True) -> None:
-    """Write the new bytes under a temporary name beside the file; mode and owner are kept.
+def prepare(root: Path, change: FileChange, temporary: str) -> None:
+    """Write the new bytes under a temporary name beside the file, safe on the disk; mode and owner are kept."""
+    _write(root, change, temporary, safe=True)
 
-    Args:
-        root: the backlog's folder.
-        change: what the file becomes.
-        temporary: the name, below the root.
-        safe: whether the bytes are made safe on the disk at once; else `sync_all` does it for many.
-    """
+
+def prepare_unsafe(root: Path, change: FileChange, temporary: str) -> None:
+    """Write the new bytes as `prepare` does; `sync_all` makes those of many files safe on the disk."""
+    _write(root, change, temporary, safe=False)
+
+
+def _write(root: Path, change: FileChange, temporary: str, *, safe: bool) -> None:
     place = root / temporary
     with os.fdopen(write.fresh(place), "wb") as file:
         handle = file.fileno()

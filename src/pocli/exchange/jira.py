@@ -131,7 +131,10 @@ def _item(row: SheetRow, *, words: JiraWords) -> ImportItem:
     fields.update({"parent": parent} if parent else {})
     row.used.update(("parent_key", "parent_number", "epic") if parent else ())
     if whole := [label for cell in row.parts.get("labels_whole", ()) for label in columns.several(cell)]:
-        fields["labels"] = list(map(columns.one_line, whole))
+        known = fields.get("labels")
+        joined = {one for label in whole for one in columns.several(_label(label))}
+        others = [label for label in (known if isinstance(known, list) else ()) if label not in joined]
+        fields["labels"] = [*map(columns.one_line, whole), *others]
     row.used.add("labels_whole")
     state = _state(row, words.words)
     _dates(row, state)
