@@ -61,7 +61,10 @@ def test_a_damaged_workbook_is_refused(po: Po, write: Write) -> None:
     pytest.importorskip("python_calamine")
     write({"x.xlsx": archive("xl/workbook.xml")})
     done = po("import", "csv", "x.xlsx")
-    assert (done.returncode, "po: this workbook cannot be read\n" in done.stderr) == (2, True)
+    assert (done.returncode, "po: `x.xlsx` is an Excel file: this workbook cannot be read\n" in done.stderr) == (
+        2,
+        True,
+    )
 
 
 def test_without_the_extra_a_workbook_says_what_to_do(write: Write) -> None:

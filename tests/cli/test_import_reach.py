@@ -63,3 +63,42 @@ def test_what_is_no_such_table(text: str, message: str, po: Po, write: Write) ->
 def test_without_a_story_that_names_an_event(po: Po, write: Write) -> None:
     write({"x.csv": PENDO})
     assert "x-reach-event" in po("import", "reach", "x.csv").stdout
+
+
+GA4 = """# ----------------------------------------
+# Events: Event name
+# ----------------------------------------
+#
+# Start date: 20260101
+Event name,Event count,Total users,Event count per active user
+export_click,420,120,3.5
+page_view,9000,"1,200",7.5
+#
+# Another table
+Event name,Total users
+export_click,7
+"""
+CHART = 'Exports\n\n"\tSegment","\t2026-01-01","\t2026-02-01"\n"export_click","90","130"\n'
+PATHS = "# a\nPage path and screen class,Views,Active users\n/export,9,12\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "reach"),
+    [
+        (GA4, [], "120"),
+        (GA4, ["--map", "Event count=reach", "--map", "Event name=key"], "420"),
+        (CHART, [], "130"),
+        (PATHS.replace("/export", "export_click"), [], "12"),
+        ("# x\nWas,Wieviele\nexport_click,5\n", ["--map", "Was=key", "--map", "Wieviele=reach"], "5"),
+    ],
+)
+def test_analytics_with_lines_above_the_header(text: str, options: list[str], reach: str, po: Po, write: Write) -> None:
+    write({"stories/PO-1.yaml": "id: PO-1\ntitle: Export\nx-reach-event: export_click\n", "x.csv": text})
+    found = json.loads(po("import", "reach", "x.csv", *options, "--dry-run", "-f", "json").stdout)
+    assert [one["measured"] for one in found["stories"]] == [reach]
+
+
+def test_unknown_columns_of_analytics_are_named(po: Po, write: Write) -> None:
+    write({"x.csv": "# about\n# more\nWas,Wieviele\na,5\n"})
+    done = po("import", "reach", "x.csv")
+    assert (done.returncode, "the columns are: `Was`, `Wieviele`" in done.stderr) == (2, True)

@@ -20,7 +20,7 @@ from pocli.model.head import between
 from pocli.model.proposal import Proposal
 from pocli.model.remembered import Remembered
 from pocli.reading.contents import ParsedFile
-from pocli.reading.read_file import reading
+from pocli.reading.read_file import as_written, reading
 from pocli.run import Run
 from pocli.store.load import Chosen
 from pocli.yaml.emit import emit
@@ -110,12 +110,19 @@ def _checked(run: Run, proposal: Proposal, force: bool | None) -> tuple[dict[str
         before = reading(path, text.before) if text.before is not None else None
         _check_seen(path, text, before, known, proposal.based_on)
         if not force:
-            versions[text.to] = FileVersion(before, reading(text.to, text.after), path if text.to != path else "")
+            after = _read(text, edits if proposal.imported else ())
+            versions[text.to] = FileVersion(before, after, path if text.to != path else "")
             guard.check_sound(run, path, versions[text.to], hint=guard.HINTS[force is not None])
     _check_visible(run, [text.to for path, text in texts.items() if text.before is None or text.to != path])
     more = "" if force is None else "; or write it anyway with --force"
     told = guard.check_values(versions, seen, session.today(run, seen), imported=proposal.imported, more=more)
     return texts, told
+
+
+def _read(text: Text, edits: Sequence[Edit]) -> ParsedFile:
+    """Read what a file becomes; one that was only just made of values is not parsed."""
+    made = edits[0].content if len(edits) == 1 and isinstance(edits[0], Create) else None
+    return as_written(text.to, made, text.after) if isinstance(made, Mapping) else reading(text.to, text.after)
 
 
 def create(run: Run, draft: Draft, *, seen: Backlog, dry_run: bool = False) -> None:

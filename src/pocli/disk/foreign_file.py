@@ -49,9 +49,13 @@ def _of_folder(folder: Path) -> str:
 
 def _of_file(name: str, workbook: Workbook | None = None) -> str:
     data = content(name)
-    if workbook and file_kind.told(data) in file_kind.WORKBOOKS:
-        return workbook(data)
-    if kind := file_kind.told(data):
+    kind = file_kind.told(data)
+    if workbook and kind in file_kind.WORKBOOKS:
+        try:
+            return workbook(data)
+        except PoError as error:
+            raise PoError(f"`{name}` is {kind}: {error.message}", error.hint) from error
+    if kind:
         raise PoError(f"`{name}` is {kind}, not a text", file_kind.step(kind))
     mark, encoding = next((one for one in MARKS if data.startswith(one[0])), (b"", "utf-8"))
     try:

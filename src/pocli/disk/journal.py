@@ -194,10 +194,14 @@ def _effect(root: Path, step: UndoStep) -> None:
         with save.named(f"the folder `{folder}`"):
             (root / folder).mkdir(exist_ok=True)
             save.sync_folder((root / folder).parent)
+    together = save.at_once(len(step.changes))
+    prepare = save.prepare_unsafe if together else save.prepare
     for change, temporary in zip(step.changes, step.temporaries, strict=True):
         if change.after is not None:
             with save.named(f"`{change.path}`"):
-                save.prepare(root, change, temporary)
+                prepare(root, change, temporary)
+    if together:
+        save.sync_all()
     for change, temporary in zip(step.changes, step.temporaries, strict=True):
         with save.named(f"`{change.path}`"):
             save.check(root, change)

@@ -18,9 +18,14 @@ TAG = re.compile(r"[^\w.-]+")
 KINDS = {"Given": "given", "When": "when", "Then": "then"}
 
 
+def wanted(story: Story) -> bool:
+    """Tell whether a story has a feature file."""
+    return bool(story.acceptance_criteria)
+
+
 def files(backlog: Backlog) -> Mapping[str, str]:
     """Return a feature file for each story that has acceptance criteria, by its name."""
-    with_criteria = (story for story in backlog.stories if story.acceptance_criteria)
+    with_criteria = filter(wanted, backlog.stories)
     return {file_name(story.id, story.title).removesuffix(".yaml") + SUFFIX: _feature(story) for story in with_criteria}
 
 

@@ -5,7 +5,7 @@ begun is known by the day on which the category of its status changed.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -14,7 +14,7 @@ from pocli.model.story import Story
 from pocli.model.written import criterion, number
 from pocli.tables import columns, criteria_text, csv_table, jira_words, sheet, story_text, wiki_text, wiki_writer
 from pocli.tables.columns import LISTS, WORDS
-from pocli.tables.csv_table import written
+from pocli.tables.csv_table import guarded, written
 from pocli.tables.items import KNOWN, Import, ImportItem, normal
 from pocli.tables.jira_words import JiraWords
 from pocli.tables.sheet import SheetRow
@@ -48,6 +48,7 @@ MEANINGS = {
     "changed": "statuscategorychanged",
     "resolution": "resolution",
     "attachment": "attachment attachments",
+    "labels_whole": "polabels",
 }
 PARTS = {
     "criteria_wiki": "acceptance_criteria",
@@ -60,6 +61,7 @@ PARTS = {
     "changed": "started, finished",
     "resolution": "dropped_because",
     "attachment": "links",
+    "labels_whole": "labels",
 }
 CATEGORIES = {"todo": "draft", "new": "draft", "inprogress": "doing", "indeterminate": "doing", "done": "done"}
 SUFFIX = ".csv"
@@ -72,6 +74,8 @@ HEADER = (
     *("Summary", "Issue key", "Issue id", "Parent", "Issue Type", "Status", "Status Category", "Resolution"),
     *("Description", "Assignee", "Created", "Actual start", "Resolved", "Due date", "Sprint", "Story Points"),
 )
+WHOLE = "po labels"
+"""The column of the labels as they are."""
 TYPES = {"story": "Story", "bug": "Bug", "chore": "Task", "spike": "Spike", "epic": "Epic"}
 STATUSES = {
     "draft": "To Do",
@@ -125,6 +129,13 @@ def _item(row: SheetRow, *, words: JiraWords) -> ImportItem:
         row.refused.discard("type")
     parent = row.part("parent_key") or row.part("parent_number") or row.part("epic")
     fields.update({"parent": parent} if parent else {})
+    row.used.update(("parent_key", "parent_number", "epic") if parent else ())
+    if whole := [label for cell in row.parts.get("labels_whole", ()) for label in columns.several(cell)]:
+        known = fields.get("labels")
+        joined = {one for label in whole for one in columns.several(_label(label))}
+        others = [label for label in (known if isinstance(known, list) else ()) if label not in joined]
+        fields["labels"] = [*map(columns.one_line, whole), *others]
+    row.used.add("labels_whole")
     state = _state(row, words.words)
     _dates(row, state)
     links = _attachments(row)
@@ -163,23 +174,43 @@ def _state(row: SheetRow, words: Mapping[str, str]) -> str:
 
 
 def write(backlog: Backlog) -> str:
-    """Return the stories as a table that Jira's importer of CSV takes; what repeats has a column for each."""
+    """Return the stories as a table that Jira's importer of CSV takes; what repeats has a column for each.
+
+    A label has no blanks there: where one has some here, a further column, which Jira leaves alone, has them whole.
+    """
+    return written(_rows(backlog), guard=" ")
+
+
+def changed(backlog: Backlog) -> Iterator[str]:
+    """Return what Jira holds otherwise than po, a line for each kind."""
+    joined = [label for story in backlog.stories for label in story.labels if _label(label) != label]
+    if joined:
+        count = len(joined)
+        yield f"changed, as Jira's labels have no blanks: `{joined[0][:60]}` is `{_label(joined[0])[:60]}` ({count:,})"
+    if guards := guarded(_rows(backlog)):
+        yield f"a blank stands before each cell that a spreadsheet would compute ({guards:,}); Jira takes it off"
+
+
+def _label(label: str) -> str:
+    return "_".join(label.split())
+
+
+def _rows(backlog: Backlog) -> list[list[str]]:
     keys = {story.id: str(story.extra.get(KEY) or story.id) for story in backlog.stories}
     numbers = {story.id: str(number) for number, story in enumerate(backlog.stories, 1)}
     sprints = {sprint.id: sprint.name or sprint.id for sprint in backlog.sprints}
     labels = max((len(story.labels) for story in backlog.stories), default=0)
     waits = max((len(story.depends_on) for story in backlog.stories), default=0)
-    head = [*HEADER, *["Labels"] * labels, *["Inward issue link (Blocks)"] * waits]
-    rows = []
+    whole = [WHOLE] * any(columns.several(label) != [_label(label)] for one in backlog.stories for label in one.labels)
+    rows = [[*HEADER, *["Labels"] * labels, *["Inward issue link (Blocks)"] * waits, *whole]]
     for story in backlog.stories:
         cells = _cells(story, backlog.state(story), sprints)
         own = {"Issue key": keys[story.id], "Issue id": numbers[story.id], "Parent": numbers.get(story.parent, "")}
         blockers = [keys.get(name, name) for name in story.depends_on]
         row = [(cells | own).get(name, "") for name in HEADER]
-        rows.append(
-            [*row, *_filled([columns.joined([label]) for label in story.labels], labels), *_filled(blockers, waits)]
-        )
-    return written([head, *rows])
+        row += [*_filled([_label(label) for label in story.labels], labels), *_filled(blockers, waits)]
+        rows.append([*row, *([columns.joined(story.labels)] if whole else [])])
+    return rows
 
 
 def _cells(story: Story, state: str, sprints: Mapping[str, str]) -> dict[str, str]:

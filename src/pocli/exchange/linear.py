@@ -3,7 +3,7 @@
 Labels and blockers share a cell, days are written as JavaScript does, and a cycle has a number, a name and two days.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pocli.model.backlog import Backlog
@@ -12,7 +12,7 @@ from pocli.model.story import Story
 from pocli.model.written import number
 from pocli.tables import columns, sheet, story_text
 from pocli.tables.columns import LISTS, joined
-from pocli.tables.csv_table import written
+from pocli.tables.csv_table import guarded, written
 from pocli.tables.items import Import, ImportItem
 from pocli.tables.sheet import SheetRow
 
@@ -65,6 +65,8 @@ HEADER = (
         "Blocked by",
     ),
 )
+IGNORED = ("parent", "depends_on", "due", "sprint")
+"""The fields whose columns Linear's importer does not read (`npx @linear/import`, LinearCsvImporter)."""
 STATUSES = {"draft": "Backlog", "ready": "Ready", "doing": "In Progress", "done": "Done", "dropped": "Canceled"}
 PARTS = {
     "uuid": "key",
@@ -88,16 +90,32 @@ def read(text: str, mapping: Mapping[str, str]) -> Import:
 
 def write(backlog: Backlog) -> str:
     """Return the stories as a table that Linear's importer takes."""
+    return written(_rows(backlog), guard=" ")
+
+
+def changed(backlog: Backlog) -> Iterator[str]:
+    """Return what Linear's own importer makes of the table otherwise than what it says, a line for each kind."""
+    counts = {name: sum(bool(getattr(story, name)) for story in backlog.stories) for name in IGNORED}
+    if named := ", ".join(f"{name} ({count:,})" for name, count in counts.items() if count):
+        yield f"in the file, but ignored by Linear's importer: {named}"
+    torn = [label for story in backlog.stories for label in story.labels if "," in label]
+    if torn:
+        yield f"torn by Linear's importer, as it parts labels at commas: `{torn[0][:60]}` ({len(torn):,})"
+    if guards := guarded(_rows(backlog)):
+        yield f"a blank stands before each cell that a spreadsheet would compute ({guards:,})"
+
+
+def _rows(backlog: Backlog) -> list[Sequence[str]]:
     keys = {story.id: str(story.extra.get(KEY) or story.id) for story in backlog.stories}
     sprints = {sprint.id: sprint for sprint in backlog.sprints}
-    rows = []
+    rows: list[Sequence[str]] = [HEADER]
     for story in backlog.stories:
         cells = _cells(story, backlog.state(story)) | _cycle(sprints.get(story.sprint), story.sprint)
         parent = keys.get(story.parent, story.parent)
         waits = joined(keys.get(name, name) for name in story.depends_on)
         cells |= {"ID": keys[story.id], "Parent issue": parent, "Blocked by": waits}
         rows.append([cells.get(name, "") for name in HEADER])
-    return written([HEADER, *rows])
+    return rows
 
 
 def _cells(story: Story, state: str) -> dict[str, str]:
@@ -131,7 +149,7 @@ def _item(row: SheetRow) -> ImportItem:
     """Put together what Linear keeps apart."""
     fields = row.fields
     number = row.part("cycle_number")
-    row.used.update(() if row.part("cycle") else {"cycle_number"})
+    row.used.add("cycle_number")
     cycle = row.part("cycle") or (f"Cycle {number}" if number else "")
     fields.update({"sprint": columns.one_line(cycle)} if cycle else {})
     original = row.part("duplicate")

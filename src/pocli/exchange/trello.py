@@ -40,7 +40,7 @@ HOMES = {
 """What each key of a card becomes."""
 READ_APART = frozenset({"name", "desc", "customFieldItems", "checklists"})
 """The keys of a card whose words are accounted for where they are read."""
-ARRIVING = frozenset({"owner", "acceptance_criteria", "links", "labels", "due", "started", "description"})
+ARRIVING = frozenset({"owner", "acceptance_criteria", "links", "labels", "due", "started"})
 """The fields that a key becomes alone."""
 PLAIN_LISTS = frozenset({"", "checklist", "acceptancecriteria"})
 """What a checklist is called that says nothing more."""

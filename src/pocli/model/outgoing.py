@@ -22,14 +22,22 @@ class Parcel(NamedTuple):
     """The fields without a place there, and how many stories have them; none for a format that is only looked at."""
     folder: bool
     """Whether the format is a folder of files."""
+    skipped: tuple[str, ...] = ()
+    """The ids of the stories that the format has nothing of."""
+    changed: tuple[str, ...] = ()
+    """What stands there otherwise than here, a line for each kind."""
 
 
 def parcel(backlog: Backlog, member: ModuleType) -> Parcel:
     """Return what a member of `exchange` that can be exported makes of the stories."""
     whole = hasattr(member, "files")
     made = member.files(backlog) if whole else {f"backlog{member.SUFFIX}": member.write(backlog)}
-    left = _left(backlog, member.CLAIMS) if hasattr(member, "read") else ()
-    return Parcel(made, len(backlog.stories), left, whole)
+    wanted = member.wanted if hasattr(member, "wanted") else None
+    out = backlog._replace(stories=tuple(one for one in backlog.stories if wanted is None or wanted(one)))
+    skipped = tuple(one.id for one in backlog.stories if wanted is not None and not wanted(one))
+    left = _left(out, member.CLAIMS) if hasattr(member, "read") or wanted else ()
+    changed = tuple(member.changed(out)) if hasattr(member, "changed") else ()
+    return Parcel(made, len(out.stories), left, whole, skipped, changed)
 
 
 def _left(backlog: Backlog, claims: tuple[str, ...]) -> tuple[tuple[str, int], ...]:

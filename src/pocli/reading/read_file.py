@@ -62,6 +62,17 @@ def reading(path: str, data: bytes) -> ParsedFile:
     return _validated(path, kind, document)
 
 
+def as_written(path: str, tree: Mapping[str, object], data: bytes) -> ParsedFile:
+    """Read a file just made of a tree of texts: only where the schema refuses the tree, its bytes are parsed."""
+    extra = {key: value for key, value in tree.items() if key.startswith("x-")}
+    given = {key: value for key, value in tree.items() if key not in extra}
+    try:
+        record = make(find.kind(path), path, MODELS[find.kind(path)].model_validate(given), extra, ())
+    except ValidationError:
+        return reading(path, data)
+    return ParsedFile(record, None, ())
+
+
 def _unread(path: str, kind: str, document: Document) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a text, and behind a slip that has a fix, what is wrong with the rest."""
     found: list[Diagnostic] = []

@@ -5,6 +5,7 @@ A key without a home is named as a column. Of those that have one, every text th
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from pocli.model import days
 from pocli.tables.items import ImportItem, Note
@@ -40,7 +41,7 @@ def unplaced(raw: Mapping[str, object], homes: AbstractSet[str], item: ImportIte
         item: what was made of it.
         notes: where it is said.
     """
-    said = [note for row, note in notes if row == item.row]
+    said = [note for row, note in takewhile(lambda note: note[0] == item.row, reversed(notes))]
     there = _plain(" ".join([*(one for *_, one in leaves(dict(item.fields))), item.key, *said]))
     for path, key, words in leaves({name: one for name, one in raw.items() if name in homes}):
         deep = "." in path

@@ -110,18 +110,27 @@ def is_table(text: str) -> bool:
 
 
 def bare(cell: str) -> str:
-    """Take off the apostrophe that keeps a spreadsheet from computing a cell."""
-    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell, 1) else cell
+    """Take off the apostrophe, or the blank, that keeps a spreadsheet from computing a cell."""
+    return cell[1:] if cell[:1] in {"'", " "} and FORMULA.match(cell, 1) else cell
 
 
-def written(rows: Iterable[Sequence[str]]) -> str:
+def written(rows: Iterable[Sequence[str]], guard: str = "'") -> str:
     """Return a table that a spreadsheet opens without a question: UTF-8 with its mark, no cell a formula.
 
     Figures stay figures; any other cell that begins like a formula gets an apostrophe, which `records` takes off again.
+
+    Args:
+        rows: the cells.
+        guard: what stands before such a cell: a blank where another tool takes the apostrophe for text.
     """
     text = StringIO(newline="")
-    csv.writer(text).writerows([_cell(cell) for cell in row] for row in rows)
+    csv.writer(text).writerows([_cell(cell, guard) for cell in row] for row in rows)
     return f"\ufeff{text.getvalue()}"
+
+
+def guarded(rows: Iterable[Sequence[str]]) -> int:
+    """Return how many cells of a table need a guard."""
+    return sum(_cell(cell, "'") != cell.replace("\r\n", "\n") for row in rows for cell in row)
 
 
 def plain(rows: Iterable[Sequence[str]]) -> str:
@@ -131,10 +140,11 @@ def plain(rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
-def _cell(text: str) -> str:
+def _cell(text: str, guard: str) -> str:
     """Return a cell of a table; a spreadsheet shows a line break of its own kind only."""
     text = text.replace("\r\n", "\n")
-    return text if FIGURE.fullmatch(text) else uncomputed(text)
+    safe = text if FIGURE.fullmatch(text) else uncomputed(text)
+    return safe if safe == text or guard == "'" else guard + safe[1:]
 
 
 def delimiter(text: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pocli.model.outgoing import Parcel
 from pocli.text import plural
 
+SHOWN = 5
+
 
 def message(parcel: Parcel, path: str) -> str:
     """Return in a line what was written where."""
@@ -15,6 +17,10 @@ def message(parcel: Parcel, path: str) -> str:
 
 def missing(parcel: Parcel) -> Iterator[str]:
     """Name the fields that the other tool has no place for."""
+    if parcel.skipped:
+        named = ", ".join(parcel.skipped[:SHOWN]) + (", …" if len(parcel.skipped) > SHOWN else "")
+        yield f"not exported, as the format has nothing of it: {named} ({len(parcel.skipped):,})"
+    yield from parcel.changed
     if parcel.left:
         named = ", ".join(f"{name} ({count:,})" for name, count in parcel.left)
         yield f"not exported, as the format has no field for it: {named}"
