@@ -42,13 +42,12 @@ def send(answer: str | signal.Signals, running: subprocess.Popen[bytes], termina
     if isinstance(answer, signal.Signals):
         running.send_signal(answer)
         return
-    if answer == INTERRUPT:
-        asleep(running.pid)
+    asleep(running.pid)
     os.write(terminal, (answer if answer in {END, INTERRUPT} else f"{answer}\n").encode())
 
 
 def asleep(process: int) -> None:
-    """Wait until a process waits: what interrupts Python between the prompt and the wait is seen at the next key only.
+    """Wait until a process waits: between the prompt and the wait, a key may be lost, and Ctrl-C is seen at the next key.
 
     No person is that quick: the prompt has been there for some microseconds then.
     """
@@ -83,7 +82,7 @@ def talk(state: Path, tmp_path: Path) -> Callable[..., Said]:
             start_new_session=True,
         )
         os.close(theirs)
-        shown, left, end = "", list(answers), time.monotonic() + 600
+        shown, left, end = "", list(answers), time.monotonic() + 120
         try:
             while time.monotonic() < end:
                 if not select.select([ours], [], [], 0.2)[0]:
