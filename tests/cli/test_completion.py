@@ -92,6 +92,8 @@ FIELDS = [
     ("po set 12 poi", ["points="]),
     ("po set 12 rice.c", ["rice.confidence="]),
     ("po set R-1 fr", ["from="]),
+    ("po set R-1 status=", ["status=open", "status=accepted", "status=declined", "status=delivered"]),
+    ("po set S-24 state=c", ["state=closed"]),
     ("po set G-1 tar", ["target="]),
     ("po set S-24 goal_met=p", ["goal_met=partly"]),
     ("po set S-2", ["S-22", "S-23", "S-24", "S-25"]),

@@ -185,3 +185,15 @@ def test_huge_stories() -> None:
     found = asked(Backlog(stories=(story(1, points=huge), *finished(huge)), sprints=SPRINTS), sprints=26)
     assert found.when[50] is not None
     assert found.many[50] > 20 * huge
+
+
+def test_nothing_is_said_of_what_lies_more_than_ten_years_ahead() -> None:
+    backlog = Backlog(stories=(story(1), *finished(10)), sprints=SPRINTS)
+    last = TODAY + timedelta(days=3650)
+    assert asked(backlog, by=last).many
+    with pytest.raises(PoError, match="is more than ten years ahead") as refused:
+        asked(backlog, by=last + timedelta(days=1))
+    assert refused.value.hint == f"name a day up to {last}"
+    with pytest.raises(PoError, match="261 sprints of 14 days each are more than ten years") as refused:
+        asked(backlog, sprints=261)
+    assert asked(backlog, sprints=int("".join(filter(str.isdigit, refused.value.hint)))).many

@@ -563,7 +563,17 @@ def test_the_promised_shape() -> None:
             "sprints": 1,
             "value": 10.5,
             "alone": None,
-            "plan": [{"id": None, "capacity": 8, "points": 8, "value": 10.5, "stories": ["PO-2"], "requests": []}],
+            "plan": [
+                {
+                    "id": None,
+                    "capacity": 8,
+                    "reserve": 0,
+                    "points": 8,
+                    "value": 10.5,
+                    "stories": ["PO-2"],
+                    "requests": [],
+                }
+            ],
         },
         "later": [],
         "goals": [{"id": None, "planned": [8], "open": 13}],

@@ -38,7 +38,7 @@ def named(words: Sequence[str]) -> Callable[[Backlog], tuple[Story, ...]]:
     Raises:
         PoError: (when it is called) a story is not there.
     """
-    return lambda backlog: tuple({one.id: one for one in (select.find(backlog, word) for word in words)}.values())
+    return lambda backlog: select.named_stories(backlog, words)
 
 
 def transitions(backlog: Backlog, words: Sequence[str], verb: Verb) -> tuple[Transition, ...]:

@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import takewhile
 from typing import Annotated, Any, Literal, cast, get_args
@@ -17,6 +17,8 @@ from pocli.text import meant, signed
 
 Unit = Literal["points", "effort", "count"]
 STORY = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*-)?[1-9][0-9]*", re.ASCII)
+NAMED = re.compile(rf"{STORY.pattern}|[1-9][0-9]*(?:-|\.\.)[1-9][0-9]*", re.ASCII)
+"""An id, a number, or a range of numbers."""
 """What names a story on the command line."""
 AUTO = "auto"
 """The capacity that the past supports."""
@@ -89,11 +91,12 @@ TimeLimits = Annotated[
     ),
 ]
 Stories = Annotated[
-    list[str], typer.Argument(help="Stories, by id or number.", metavar="ID…", autocompletion=known("story"))
+    list[str],
+    typer.Argument(help="Stories, by id, number or range: 12 3-9.", metavar="ID…", autocompletion=known("story")),
 ]
 SomeStories = Annotated[
     list[str] | None,
-    typer.Argument(help="Stories, by id or number.", metavar="[ID…]", autocompletion=known("story")),
+    typer.Argument(help="Stories, by id, number or range: 12 3-9.", metavar="[ID…]", autocompletion=known("story")),
 ]
 WithReason = Annotated[
     list[str],
@@ -182,13 +185,18 @@ def listed(texts: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(word for text in texts or () for word in words(text))
 
 
+def leading_ids(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids, numbers and ranges that words begin with."""
+    return tuple(takewhile(NAMED.fullmatch, words))
+
+
 def reason(found: list[str], verb: str, example: str) -> tuple[tuple[str, ...], str]:
     """Part the names of stories from the reason that follows them; on a terminal it is asked for.
 
     Raises:
         PoError: there is no reason, or no story.
     """
-    ids = tuple(takewhile(STORY.fullmatch, found))
+    ids = leading_ids(found)
     why = " ".join(found[len(ids) :]).strip()
     if ids and not why and sys.stdin.isatty() and sys.stdout.isatty():
         why = str(typer.prompt("why")).strip()

@@ -99,11 +99,48 @@ def records(backlog: Backlog, words: Sequence[str], chosen: Filters) -> tuple[Re
         hint = f"po set {naming.example(backlog, 'story')} points=5, or po set --label billing sprint=next"
         raise PoError("name what to change or choose it by filters, not both" if words else "nothing is named", hint)
     if words:
-        named: dict[str, Record] = {one.id: one for one in (record(backlog, word) for word in words)}
-        return tuple(named.values())
+        return named_records(backlog, words)
     found = select(backlog, chosen)
     if not found:
         raise PoError("no story matches the filters", "see what there is: po list")
+    return found
+
+
+def named_records(backlog: Backlog, words: Iterable[str]) -> tuple[Record, ...]:
+    """Return the records that are named by their ids or by ranges, each once.
+
+    Raises:
+        PoError: one is not there, or no open story is in a range.
+    """
+    found = (one for word in words for one in (_in_range(backlog, word) or (record(backlog, word),)))
+    return tuple({one.id: one for one in found}.values())
+
+
+def named_stories(backlog: Backlog, words: Iterable[str]) -> tuple[Story, ...]:
+    """Return the stories that are named by their ids or by ranges, each once.
+
+    Raises:
+        PoError: one is not there, or no open story is in a range.
+    """
+    found = (one for word in words for one in (_in_range(backlog, word) or (find(backlog, word),)))
+    return tuple({one.id: one for one in found}.values())
+
+
+def _in_range(backlog: Backlog, word: str) -> tuple[Story, ...]:
+    """Return the open stories of a range of numbers, such as `3-9` or `3..9`; none where the word is no range.
+
+    Raises:
+        PoError: there is none in it.
+    """
+    ends = ident.RANGE.fullmatch(word)
+    if not ends:
+        return ()
+    low, high = int(ends[1]), int(ends[2])
+    begin = f"{backlog.config.id_prefix}-"
+    numbers = ((one, one.id.removeprefix(begin)) for one in backlog.open() if one.id.startswith(begin))
+    found = tuple(one for one, number in numbers if low <= int(number) <= high)
+    if not found:
+        raise PoError(f"no open story has a number from {low} to {high}", "see what there is: po list")
     return found
 
 

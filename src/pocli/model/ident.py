@@ -3,6 +3,8 @@
 import re
 
 ID = re.compile(r"[A-Z][A-Z0-9]{0,9}-[1-9][0-9]{0,8}")
+RANGE = re.compile(r"([1-9][0-9]{0,8})(?:-|\.\.)([1-9][0-9]{0,8})", re.ASCII)
+"""Several stories by their numbers: `3-9`."""
 TYPED = re.compile(r"#?(?:([A-Za-z][A-Za-z0-9]{0,9})-)?0*([1-9][0-9]{0,8})", re.ASCII)
 """How a person types one."""
 PREFIXES = {"goals": "G", "requests": "R", "sprints": "S"}

@@ -147,7 +147,7 @@ def outlook(backlog: Backlog, asked: ForecastQuery, found: Sample, moves: Moves,
         today: the day from which days count.
 
     Raises:
-        PoError: nothing was ever finished, so nothing can be said.
+        PoError: nothing was ever finished, so nothing can be said; or more than ten years ahead are asked for.
     """
     past, (stories, waited_for) = known(found, moves), chosen(backlog, asked.stories)
     in_unit = sizes.sizes(backlog, found.unit)
@@ -155,7 +155,7 @@ def outlook(backlog: Backlog, asked: ForecastQuery, found: Sample, moves: Moves,
     grown = forecasting.grown(sizes.total(in_unit, every), asked.growth)
     wanted = Fraction(ceil(grown)) if found.unit == "count" else grown
     each = past.length if found.in_sprints else backlog.config.sprint_days
-    ahead = (asked.by - today).days if asked.by else asked.sprints * each
+    ahead = _ahead(asked, each, today)
     return Outlook(
         stories,
         waited_for,
@@ -176,6 +176,18 @@ def outlook(backlog: Backlog, asked: ForecastQuery, found: Sample, moves: Moves,
         moves.message,
         moves.hint,
     )
+
+
+def _ahead(asked: ForecastQuery, each: int, today: date) -> int:
+    """Return how many days ahead is asked for; 0 for none."""
+    ahead = (asked.by - today).days if asked.by else asked.sprints * each
+    if ahead <= forecasting.FAR:
+        return ahead
+    if asked.by:
+        last = today + timedelta(days=forecasting.FAR)
+        raise PoError(f"{asked.by} is more than ten years ahead", f"name a day up to {last}")
+    said = f"{asked.sprints} sprints of {each} days each are more than ten years"
+    raise PoError(said, f"ask for {forecasting.FAR // each} sprints at most")
 
 
 def known(found: Sample, moves: Moves) -> PeriodTotals:

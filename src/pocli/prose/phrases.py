@@ -1,10 +1,12 @@
 """Where does a user story's sentence turn from what is wanted to what it is good for?
 
 `so that` and `in order to` always begin an end. `because`, `since`, `to ensure` and `for easy …` do so unless the words
-beside them make them part of the wish: `changes since yesterday`, `a way to ensure`, `search for easy recipes`.
+beside them make them part of the wish: `changes since yesterday`, `our team to ensure`, `search for easy recipes`.
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 SENTENCE = re.compile(
@@ -42,10 +44,28 @@ NO_PURPOSE = frozenset(
     "able ability and be but have has how me need needs not or right them try trying us want way".split()
 )
 """After these, `to ensure` is the wish."""
-NO_EASE = frozenset("aim ask browse check filter hunt look looking pay search searching wait watch".split())
+NO_EASE = frozenset("aim ask browse check filter hope hunt look looking pay search searching wait watch wish".split())
 """After these, `for easy …` is what is wanted."""
 LONG = 5
 """So many words before `to ensure` are more than the one who shall ensure it: `I want the system to ensure …`."""
+THINGS = re.compile(r"(?:an?\s.*(?<![eo]r)|.*[^s]s(?<![eo]rs)(?<!admins))", re.IGNORECASE)
+"""So few words name what ensures something, not who shall do it: `a lock`, `backups`; not `a tester`, `our team`."""
+NOT_THINGS = frozenset("all every my our that the their these this those your".split())
+"""What begins with these may be somebody."""
+VERBS = frozenset(
+    "am are can cannot cost costs depend depends do does don't don’t gives has have helps is keep keeps makes"
+    " matters may means must need needs requires says shows takes wants will".split()
+)
+NO_VERBS = frozenset(
+    "about after and as at became before began broke by came fell for from got grew had in into left lost made met of"
+    " on or over ran rose said saw sent sold than that to took under went were which who with won".split()
+)
+"""After a plural these are no verb, or one that tells when: `since orders in May`, `since users left`."""
+TIMES = re.compile(
+    r"\d|(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|(?:mon|tues|wednes|thurs|fri"
+    r"|satur|sun)day|yesterday|today|launch|release|version|birth|then)\b",
+    re.IGNORECASE,
+)
 
 
 class End(NamedTuple):
@@ -87,9 +107,30 @@ def _is_reason(found: re.Match[str], wish: str, after: str) -> bool:
     apart = bool(found["stop"].strip() or found["open"])
     words = wish.lower().split()
     if found["since"]:
-        return bool((SUBJECT if apart else STATE).match(after)) and not MOMENT.match(after)
+        said = (SUBJECT if apart else STATE).match(after) or _says_something(after)
+        return bool(said) and not MOMENT.match(after)
     if found["because"]:
         return apart or not CONDITION.search(wish)
     if found["for"]:
-        return len(words) > 1 and words[-1] not in NO_EASE
-    return bool(words) and words[-1] not in NO_PURPOSE and (apart or words[0] == "to" or len(words) >= LONG)
+        return bool(words) and words[-1] not in NO_EASE
+    named = bool(words) and (apart or words[0] == "to" or len(words) >= LONG or _are_things(words))
+    return named and words[-1] not in NO_PURPOSE
+
+
+def _says_something(after: str) -> bool:
+    """Say whether some words begin with a noun and its verb: `reports show …`, `payroll depends …`; no time."""
+    words = after.lower().split()[:4]
+    if not words or TIMES.match(words[0]):
+        return False
+    for noun, verb in pairwise(words):
+        if not noun.isalpha() or noun.endswith("ed") or noun in NO_VERBS:
+            return False
+        plural = noun == "people" or (noun.endswith("s") and not noun.endswith("ss"))
+        plain = verb.isalpha() and not verb.endswith(("ed", "ing", "ly", "s")) and verb not in NO_VERBS
+        if verb in VERBS or (plural and plain):
+            return True
+    return False
+
+
+def _are_things(words: Sequence[str]) -> bool:
+    return words[0] not in NOT_THINGS and bool(THINGS.fullmatch(" ".join(words)))

@@ -33,6 +33,12 @@ FIRST_END = re.compile(
     r"(?P<joint>in\s+order\s+(?:to|that)|so\s+that|because|since|to)\s+(?P<end>[^,\n]{1,200}),\s*(?=as\s+(?:an?|the)\s)",
     re.IGNORECASE,
 )
+FIRST_CONDITION = re.compile(
+    r"(?P<condition>(?:when(?:ever)?|if|while|once|after|before|during|on|in|at)\s+(?!order\b)[^,\n]{1,200}),"
+    r"\s*(?=as\s+(?:an?|the)\s)",
+    re.IGNORECASE,
+)
+"""What stands before the role is said of the wish: `When it is late, as a clerk, I want to be told`."""
 NEGATIVE = re.compile(r"\b(?:not|don['’]t|cannot|can['’]t)\b", re.IGNORECASE)
 BARE_VERBS = ("can", "could", "may")
 VERBS = {"wants": "want", "needs": "need", "would like": "like"}
@@ -109,7 +115,9 @@ def read(text: str) -> Wording:
         return NOTHING
     line = _one_line(text).strip("\"'“”*_ ")
     first = FIRST_END.match(line)
-    line = line[first.end() :] if first else line
+    condition = None if first else FIRST_CONDITION.match(line)
+    before = first or condition
+    line = line[before.end() :] if before else line
     role = ROLE.match(line)
     start = role.end() if role else 0
     aside = ASIDE.match(line, start) if role and role["role"] and not WANT.match(line, start) else None
@@ -120,14 +128,15 @@ def read(text: str) -> Wording:
     end = None if first else phrases.find(line, begin)
     body, rest = _sentence(line[begin : end.start if end else None])
     last, more = _end(line[end.stop :], bracket=end.bracket) if end else (first["end"] if first else "", "")
+    when = condition["condition"] if condition else ""
     said = line[start : aside.end()].strip(" ,") if aside and wish else ""
     return Wording(
         ", ".join(one for one in ((role["role"] or role["bare"]).strip(), said) if one) if role else "",
-        _wish(wish, body) if wish else "",
+        f"{_wish(wish, body)} {when[:1].lower()}{when[1:]}".rstrip() if wish else "",
         last,
         _verb(wish) if wish else "",
         end.joint if end else _one_line(first["joint"].lower()) if first else "",
-        _sentences(rest, more),
+        _sentences("" if wish else when, rest, more),
     )
 
 

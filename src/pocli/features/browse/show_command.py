@@ -36,9 +36,9 @@ def command(
         $ po show current
     """
     backlog = session.read(
-        ctx.obj, lambda known: [one for word in ids if isinstance(one := select.record(known, word), Story)]
+        ctx.obj, lambda known: [one for one in select.named_records(known, ids) if isinstance(one, Story)]
     )
-    found = tuple(select.record(backlog, word) for word in ids)
+    found = select.named_records(backlog, ids)
     alone = tuple(one for one in found if isinstance(one, Story))
     if form in {"json", "csv"} and len(alone) == len(found):
         output.show(

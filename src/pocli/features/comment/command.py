@@ -1,6 +1,5 @@
 """`po comment`: say something about a story, goal, request or sprint."""
 
-from itertools import takewhile
 from typing import Annotated
 
 import typer
@@ -29,7 +28,7 @@ def command(ctx: typer.Context, words: Words, dry_run: options.DryRun = False) -
         $ po comment PO-7 "Acme only needs SAML" --dry-run
         $ po comment R-3 "@ada can we have this in November?" --dry-run
     """
-    ids = tuple(takewhile(options.STORY.fullmatch, words))
+    ids = options.leading_ids(words)
     if not ids:
         raise PoError(f"`{words[0]}` is not an id", 'name the record first: po comment ID "Acme only needs SAML"')
     work.comment(ctx.obj, ids, " ".join(words[len(ids) :]), dry_run=dry_run)

@@ -31,7 +31,7 @@ def wanted_stories(backlog: Backlog, ids: tuple[str, ...], *, sprint: str) -> tu
         PoError: a story or the sprint is not there.
     """
     if ids:
-        return tuple(select.find(backlog, word) for word in ids)
+        return select.named_stories(backlog, ids)
     if sprint:
         name = "" if sprint == select.NONE else select.sprint(backlog, sprint).id
         return tuple(one for one in backlog.stories if one.sprint == name and _counts(backlog, one, name))

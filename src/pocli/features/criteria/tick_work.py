@@ -54,7 +54,7 @@ def by_report(run: Run, reports: Sequence[str], words: Sequence[str], *, dry_run
     outcomes = [one for name in reports for one in junit_work.outcomes(foreign_file.content(name))]
     tests = verdict.indexed(outcomes)
     backlog = transaction.read(run, dry_run=dry_run)
-    stories = [select.find(backlog, word) for word in words] or backlog.stories
+    stories = select.named_stories(backlog, words) or backlog.stories
     judged = [_judged(run, one, tests) for one in stories if any(it.verified_by for it in one.acceptance_criteria)]
     edits = [Set(one.story.path, change.route, change.after) for one in judged for change in one.changed]
     if edits:
