@@ -135,7 +135,7 @@ def _item(row: SheetRow, *, words: JiraWords) -> ImportItem:
         joined = {one for label in whole for one in columns.several(_label(label))}
         others = [label for label in (known if isinstance(known, list) else ()) if label not in joined]
         fields["labels"] = [*map(columns.one_line, whole), *others]
-    row.used.add("labels_whole")
+    row.used.update(("labels_whole", "number"))
     state = _state(row, words.words)
     _dates(row, state)
     links = _attachments(row)
