@@ -47,7 +47,7 @@ def send(answer: str | signal.Signals, running: subprocess.Popen[bytes], termina
 
 
 def asleep(process: int) -> None:
-    """Wait until a process waits: between the prompt and the wait, a key may be lost, and Ctrl-C is seen at the next key.
+    """Wait until a process waits: between the prompt and the wait a key may be lost, and Ctrl-C comes late.
 
     No person is that quick: the prompt has been there for some microseconds then.
     """

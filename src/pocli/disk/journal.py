@@ -201,7 +201,8 @@ def _effect(root: Path, step: UndoStep) -> None:
             with save.named(f"`{change.path}`"):
                 prepare(root, change, temporary)
     if together:
-        save.sync_all()
+        written = zip(step.changes, step.temporaries, strict=True)
+        save.sync_all(root / temporary for change, temporary in written if change.after is not None)
     for change, temporary in zip(step.changes, step.temporaries, strict=True):
         with save.named(f"`{change.path}`"):
             save.check(root, change)
