@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from house import Po, Write
+from pocli.merge.three_way import merged
+from pocli.model.story import Comment
+from pocli.pace.said import mentions
 from repos import Repo
 
 FILES = {
@@ -99,3 +102,55 @@ def test_two_branches_that_both_comment_merge(write: Write, po: Po, driver: bool
         assert po("resolve").returncode == 0
     comments = json.loads(po("show", "1", "-f", "json").stdout)["stories"][0]["comments"]
     assert [one["text"] for one in comments] == ["Acme only needs SAML", "Theirs", "Ours"]
+
+
+EDITOR = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text({!r})"
+
+
+def test_the_editors_text_is_kept_where_the_comment_cannot_be_saved(write: Write, po: Po, tmp_path: Path) -> None:
+    root = write(FILES)
+    (tmp_path / "edit.py").write_text(EDITOR.format("x" * 70_000))
+    refused = po("comment", "1", env={"EDITOR": f"{sys.executable} {tmp_path / 'edit.py'}"})
+    assert refused.returncode == 2
+    kept = refused.stderr.partition("your text is in ")[2].strip()
+    assert Path(kept).read_text() == "x" * 70_000
+    (tmp_path / "edit.py").write_text(EDITOR.format("Seen by all\n"))
+    assert po("comment", "1", env={"EDITOR": f"{sys.executable} {tmp_path / 'edit.py'}"}).returncode == 0
+    assert "text: Seen by all\n" in (root / "stories/PO-1.yaml").read_text()
+    (tmp_path / "edit.py").write_text(EDITOR.format(""))
+    empty = po("comment", "1", env={"EDITOR": f"{sys.executable} {tmp_path / 'edit.py'}"})
+    assert (empty.returncode, "your text is in" in empty.stderr) == (2, False)
+
+
+def test_a_list_that_is_none_is_told_before_anything_is_written(write: Write, po: Po) -> None:
+    write({**FILES, "stories/PO-1.yaml": "id: PO-1\ntitle: One\ncomments: words\n"})
+    assert "is not a list" in po("comment", "1", env={"EDITOR": "false"}).stderr
+
+
+def test_several_ids_and_loose_words_are_not_guessed_apart(write: Write, po: Po) -> None:
+    write({**FILES, "stories/PO-2.yaml": "id: PO-2\ntitle: Two\n"})
+    assert "it needs quotes" in po("comment", "PO-1", "PO-2", "depends", "on", "this").stderr
+    assert po("comment", "PO-1", "PO-2", "depends on this").returncode == 0
+    assert po("comment", "PO-1", "loose", "words").returncode == 0
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b\ufeff"])
+def test_a_comment_says_something(write: Write, po: Po, text: str) -> None:
+    root = write(FILES)
+    assert "the comment is empty" in po("comment", "1", text or " ").stderr
+    (root / "stories/PO-1.yaml").write_text(
+        f'id: PO-1\ntitle: One\ncomments:\n  - on: 2026-11-23\n    text: "{text}"\n'
+    )
+    assert ("a comment needs a text" in po("validate").stdout) == (not text.strip())
+
+
+def test_a_comment_that_both_sides_edit_is_a_conflict() -> None:
+    base, ours, theirs = ({"comments": [{"on": "2026-11-23", "by": "Mia", "text": text}]} for text in ("a", "b", "c"))
+    assert [one.route for one in merged(base, ours, theirs).conflicts] == [("comments",)]
+    assert merged(base, ours, base) == (ours, ())
+
+
+@pytest.mark.parametrize("text", ["@ada-maria", "@ada.berg", "x@ada", "@adam"])
+def test_a_longer_name_is_somebody_else(text: str) -> None:
+    assert not mentions(Comment(None, "", text), ["Ada"])
+    assert mentions(Comment(None, "", f"{text}, @ada."), ["Ada Berg"])

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from pocli.apart import apart
 from pocli.disk import file_kind
 from pocli.errors import PoError
 
@@ -19,6 +20,12 @@ MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 
 Workbook = Callable[[bytes], str]
 """What returns the table of a workbook as text."""
+
+
+HARMED = PoError(
+    "it cannot be read",
+    "it may be damaged, or have a cell far away from its table; open and save it again, or save it as CSV",
+)
 
 
 def text(name: str, workbook: Workbook | None = None) -> str:
@@ -52,7 +59,7 @@ def _of_file(name: str, workbook: Workbook | None = None) -> str:
     kind = file_kind.told(data)
     if workbook and kind in file_kind.WORKBOOKS:
         try:
-            return workbook(data)
+            return apart(lambda: workbook(data), HARMED)
         except PoError as error:
             raise PoError(f"`{name}` is {kind}: {error.message}", error.hint) from error
     if kind:

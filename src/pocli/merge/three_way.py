@@ -54,9 +54,9 @@ def _value(base: Tree, ours: Tree, theirs: Tree, route: Route, found: list[Confl
         before = base if isinstance(base, list) else []
         if route[0] == CRITERIA:
             return _criteria(before, ours, theirs, found)
-        if route[0] in SETS:
+        if route[0] in SETS and not (route[0] == COMMENTS.name and _both_edited(before, ours, theirs)):
             both = _set(before, ours, theirs)
-            return sorted(both, key=_day) if route[0] == COMMENTS.name else both
+            return sorted(both, key=lambda one: _about(one)[0]) if route[0] == COMMENTS.name else both
     found.append(Conflict(route, ours, theirs))
     return ours
 
@@ -67,8 +67,17 @@ def _set(base: Sequence[Tree], ours: Sequence[Tree], theirs: Sequence[Tree]) -> 
     return kept + [one for one in theirs if repr(one) not in mine and repr(one) not in old]
 
 
-def _day(comment: Tree) -> str:
-    return str(comment.get("on", "")) if isinstance(comment, dict) else ""
+def _both_edited(base: Sequence[Tree], ours: Sequence[Tree], theirs: Sequence[Tree]) -> bool:
+    """Tell whether both sides exchanged a comment for another one of the same day and person."""
+    gone = [one for one in base if one not in ours and one not in theirs]
+    mine, yours = ({_about(one) for one in side if one not in base} for side in (ours, theirs))
+    return bool({_about(one) for one in gone} & mine & yours)
+
+
+def _about(comment: Tree) -> tuple[str, str]:
+    """Return the day and the person of a comment."""
+    one = comment if isinstance(comment, dict) else {}
+    return str(one.get("on", "")), str(one.get("by", ""))
 
 
 class _Row(NamedTuple):

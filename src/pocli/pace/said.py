@@ -34,4 +34,4 @@ def mentions(comment: Comment, names: Iterable[str]) -> bool:
     """Tell whether a comment names one of some people behind an `@`: by the whole name, or by its first word."""
     text = folded(comment.text)
     words = {part for name in names for part in (folded(name), folded(name).partition(" ")[0]) if part}
-    return any(re.search(rf"(?<![\w@])@{re.escape(word)}(?!\w)", text) for word in words)
+    return any(re.search(rf"(?<![\w@])@{re.escape(word)}(?!\w|[-.]\w)", text) for word in words)

@@ -31,4 +31,7 @@ def command(ctx: typer.Context, words: Words, dry_run: options.DryRun = False) -
     ids = options.leading_ids(words)
     if not ids:
         raise PoError(f"`{words[0]}` is not an id", 'name the record first: po comment ID "Acme only needs SAML"')
+    if len(ids) > 1 and len(words) > len(ids) + 1:
+        hint = f'write: po comment {ids[0]} "{" ".join(words[1:])}", or quote only what is the text'
+        raise PoError("where does the text begin? it needs quotes", hint)
     work.comment(ctx.obj, ids, " ".join(words[len(ids) :]), dry_run=dry_run)

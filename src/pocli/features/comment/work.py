@@ -1,6 +1,8 @@
 """How does a comment get into files?"""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pocli import session
 from pocli.changes import assignments, transaction
@@ -10,10 +12,11 @@ from pocli.disk.draft_file import draft
 from pocli.disk.save import named
 from pocli.errors import PoError
 from pocli.lookup import select
-from pocli.model.edit import Edit, Set
+from pocli.model.edit import Set
 from pocli.model.proposal import Proposal
 from pocli.run import Run
 from pocli.tasks import editor, people
+from pocli.text import UNSEEN
 
 FIELD = "comments"
 STDIN = "-"
@@ -31,51 +34,70 @@ def comment(run: Run, words: tuple[str, ...], said: str, *, dry_run: bool) -> No
         dry_run: only show it.
 
     Raises:
-        PoError: a record is not there, the text is empty, or a file cannot be changed.
+        PoError: a record is not there, the text is empty, or a file cannot be changed; what was written in the editor
+            is kept then, and the hint says where.
     """
     backlog = transaction.read(run, dry_run=dry_run, texts=select.nothing)
     records = select.records(backlog, words, select.EVERY)
-    text = _text(said, "-".join(one.id for one in records[:1]))
-    known = {"on": session.today(run, backlog).isoformat(), "by": people.name(run), "text": text}
-    entry = {name: value for name, value in known.items() if value}
     root = session.root(run)
     files = [assignments.file_text(root, one.path) for one in records]
-    first = text.partition("\n")[0]
-    shown = text if len(text) <= LONGEST and first == text else f"{first[:LONGEST].rstrip()}…"
-    lines = [f"{one.id}: {shown}" for one in records]
-    edits = [_added(file, entry) for file in files]
-    proposal = Proposal(backlog, edits, lines, based_on={one.path: one.data for one in files})
-    transaction.apply(run, proposal, dry_run=dry_run)
+    places = [_place(file) for file in files]
+    with _text(said, records[0].id) as text:
+        known = {"on": session.today(run, backlog).isoformat(), "by": people.name(run), "text": text}
+        entry = {name: value for name, value in known.items() if value}
+        edits = [
+            Set(file.path, (FIELD, at) if at else (FIELD,), entry if at else [entry])
+            for file, at in zip(files, places, strict=True)
+        ]
+        first = text.partition("\n")[0]
+        shown = text if len(text) <= LONGEST and first == text else f"{first[:LONGEST].rstrip()}…"
+        lines = [f"{one.id}: {shown}" for one in records]
+        proposal = Proposal(backlog, edits, lines, based_on={one.path: one.data for one in files})
+        transaction.apply(run, proposal, dry_run=dry_run)
 
 
-def _added(file: FileText, entry: dict[str, str]) -> Edit:
-    there = file.tree.get(FIELD)
-    if there is None:
-        return Set(file.path, (FIELD,), [entry])
+def _place(file: FileText) -> int:
+    """Return how many comments a file has: the place of the next one."""
+    there = file.tree.get(FIELD, [])
     if not isinstance(there, list):
         raise PoError(f"`{FIELD}` of `{file.path}` is not a list", "see po validate", path=file.path)
-    return Set(file.path, (FIELD, len(there)), entry)
+    return len(there)
 
 
-def _text(said: str, name: str) -> str:
-    """Return the text as it was typed, read or written in the editor, without blanks around it.
+@contextmanager
+def _text(said: str, name: str) -> Iterator[str]:
+    """Give the text as it was typed, read or written in the editor, without blanks around it.
 
     Raises:
-        PoError: it is empty.
+        PoError: it is empty, or what is done with it fails.
     """
-    text = foreign_file.text(STDIN) if said == STDIN else said or _written(name)
-    if not text.strip():
+    if said and said != STDIN:
+        yield _plain(said)
+    elif said:
+        yield _plain(_decoded(foreign_file.content(STDIN), "the text is not UTF-8", "write it in UTF-8"))
+    else:
+        with named("a draft"):
+            place = draft("comment", f"{name}.md", b"")
+        editor.opened(place)
+        hint = f"your text is in {place}"
+        try:
+            yield _plain(_decoded(place.read_bytes(), "the comment is not UTF-8", hint))
+        except PoError as error:
+            if not place.read_bytes().strip():
+                shutil.rmtree(place.parent)
+                raise
+            raise PoError(error.message, hint, exit_code=error.exit_code, path=error.path, base=error.base) from error
+        shutil.rmtree(place.parent)
+
+
+def _decoded(data: bytes, message: str, hint: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise PoError(message, hint) from None
+
+
+def _plain(text: str) -> str:
+    if not text.strip(UNSEEN + " \t\r\n"):
         raise PoError("the comment is empty", "nothing was written")
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
-
-
-def _written(name: str) -> str:
-    with named("a draft"):
-        place = draft("comment", f"{name}.md", b"")
-    editor.opened(place)
-    try:
-        text = place.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise PoError("the comment is not UTF-8", f"your text is in {place}") from None
-    shutil.rmtree(place.parent)
-    return text

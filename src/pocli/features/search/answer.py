@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
+from pocli.errors import PoError
 from pocli.model.backlog import Backlog, Record
 from pocli.model.records import Goal, Request, Sprint
 from pocli.model.story import Criterion, Story
@@ -75,19 +76,24 @@ def search(backlog: Backlog, query: Query, passes: Callable[[Record], bool]) -> 
         backlog: the records, with their texts.
         query: the words.
         passes: which records may be found.
+
+    Raises:
+        PoError: the query has no word.
     """
     records = [one for one in backlog.records() if passes(one)]
     read = [_read(one) for one in records]
     texts = [one.text for one in read]
     asked = tuple(dict.fromkeys(word for said in query.words for word in _terms(said)))
+    if not asked:
+        raise PoError("there is no word to look for", "name one of letters or digits, such as: po search invoice")
     meant = {word: _meant(word, texts) for word in asked if not any(word in text for text in texts)}
     words = tuple(dict.fromkeys(found for word in asked if (found := meant.get(word, word))))
     having = {word: [at for at, text in enumerate(texts) if word in text] for word in words}
     average = sum(map(len, texts)) / max(len(texts), 1) or 1
     points: dict[int, list[float]] = {}
     for word, places in having.items():
-        pattern = _pattern(word)
-        counted = {at: count for at in places if (count := _count(pattern, read[at]))}
+        shape = pattern(word)
+        counted = {at: count for at in places if (count := _count(shape, read[at]))}
         rare = log(1 + (len(texts) - len(counted) + 0.5) / (len(counted) + 0.5))
         for at, count in counted.items():
             often = count / (1 - BY_LENGTH + BY_LENGTH * len(texts[at]) / average)
@@ -148,15 +154,15 @@ def _terms(said: str) -> Iterable[str]:
     return re.findall(rf"{ID.pattern}|{WORD.pattern}", unaccented(said))
 
 
-def _count(pattern: re.Pattern[str], of: _Read) -> float:
+def _count(wanted: re.Pattern[str], of: _Read) -> float:
     """Return how often a record has a word: less within another one, more in its title."""
     return sum(
         (HEADING if found.start() < of.head else 1) * (0.25 if found[1] else 0.5 if found[2] else 1)
-        for found in pattern.finditer(of.text)
+        for found in wanted.finditer(of.text)
     )
 
 
-def _pattern(word: str) -> re.Pattern[str]:
+def pattern(word: str) -> re.Pattern[str]:
     """Return what finds a word, with the letters around it; of an id, no longer number."""
     end = r"(?!\d)()" if ID.fullmatch(word) else r"(\w?)"
     return re.compile(rf"(\w?){re.escape(word)}{end}")
@@ -171,6 +177,6 @@ def _meant(word: str, texts: Sequence[str]) -> str:
 
 
 def _matches(words: Iterable[str], record: Record) -> tuple[Match, ...]:
-    patterns = [_pattern(word) for word in words]
+    patterns = [pattern(word) for word in words]
     plain = ((name, text, unaccented(text)) for name, text in [*_head(record), *_body(record)])
     return tuple(Match(name, text) for name, text, said in plain if any(one.search(said) for one in patterns))

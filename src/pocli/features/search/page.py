@@ -1,8 +1,9 @@
 """How does what was found read: which records, and the line in which the words stand?"""
 
+import re
 from collections.abc import Sequence
 
-from pocli.features.search.answer import Hit, Hits, Match
+from pocli.features.search.answer import Hit, Hits, Match, pattern
 from pocli.model.records import Sprint
 from pocli.model.story import Story
 from pocli.page import Cell, Column, Line, Page, Table, line
@@ -73,8 +74,9 @@ def _state(hit: Hit) -> str:
 def window(text: str, wanted: Sequence[str]) -> str:
     """Return the part of a text, in one line, around the first of the words that it has."""
     said = " ".join(text.split())
-    plain = unaccented(said)
-    at = min((place for word in wanted if (place := plain.find(word)) >= 0), default=0)
+    patterns = [pattern(word) for word in wanted]
+    words_ = ((found.start(), unaccented(found[0])) for found in re.finditer(r"\S+", said))
+    at = next((place for place, word in words_ if any(one.search(word) for one in patterns)), 0)
     start = 0 if at <= AROUND else said.rfind(" ", 0, at - AROUND + 1) + 1
     part = said[start : start + LONGEST]
     return f"{'…' if start else ''}{part}{'…' if start + LONGEST < len(said) else ''}"

@@ -125,7 +125,7 @@ def _left(one: UnfinishedStory) -> str:
 def _said(one: Said) -> str:
     by = f"{one.comment.by}, " if one.comment.by else ""
     day = f"{words.day(one.comment.on)}, " if one.comment.on else ""
-    return f"{one.id} ({by}{day}".rstrip(", ") + f"): {one.comment.text}"
+    return f"{one.id} ({by}{day}".rstrip(", ") + f"): {' '.join(one.comment.text.split())}"
 
 
 def _ahead(answer: Review) -> list[Line]:

@@ -73,7 +73,13 @@ def _happened(answer: Standup) -> tuple[Row, ...]:
 
 def _said(one: Said) -> Row:
     by = f"{one.comment.by}: " if one.comment.by else ""
-    return Cell("said", "accent"), Cell(one.id, "accent"), Cell(one.title), Cell(f"{by}{one.comment.text}", "muted")
+    text = " ".join(one.comment.text.split())
+    return (
+        Cell("said", "accent"),
+        Cell(one.id, "accent"),
+        Cell(one.title),
+        Cell(f"{by}{text}", "muted"),
+    )
 
 
 def _moved(what: str, role: Role, moved: Iterable[StatusMove]) -> list[Row]:
