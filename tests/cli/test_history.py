@@ -112,7 +112,7 @@ def test_what_cannot_be_asked(original: Repo, po: Po, words: list[str], said: st
 def test_a_plan_takes_the_capacity_of_the_past(original: Repo, po: Po) -> None:
     done = po("plan", "--capacity", "auto", "--sprint", "S-25", "-f", "json", cwd=original.top)
     assert json.loads(done.stdout)["sprints"][0]["capacity"] == 13
-    assert "capacity 13: reached by 85 % of the last 7 closed sprints (12 to 22 points)" in done.stderr
+    assert "capacity 13: reached by 85 % of the last 7 past sprints (12 to 22 points)" in done.stderr
     assert json.loads(po("plan", "--capacity", "auto", "--unit", "count", "-f", "json", cwd=original.top).stdout)
 
 
@@ -122,7 +122,7 @@ def test_several_sprints_take_the_sum_that_the_past_supports(original: Repo, po:
     planned = po("plan", "--capacity", "auto", "--sprints", "3", "-f", "json", cwd=original.top)
     rooms = [one["capacity"] for one in json.loads(planned.stdout)["sprints"]]
     assert sum(rooms) == answer["how_many"]["85"]
-    said = f"capacity {sum(rooms)} in 3 sprints together: 85 % likely, from the last 7 closed sprints"
+    said = f"capacity {sum(rooms)} in 3 sprints together: 85 % likely, from the last 7 past sprints"
     for words in (["plan", "--sprints", "3"], ["goals"], ["requests"], ["tradeoff", "PO-7"]):
         assert said in po(*words, "--capacity", "auto", cwd=original.top).stderr
     assert (
@@ -142,7 +142,7 @@ def test_the_capacity_of_the_past_and_the_velocity_are_of_the_same_sprints(write
     velocity = json.loads(po("metrics", "-f", "json").stdout)["velocity"]
     assert (velocity["low"], velocity["high"], velocity["sprints"]) == (26, 28, 3)
     said = po("plan", "--capacity", "auto").stderr
-    assert "capacity 26: reached by 85 % of the last 3 closed sprints (26 to 28 points)" in said
+    assert "capacity 26: reached by 85 % of the last 3 past sprints (26 to 28 points)" in said
     assert json.loads(po("forecast", "-f", "json").stdout)["sample"]["totals"] == [27, 26, 28]
 
 
@@ -171,7 +171,7 @@ def test_goals_are_forecast_each_by_itself(original: Repo, po: Po) -> None:
 
 def test_a_forecast_shows_how_it_was_kept(original: Repo, po: Po) -> None:
     shown = po("forecast", "--backtest", cwd=original.top).stdout
-    assert "How often forecasts would have come true, in 7 closed sprints" in shown
+    assert "How often forecasts would have come true, in 7 past sprints" in shown
     kept = json.loads(po("forecast", "-f", "json", cwd=original.top).stdout)["backtest"]
     assert [(one["ahead"], one["cases"]) for one in kept] == [(1, 4), (3, 2)]
     assert po("forecast", "--backtest", "-f", "csv", cwd=original.top).stdout.startswith(
@@ -252,4 +252,4 @@ def test_a_closed_sprint_is_over_on_its_last_day_too(write: Write, po: Po) -> No
     assert later.strip() in closed.stdout
     metrics = po("metrics", "--today", "2026-11-20").stdout
     assert "S-1     20 Nov" in metrics
-    assert "velocity: 3 points (the only closed sprint)" in metrics
+    assert "velocity: 3 points (the only past sprint)" in metrics

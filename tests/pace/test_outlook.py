@@ -131,7 +131,7 @@ def test_the_sample_can_be_read_from_the_answer() -> None:
     assert (basis["totals"], basis["period_days"], basis["with_points"]) == ([10] * 12, 14, 12)
     assert [one["sprint"] for one in basis["periods"]] == [f"S-{number}" for number in range(12)]
     assert {"seed", "method", "trials", "daily"} <= set(basis)
-    assert "from the last 12 closed sprints (S-0 to S-11, 5 Jan – 21 Jun): 10, 10" in text(answer)
+    assert "from the last 12 past sprints (S-0 to S-11, 5 Jan – 21 Jun): 10, 10" in text(answer)
 
 
 def test_a_record_that_is_off_is_said_in_a_line() -> None:
@@ -149,7 +149,7 @@ def test_a_record_that_is_off_is_said_in_a_line() -> None:
 
 def test_too_little_past_cannot_be_replayed() -> None:
     backlog = Backlog(stories=(story(1), *finished(10, sprints=3)), sprints=SPRINTS[:3])
-    assert "so far it knows 3 closed sprints" in text(asked(backlog), replayed=True)
+    assert "so far it knows 3 past sprints" in text(asked(backlog), replayed=True)
     weeks = Backlog(stories=(story(1), story(2, "done", 5, finished=TODAY - timedelta(days=28))))
     assert "so far it knows 2 periods of two weeks" in text(asked(weeks), replayed=True)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pocli.tables import html_text
+from house import is_quick
+from pocli.tables import html_text, html_tree
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,14 @@ from pocli.tables import html_text
 )
 def test_what_tools_write(source: str, text: str) -> None:
     assert html_text.text(source) == text
+
+
+@pytest.mark.parametrize("unit", ["<a ", '<a x="', "<", "<p", "</", "<!--", "<![CDATA[", "&", "<a x='>"])
+def test_open_tags_take_no_time(unit: str) -> None:
+    text = "<p>" + unit * (200_000 // len(unit))
+    assert is_quick(lambda: html_tree.tree(text), 4)
+
+
+def test_a_lone_sign_in_a_long_text_is_a_character() -> None:
+    said = html_tree.text(html_tree.tree("<p>" + "word " * 1000 + "a < b and <b>bold</b> c <"))
+    assert said.strip().endswith("a < b and bold c <")

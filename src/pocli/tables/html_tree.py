@@ -27,6 +27,9 @@ CLOSED_BY |= {name: {"p"} for name in ("ul", "ol", "table", "pre", "div", "block
 """Which open elements an element ends, where these stand in the same list or table."""
 BORDERS: Final = frozenset({"ul", "ol", "table", "blockquote", "div"})
 DEEPEST = 40
+SHORT = 4_000
+"""In a longer text, a `<` without its `>` is a character: the parser would look for the end of each through all the rest."""
+LONE = re.compile(r"<(?=[^<>]*+(?:<|\Z))")
 
 
 class Element:
@@ -91,7 +94,7 @@ class TreeReader(HTMLParser):
 def tree(source: str) -> Element:
     """Return the whole document."""
     reader = TreeReader()
-    reader.feed(source)
+    reader.feed(LONE.sub("&lt;", source) if len(source) > SHORT else source)
     reader.close()
     return reader.root
 

@@ -136,7 +136,7 @@ def _share(kept: int, cases: int) -> str:
 def _record(answer: Outlook) -> list[Block]:
     """Word how often forecasts were kept, by confidence and by how far they looked ahead."""
     count = len(answer.sample.every)
-    every = plural(count, "closed sprint") if answer.sample.in_sprints else f"{plural(count, 'period')} of two weeks"
+    every = plural(count, "past sprint") if answer.sample.in_sprints else f"{plural(count, 'period')} of two weeks"
     if not answer.record:
         said = f"po can check forecasts against the past only after more than {backtest.FIRST} periods"
         return [line(Cell(f"{said}; so far it knows {every}", "warning"))]

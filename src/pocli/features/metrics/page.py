@@ -61,7 +61,7 @@ def _sprints(answer: Metrics) -> list[Block]:
     if answer.velocity:
         low, middle, high, count = answer.velocity
         reach = f"{figure(low)} to {figure(high)} points" if low != high else f"{figure(low)} points"
-        rest = f", median {figure(middle)} (last {count} closed sprints)" if count > 1 else " (the only closed sprint)"
+        rest = f", median {figure(middle)} (last {count} past sprints)" if count > 1 else " (the only past sprint)"
         found += [line(), line("velocity: ", Cell(reach, "strong"), rest)]
     return found
 
