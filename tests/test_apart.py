@@ -26,7 +26,9 @@ def test_what_the_work_gives_or_refuses_comes_back() -> None:
     assert (raised.value.message, raised.value.hint) == ("too large", "less")
 
 
-@pytest.mark.parametrize("work", [os.abort, lambda: "x" * (MEMORY + 1), lambda: str(1 // 0)], ids=str)
+@pytest.mark.parametrize(
+    "work", [os.abort, lambda: "x" * (MEMORY + 1), lambda: str(1 // 0)], ids=["aborted", "large", "wrong"]
+)
 def test_what_comes_to_harm_is_told_and_goes_no_further(work: object, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(PoError) as raised:
         apart(work, HARM)  # type: ignore[arg-type]
