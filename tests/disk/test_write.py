@@ -15,6 +15,7 @@ from pocli.errors import PoError
 SOURCE = REPO / "src" / "pocli"
 WRITER = "disk/write.py"
 OTHERS = {
+    "apart.py": {"open", "fdopen"},  # a pipe, and the null device
     "cli/beginning.py": {"open"},  # a stream that was closed by who called is the null device
     "disk/given_ids.py": {"open"},  # an empty file, whose name alone counts
     "store/processes.py": {"fdopen"},  # pipes

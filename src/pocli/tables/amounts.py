@@ -20,7 +20,7 @@ MONTHS |= {"quarter": Fraction(3), "year": Fraction(12)}
 SHORT = {"h": "hour", "hr": "hour", "d": "day", "pd": "day", "md": "day", "w": "week", "wk": "week", "pw": "week"}
 SHORT |= {"pm": "month", "mo": "month", "mm": "month"}
 WORD = r"(?:(?:person|man|work(?:ing)?|calendar|staff)[-\s]*)?(hour|hr|day|week|wk|month|quarter|year)s?"
-UNIT = re.compile(rf"(?<![a-z]){WORD}(?![a-z])", re.IGNORECASE)
+HEADED_UNIT = re.compile(rf"(?<![a-z]){WORD}(?![a-z])", re.IGNORECASE)
 MEASURED = re.compile(rf"(?P<amount>.*\d)\s*(?:{WORD}|(?P<short>h|hrs?|d|pd|md|w|wks?|pw|pm|mo|mm))\.?", re.IGNORECASE)
 PERIOD = re.compile(
     r"(?:\bper\s+|\ba\s+|/\s*|\beach\s+|^)(day|week|month|quarter|year)\b|\b(dai|week|month|quarter|year)ly\b",
@@ -59,7 +59,7 @@ def told(name: str, field: str, cells: Iterable[str]) -> Amounts:
     if field == "confidence":
         shares = [bool(SHARE.fullmatch(_digits(cell, comma=comma))) for cell in kept]
         return Amounts(percent=_percent(name, kept), shares=any(shares), comma=comma)
-    unit = UNIT.search(name) if field == "effort" else None
+    unit = HEADED_UNIT.search(name) if field == "effort" else None
     period = PERIOD.search(" ".join(re.split(r"[()\[\]]+", name)).strip()) if field == "reach" else None
     return Amounts(comma=comma, unit=_full(unit[1]) if unit else "", period=_period(period) if period else "")
 

@@ -8,7 +8,7 @@ from pocli.prose import wording
 from pocli.tables import sections, story_text
 from pocli.tables.items import Note, normal
 
-HASHES = re.compile(r"(#{1,6})\s++(.+?)\s*+#*:?")
+HASHES = re.compile(r"(#{1,6})\s++(\S.*)")
 BOLD = re.compile(r"(?:\d{1,3}[.)]\s+)?(?:\*\*([^*]+)\*\*|__([^_]+)__):?")
 LABELLED = re.compile(
     r"(?:\d{1,3}[.)]\s+)?\*\*(?:(?:user\s+)?story(?:\s+\d{1,3})?|title):?\*\*:?\s+(\S.*)", re.IGNORECASE
@@ -188,7 +188,8 @@ def _heading(line: str) -> tuple[int, str]:
     bold = BOLD.fullmatch(stripped) or LABELLED.fullmatch(stripped)
     if is_criteria(line) or not (hashes or bold):
         return 0, ""
-    words = hashes[2] if hashes else next(filter(None, bold.groups()), "") if bold else ""
+    heading = hashes[2].removesuffix(":").rstrip("#").rstrip() if hashes else ""
+    words = heading if hashes else next(filter(None, bold.groups()), "") if bold else ""
     words = words.strip("*_ ").removesuffix(":")
     if PIECE.match(words) and not hashes:
         return 0, ""

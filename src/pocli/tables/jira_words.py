@@ -1,6 +1,5 @@
 """In which language does a table of Jira speak, and what do its columns and words mean in English?"""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -13,7 +12,6 @@ from pocli.tables.items import normal
 DATA = Path(__file__).parent.parent / "exchange" / "jira_languages.toml"
 ENOUGH = 2
 """So many columns of a language tell that a table speaks it."""
-CUSTOM = re.compile(r"\s*(.+?)\s*\((.*)\)\s*")
 
 
 class JiraWords(NamedTuple):
@@ -31,9 +29,10 @@ class JiraWords(NamedTuple):
 
     def column(self, name: str) -> str:
         """Return the English header that one stands for, or itself."""
-        custom = CUSTOM.fullmatch(name)
-        if custom and self.custom and normal(custom[1]) == self.custom:
-            return f"Custom field ({self.names.get(normal(custom[2]), custom[2])})"
+        before, _, own = name.strip().partition("(")
+        if own.endswith(")") and self.custom and normal(before) == self.custom:
+            own = own.removesuffix(")")
+            return f"Custom field ({self.names.get(normal(own), own)})"
         return self.columns.get(normal(name)) or self.links.get(normal(name)) or name
 
 

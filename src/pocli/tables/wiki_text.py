@@ -24,7 +24,7 @@ INSERTED = re.compile(r"(?<![\w+\\])\+(?=[^\W\d_])([^+\n]+?)(?<=\w)\+(?![\w+])")
 MONO = re.compile(r"\{\{(?!\{)(.{1,500}?)\}\}")
 LINK = re.compile(r"(?<!\\)\[(?:([^\[\]|\n]*)\|)?([^\[\]|\n]+)(?:\|[^\[\]|\n]*)?\]")
 IMAGE = re.compile(r"(?<![\w!\\])!(?=\S)([^!|\n\s][^!|\n]*\.\w{2,5}|https?://[^!|\s]+)(?:\|[^!\n]*)?!(?!\w)")
-MARKED = re.compile(r"[!\[*+\\]|-\w")
+HAS_MARKUP = re.compile(r"[!\[*+\\]|-\w")
 """Without any of these, a line has no marks within."""
 WEB = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 KEPT = re.compile("\x00(\\d+)\x00")
@@ -195,7 +195,7 @@ def _table(lines: list[str], kept: _Kept) -> Iterator[str]:
 
 
 def _inline(said: str, kept: _Kept) -> str:
-    if not MARKED.search(said):
+    if not HAS_MARKUP.search(said):
         return said
     said = IMAGE.sub(lambda found: kept.keep(_image(found[1], kept.files)), said)
     said = LINK.sub(lambda found: _link(found, kept), said)

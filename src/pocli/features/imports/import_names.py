@@ -9,9 +9,9 @@ from pocli.model.backlog import Backlog
 from pocli.tables import columns
 from pocli.tables.items import Import, ImportItem
 
-ADDRESS = re.compile(r"\s*\((?:https?://[^\s()]++|[^()\n]*\.md|[^()\s]*%20[^()\s]*)\)", re.IGNORECASE)
+LINKED = re.compile(r"(?<!\s)\s*+\((?:https?://[^\s()]++|[^()\n]*\.md|[^()\s]*%20[^()\s]*)\)", re.IGNORECASE)
 """What stands behind the title of a page that is linked: its address."""
-KEY = re.compile(r"#?\d+|[A-Za-z][\w.]*-\w*\d\w*|[\w./-]+#\d+")
+KEYLIKE = re.compile(r"#?\d++|[A-Za-z][\w.]*+-(?=\w*\d)\w++|[\w./-]++#\d++")
 """What looks like a name that a tool gave, not like a title."""
 
 
@@ -35,7 +35,7 @@ class Names(NamedTuple):
 
         They stand between commas or semicolons, keys between blanks too; a title may hold any of these.
         """
-        cell = ADDRESS.sub("", cell).strip()
+        cell = LINKED.sub("", cell).strip()
         if self.one(cell) or self._clear(cell):
             return [(cell, self.one(cell))]
         parts = columns.several(cell)
@@ -45,7 +45,9 @@ class Names(NamedTuple):
             word = ", ".join(parts[:size])
             parts = parts[size:]
             words = word.split()
-            torn = not self.one(word) and len(words) > 1 and all(self.one(one) or KEY.fullmatch(one) for one in words)
+            torn = (
+                not self.one(word) and len(words) > 1 and all(self.one(one) or KEYLIKE.fullmatch(one) for one in words)
+            )
             told += [(one, self.one(one)) for one in (words if torn else [word])]
         return told
 
@@ -93,4 +95,4 @@ def epics(items: Sequence[ImportItem], found: Import, backlog: Backlog) -> tuple
 
 def missing(known: Names, word: str) -> bool:
     """Tell whether a word is the title of an epic that is not there, not a key that leads nowhere."""
-    return not known.several(word)[0][1] and not KEY.fullmatch(word) and not known.titles.get(_plain(word))
+    return not known.several(word)[0][1] and not KEYLIKE.fullmatch(word) and not known.titles.get(_plain(word))

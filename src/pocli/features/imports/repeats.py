@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pocli.tables.items import Note, SourceColumn
 
-QUOTED = re.compile(r"`[^`]*`|(?<=comment of )[^`]*?(?=: `)")
+IN_QUOTES = re.compile(r"`[^`]*`|(?<=comment of )[^`]*?(?=: `)")
 MANY = 5
 """So many notes that differ only in what they quote are told one by one."""
 
@@ -45,7 +45,7 @@ def notes(found: Iterable[Note]) -> tuple[Notes, ...]:
         kept.setdefault(text, []).append(row)
     alike: dict[str, list[str]] = {}
     for text in kept:
-        alike.setdefault(QUOTED.sub("`…`", text), []).append(text)
+        alike.setdefault(IN_QUOTES.sub("`…`", text), []).append(text)
     folded: dict[str, list[int]] = {}
     for form, texts in alike.items():
         many = len(texts) > MANY

@@ -25,7 +25,7 @@ LEAST = 4
 CLOSE = 0.7
 """How like a slip is to the word that is meant: `difflib`'s ratio."""
 WORD = re.compile(r"\w+")
-ID = re.compile(r"[^\W\d_]+-\d+")
+WHOLE_ID = re.compile(r"[^\W\d_]+-\d+")
 Field = tuple[str, str]
 """A name and a text."""
 
@@ -151,7 +151,7 @@ def _text(criterion: Criterion) -> str:
 
 def _terms(said: str) -> Iterable[str]:
     """Return the words of what was typed; an id is one word."""
-    return re.findall(rf"{ID.pattern}|{WORD.pattern}", unaccented(said))
+    return re.findall(rf"{WHOLE_ID.pattern}|{WORD.pattern}", unaccented(said))
 
 
 def _count(wanted: re.Pattern[str], of: _Read) -> float:
@@ -164,7 +164,7 @@ def _count(wanted: re.Pattern[str], of: _Read) -> float:
 
 def pattern(word: str) -> re.Pattern[str]:
     """Return what finds a word, with the letters around it; of an id, no longer number."""
-    end = r"(?!\d)()" if ID.fullmatch(word) else r"(\w?)"
+    end = r"(?!\d)()" if WHOLE_ID.fullmatch(word) else r"(\w?)"
     return re.compile(rf"(\w?){re.escape(word)}{end}")
 
 
