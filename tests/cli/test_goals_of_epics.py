@@ -48,3 +48,15 @@ def test_a_stand_up_offers_what_is_in_the_sprint(write: Write, po: Po) -> None:
     in_it = "id: PO-4\ntitle: In it\nsprint: S-1\n"
     write({**FILES, "sprints/S-1.yaml": sprint, "stories/PO-4.yaml": in_it})
     assert "take one into work: po start PO-4\n" in po("standup").stdout
+
+
+def test_a_review_and_a_changelog_tell_it_under_the_goal(write: Write, po: Po) -> None:
+    done = "status: done\nfinished: 2026-11-20\nsprint: S-1\n"
+    sprint = "id: S-1\nstart: 2026-11-16\nend: 2026-11-20\nstate: closed\n"
+    story = f"id: PO-2\ntitle: Child\nparent: PO-1\npoints: 3\n{done}"
+    write({**FILES, "sprints/S-1.yaml": sprint, "stories/PO-2.yaml": story})
+    told = po("review", "S-1").stdout
+    assert "Other work" not in told
+    assert told.index("Goal\n") < told.index("Child (PO-2)")
+    assert "### Goal\n" in po("export", "changelog", "-o", "-").stdout
+    assert "goal        G-1 Goal" in po("show", "PO-2").stdout

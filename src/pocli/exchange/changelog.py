@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pocli import markup
 from pocli.model.backlog import Backlog
-from pocli.model.story import Story
+from pocli.model.story import Story, goal_of
 from pocli.pace import delivery
 from pocli.pace.delivery import Release
 
@@ -54,8 +54,10 @@ def _parts(backlog: Backlog, release: Release) -> Iterator[str]:
     goals = {goal.id: goal.title for goal in backlog.goals}
     found: dict[tuple[int, str], list[Story]] = {}
     order = [*goals, ADDED, *KINDS.values()]
+    known = {story.id: story for story in backlog.stories}
     for story in release.stories:
-        part = KINDS.get(story.type) or (story.goal if story.goal in goals else ADDED)
+        goal = goal_of(known, story)
+        part = KINDS.get(story.type) or (goal if goal in goals else ADDED)
         found.setdefault((order.index(part), part), []).append(story)
     for (_, part), stories in sorted(found.items(), key=lambda one: one[0]):
         yield f"### {markup.inline(goals.get(part, part))}"

@@ -9,7 +9,7 @@ from pocli.errors import PoError
 from pocli.lookup import naming
 from pocli.model.backlog import Backlog
 from pocli.model.records import Goal, Request, Sprint
-from pocli.model.story import Story
+from pocli.model.story import Story, goal_of
 from pocli.pace import burndown, flow, goal_progress, outlook
 from pocli.pace.flow import SprintFlow, Velocity
 from pocli.pace.goal_progress import GoalProgress
@@ -133,12 +133,13 @@ def _delivered(life: Life, sprint: Sprint) -> bool:
 
 def _parts(backlog: Backlog, delivered: Iterable[Story], sample: Sample) -> tuple[GoalShare, ...]:
     by_goal: dict[str, list[Story]] = {}
+    stories = {story.id: story for story in backlog.stories}
     for story in delivered:
-        by_goal.setdefault(story.goal, []).append(story)
+        by_goal.setdefault(goal_of(stories, story), []).append(story)
     goals = {goal.id: goal for goal in backlog.goals}
     far = (one for one in goal_progress.progress(backlog) if one.goal.id in by_goal)
     found = [_part(backlog, one, by_goal.pop(one.goal.id), sample) for one in far]
-    rest = tuple(story for name, stories in by_goal.items() if name not in goals for story in stories)
+    rest = tuple(story for name, some in by_goal.items() if name not in goals for story in some)
     return (*found, GoalShare(None, rest, None, 0, None, None)) if rest else tuple(found)
 
 

@@ -9,7 +9,7 @@ from pocli.model.event import Event, History
 from pocli.model.formula import Formula
 from pocli.model.graph import closure
 from pocli.model.records import Goal, Request
-from pocli.model.story import Story
+from pocli.model.story import Story, goal_of
 from pocli.ranking import epics
 from pocli.ranking.authors import touched
 from pocli.ranking.epics import Parts
@@ -74,7 +74,7 @@ def _about(backlog: Backlog, story: Story, known: Mapping[str, Story], worth: Ma
         backlog.state(story),
         worth[story.id],
         model(backlog),
-        next((goal for goal in backlog.goals if goal.id == story.goal), None),
+        next((goal for goal in backlog.goals if goal.id == goal_of(known, story)), None),
         known.get(story.parent),
         tuple((one, backlog.state(one)) for one in backlog.stories if one.parent == story.id),
         tuple((one, backlog.state(one)) for one in needs),
