@@ -7,6 +7,7 @@ it runs here.
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 
 from pocli.errors import PoError
 
@@ -48,9 +49,10 @@ def _work(work: Callable[[], str], sink: int) -> None:
         import resource
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library says when it comes to harm is nobody's business
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        limits = {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CPU: SECONDS, resource.RLIMIT_CORE: 0}
+        for limit, most in limits.items():
+            with suppress(ValueError, OSError):  # macOS knows no limit of memory; a stricter one stays
+                resource.setrlimit(limit, (most, most))
         try:
             given: tuple[str, tuple[str, str] | None] = work(), None
         except PoError as error:

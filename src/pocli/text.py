@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from string import ascii_uppercase, digits
 from typing import TextIO, TypeVar
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 # Letters that U+200C and U+200D shape: Arabic to Arabic Extended-A, the Indic scripts, Myanmar, Khmer, Mongolian, and
 # Arabic's presentation forms.
@@ -104,8 +104,6 @@ def unaccented(text: str) -> str:
     """Return a text as it is searched: without case and accents, so that `Müller` and `muller` are the same."""
     if text.isascii():
         return text.lower()
-    from unicodedata import combining, normalize
-
     plain = normalize("NFKD", normalize("NFKD", text).casefold())
     return normalize("NFC", "".join(one for one in plain if not combining(one)))
 

@@ -127,6 +127,15 @@ def test_a_list_that_is_none_is_told_before_anything_is_written(write: Write, po
     assert "is not a list" in po("comment", "1", env={"EDITOR": "false"}).stderr
 
 
+def test_an_editor_that_fails_leaves_nothing_behind(write: Write, po: Po, tmp_path: Path) -> None:
+    write(FILES)
+    (tmp_path / "drafts").mkdir()
+    command = [sys.executable, "-m", "pocli"]
+    refused = po("comment", "1", env={"EDITOR": "false", "TMPDIR": str(tmp_path / "drafts")}, program=command)
+    assert (refused.returncode, "your text is in" in refused.stderr) == (2, False)
+    assert not list((tmp_path / "drafts").iterdir())
+
+
 def test_several_ids_and_loose_words_are_not_guessed_apart(write: Write, po: Po) -> None:
     write({**FILES, "stories/PO-2.yaml": "id: PO-2\ntitle: Two\n"})
     assert "it needs quotes" in po("comment", "PO-1", "PO-2", "depends", "on", "this").stderr

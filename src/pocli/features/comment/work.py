@@ -78,9 +78,9 @@ def _text(said: str, name: str) -> Iterator[str]:
     else:
         with named("a draft"):
             place = draft("comment", f"{name}.md", b"")
-        editor.opened(place)
         hint = f"your text is in {place}"
         try:
+            editor.opened(place)
             yield _plain(_decoded(place.read_bytes(), "the comment is not UTF-8", hint))
         except PoError as error:
             if not place.read_bytes().strip():
